@@ -1,0 +1,208 @@
+import { z } from 'zod';
+import { INVITE_ROLES, ROLES } from '@clapper/access';
+import { ERROR_CODES, type ErrorCode } from './errors.ts';
+
+/**
+ * Bodies of the HTTP API (`/api/v1`): snake_case, ISO-8601 UTC. One schema per body, used by the
+ * server to check what comes in and by the app to read what comes back.
+ */
+
+const uuid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+const timestamp = z.iso.datetime();
+const date = z.iso.date();
+
+/** Names in NFC, trimmed, any script; no control or direction-changing characters. */
+const name = (max: number) =>
+  z
+    .string()
+    .transform((text) => text.normalize('NFC').trim())
+    .pipe(
+      z
+        .string()
+        .min(1)
+        .max(max)
+        .regex(/^[^\p{Cc}\u202a-\u202e\u2066-\u2069]*$/u),
+    );
+
+const text = (max: number) =>
+  z
+    .string()
+    .transform((value) => value.normalize('NFC'))
+    .pipe(z.string().max(max));
+
+export const usernameSchema = name(50).pipe(z.string().regex(/^[^\s@]+$/u));
+export const emailSchema = z
+  .string()
+  .transform((value) => value.normalize('NFC').trim())
+  .pipe(z.email().max(255));
+/** Compared in NFC, else the same Hangul typed on two systems would not match. */
+export const passwordSchema = z
+  .string()
+  .transform((value) => value.normalize('NFC'))
+  .pipe(z.string().min(10).max(256));
+
+export const PROJECT_TAGS = ['illustration', 'storyboard'] as const;
+export const PROJECT_STATUSES = ['active', 'completed', 'archived'] as const;
+export const PROJECT_TEMPLATES = ['four-acts', 'pipeline'] as const;
+export const LANGUAGES = ['ko', 'en'] as const;
+
+export const roleSchema = z.enum(ROLES);
+export const inviteRoleSchema = z.enum(INVITE_ROLES);
+
+export const userSchema = z.object({
+  id: uuid,
+  username: z.string(),
+  email: z.string(),
+  nickname: z.string(),
+  profile_image_url: z.string().nullable(),
+  is_admin: z.boolean(),
+  created_at: timestamp,
+});
+
+export const registerBody = z.object({
+  username: usernameSchema,
+  email: emailSchema,
+  password: passwordSchema,
+  nickname: name(100),
+  invite_code: z.string().max(64).optional(),
+});
+export const loginBody = z.object({ login: z.string().min(1).max(255), password: z.string().min(1).max(256) });
+export const profileBody = z.object({ nickname: name(100).optional() });
+export const changePasswordBody = z.object({ current: z.string().min(1).max(256), next: passwordSchema });
+
+export const joinedProjectSchema = z.object({ project: z.object({ id: uuid, name: z.string() }), role: roleSchema });
+
+export const signedInSchema = z.object({
+  user: userSchema,
+  access_token: z.string(),
+  expires_at: timestamp,
+  /** With an invite code: what it opened. */
+  joined: joinedProjectSchema.optional(),
+});
+export const sessionSchema = z.object({ user: userSchema });
+export const sessionsSchema = z.object({
+  sessions: z.array(
+    z.object({
+      id: uuid,
+      created_at: timestamp,
+      last_used_at: timestamp,
+      user_agent: z.string(),
+      current: z.boolean(),
+    }),
+  ),
+});
+
+/** What a sign-in page may know before anybody signed in. */
+export const instanceSchema = z.object({
+  version: z.string(),
+  registration: z.enum(['open', 'invited', 'closed']),
+  has_accounts: z.boolean(),
+});
+
+export const ticketBody = z.object({ document_id: z.string().max(200).optional() });
+export const ticketSchema = z.object({ ticket: z.string(), expires_at: timestamp });
+
+export const projectBody = z.object({
+  /** Made by the device, so that a repeated request makes one project. */
+  id: uuid.optional(),
+  name: name(255),
+  description: text(5_000).optional(),
+  deadline: date.nullable().optional(),
+  tag: name(50).nullable().optional(),
+  template: z.enum(PROJECT_TEMPLATES).optional(),
+  language: z.enum(LANGUAGES).optional(),
+});
+export const projectPatch = projectBody
+  .omit({ id: true, template: true, language: true })
+  .extend({ status: z.enum(PROJECT_STATUSES) })
+  .partial();
+export const projectSchema = z.object({
+  id: uuid,
+  studio_id: uuid,
+  name: z.string(),
+  description: z.string(),
+  deadline: date.nullable(),
+  tag: z.string().nullable(),
+  status: z.enum(PROJECT_STATUSES),
+  template: z.enum(PROJECT_TEMPLATES),
+  language: z.enum(LANGUAGES),
+  role: roleSchema,
+  created_at: timestamp,
+  updated_at: timestamp,
+});
+export const projectsSchema = z.object({ projects: z.array(projectSchema) });
+
+export const studioBody = z.object({ name: name(255), description: text(5_000).optional() });
+export const studioSchema = z.object({
+  id: uuid,
+  name: z.string(),
+  description: z.string(),
+  created_at: timestamp,
+  updated_at: timestamp,
+});
+export const studiosSchema = z.object({ studios: z.array(studioSchema) });
+
+export const documentsSchema = z.object({
+  documents: z.array(
+    z.object({ id: z.string(), kind: z.string(), access: z.object({ read: z.boolean(), write: z.boolean() }) }),
+  ),
+});
+
+export const inviteBody = z.object({ role: inviteRoleSchema.default('reviewer'), expires_at: timestamp.nullable().optional() });
+export const inviteSchema = z.object({
+  invite_code: z.string(),
+  role: inviteRoleSchema,
+  url: z.string(),
+  expires_at: timestamp.nullable(),
+});
+export const currentInviteSchema = z.object({ invite: inviteSchema.nullable() });
+export const joinBody = z.object({ invite_code: z.string().min(1).max(64) });
+/** What a code opens, shown before joining. */
+export const invitePreviewSchema = z.object({
+  project: z.object({ name: z.string() }),
+  role: inviteRoleSchema,
+});
+
+export const participantSchema = z.object({
+  user: z.object({ id: uuid, name: z.string(), profile_image_url: z.string().nullable() }),
+  role: roleSchema,
+  joined_at: timestamp,
+  /** Owner and admin only. */
+  email: z.string().optional(),
+});
+export const participantsSchema = z.object({ participants: z.array(participantSchema) });
+export const participantPatch = z.object({
+  role: z.union([roleSchema, z.literal('member').transform(() => 'reviewer' as const)]),
+});
+
+export const accessRequestBody = z.object({ role: inviteRoleSchema });
+export const accessRequestsSchema = z.object({
+  requests: z.array(
+    z.object({
+      user: z.object({ id: uuid, name: z.string() }),
+      role: inviteRoleSchema,
+      requested_at: timestamp,
+    }),
+  ),
+});
+
+export const healthSchema = z.object({ status: z.enum(['ok', 'unavailable']), version: z.string() });
+
+export const errorSchema = z.object({
+  error: z.object({
+    code: z.enum(ERROR_CODES as [ErrorCode, ...ErrorCode[]]),
+    message: z.string(),
+    details: z.array(z.object({ field: z.string(), code: z.string() })).optional(),
+  }),
+});
+
+export type ApiUser = z.infer<typeof userSchema>;
+export type ApiSignedIn = z.infer<typeof signedInSchema>;
+export type ApiProject = z.infer<typeof projectSchema>;
+export type ApiStudio = z.infer<typeof studioSchema>;
+export type ApiInvite = z.infer<typeof inviteSchema>;
+export type ApiParticipant = z.infer<typeof participantSchema>;
+export type ApiInstance = z.infer<typeof instanceSchema>;
+export type ProjectTemplate = (typeof PROJECT_TEMPLATES)[number];
+export type ProjectStatus = (typeof PROJECT_STATUSES)[number];
+export type Language = (typeof LANGUAGES)[number];

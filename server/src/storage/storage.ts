@@ -1,0 +1,314 @@
+import type { InviteRole, Role } from '@clapper/access';
+import type { Language, ProjectStatus, ProjectTemplate } from '@clapper/protocol';
+
+/**
+ * Everything the server keeps. Two drivers, parallel file for file (`sqlite/`, `postgres/`), one
+ * conformance suite. Every method is atomic by itself and durable when it resolves; no transaction
+ * object crosses this interface. Times are milliseconds. A method that rejects may or may not have
+ * committed: the caller treats the outcome as unknown.
+ */
+export interface Storage {
+  readonly documents: DocumentLog;
+  readonly accounts: Accounts;
+  readonly projects: Projects;
+  readonly outbox: Outbox;
+  /** What this driver does to keep a commit through a power cut, read back from the writing connection. */
+  durability(): Promise<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+// ── Documents ──────────────────────────────────────────────────────────────────────────────────
+
+export interface NewDocument {
+  id: string;
+  /** The project it belongs to; null for `user/…` documents. */
+  project: string | null;
+  kind: string;
+  epoch: string;
+  schema: number;
+  /** Row 1, the same bytes for the same document; null for an empty document. */
+  seed: Uint8Array | null;
+  createdAt: number;
+}
+
+export interface DocumentHead {
+  id: string;
+  kind: string;
+  epoch: string;
+  base: { epoch: string; seq: number; tip: string } | null;
+  schema: number;
+  /** The lowest seq whose row still has its bytes (headSeq + 1 when none has). */
+  firstSeq: number;
+  headSeq: number;
+  /** Chain hash at headSeq, lower-case hex; '' at seq 0. tip(n) = sha256(tip(n−1) bytes ‖ update). */
+  headTip: string;
+}
+
+export interface StoredRow {
+  seq: number;
+  tip: string;
+  update: Uint8Array;
+  user: string | null;
+  receivedAt: number;
+}
+
+export interface LoadedDocument {
+  head: DocumentHead;
+  snapshot: { seq: number; update: Uint8Array } | null;
+  /** Every row after the snapshot, in order. */
+  rows: StoredRow[];
+  leases: Lease[];
+}
+
+/** Who writes with a Yjs client id, and the last push of theirs that was accepted. Kept for ever. */
+export interface Lease {
+  clientId: number;
+  user: string;
+  device: string | null;
+  lastN: number;
+}
+
+export interface NewRow {
+  update: Uint8Array;
+  /** The writer; null for the server's own rows. */
+  user: string | null;
+  device: string | null;
+  /** The device's push number, null for plain clients and the server. */
+  n: number | null;
+  /** The client id whose structs the update holds and their clock range; null when it holds none. */
+  clientId: number | null;
+  clockFrom: number | null;
+  clockTo: number | null;
+  schema: number;
+  receivedAt: number;
+}
+
+export interface DocumentAppend {
+  document: string;
+  epoch: string;
+  rows: NewRow[];
+  /** Schema version after these rows, when a migration raised it. */
+  schema?: number;
+  /** Leases to write without a row of their own: an id's first use, a push without structs. */
+  leases?: Lease[];
+}
+
+export type AppendResult =
+  | { ok: true; document: string; seqs: number[]; tips: string[] }
+  /** EPOCH: the document has another history now. NOT_FOUND: unknown or deleted. Nothing was written for it. */
+  | { ok: false; document: string; code: 'EPOCH' | 'NOT_FOUND' };
+
+export interface RejectedUpdate {
+  document: string;
+  user: string | null;
+  device: string | null;
+  code: string;
+  update: Uint8Array;
+  receivedAt: number;
+}
+
+export interface DocumentLog {
+  /** Creates it with its seed, once. `deleted`: a tombstone stands in the way, nothing was written. */
+  create(document: NewDocument): Promise<'created' | 'exists' | 'deleted'>;
+  /** Null when it does not exist or was deleted. Reads one consistent state. */
+  load(document: string): Promise<LoadedDocument | null>;
+  head(document: string): Promise<DocumentHead | null>;
+  /** The project's documents, by id. */
+  list(project: string): Promise<DocumentHead[]>;
+  /**
+   * Appends for several documents in one commit. Seqs are consecutive per document, taken under the
+   * document row's lock; leases are updated in the same transaction. One result per entry, in order.
+   */
+  append(batch: DocumentAppend[]): Promise<AppendResult[]>;
+  /** Rows after `after`, at most `limit`, that still have their bytes. */
+  rows(document: string, epoch: string, after: number, limit: number): Promise<StoredRow[]>;
+  /** The chain hash at a seq, pruned rows included; null when this history never had it. */
+  tipAt(document: string, epoch: string, seq: number): Promise<string | null>;
+  /** Stores a snapshot of everything up to `seq`. False when a newer one stands or the epoch is another. */
+  compact(document: string, epoch: string, seq: number, update: Uint8Array, at: number): Promise<boolean>;
+  /** Drops the bytes of rows a snapshot covers that arrived before `before`; (seq, tip) stay. Returns how many. */
+  prune(before: number): Promise<number>;
+  /** Removes a project's documents whole and leaves tombstones, so that no device brings them back. */
+  remove(project: string, at: number): Promise<void>;
+  /** Keeps a refused update for the operator, within `maxBytes` per person; false when over it. */
+  reject(update: RejectedUpdate, maxBytes: number): Promise<boolean>;
+}
+
+// ── Accounts ───────────────────────────────────────────────────────────────────────────────────
+
+export interface User {
+  id: string;
+  username: string;
+  email: string;
+  nickname: string;
+  profileImageUrl: string | null;
+  isAdmin: boolean;
+  isActive: boolean;
+  createdAt: number;
+  updatedAt: number;
+  lastLoginAt: number | null;
+}
+
+export interface NewUser {
+  id: string;
+  username: string;
+  email: string;
+  passwordHash: string;
+  nickname: string;
+  createdAt: number;
+}
+
+export interface NewUserRules {
+  /** Decided in the creating transaction: the first account is the system admin, or only this e-mail. */
+  adminEmail: string | null;
+  /** `closed` lets only the first account in; `invited` needs a live invite code or to be the first. */
+  registration: 'open' | 'invited' | 'closed';
+  inviteCode: string | null;
+  /** The studio everybody gets. */
+  studio: { id: string; name: string };
+}
+
+export type CreateUserResult =
+  | { ok: true; user: User; joined: { project: ProjectRow; role: Role } | null }
+  | { ok: false; code: 'TAKEN'; fields: ('username' | 'email')[] }
+  | { ok: false; code: 'REGISTRATION_CLOSED' | 'INVITE_NOT_FOUND' };
+
+export interface Session {
+  id: string;
+  user: string;
+  createdAt: number;
+  lastUsedAt: number;
+  expiresAt: number;
+  userAgent: string;
+}
+
+export type RotateResult =
+  | { status: 'ok'; session: Session; user: User }
+  /** A token that was replaced long ago came back: the session has been revoked. */
+  | { status: 'reused'; session: string }
+  | { status: 'unknown' };
+
+export interface Accounts {
+  /** How many accounts there are, 0 or more: the sign-up page greets the first one differently. */
+  count(): Promise<number>;
+  /** Creates account and studio, and joins the invite's project, all or nothing. Names and e-mails are unique ignoring case, in NFC. */
+  create(user: NewUser, rules: NewUserRules): Promise<CreateUserResult>;
+  get(id: string): Promise<User | null>;
+  /** By e-mail or username, ignoring case; with the password hash. */
+  findLogin(login: string): Promise<{ user: User; passwordHash: string } | null>;
+  updateProfile(id: string, change: { nickname?: string }, at: number): Promise<User | null>;
+  /** Sets a new password and ends every session but `keep`; returns the ended ones. */
+  setPassword(id: string, passwordHash: string, keep: string | null, at: number): Promise<string[]>;
+  createSession(session: Session, refreshHash: string): Promise<void>;
+  /** Null when it is unknown, expired, revoked or its user is not active. */
+  session(id: string, now: number): Promise<{ session: Session; user: User } | null>;
+  sessions(user: string, now: number): Promise<Session[]>;
+  /**
+   * Exchanges a refresh token (by hash) for `next`. The previous one stays good until the new one
+   * was used, at most `graceMs`: two tabs refreshing at once, or an answer lost on the way, must not
+   * sign anybody out. An older one is reuse and revokes the session.
+   */
+  rotate(refreshHash: string, next: string, now: number, graceMs: number, ttlMs: number): Promise<RotateResult>;
+  /** Returns whether it was live. */
+  revokeSession(id: string, at: number): Promise<boolean>;
+}
+
+// ── Studios and projects ───────────────────────────────────────────────────────────────────────
+
+export interface Studio {
+  id: string;
+  owner: string;
+  name: string;
+  description: string;
+  createdAt: number;
+  updatedAt: number;
+}
+
+export interface ProjectRow {
+  id: string;
+  studio: string;
+  creator: string;
+  name: string;
+  description: string;
+  /** ISO date. */
+  deadline: string | null;
+  tag: string | null;
+  status: ProjectStatus;
+  template: ProjectTemplate;
+  language: Language;
+  createdAt: number;
+  updatedAt: number;
+}
+
+export interface Member {
+  user: string;
+  name: string;
+  email: string;
+  profileImageUrl: string | null;
+  role: Role;
+  joinedAt: number;
+}
+
+export interface Invite {
+  code: string;
+  role: InviteRole;
+  expiresAt: number | null;
+  createdBy: string;
+  createdAt: number;
+}
+
+export interface AccessRequest {
+  user: string;
+  name: string;
+  role: InviteRole;
+  requestedAt: number;
+}
+
+export type ChangeRoleResult = { ok: true; from: Role } | { ok: false; code: 'NOT_FOUND' | 'FORBIDDEN' | 'LAST_OWNER' };
+
+/** Every method that changes a project writes the outbox rows of the documents that show it. */
+export interface Projects {
+  studios(user: string): Promise<Studio[]>;
+  createStudio(studio: Studio): Promise<void>;
+  updateStudio(id: string, owner: string, change: { name?: string; description?: string }, at: number): Promise<Studio | null>;
+  /** Creates it with its creator as owner. `exists`: the same id by the same creator, nothing was changed; `taken`: by another. */
+  create(project: ProjectRow): Promise<'created' | 'exists' | 'taken'>;
+  get(id: string): Promise<ProjectRow | null>;
+  listFor(user: string): Promise<{ project: ProjectRow; role: Role }[]>;
+  update(
+    id: string,
+    change: Partial<Pick<ProjectRow, 'name' | 'description' | 'deadline' | 'tag' | 'status'>>,
+    at: number,
+  ): Promise<ProjectRow | null>;
+  /** Removes project, members, invites; documents become tombstones in the same transaction. Returns its members. */
+  remove(id: string, at: number): Promise<string[]>;
+  role(project: string, user: string): Promise<Role | null>;
+  members(project: string): Promise<Member[]>;
+  /** Judged (`judgeRoleChange`) and carried out under one lock; `to` null removes. A granted role settles the member's access request. */
+  changeRole(project: string, actor: string, member: string, to: Role | null, at: number): Promise<ChangeRoleResult>;
+  /** Replaces the project's invite; null turns it off. */
+  setInvite(project: string, invite: Invite | null): Promise<void>;
+  invite(project: string): Promise<Invite | null>;
+  /** The live invite behind a code; null when unknown, replaced, off or expired. */
+  findInvite(code: string, now: number): Promise<{ invite: Invite; project: ProjectRow } | null>;
+  /** Joins by code. A member keeps a role that is already stronger. */
+  join(code: string, user: string, now: number): Promise<{ project: ProjectRow; role: Role; joined: boolean } | null>;
+  requestAccess(project: string, user: string, role: InviteRole, at: number): Promise<void>;
+  accessRequests(project: string): Promise<AccessRequest[]>;
+  dismissAccessRequest(project: string, user: string): Promise<void>;
+}
+
+// ── Outbox ─────────────────────────────────────────────────────────────────────────────────────
+
+/** A server-written document that must be derived again, because what it shows changed in SQL. */
+export interface OutboxRow {
+  id: number;
+  document: string;
+}
+
+export interface Outbox {
+  /** The oldest rows, at most `limit`. */
+  take(limit: number): Promise<OutboxRow[]>;
+  /** Forgets rows whose projection is on disk. */
+  done(ids: number[]): Promise<void>;
+}
