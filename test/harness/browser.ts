@@ -1,0 +1,52 @@
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
+import { chromiumPath } from '../machine.mjs';
+
+/** What a test browser never does: ask for updates, sync, call home. */
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+interface LaunchOptions {
+  /** Such as `--host-resolver-rules=MAP studio.lan 127.0.0.1`. */
+  args?: string[];
+}
+
+export async function launchChromium({ args = [] }: LaunchOptions = {}): Promise<Browser> {
+  const executablePath = chromiumPath();
+  if (executablePath === undefined) throw new Error('No Chromium here: install Debian’s package chromium.');
+  return chromium.launch({ executablePath, args: [...QUIET, ...args] });
+}
+
+/** One person at one device: own storage, own cookies, one page, and what the page complained about. */
+export interface Visitor {
+  context: BrowserContext;
+  page: Page;
+  /** Uncaught errors and console errors, in order; a test ends by expecting none. */
+  complaints: string[];
+}
+
+export async function newVisitor(browser: Browser, options: BrowserContextOptions = {}): Promise<Visitor> {
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    viewport: { width: 1440, height: 900 },
+    ...options,
+  });
+  const complaints: string[] = [];
+  context.on('weberror', (error) => complaints.push(String(error.error().stack ?? error.error())));
+  context.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  return { context, page: await context.newPage(), complaints };
+}

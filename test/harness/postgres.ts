@@ -1,0 +1,145 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import { postgresBin } from '../machine.mjs';
+import { until } from './wait.ts';
+
+/** A private, real PostgreSQL on a free port: tests may do with it what they want, also kill it. */
+export interface PostgresServer {
+  /** A database of this server that exists from the start. */
+  url: string;
+  /** A new, empty database, for a test file of its own; its URL. */
+  createDatabase(): Promise<string>;
+  /** As a power cut: nothing is flushed. The data stays; `start` brings it back. */
+  kill(): Promise<void>;
+  start(): Promise<void>;
+  /** Stops it and removes its data. */
+  stop(): Promise<void>;
+}
+
+interface PostgresOptions {
+  /** Lines of postgresql.conf. Durable by default, as a real one: tests of durability depend on it. */
+  settings?: Record<string, string>;
+}
+
+export async function startPostgres({ settings = {} }: PostgresOptions = {}): Promise<PostgresServer> {
+  const bin = postgresBin();
+  if (bin === undefined) throw new Error('No PostgreSQL here: install Debian’s package postgresql.');
+  const user = serverUser();
+  const folder = mkdtempSync(join(tmpdir(), 'clapper-postgres-'));
+  if (user !== undefined) chownSync(folder, user.uid, user.gid);
+  const data = join(folder, 'data');
+  const initdb = spawnSync(
+    join(bin, 'initdb'),
+    [
+      '-D',
+      data,
+      '-U',
+      'clapper',
+      '-A',
+      'trust',
+      '-E',
+      'UTF8',
+      '--locale=C',
+      '--no-sync',
+      '--no-instructions',
+    ],
+    { ...user, cwd: folder, encoding: 'utf8' },
+  );
+  if (initdb.status !== 0) throw new Error(`initdb failed: ${initdb.stderr}`);
+
+  const port = await freePort();
+  const address = (database: string) => `postgres://clapper@127.0.0.1:${port}/${database}`;
+  const options = {
+    ...settings,
+    port: String(port),
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+  };
+  let child: ChildProcess | undefined;
+  let log = '';
+  let databases = 0;
+
+  const start = async () => {
+    // Backends of a killed server hold its shared memory for a moment; then it refuses to start.
+    await until(
+      async () => {
+        if (child === undefined || child.exitCode !== null || child.signalCode !== null) {
+          log = '';
+          child = spawn(
+            join(bin, 'postgres'),
+            ['-D', data, ...Object.entries(options).flatMap(([key, value]) => ['-c', `${key}=${value}`])],
+            { ...user, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
+          );
+          child.stderr?.on('data', (chunk) => (log += String(chunk)));
+        }
+        return answers(address('postgres')).catch((error: unknown) => {
+          throw new Error(log || String(error));
+        });
+      },
+      { what: 'PostgreSQL to accept connections', timeout: 30_000 },
+    );
+  };
+  const end = async (signal: NodeJS.Signals) => {
+    const dying = child;
+    child = undefined;
+    if (dying === undefined || dying.exitCode !== null || dying.signalCode !== null) return;
+    const exited = new Promise((resolve) => dying.once('exit', resolve));
+    dying.kill(signal);
+    await exited;
+  };
+  process.once('exit', () => child?.kill('SIGKILL'));
+
+  const createDatabase = async () => {
+    const name = `clapper_${++databases}`;
+    await query(address('postgres'), (sql) => sql.unsafe(`create database ${name}`));
+    return address(name);
+  };
+
+  await start();
+  return {
+    url: await createDatabase(),
+    createDatabase,
+    start,
+    kill: () => end('SIGKILL'),
+    async stop() {
+      await end('SIGINT'); // "fast": open connections are cut
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function answers(url: string): Promise<boolean> {
+  await query(url, (sql) => sql`select 1`);
+  return true;
+}
+
+async function query(url: string, ask: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
+  const sql = postgres(url, { max: 1, connect_timeout: 2, onnotice: () => undefined });
+  try {
+    await ask(sql);
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
+
+/** PostgreSQL refuses to run as root. */
+function serverUser(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const idOf = (flag: string, name: string) =>
+    Number(spawnSync('id', [flag, name], { encoding: 'utf8' }).stdout);
+  const name = spawnSync('id', ['postgres']).status === 0 ? 'postgres' : 'nobody';
+  return { uid: idOf('-u', name), gid: idOf('-g', name) };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

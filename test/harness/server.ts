@@ -1,0 +1,118 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { until } from './wait.ts';
+
+/** The real server as a process of its own, on a free port and its own data. */
+export interface RunningServer {
+  /** `http://127.0.0.1:PORT`, the same after a restart. */
+  readonly url: string;
+  readonly port: number;
+  readonly pid: number;
+  readonly dataDir: string;
+  /** Everything it logged (standard error). */
+  log(): string;
+  /** Sends a signal and waits for the end; gives the exit code, or the signal it died of. */
+  kill(signal?: NodeJS.Signals): Promise<number | NodeJS.Signals>;
+  /** Starts again on the same port and data, after `kill` or instead of it. */
+  restart(env?: Record<string, string>): Promise<void>;
+  /** Ends it gracefully and removes its data. */
+  stop(): Promise<void>;
+}
+
+interface ServerOptions {
+  /** Added to a minimal environment: nothing leaks in from the shell. */
+  env?: Record<string, string>;
+  /** Of an earlier server; then it is not removed at the end. */
+  dataDir?: string;
+  /** A command to run it under, such as `['strace', '-f']`; `pid` and `kill` are then that command's. */
+  under?: string[];
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const node = join(root, 'node_modules', '.bin', 'node');
+const START_TIMEOUT_MS = 20_000;
+
+export async function startServer({
+  env = {},
+  dataDir,
+  under = [],
+}: ServerOptions = {}): Promise<RunningServer> {
+  const data = dataDir ?? mkdtempSync(join(tmpdir(), 'clapper-server-'));
+  let child: ChildProcess;
+  let log = '';
+  let url = '';
+  let port = 0;
+
+  const start = async (more: Record<string, string> = {}) => {
+    const [command, ...args] = [...under, node, 'server/src/main.ts'];
+    const started = spawn(command ?? node, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...baseEnvironment(), PORT: String(port), DATA_DIR: data, ...env, ...more },
+    });
+    child = started;
+    let output = '';
+    started.stdout.on('data', (chunk) => (output += String(chunk)));
+    started.stderr.on('data', (chunk) => (log += String(chunk)));
+    const line = await until(
+      () => {
+        const found = /^listening on (https?:\/\/\S+:(\d+))$/m.exec(output);
+        return found ?? (hasEnded(started) ? 'ended' : undefined);
+      },
+      { what: 'the server to listen', timeout: START_TIMEOUT_MS },
+    );
+    if (line === 'ended') throw new Error(`the server ended before it listened:\n${output}${log}`);
+    [, url = ''] = line;
+    port = Number(line[2]);
+  };
+  const kill = async (signal: NodeJS.Signals = 'SIGTERM') => {
+    const dying = child;
+    if (!hasEnded(dying)) {
+      const ended = new Promise((resolve) => dying.once('close', resolve));
+      dying.kill(signal);
+      await ended;
+    }
+    return dying.signalCode ?? dying.exitCode ?? 0;
+  };
+  process.once('exit', () => child.kill('SIGKILL'));
+
+  await start();
+  return {
+    get url() {
+      return url;
+    },
+    get port() {
+      return port;
+    },
+    get pid() {
+      return child.pid ?? 0;
+    },
+    dataDir: data,
+    log: () => log,
+    kill,
+    async restart(more) {
+      await kill();
+      await start(more);
+    },
+    async stop() {
+      await kill();
+      if (dataDir === undefined) rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
+}
+
+function baseEnvironment(): Record<string, string> {
+  const { PATH = '', HOME = '', CLAPPER_SERVER_COVERAGE } = process.env;
+  return {
+    PATH,
+    HOME,
+    ...(CLAPPER_SERVER_COVERAGE === undefined ? {} : { NODE_V8_COVERAGE: CLAPPER_SERVER_COVERAGE }),
+  };
+}

@@ -1,0 +1,35 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Between two looks: short against what a test may take, long against what a look costs. */
+const INTERVAL_MS = 10;
+
+interface UntilOptions {
+  /** Completes the sentence "waited … ms for …". */
+  what: string;
+  /** Milliseconds. */
+  timeout?: number;
+}
+
+/**
+ * Waits until `condition` gives something truthy and returns it: no test sleeps for a time it guessed. What the
+ * condition throws counts as "not yet" and is told if the time runs out.
+ */
+export async function until<T>(
+  condition: () => T | Promise<T>,
+  { what, timeout = 5_000 }: UntilOptions,
+): Promise<Exclude<T, false | null | undefined>> {
+  const deadline = performance.now() + timeout;
+  let cause: unknown;
+  for (;;) {
+    try {
+      const value = await condition();
+      if (value !== false && value !== null && value !== undefined)
+        return value as Exclude<T, false | null | undefined>;
+      cause = undefined;
+    } catch (error) {
+      cause = error;
+    }
+    if (performance.now() >= deadline) throw new Error(`waited ${timeout} ms for ${what}`, { cause });
+    await sleep(INTERVAL_MS);
+  }
+}

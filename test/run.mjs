@@ -1,0 +1,203 @@
+// `npm test`, `npm run check`, `npm run test:long`: plain JavaScript that runs on Node 20 in a clone without
+// node_modules, brings what is missing, runs the suites of suites.mjs and ends with `N passed, N failed`.
+//
+//   npm test                  everything, short counts       npm test -- unit e2e    only these
+//   npm run test:long         everything, full counts        npm run check           the quick gate
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { nodeBinary, prepare } from '../server/start.mjs';
+import { lineCoverage } from './coverage.mjs';
+import { bringMachineNeeds } from './machine.mjs';
+import { suites } from './suites.mjs';
+
+const LEAST_COVERAGE = 80; // percent of lines
+/** A suite is stopped at this many times its budget: a hang must not eat the whole run. */
+const PATIENCE = 5;
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const flags = process.argv.slice(2).filter((word) => word.startsWith('--'));
+const names = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const quick = flags.includes('--check');
+const long = flags.includes('--long');
+const unknown = [
+  ...flags.filter((flag) => flag !== '--check' && flag !== '--long'),
+  ...names.filter((name) => !suites.some((suite) => suite.name === name)),
+];
+if (unknown.length > 0) {
+  console.error(`Unknown: ${unknown.join(', ')}. Suites: ${suites.map((suite) => suite.name).join(', ')}.`);
+  process.exit(2);
+}
+const chosen = suites.filter((suite) =>
+  names.length > 0 ? names.includes(suite.name) : !quick || suite.quick,
+);
+const whole = names.length === 0 && !quick;
+/** A whole run leaves its table and reports; a part of it leaves nothing, so that parts can run side by side. */
+const results = whole ? join(root, 'test', 'results') : mkdtempSync(join(tmpdir(), 'clapper-test-'));
+
+/** The suite's process group, so that nothing it started outlives it. */
+let group;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    killGroup();
+    process.exit(130);
+  });
+}
+
+const needs = new Set(chosen.flatMap((suite) => suite.needs ?? []));
+if (whole) rmSync(results, { recursive: true, force: true });
+else process.on('exit', () => rmSync(results, { recursive: true, force: true }));
+mkdirSync(results, { recursive: true });
+await prepare({ client: needs.has('client') });
+bringMachineNeeds(needs);
+
+const rows = [];
+for (const suite of chosen) {
+  console.log(`\n── ${suite.name} ${'─'.repeat(Math.max(0, 90 - suite.name.length))}`);
+  rows.push(await runSuite(suite));
+}
+if (whole) rows.push(coverageRow());
+report();
+
+async function runSuite(suite) {
+  const started = performance.now();
+  const budget = (long && suite.long) || suite.budget;
+  const count = suite.tests === undefined ? await runGate(suite, budget) : await runVitest(suite, budget);
+  return { name: suite.name, ...count, seconds: (performance.now() - started) / 1000, budget };
+}
+
+async function runGate(suite, budget) {
+  let ok = true;
+  for (const command of suite.commands) if (!(await passes(command, budget))) ok = false;
+  return {
+    passed: ok ? 1 : 0,
+    failed: ok ? 0 : 1,
+    note: ok ? '' : suite.commands.map((it) => it.join(' ')).join('; '),
+  };
+}
+
+async function runVitest(suite, budget) {
+  const file = join(results, `${suite.name}.json`);
+  const ok = await passes(
+    [
+      'vitest',
+      'run',
+      `--project=${suite.name}`,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${file}`,
+      ...(whole && suite.coverage !== false
+        ? ['--coverage', `--coverage.reportsDirectory=${join(results, 'coverage', suite.name)}`]
+        : []),
+    ],
+    budget,
+  );
+  let report;
+  try {
+    report = JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return { passed: 0, failed: 1, note: 'ended without a report' };
+  }
+  const passed = report.numPassedTests;
+  // A test that is skipped or never written is a promise not kept, so it counts as failed.
+  const skipped = report.numPendingTests + report.numTodoTests;
+  const broken = report.testResults.filter(
+    (it) => it.status === 'failed' && !it.assertionResults.some(failed),
+  ).length;
+  let bad = report.numFailedTests + skipped + broken;
+  const notes = [];
+  if (skipped > 0) notes.push(`${skipped} skipped`);
+  if (broken > 0) notes.push(`${broken} files could not run`);
+  if (passed + bad === 0) notes.push('ran no test');
+  else if (!ok && bad === 0) notes.push('tests passed, the run did not');
+  if (bad === 0 && notes.length > 0) bad = 1;
+  return { passed, failed: bad, note: notes.join(', ') };
+}
+
+function failed(assertion) {
+  return assertion.status === 'failed';
+}
+
+/** Runs one command in a process group of its own and kills the group when it is done, or hangs. */
+function passes([command, ...args], budget) {
+  return new Promise((resolve) => {
+    const child = spawn(command === 'node' ? nodeBinary() : command, args, {
+      cwd: root,
+      detached: true,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: {
+        ...process.env,
+        PATH: join(root, 'node_modules', '.bin') + delimiter + process.env.PATH,
+        CLAPPER_COUNTS: long ? 'long' : 'short',
+        ...(whole ? { CLAPPER_SERVER_COVERAGE: join(results, 'coverage', 'servers') } : {}),
+      },
+    });
+    group = child.pid;
+    const limit = setTimeout(
+      () => {
+        console.log(`Stopped after ${budget * PATIENCE} s, ${PATIENCE} times its budget.`);
+        killGroup();
+      },
+      budget * PATIENCE * 1000,
+    );
+    const end = (ok) => {
+      clearTimeout(limit);
+      killGroup();
+      resolve(ok);
+    };
+    child.on('error', (error) => {
+      console.log(`${command} could not be run: ${error.message}`);
+      end(false);
+    });
+    child.on('exit', (code) => end(code === 0));
+  });
+}
+
+function killGroup() {
+  if (group === undefined) return;
+  try {
+    process.kill(-group, 'SIGKILL');
+  } catch {
+    // already gone
+  }
+  group = undefined;
+}
+
+function coverageRow() {
+  const { covered, total } = lineCoverage(root, join(results, 'coverage'));
+  const percent = total === 0 ? 0 : (100 * covered) / total;
+  const ok = percent >= LEAST_COVERAGE;
+  const note = `${percent.toFixed(1)} % of ${total} lines, at least ${LEAST_COVERAGE} % wanted`;
+  return { name: 'coverage', passed: ok ? 1 : 0, failed: ok ? 0 : 1, note };
+}
+
+function report() {
+  const passed = rows.reduce((sum, row) => sum + row.passed, 0);
+  const bad = rows.reduce((sum, row) => sum + row.failed, 0);
+  const cells = rows.map((row) => [
+    row.name,
+    String(row.passed),
+    String(row.failed),
+    row.seconds === undefined ? '' : row.seconds.toFixed(1),
+    row.budget === undefined ? '' : String(row.budget),
+    [row.seconds > row.budget ? 'over budget' : '', row.note].filter(Boolean).join('; '),
+  ]);
+  const heads = ['suite', 'passed', 'failed', 'seconds', 'budget', ''];
+  const widths = heads.map((head, i) => Math.max(head.length, ...cells.map((row) => row[i].length)));
+  const line = (row) =>
+    row.map((cell, i) => (i === 0 || i === 5 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join('  ');
+  const table = [line(heads), ...cells.map(line)].map((text) => text.trimEnd()).join('\n');
+  writeFileSync(
+    join(results, 'table.txt'),
+    `${new Date().toISOString()} ${long ? 'full' : 'short'} counts\n${table}\n`,
+  );
+  writeFileSync(
+    join(results, 'table.json'),
+    `${JSON.stringify({ long, passed, failed: bad, rows }, null, 2)}\n`,
+  );
+  console.log(`\n${table}\n`);
+  console.log(`${passed} passed, ${bad} failed`);
+  process.exitCode = bad > 0 || passed === 0 ? 1 : 0;
+}

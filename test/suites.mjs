@@ -1,0 +1,37 @@
+/**
+ * Every suite of `npm test`, in the order it runs. Adding one is adding its row.
+ *
+ * @typedef {object} Suite
+ * @property {string} name what `npm test -- NAME` calls it
+ * @property {number} budget seconds it may take on two cores at the short counts
+ * @property {string[][]} [commands] a gate: passes when each of these does, and counts as one test
+ * @property {string[]} [tests] a vitest suite: the files it runs, counted one by one
+ * @property {string[]} [except] files of `tests` that belong to another suite
+ * @property {Need[]} [needs] what must be there before it starts
+ * @property {boolean} [quick] part of `npm run check`
+ * @property {boolean} [serial] one file at a time
+ * @property {number} [timeout] milliseconds one test may take
+ * @property {number} [long] seconds it may take at the full counts, if not the same
+ *
+ * @typedef {'client' | 'chromium' | 'postgres' | 'strace' | 'fonts'} Need
+ */
+
+const unit = ['packages/*/src/**/*.test.ts', 'server/src/**/*.test.ts', 'client/src/**/*.test.{ts,tsx}'];
+/** What needs a real Postgres, or checks a whole driver, runs in the storage suite. */
+const storage = ['server/src/storage/**/*.test.ts', 'server/src/**/*.pg.test.ts'];
+
+/** @type {Suite[]} */
+export const suites = [
+  { name: 'format', budget: 10, quick: true, commands: [['oxfmt', '--check']] },
+  { name: 'lint', budget: 30, quick: true, commands: [['oxlint']] },
+  { name: 'types', budget: 30, quick: true, commands: [['node', 'test/types.mjs']] },
+  { name: 'unused', budget: 15, quick: true, commands: [['knip', '--no-progress']] },
+  { name: 'unit', budget: 45, quick: true, tests: unit, except: storage },
+  {
+    name: 'harness',
+    budget: 15,
+    tests: ['test/harness/*.test.ts'],
+    needs: ['postgres', 'chromium'],
+    timeout: 30_000,
+  },
+];

@@ -1,0 +1,31 @@
+import { defineConfig } from 'vitest/config';
+import { suites } from './test/suites.mjs';
+
+// One vitest project per suite: `vitest --project unit` is what `npm test -- unit` runs.
+export default defineConfig({
+  test: {
+    projects: suites
+      .filter((suite) => suite.tests !== undefined)
+      .map((suite) => ({
+        extends: true as const,
+        resolve: { dedupe: ['yjs', 'y-protocols', 'lib0'] },
+        test: {
+          name: suite.name,
+          include: suite.tests ?? [],
+          exclude: ['**/node_modules/**', '**/dist/**', ...(suite.except ?? [])],
+          environment: 'node',
+          testTimeout: suite.timeout ?? 5_000,
+          hookTimeout: Math.max(suite.timeout ?? 0, 20_000),
+          // Suites that own servers and browsers run one file at a time: side by side they would
+          // measure each other.
+          fileParallelism: suite.serial !== true,
+        },
+      })),
+    coverage: {
+      provider: 'v8',
+      include: ['packages/*/src/**/*.ts', 'server/src/**/*.ts', 'client/src/**/*.ts'],
+      exclude: ['**/*.test.ts', '**/fixtures/**', '**/*.d.ts'],
+      reporter: ['json'],
+    },
+  },
+});
