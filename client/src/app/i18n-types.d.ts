@@ -1,0 +1,20 @@
+import 'i18next';
+import type * as locales from '@clapper/locales';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common';
+    keySeparator: false;
+    resources: {
+      board: typeof locales.board.en;
+      common: typeof locales.common.en;
+      errors: typeof locales.errors.en;
+      people: typeof locales.people.en;
+      plan: typeof locales.plan.en;
+      settings: typeof locales.settings.en;
+      sheet: typeof locales.sheet.en;
+      'sign-in': typeof locales.signIn.en;
+      sync: typeof locales.sync.en;
+    };
+  }
+}

@@ -1,0 +1,45 @@
+/**
+ * Small things this browser keeps between visits. Storage may be blocked: then nothing is remembered,
+ * and nothing fails.
+ */
+const PREFIX = 'clapper.';
+
+export type MemoryKey =
+  | 'language'
+  | 'scheme'
+  /** Who was signed in: id and name, no token. */
+  | 'me'
+  | 'insecureNoticeSeen'
+  | 'renewing'
+  /** `people.<project>`: whom one has been told about. */
+  | `people.${string}`
+  /** Preferences of a page: `board.columns`, `plan.fold.<project>`. */
+  | `${'plan' | 'board'}.${string}`;
+
+export function recall(key: MemoryKey): string | null {
+  try {
+    return localStorage.getItem(PREFIX + key);
+  } catch {
+    return null;
+  }
+}
+
+/** Null forgets. Returns whether it was kept. */
+export function remember(key: MemoryKey, value: string | null): boolean {
+  try {
+    if (value === null) localStorage.removeItem(PREFIX + key);
+    else localStorage.setItem(PREFIX + key, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Tells when another tab of this browser changed it. */
+export function onRemembered(key: MemoryKey, listener: (value: string | null) => void): () => void {
+  const hear = (event: StorageEvent) => {
+    if (event.key === PREFIX + key) listener(event.newValue);
+  };
+  window.addEventListener('storage', hear);
+  return () => window.removeEventListener('storage', hear);
+}

@@ -1,0 +1,64 @@
+import { createContext, useContext, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
+import type { Role } from '@clapper/access';
+import type { DocumentHandle, HandleState } from '@clapper/device';
+import { projectDocuments, readInfo, type InfoFacts } from '@clapper/documents';
+import { projectDocument } from '@clapper/protocol';
+import { useDevice, useDocument, useRead } from './device-context.tsx';
+
+export interface Project {
+  readonly id: string;
+  /** Null until the server has filled it in. */
+  readonly info: InfoFacts | null;
+  readonly infoState: HandleState;
+  readonly plan: HandleState;
+  readonly board: HandleState;
+  /** What I am in this project, as far as this device knows; null: not known yet. */
+  readonly role: Role | null;
+  readonly members: InfoFacts['members'];
+}
+
+const ProjectContext = createContext<Project | null>(null);
+
+export function useProject(): Project {
+  const project = useContext(ProjectContext);
+  if (project === null) throw new Error('useProject outside of a project');
+  return project;
+}
+
+const NOBODY: InfoFacts['members'] = [];
+
+/** Opening a project opens all its documents, so that every page of it works when the network goes. */
+export function ProjectProvider({ id, children }: { id: string; children: ReactNode }) {
+  const device = useDevice();
+  useOpenDocuments(id);
+  const infoState = useDocument(projectDocument(id, 'info'));
+  const plan = useDocument(projectDocument(id, 'plan'));
+  const board = useDocument(projectDocument(id, 'board'));
+  const info = useRead(infoState, readInfo);
+  const members = info?.members ?? NOBODY;
+  const role = roleOf(infoState) ?? members.find((member) => member.id === device.user.id)?.role ?? null;
+
+  const project = useMemo<Project>(
+    () => ({ id, info, infoState, plan, board, role, members }),
+    [id, info, infoState, plan, board, role, members],
+  );
+  return <ProjectContext value={project}>{children}</ProjectContext>;
+}
+
+function roleOf(state: HandleState): Role | null {
+  return state.phase === 'ready' ? state.access.role : null;
+}
+
+/** Handles of every document of the project, also of those that no page shows yet. */
+function useOpenDocuments(project: string): readonly DocumentHandle[] {
+  const device = useDevice();
+  const [handles, setHandles] = useState<readonly DocumentHandle[]>([]);
+  useLayoutEffect(() => {
+    const opened = projectDocuments(project).map((document) => device.open(document));
+    setHandles(opened);
+    return () => {
+      for (const handle of opened) handle.close();
+    };
+  }, [device, project]);
+  return handles;
+}

@@ -1,0 +1,70 @@
+import { defaultDeleteFilter, defaultProtectedNodes, ySyncPluginKey } from '@tiptap/y-tiptap';
+import * as Y from 'yjs';
+
+/** The origin of everything this page writes besides typing: titles, status, replace all. */
+export const PLAN_ORIGIN = Symbol('plan');
+
+/** Longest pause in typing that still counts as the same undo step. */
+const CAPTURE_MS = 500;
+
+/** What a step of undo belongs to: the stage to unfold and where its caret stood. */
+export interface StepPlace {
+  stage: string;
+  selection: unknown;
+}
+
+export interface PlanUndo {
+  undo(): void;
+  redo(): void;
+  /** The next change begins a new step: called when somebody moves to another stage. */
+  pause(): void;
+  /** The editor that has the focus tells where the next step happens; null when it is gone. */
+  place(read: (() => StepPlace) | null): void;
+  /** Called before a step is undone or redone, with where it happened. Returns a function that stops. */
+  onStep(listener: (place: StepPlace) => void): () => void;
+}
+
+const undos = new WeakMap<Y.Doc, PlanUndo>();
+
+/**
+ * One person's undo of one document, kept beside the document and not in an editor: it outlives switching
+ * stages, holds titles and replacements in the same order as typing, and ends with the document when a
+ * repair replaces it by a new one.
+ */
+export function planUndo(doc: Y.Doc): PlanUndo {
+  const known = undos.get(doc);
+  if (known !== undefined) return known;
+
+  const manager = new Y.UndoManager(doc.getMap('stages'), {
+    captureTimeout: CAPTURE_MS,
+    trackedOrigins: new Set([ySyncPluginKey, PLAN_ORIGIN]),
+    // Keeps a paragraph that somebody else wrote into when its creation is undone.
+    deleteFilter: (item) => defaultDeleteFilter(item, defaultProtectedNodes),
+    captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,
+  });
+  let readPlace: (() => StepPlace) | null = null;
+  const listeners = new Set<(place: StepPlace) => void>();
+
+  manager.on('stack-item-added', ({ stackItem, type }) => {
+    if (type === 'undo' && readPlace !== null) stackItem.meta.set('place', readPlace());
+  });
+  manager.on('stack-item-popped', ({ stackItem }) => {
+    const place = stackItem.meta.get('place') as StepPlace | undefined;
+    if (place !== undefined) for (const listener of listeners) listener(place);
+  });
+
+  const created: PlanUndo = {
+    undo: () => void manager.undo(),
+    redo: () => void manager.redo(),
+    pause: () => manager.stopCapturing(),
+    place: (read) => {
+      readPlace = read;
+    },
+    onStep(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  undos.set(doc, created);
+  return created;
+}

@@ -1,0 +1,42 @@
+import { Tooltip, useComputedColorScheme } from '@mantine/core';
+import type { CSSProperties } from 'react';
+import { personColor } from './colors.ts';
+import { initials } from './initials.ts';
+import classes from './Avatar.module.css';
+
+/**
+ * Here is solid, idle tinted, followed has a double ring, *last seen* is hollow (offline nobody can know),
+ * not yet a grey ring. A guest is a rounded square.
+ */
+export type AvatarState = 'here' | 'idle' | 'following' | 'lastSeen' | 'notYet';
+
+export interface AvatarProps {
+  id: string;
+  name: string;
+  state?: AvatarState;
+  size?: 18 | 20 | 24 | 26 | 32;
+  guest?: boolean;
+  /** Said after the name, such as where they are. */
+  note?: string;
+  /** The name stands beside it already. */
+  quiet?: boolean;
+}
+
+export function Avatar({ id, name, state = 'here', size = 26, guest = false, note, quiet = false }: AvatarProps) {
+  const scheme = useComputedColorScheme('light');
+  const { color, on } = personColor(id, scheme);
+  const style = { '--person': color, '--on-person': on, '--avatar-size': `${size}px` } as CSSProperties;
+  const label = note === undefined ? name : `${name} · ${note}`;
+  const face = (
+    <span
+      className={classes['avatar']}
+      style={style}
+      data-state={state}
+      data-guest={guest || undefined}
+      {...(quiet ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label })}
+    >
+      {initials(name)}
+    </span>
+  );
+  return quiet ? face : <Tooltip label={label}>{face}</Tooltip>;
+}

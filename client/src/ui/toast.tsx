@@ -1,0 +1,59 @@
+import { notifications } from '@mantine/notifications';
+import { IconAlertTriangle, IconCheck, IconTrash } from '@tabler/icons-react';
+import i18next from 'i18next';
+import type { ReactNode } from 'react';
+import classes from './toast.module.css';
+
+/** Long enough to read a line and reach the button; undo stays longer than a remark. */
+const REMARK_MS = 4_000;
+const UNDO_MS = 8_000;
+
+interface Toast {
+  message: string;
+  icon?: ReactNode;
+  action?: { label: string; run: () => void };
+  stayMs?: number;
+}
+
+/** Toasts are rare and short: one line, at most one button, at the foot of the screen. */
+export function showToast({ message, icon, action, stayMs = REMARK_MS }: Toast): string {
+  const id: string = notifications.show({
+    autoClose: stayMs,
+    withCloseButton: false,
+    withBorder: false,
+    classNames: { root: classes['toast'], icon: classes['icon'], body: classes['body'], description: classes['line'] },
+    icon: icon ?? <IconCheck size={16} aria-hidden />,
+    message: (
+      <>
+        <span className={classes['message']}>{message}</span>
+        {action !== undefined && (
+          <button
+            type="button"
+            className={classes['action']}
+            onClick={() => {
+              notifications.hide(id);
+              action.run();
+            }}
+          >
+            {action.label}
+          </button>
+        )}
+      </>
+    ),
+  });
+  return id;
+}
+
+/** What was done at once can be taken back: "Shot 8 deleted — Undo". */
+export function showUndoToast(message: string, undo: () => void): string {
+  return showToast({
+    message,
+    icon: <IconTrash size={16} aria-hidden />,
+    action: { label: i18next.t('undo'), run: undo },
+    stayMs: UNDO_MS,
+  });
+}
+
+export function showErrorToast(message: string): string {
+  return showToast({ message, icon: <IconAlertTriangle size={16} aria-hidden />, stayMs: UNDO_MS });
+}

@@ -1,0 +1,79 @@
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import react from '@vitejs/plugin-react';
+import mantinePreset from 'postcss-preset-mantine';
+import { defineConfig, type Plugin } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+
+/** Where `vite dev` finds a running server. */
+const server = process.env['CLAPPER_SERVER'] ?? 'http://127.0.0.1:3000';
+
+/** Files under this size are not worth a second copy. */
+const COMPRESS_FROM_BYTES = 1_024;
+
+/** Writes `.br` and `.gz` beside each text asset, once at build time, so that the server never compresses. */
+function precompress(): Plugin {
+  return {
+    name: 'clapper-precompress',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        for (const [fileName, file] of Object.entries(bundle)) {
+          if (!/\.(js|css|svg|json|webmanifest)$/.test(fileName)) continue;
+          const source = Buffer.from(file.type === 'chunk' ? file.code : file.source);
+          if (source.byteLength < COMPRESS_FROM_BYTES) continue;
+          const brotli = brotliCompressSync(source, {
+            params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY },
+          });
+          this.emitFile({ type: 'asset', fileName: `${fileName}.br`, source: brotli });
+          this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source: gzipSync(source, { level: 9 }) });
+        }
+      },
+    },
+  };
+}
+
+export default defineConfig({
+  plugins: [
+    react(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src/app/offline',
+      filename: 'sw.ts',
+      injectRegister: false,
+      manifest: {
+        id: '/',
+        name: 'Clapper',
+        short_name: 'Clapper',
+        description: 'Plan, board and review a film together, online and offline.',
+        start_url: '/',
+        display: 'standalone',
+        background_color: '#f4f4f2',
+        theme_color: '#f4f4f2',
+        icons: [
+          { src: '/icons/clapper-192.png', sizes: '192x192', type: 'image/png' },
+          { src: '/icons/clapper-512.png', sizes: '512x512', type: 'image/png' },
+          { src: '/icons/clapper-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+          { src: '/icons/clapper.svg', sizes: 'any', type: 'image/svg+xml' },
+        ],
+      },
+      injectManifest: {
+        // The letters come as they are needed; the sheet of components is for whoever builds screens.
+        globPatterns: ['**/*.{js,css,html,svg}', 'icons/*.png'],
+        globIgnores: ['**/sheet-*', '**/*.woff2'],
+        maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
+      },
+    }),
+    precompress(),
+  ],
+  css: { postcss: { plugins: [mantinePreset()] } },
+  resolve: { dedupe: ['yjs', 'y-protocols', 'lib0', 'react', 'react-dom'] },
+  server: { proxy: { '/api': server, '/ca.crt': server, '/sync': { target: server, ws: true } } },
+  build: {
+    target: 'es2022',
+    // Every letter slice stays a file of its own: inlined ones would all be loaded.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 700,
+  },
+});

@@ -1,0 +1,11 @@
+/** Every namespace, for those who need them all (tests, mail); screens import theirs by path. */
+export * as board from './board.ts';
+export * as common from './common.ts';
+export * as errors from './errors.ts';
+export * as people from './people.ts';
+export * as plan from './plan.ts';
+export * as settings from './settings.ts';
+export * as sheet from './sheet.ts';
+export * as signIn from './sign-in.ts';
+export * as sync from './sync.ts';
+export type { Messages } from './messages.ts';

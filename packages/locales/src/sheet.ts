@@ -1,0 +1,5 @@
+import type { Messages } from './messages.ts';
+
+export const en = {};
+
+export const ko: Messages<typeof en> = {};
