@@ -89,7 +89,6 @@ export function endHold(hold: Hold, { view, binding, renderAll, rendered }: EndO
   const local = line === null ? undefined : runs(line)[hold.run];
   const change = simpleDiff(hold.base, local?.text ?? '');
   const caret = local === undefined ? 0 : view.state.selection.$head.parentOffset - local.start;
-  const oldDoc = view.state.doc;
   const oldHead = view.state.selection.head;
 
   if (hold.text !== null && !isGone(hold.text) && !isGone(hold.text.parent)) {
@@ -128,7 +127,6 @@ export function endHold(hold: Hold, { view, binding, renderAll, rendered }: EndO
   const composed = hold.text === null ? (local?.text ?? '') : change.insert;
   setCaret(view, near);
   if (composed !== '') view.dispatch(view.state.tr.insertText(composed));
-  void oldDoc;
 }
 
 function setCaret(view: EditorView, position: number): void {

@@ -10,7 +10,8 @@ const CAPTURE_MS = 500;
 /** What a step of undo belongs to: the stage to unfold and where its caret stood. */
 export interface StepPlace {
   stage: string;
-  selection: unknown;
+  /** As relative positions, so that it is found again in a document that went on. */
+  selection: { anchor: Y.RelativePosition; head: Y.RelativePosition } | null;
 }
 
 export interface PlanUndo {
@@ -20,7 +21,7 @@ export interface PlanUndo {
   pause(): void;
   /** The editor that has the focus tells where the next step happens; null when it is gone. */
   place(read: (() => StepPlace) | null): void;
-  /** Called before a step is undone or redone, with where it happened. Returns a function that stops. */
+  /** Called after a step was undone or redone, with where it happened. Returns a function that stops. */
   onStep(listener: (place: StepPlace) => void): () => void;
 }
 
@@ -45,17 +46,26 @@ export function planUndo(doc: Y.Doc): PlanUndo {
   let readPlace: (() => StepPlace) | null = null;
   const listeners = new Set<(place: StepPlace) => void>();
 
-  manager.on('stack-item-added', ({ stackItem, type }) => {
-    if (type === 'undo' && readPlace !== null) stackItem.meta.set('place', readPlace());
+  // While a step is undone, its twin for redo is made: it happened in the same place.
+  let stepping: StepPlace | null = null;
+  manager.on('stack-item-added', ({ stackItem }) => {
+    const place = stepping ?? readPlace?.();
+    if (place != null) stackItem.meta.set('place', place);
   });
-  manager.on('stack-item-popped', ({ stackItem }) => {
-    const place = stackItem.meta.get('place') as StepPlace | undefined;
-    if (place !== undefined) for (const listener of listeners) listener(place);
-  });
+  const step = (stack: typeof manager.undoStack, go: () => void) => {
+    stepping = (stack.at(-1)?.meta.get('place') as StepPlace | undefined) ?? null;
+    const place = stepping;
+    try {
+      go();
+    } finally {
+      stepping = null;
+    }
+    if (place !== null) for (const listener of listeners) listener(place);
+  };
 
   const created: PlanUndo = {
-    undo: () => void manager.undo(),
-    redo: () => void manager.redo(),
+    undo: () => step(manager.undoStack, () => manager.undo()),
+    redo: () => step(manager.redoStack, () => manager.redo()),
     pause: () => manager.stopCapturing(),
     place: (read) => {
       readPlace = read;

@@ -1,0 +1,205 @@
+import { Extension } from '@tiptap/core';
+import { Plugin, PluginKey, type EditorState } from '@tiptap/pm/state';
+import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
+import {
+  absolutePositionToRelativePosition,
+  isStructuralTransaction,
+  relativePositionToAbsolutePosition,
+  ySyncPluginKey,
+  type ProsemirrorBinding,
+} from '@tiptap/y-tiptap';
+import type { Awareness } from 'y-protocols/awareness';
+import * as Y from 'yjs';
+import { openBinding } from './binding.ts';
+import { createCaret, type CaretLook } from './caret-element.ts';
+
+export interface PresenceSource {
+  awareness: Awareness;
+  /** Is what others send arriving? If not, a caret is where somebody was last seen. */
+  live(): boolean;
+  /** Called when that changes. */
+  onLive(listener: () => void): () => void;
+  /** The time to show with somebody who was last seen then. */
+  lastSeen(clientId: number): string | null;
+}
+
+export interface RelativeSelection {
+  anchor: Y.RelativePosition;
+  head: Y.RelativePosition;
+}
+
+interface CaretsOptions {
+  presence: PresenceSource | null;
+  look: CaretLook;
+  /** Told of every move of one's own caret, before the change it may belong to is undone. */
+  onMove: (selection: RelativeSelection | null) => void;
+}
+
+const caretsKey = new PluginKey<DecorationSet>('planCarets');
+
+/**
+ * Other people's carets and selections, from the awareness field `cursor` that y-prosemirror uses too.
+ * Names are read from `user`, which the server stamps and nobody here writes.
+ */
+export const Carets = Extension.create<CaretsOptions>({
+  name: 'planCarets',
+  priority: 990,
+
+  addProseMirrorPlugins() {
+    const { presence, look, onMove } = this.options;
+    if (presence === null) return [];
+    const carets = new Map<number, ReturnType<typeof createCaret>>();
+    const caretOf = (clientId: number) => {
+      const known = carets.get(clientId) ?? createCaret();
+      carets.set(clientId, known);
+      return known;
+    };
+    const draw = (state: EditorState, binding: ProsemirrorBinding | null): DecorationSet | null => {
+      if (binding === null || binding.mapping.size === 0) return null;
+      const decorations: Decoration[] = [];
+      for (const [clientId, entry] of presence.awareness.getStates()) {
+        if (clientId === presence.awareness.clientID) continue;
+        const person = personOf(entry);
+        const selection = person && absolute(entry['cursor'], state, binding);
+        if (!person || !selection) continue;
+        const caret = caretOf(clientId);
+        caret.show(person, look, presence.live() ? null : (presence.lastSeen(clientId) ?? ''));
+        decorations.push(
+          Decoration.widget(selection.head, caret.element, { key: `caret-${clientId}`, side: 10, ignoreSelection: true }),
+        );
+        const from = Math.min(selection.anchor, selection.head);
+        const to = Math.max(selection.anchor, selection.head);
+        if (from < to && presence.live()) {
+          decorations.push(Decoration.inline(from, to, { class: 'plan-selection', style: look.style(person.id) }));
+        }
+      }
+      return DecorationSet.create(state.doc, decorations);
+    };
+
+    return [
+      new Plugin<DecorationSet>({
+        key: caretsKey,
+        state: {
+          init: () => DecorationSet.empty,
+          apply(transaction, shown, before) {
+            const drawn: unknown = transaction.getMeta(caretsKey);
+            if (drawn instanceof DecorationSet) return drawn;
+            if (!transaction.docChanged) return shown;
+            // A re-render by somebody else's edit replaces the whole document: the old places mean nothing,
+            // new ones follow at once from `update` below.
+            const rerendered = transaction.getMeta(ySyncPluginKey)?.isChangeOrigin === true;
+            if (rerendered || isStructuralTransaction(transaction, before.doc)) return DecorationSet.empty;
+            return shown.map(transaction.mapping, transaction.doc);
+          },
+        },
+        props: { decorations: (state) => caretsKey.getState(state) },
+        view(view) {
+          let asked = false;
+          const redraw = () => {
+            asked = false;
+            if (view.isDestroyed) return;
+            const drawn = draw(view.state, openBinding(view));
+            if (drawn !== null) view.dispatch(view.state.tr.setMeta(caretsKey, drawn).setMeta('addToHistory', false));
+          };
+          // Several people move in one frame of the network: drawn once.
+          const ask = () => {
+            if (asked) return;
+            asked = true;
+            queueMicrotask(redraw);
+          };
+          const moved = ({ updated, added }: { updated: number[]; added: number[] }) => {
+            for (const clientId of [...updated, ...added]) carets.get(clientId)?.moved();
+            ask();
+          };
+          const publish = () => {
+            const selection = ownSelection(view);
+            if (selection === undefined) return;
+            onMove(selection);
+            announce(presence.awareness, view, selection);
+          };
+          const stopLive = presence.onLive(ask);
+          presence.awareness.on('change', moved);
+          view.dom.addEventListener('focus', publish);
+          view.dom.addEventListener('blur', publish);
+          ask();
+          return {
+            update(_, before) {
+              if (before.doc !== view.state.doc && ySyncPluginKey.getState(view.state)?.isChangeOrigin) ask();
+              if (before.doc !== view.state.doc || !before.selection.eq(view.state.selection)) publish();
+            },
+            destroy() {
+              stopLive();
+              presence.awareness.off('change', moved);
+              view.dom.removeEventListener('focus', publish);
+              view.dom.removeEventListener('blur', publish);
+              for (const caret of carets.values()) caret.forget();
+              clearOwn(presence.awareness, view);
+            },
+          };
+        },
+      }),
+    ];
+  },
+});
+
+/** Where a relative selection is in this editor now; null when it is not in it. */
+export function absoluteSelection(view: EditorView, selection: RelativeSelection): { anchor: number; head: number } | null {
+  const binding = openBinding(view);
+  return binding === null ? null : absolute(selection, view.state, binding);
+}
+
+function absolute(
+  cursor: unknown,
+  state: EditorState,
+  binding: ProsemirrorBinding,
+): { anchor: number; head: number } | null {
+  if (typeof cursor !== 'object' || cursor === null) return null;
+  const { anchor, head } = cursor as { anchor?: unknown; head?: unknown };
+  const [from, to] = [anchor, head].map((position) => {
+    if (typeof position !== 'object' || position === null) return null;
+    const relative = Y.createRelativePositionFromJSON(position);
+    const found = relativePositionToAbsolutePosition(binding.doc, binding.type, relative, binding.mapping);
+    return found === null ? null : Math.min(found, Math.max(state.doc.content.size - 1, 0));
+  });
+  return from == null || to == null ? null : { anchor: from, head: to };
+}
+
+/** Undefined while it cannot be told; null when the editor has no focus. */
+function ownSelection(view: EditorView): RelativeSelection | null | undefined {
+  if (!view.hasFocus()) return null;
+  const binding = openBinding(view);
+  if (binding === null) return undefined;
+  const { anchor, head } = view.state.selection;
+  return {
+    anchor: absolutePositionToRelativePosition(anchor, binding.type, binding.mapping),
+    head: absolutePositionToRelativePosition(head, binding.type, binding.mapping),
+  };
+}
+
+/** Which editor the awareness' one `cursor` belongs to: only that one may take it away. */
+const owners = new WeakMap<Awareness, EditorView>();
+
+function announce(awareness: Awareness, view: EditorView, selection: RelativeSelection | null): void {
+  if (selection === null) return clearOwn(awareness, view);
+  owners.set(awareness, view);
+  const current = awareness.getLocalState()?.['cursor'] as Partial<RelativeSelection> | null | undefined;
+  const same =
+    current?.anchor != null &&
+    current.head != null &&
+    Y.compareRelativePositions(current.anchor, selection.anchor) &&
+    Y.compareRelativePositions(current.head, selection.head);
+  if (!same) awareness.setLocalStateField('cursor', selection);
+}
+
+function clearOwn(awareness: Awareness, view: EditorView): void {
+  if (owners.get(awareness) !== view) return;
+  owners.delete(awareness);
+  if (awareness.getLocalState()?.['cursor'] != null) awareness.setLocalStateField('cursor', null);
+}
+
+function personOf(entry: Record<string, unknown>): { id: string; name: string } | null {
+  const user = entry['user'];
+  if (typeof user !== 'object' || user === null) return null;
+  const { id, name } = user as { id?: unknown; name?: unknown };
+  return typeof id === 'string' && typeof name === 'string' ? { id, name } : null;
+}
