@@ -1,0 +1,39 @@
+import { defineDocument } from '../define-document.ts';
+import { checkRoots } from '../records.ts';
+import { boardFixtures } from './fixtures.ts';
+import { BOARD_MIGRATIONS } from './migrations.ts';
+import { readBoard } from './reads.ts';
+import { BOARD_RULES } from './rules.ts';
+import { BOARD_ROOTS } from './schema.ts';
+import { seedBoard } from './seed.ts';
+
+export * from './duration.ts';
+export * from './reads.ts';
+export { SHOT_ANGLES, SHOT_LIMITS, SHOT_MOVEMENTS, SHOT_SIZES, SHOT_STATUSES, SHOT_TEXTS } from './schema.ts';
+export type { ShotAngle, ShotMovement, ShotSize, ShotStatus, ShotText } from './schema.ts';
+export * from './writes.ts';
+
+export const board = defineDocument({
+  kind: 'board',
+  scope: 'project',
+  named: false,
+  schemaVersion: 1,
+  read: 'viewer',
+  write: 'editor',
+  opensWithProject: true,
+  roots: BOARD_ROOTS,
+  rules: BOARD_RULES,
+  migrations: BOARD_MIGRATIONS,
+  seed: seedBoard,
+  check: (doc) => checkRoots(doc, BOARD_ROOTS),
+  toText: (doc) =>
+    // Without the plan the stages' order is unknown: shots of one stage stand together all the same.
+    readBoard(doc, [])
+      .shots.toSorted((a, b) => (a.place.stage < b.place.stage ? -1 : a.place.stage > b.place.stage ? 1 : 0))
+      .map(({ title, action, dialogue, notes }) =>
+        [title, action, dialogue, notes].filter(Boolean).join('\n'),
+      )
+      .filter((text) => text !== '')
+      .join('\n\n'),
+  fixtures: boardFixtures,
+});

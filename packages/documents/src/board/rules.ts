@@ -1,0 +1,25 @@
+import type { Rules } from '../rules.ts';
+
+export const BOARD_RULES: Rules = {
+  shots: {
+    create: 'editor',
+    remove: 'nobody',
+    fields: {
+      place: { write: 'editor' },
+      title: { write: 'editor' },
+      action: { write: 'editor' },
+      dialogue: { write: 'editor' },
+      notes: { write: 'editor' },
+      duration: { write: 'editor' },
+      size: { write: 'editor' },
+      angle: { write: 'editor' },
+      movement: { write: 'editor' },
+      lens: { write: 'editor' },
+      status: { write: 'editor' },
+      assignee: { write: 'editor' },
+      createdBy: { write: 'editor', once: true, value: 'writer' },
+      createdAt: { write: 'editor', once: true },
+      deleted: { write: 'editor' },
+    },
+  },
+};

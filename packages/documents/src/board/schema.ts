@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { RootShape } from '../define-document.ts';
+import { optional, required, text } from '../fields.ts';
+import { isOrder } from '../order.ts';
+
+/** The board: its shots, placed in the plan's stages. */
+export const SHOT_SIZES = ['ECU', 'CU', 'MCU', 'MS', 'MWS', 'WS', 'EWS'] as const;
+export const SHOT_ANGLES = ['eye', 'high', 'low', 'overhead', 'dutch'] as const;
+export const SHOT_MOVEMENTS = [
+  'static',
+  'pan',
+  'tilt',
+  'push-in',
+  'pull-out',
+  'dolly',
+  'track',
+  'crane',
+  'handheld',
+  'zoom',
+] as const;
+export const SHOT_STATUSES = ['draft', 'review', 'changes', 'approved'] as const;
+/** What two may type in at once. */
+export const SHOT_TEXTS = ['title', 'action', 'dialogue', 'notes'] as const;
+
+export type ShotSize = (typeof SHOT_SIZES)[number];
+export type ShotAngle = (typeof SHOT_ANGLES)[number];
+export type ShotMovement = (typeof SHOT_MOVEMENTS)[number];
+export type ShotStatus = (typeof SHOT_STATUSES)[number];
+export type ShotText = (typeof SHOT_TEXTS)[number];
+
+/** Characters; `duration` in seconds (a day, the seeds' longest video time). */
+export const SHOT_LIMITS = {
+  title: 200,
+  action: 5_000,
+  dialogue: 5_000,
+  notes: 5_000,
+  lens: 50,
+  duration: 86_400,
+} as const;
+
+/** Ids that people and stages go by; not checked for being UUIDs, since other Yjs programs make records too. */
+const id = z.string().min(1).max(64);
+const time = z.int().min(0);
+
+export const SHOT_FIELDS = {
+  place: required(
+    z.object({ stage: id, order: z.string().refine(isOrder, 'It is no order key.') }),
+    'where it stands; one key, written once on drop',
+  ),
+  title: text(SHOT_LIMITS.title, 'what it is called'),
+  action: text(SHOT_LIMITS.action, 'what is seen'),
+  dialogue: text(SHOT_LIMITS.dialogue, 'what is heard'),
+  notes: text(SHOT_LIMITS.notes, 'for the crew'),
+  duration: optional(z.number().min(0).max(SHOT_LIMITS.duration).nullable(), null, 'seconds'),
+  size: optional(z.enum(SHOT_SIZES).nullable(), null, 'shot size'),
+  angle: optional(z.enum(SHOT_ANGLES).nullable(), null, 'camera angle'),
+  movement: optional(z.enum(SHOT_MOVEMENTS).nullable(), null, 'camera movement'),
+  lens: optional(z.string().max(SHOT_LIMITS.lens).nullable(), null, "as one says it: '50 mm'"),
+  status: optional(z.enum(SHOT_STATUSES), 'draft', 'how far it is'),
+  assignee: optional(id.nullable(), null, 'user id'),
+  createdBy: optional(id.nullable(), null, 'user id; null: it came with the board'),
+  createdAt: optional(time.nullable(), null, 'milliseconds; null: it came with the board'),
+  deleted: optional(
+    z.object({ by: id, at: time }).nullable(),
+    null,
+    'deletion is a key: who and when; null after restoring, the record stays',
+  ),
+};
+
+export const BOARD_ROOTS = {
+  shots: { type: 'records', about: 'the shots by id', fields: SHOT_FIELDS },
+} as const satisfies Record<string, RootShape>;

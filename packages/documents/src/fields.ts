@@ -1,0 +1,47 @@
+import type * as Y from 'yjs';
+import type { z } from 'zod';
+
+/**
+ * What the keys of a record hold: a plain value, a shared text that two may type in, or a fragment
+ * of rich text. Reads and `SHAPES.md` come from the same declaration.
+ */
+export type Field =
+  | { holds: 'value'; schema: z.ZodType; fallback: { value: unknown } | null; about: string }
+  | { holds: 'text'; max: number; about: string }
+  | { holds: 'fragment'; about: string };
+
+export type Fields = Readonly<Record<string, Field>>;
+
+interface ValueField<T> {
+  holds: 'value';
+  schema: z.ZodType<T>;
+  fallback: { value: T } | null;
+  about: string;
+}
+
+/** Without it the record says nothing: a record with a bad one is left out. */
+export function required<T>(schema: z.ZodType<T>, about: string): ValueField<T> {
+  return { holds: 'value', schema, fallback: null, about };
+}
+
+/** Read as `fallback` when it is missing (older writers) or malformed (newer ones). */
+export function optional<T>(schema: z.ZodType<T>, fallback: NoInfer<T>, about: string): ValueField<T> {
+  return { holds: 'value', schema, fallback: { value: fallback }, about };
+}
+
+export function text(max: number, about: string): { holds: 'text'; max: number; about: string } {
+  return { holds: 'text', max, about };
+}
+
+export function fragment(about: string): { holds: 'fragment'; about: string } {
+  return { holds: 'fragment', about };
+}
+
+/** What reading a field gives: shared text is read as its words. */
+export type Read<F> = F extends { holds: 'value'; schema: z.ZodType<infer T> }
+  ? T
+  : F extends { holds: 'text' }
+    ? string
+    : Y.XmlFragment | null;
+
+export type ReadRecord<F extends Fields> = { [Key in keyof F]: Read<F[Key]> };

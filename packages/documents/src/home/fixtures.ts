@@ -1,0 +1,3 @@
+export function homeFixtures(): Record<string, Uint8Array> {
+  return {};
+}

@@ -1,0 +1,12 @@
+export type * from './define-document.ts';
+export { defineDocument } from './define-document.ts';
+export type * from './fields.ts';
+export { migrate, type Migration } from './migrate.ts';
+export { documentAccess, KINDS, kindOf, projectDocuments, type KindName } from './registry.ts';
+export type * from './rules.ts';
+export { textChange, writeText, type TextChange } from './text.ts';
+
+export * from './board/index.ts';
+export * from './home/index.ts';
+export * from './info/index.ts';
+export * from './plan/index.ts';

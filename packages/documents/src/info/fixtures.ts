@@ -1,0 +1,3 @@
+export function infoFixtures(): Record<string, Uint8Array> {
+  return {};
+}

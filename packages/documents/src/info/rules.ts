@@ -1,0 +1,3 @@
+import type { Rules } from '../rules.ts';
+
+export const INFO_RULES: Rules = { project: { write: 'server' }, members: { write: 'server' } };

@@ -1,0 +1,53 @@
+import { atLeast, type Role } from '@clapper/access';
+import {
+  parseDocumentId,
+  projectDocument,
+  type DocumentAccess,
+  type DocumentAddress,
+  type DocumentId,
+} from '@clapper/protocol';
+import { board } from './board/index.ts';
+import type { DocumentKind } from './define-document.ts';
+import { home } from './home/index.ts';
+import { info } from './info/index.ts';
+import { plan } from './plan/index.ts';
+import { scratch } from './scratch/index.ts';
+
+/** Every kind of document there is. A new kind is its folder and its line here. */
+export const KINDS = { info, home, plan, board, scratch } as const satisfies Readonly<
+  Record<string, DocumentKind>
+>;
+
+export type KindName = keyof typeof KINDS;
+
+/** What a document id means; null when it is malformed or of no registered kind. */
+export function kindOf(documentId: string): { kind: DocumentKind; address: DocumentAddress } | null {
+  const address = parseDocumentId(documentId);
+  if (address === null || !Object.hasOwn(KINDS, address.kind)) return null;
+  const kind: DocumentKind = KINDS[address.kind as KindName];
+  if (kind.scope !== address.scope || kind.named !== (address.name !== null)) return null;
+  return { kind, address };
+}
+
+/** What one person may do in a document: `role` is theirs on its project, null for a stranger. */
+export function documentAccess(
+  kind: DocumentKind,
+  facts: { role: Role | null; user: string; address: DocumentAddress },
+): DocumentAccess {
+  const { role, user, address } = facts;
+  if (address.scope === 'user') {
+    // Whatever role the caller holds elsewhere: nobody but the user sees what is the user's.
+    return { read: kind.read === 'self' && address.user === user, write: false, role: null };
+  }
+  if (role === null || kind.read === 'self' || !atLeast(role, kind.read)) {
+    return { read: false, write: false, role };
+  }
+  return { read: true, write: kind.write !== 'server' && atLeast(role, kind.write), role };
+}
+
+/** What a device opens with a project, so that all of it is there offline. */
+export function projectDocuments(project: string): DocumentId[] {
+  return Object.values<DocumentKind>(KINDS)
+    .filter((kind) => kind.scope === 'project' && kind.opensWithProject)
+    .map((kind) => projectDocument(project, kind.kind));
+}

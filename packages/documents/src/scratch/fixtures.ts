@@ -1,0 +1,3 @@
+export function scratchFixtures(): Record<string, Uint8Array> {
+  return {};
+}
