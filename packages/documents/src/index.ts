@@ -7,6 +7,7 @@ export type * from './rules.ts';
 export { textChange, writeText, type TextChange } from './text.ts';
 
 export * from './board/index.ts';
+export { demoProject, fillDemo, type FillDemo } from './demo/index.ts';
 export * from './home/index.ts';
 export * from './info/index.ts';
 export * from './plan/index.ts';
