@@ -208,7 +208,13 @@ export interface Accounts {
    * was used, at most `graceMs`: two tabs refreshing at once, or an answer lost on the way, must not
    * sign anybody out. An older one is reuse and revokes the session.
    */
-  rotate(refreshHash: string, next: string, now: number, graceMs: number, ttlMs: number): Promise<RotateResult>;
+  rotate(
+    refreshHash: string,
+    next: string,
+    now: number,
+    graceMs: number,
+    ttlMs: number,
+  ): Promise<RotateResult>;
   /** Returns whether it was live. */
   revokeSession(id: string, at: number): Promise<boolean>;
 }
@@ -264,13 +270,20 @@ export interface AccessRequest {
   requestedAt: number;
 }
 
-export type ChangeRoleResult = { ok: true; from: Role } | { ok: false; code: 'NOT_FOUND' | 'FORBIDDEN' | 'LAST_OWNER' };
+export type ChangeRoleResult =
+  | { ok: true; from: Role }
+  | { ok: false; code: 'NOT_FOUND' | 'FORBIDDEN' | 'LAST_OWNER' };
 
 /** Every method that changes a project writes the outbox rows of the documents that show it. */
 export interface Projects {
   studios(user: string): Promise<Studio[]>;
   createStudio(studio: Studio): Promise<void>;
-  updateStudio(id: string, owner: string, change: { name?: string; description?: string }, at: number): Promise<Studio | null>;
+  updateStudio(
+    id: string,
+    owner: string,
+    change: { name?: string; description?: string },
+    at: number,
+  ): Promise<Studio | null>;
   /** Creates it with its creator as owner. `exists`: the same id by the same creator, nothing was changed; `taken`: by another. */
   create(project: ProjectRow): Promise<'created' | 'exists' | 'taken'>;
   get(id: string): Promise<ProjectRow | null>;
@@ -285,14 +298,24 @@ export interface Projects {
   role(project: string, user: string): Promise<Role | null>;
   members(project: string): Promise<Member[]>;
   /** Judged (`judgeRoleChange`) and carried out under one lock; `to` null removes. A granted role settles the member's access request. */
-  changeRole(project: string, actor: string, member: string, to: Role | null, at: number): Promise<ChangeRoleResult>;
+  changeRole(
+    project: string,
+    actor: string,
+    member: string,
+    to: Role | null,
+    at: number,
+  ): Promise<ChangeRoleResult>;
   /** Replaces the project's invite; null turns it off. */
   setInvite(project: string, invite: Invite | null): Promise<void>;
   invite(project: string): Promise<Invite | null>;
   /** The live invite behind a code; null when unknown, replaced, off or expired. */
   findInvite(code: string, now: number): Promise<{ invite: Invite; project: ProjectRow } | null>;
   /** Joins by code. A member keeps a role that is already stronger. */
-  join(code: string, user: string, now: number): Promise<{ project: ProjectRow; role: Role; joined: boolean } | null>;
+  join(
+    code: string,
+    user: string,
+    now: number,
+  ): Promise<{ project: ProjectRow; role: Role; joined: boolean } | null>;
   requestAccess(project: string, user: string, role: InviteRole, at: number): Promise<void>;
   accessRequests(project: string): Promise<AccessRequest[]>;
   dismissAccessRequest(project: string, user: string): Promise<void>;

@@ -1,0 +1,103 @@
+import type { Storage } from './storage.ts';
+
+/** The parts of a storage that hold methods. */
+export type StoragePart = 'documents' | 'accounts' | 'projects' | 'outbox';
+export type StorageParts = Pick<Storage, StoragePart>;
+
+/** `documents.append`, `accounts.rotate`, …: how a method is named where it is data. */
+export type StorageMethod = {
+  [P in StoragePart]: `${P}.${keyof StorageParts[P] & string}`;
+}[StoragePart];
+
+/**
+ * Every method and whether it writes. The type asks for a line here whenever the interface grows, so
+ * a driver or a wrapper that goes through this table can forget none.
+ */
+export const METHODS: {
+  readonly [P in StoragePart]: Readonly<Record<keyof StorageParts[P] & string, 'read' | 'write'>>;
+} = {
+  documents: {
+    create: 'write',
+    load: 'read',
+    head: 'read',
+    list: 'read',
+    append: 'write',
+    rows: 'read',
+    tipAt: 'read',
+    compact: 'write',
+    prune: 'write',
+    remove: 'write',
+    reject: 'write',
+  },
+  accounts: {
+    count: 'read',
+    create: 'write',
+    get: 'read',
+    findLogin: 'read',
+    updateProfile: 'write',
+    setPassword: 'write',
+    createSession: 'write',
+    session: 'read',
+    sessions: 'read',
+    rotate: 'write',
+    revokeSession: 'write',
+  },
+  projects: {
+    studios: 'read',
+    createStudio: 'write',
+    updateStudio: 'write',
+    create: 'write',
+    get: 'read',
+    listFor: 'read',
+    update: 'write',
+    remove: 'write',
+    role: 'read',
+    members: 'read',
+    changeRole: 'write',
+    setInvite: 'write',
+    invite: 'read',
+    findInvite: 'read',
+    join: 'write',
+    requestAccess: 'write',
+    accessRequests: 'read',
+    dismissAccessRequest: 'write',
+  },
+  outbox: { take: 'read', done: 'write' },
+};
+
+/** Calls one method; `mode` says whether it writes. */
+export type StorageCall = (
+  method: StorageMethod,
+  mode: 'read' | 'write',
+  args: unknown[],
+) => Promise<unknown>;
+
+/** A storage whose every method goes through one function: over a thread, through a guard, past a fault plan. */
+export function storageThrough(call: StorageCall): StorageParts {
+  const part = (name: StoragePart) =>
+    Object.fromEntries(
+      Object.entries<'read' | 'write'>(METHODS[name]).map(([method, mode]) => [
+        method,
+        (...args: unknown[]) => call(`${name}.${method}` as StorageMethod, mode, args),
+      ]),
+    );
+  return {
+    documents: part('documents'),
+    accounts: part('accounts'),
+    projects: part('projects'),
+    outbox: part('outbox'),
+  } as unknown as StorageParts;
+}
+
+/** The function behind a method's name. */
+export function methodOf<Result>(parts: object, method: StorageMethod): (...args: unknown[]) => Result {
+  const [part, name] = method.split('.') as [string, string];
+  return (parts as Record<string, Record<string, (...args: unknown[]) => Result>>)[part]![name]!;
+}
+
+/** The same methods, answering at once: what runs inside a worker's transaction. */
+export type Synchronous<T> = {
+  [K in keyof T]: T[K] extends (...args: infer Args) => Promise<infer Result>
+    ? (...args: Args) => Result
+    : Synchronous<T[K]>;
+};

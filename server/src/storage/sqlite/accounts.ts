@@ -1,0 +1,191 @@
+import { projectDocument } from '@clapper/protocol';
+import { and, asc, count, eq, gt, isNotNull, isNull, lt, ne, or } from 'drizzle-orm';
+import { foldKey } from '../fold.ts';
+import { DEAD_SESSION_MS } from '../limits.ts';
+import type { Synchronous } from '../methods.ts';
+import { judgeRegistration } from '../registration.ts';
+import { judgeToken } from '../sessions.ts';
+import type { Accounts, Session, User } from '../storage.ts';
+import type { Connection } from './connection.ts';
+import { announce } from './outbox.ts';
+import { findInvite, joinProject } from './projects.ts';
+import { participants, sessions, sessionTokens, studios, users } from './schema.ts';
+
+export function accountsOf({ db }: Connection): Synchronous<Accounts> {
+  const total = () => db.select({ total: count() }).from(users).get()?.total ?? 0;
+
+  function get(id: string): User | null {
+    const row = db.select().from(users).where(eq(users.id, id)).get();
+    return row === undefined ? null : toUser(row);
+  }
+
+  function revoke(id: string, at: number): boolean {
+    const live = and(eq(sessions.id, id), isNull(sessions.revokedAt), gt(sessions.expiresAt, at));
+    return db.update(sessions).set({ revokedAt: at }).where(live).run().changes > 0;
+  }
+
+  return {
+    count: total,
+
+    create(user, rules) {
+      const { id, username, email, createdAt } = user;
+      const invite = rules.inviteCode === null ? null : findInvite(db, rules.inviteCode, createdAt);
+      const invited = rules.inviteCode === null ? null : invite !== null;
+      const ruling = judgeRegistration({ accounts: total(), email, invited }, rules);
+      if (!ruling.ok) return ruling;
+
+      const usernameKey = foldKey(username);
+      const emailKey = foldKey(email);
+      const rivals = db
+        .select({ usernameKey: users.usernameKey, emailKey: users.emailKey })
+        .from(users)
+        .where(or(eq(users.usernameKey, usernameKey), eq(users.emailKey, emailKey)))
+        .all();
+      const fields: ('username' | 'email')[] = [];
+      if (rivals.some((rival) => rival.usernameKey === usernameKey)) fields.push('username');
+      if (rivals.some((rival) => rival.emailKey === emailKey)) fields.push('email');
+      if (fields.length > 0) return { ok: false, code: 'TAKEN', fields };
+
+      const { isAdmin } = ruling;
+      const row = { ...user, usernameKey, emailKey, isAdmin, updatedAt: createdAt };
+      const created = db.insert(users).values(row).returning().get();
+      db.insert(studios)
+        .values({ ...rules.studio, owner: id, createdAt, updatedAt: createdAt })
+        .run();
+      if (invite === null) return { ok: true, user: toUser(created), joined: null };
+      const { project, role } = joinProject(db, invite, id, createdAt);
+      return { ok: true, user: toUser(created), joined: { project, role } };
+    },
+
+    get,
+
+    findLogin(login) {
+      const key = foldKey(login);
+      const row = db
+        .select()
+        .from(users)
+        .where(or(eq(users.emailKey, key), eq(users.usernameKey, key)))
+        .get();
+      return row === undefined ? null : { user: toUser(row), passwordHash: row.passwordHash };
+    },
+
+    updateProfile(id, { nickname }, at) {
+      const change = { ...(nickname === undefined ? {} : { nickname }), updatedAt: at };
+      const row = db.update(users).set(change).where(eq(users.id, id)).returning().get();
+      if (row === undefined) return null;
+      const memberOf = db
+        .select({ id: participants.project })
+        .from(participants)
+        .where(eq(participants.user, id))
+        .all();
+      announce(
+        db,
+        memberOf.map((project) => projectDocument(project.id, 'info')),
+      );
+      return toUser(row);
+    },
+
+    setPassword(id, passwordHash, keep, at) {
+      db.update(users).set({ passwordHash, updatedAt: at }).where(eq(users.id, id)).run();
+      const others = and(
+        eq(sessions.user, id),
+        isNull(sessions.revokedAt),
+        gt(sessions.expiresAt, at),
+        keep === null ? undefined : ne(sessions.id, keep),
+      );
+      const ended = db
+        .update(sessions)
+        .set({ revokedAt: at })
+        .where(others)
+        .returning({ id: sessions.id })
+        .all();
+      return ended.map((session) => session.id).toSorted();
+    },
+
+    createSession(session, refreshHash) {
+      const { user, createdAt } = session;
+      db.delete(sessions)
+        .where(and(eq(sessions.user, user), lt(sessions.expiresAt, createdAt - DEAD_SESSION_MS)))
+        .run();
+      db.insert(sessions).values(session).run();
+      db.insert(sessionTokens).values({ hash: refreshHash, session: session.id }).run();
+      db.update(users).set({ lastLoginAt: createdAt }).where(eq(users.id, user)).run();
+    },
+
+    session(id, now) {
+      const row = db
+        .select()
+        .from(sessions)
+        .innerJoin(users, eq(users.id, sessions.user))
+        .where(
+          and(
+            eq(sessions.id, id),
+            isNull(sessions.revokedAt),
+            gt(sessions.expiresAt, now),
+            eq(users.isActive, true),
+          ),
+        )
+        .get();
+      return row === undefined ? null : { session: toSession(row.sessions), user: toUser(row.users) };
+    },
+
+    sessions(user, now) {
+      const rows = db
+        .select()
+        .from(sessions)
+        .where(and(eq(sessions.user, user), isNull(sessions.revokedAt), gt(sessions.expiresAt, now)))
+        .orderBy(asc(sessions.createdAt), asc(sessions.id))
+        .all();
+      return rows.map(toSession);
+    },
+
+    rotate(refreshHash, next, now, graceMs, ttlMs) {
+      const token = db.select().from(sessionTokens).where(eq(sessionTokens.hash, refreshHash)).get();
+      if (token === undefined) return { status: 'unknown' };
+      const session = db
+        .select()
+        .from(sessions)
+        .where(and(eq(sessions.id, token.session), isNull(sessions.revokedAt), gt(sessions.expiresAt, now)))
+        .get();
+      const user = session === undefined ? null : get(session.user);
+      if (session === undefined || user === null || !user.isActive) return { status: 'unknown' };
+
+      const usedSuccessor = db
+        .select({ replacedAt: sessionTokens.replacedAt })
+        .from(sessionTokens)
+        .where(and(eq(sessionTokens.parent, refreshHash), isNotNull(sessionTokens.replacedAt)))
+        .get();
+      const facts = { replacedAt: token.replacedAt, successorUsed: usedSuccessor !== undefined };
+      if (judgeToken(facts, now, graceMs) === 'reused') {
+        revoke(session.id, now);
+        return { status: 'reused', session: session.id };
+      }
+
+      // Twins, given for the same parent, are replaced along with it: one line of descent stays.
+      const replaced =
+        token.parent === null
+          ? eq(sessionTokens.hash, refreshHash)
+          : or(eq(sessionTokens.hash, refreshHash), eq(sessionTokens.parent, token.parent));
+      db.update(sessionTokens)
+        .set({ replacedAt: now })
+        .where(and(replaced, isNull(sessionTokens.replacedAt)))
+        .run();
+      db.insert(sessionTokens).values({ hash: next, session: session.id, parent: refreshHash }).run();
+      const use = { lastUsedAt: now, expiresAt: now + ttlMs };
+      const renewed = db.update(sessions).set(use).where(eq(sessions.id, session.id)).returning().get();
+      return { status: 'ok', session: toSession(renewed), user };
+    },
+
+    revokeSession: revoke,
+  };
+}
+
+function toUser(row: typeof users.$inferSelect): User {
+  const { usernameKey: _key, emailKey: _mail, passwordHash: _hash, ...user } = row;
+  return user;
+}
+
+function toSession(row: typeof sessions.$inferSelect): Session {
+  const { revokedAt: _revoked, ...session } = row;
+  return session;
+}

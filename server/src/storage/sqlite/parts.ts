@@ -1,0 +1,16 @@
+import type { StorageParts, Synchronous } from '../methods.ts';
+import { accountsOf } from './accounts.ts';
+import type { Connection } from './connection.ts';
+import { documentLog } from './documents.ts';
+import { outboxOf } from './outbox.ts';
+import { projectsOf } from './projects.ts';
+
+/** The whole storage over one connection, answering at once. Each call expects to run inside a transaction. */
+export function storageOver(connection: Connection): Synchronous<StorageParts> {
+  return {
+    documents: documentLog(connection),
+    accounts: accountsOf(connection),
+    projects: projectsOf(connection),
+    outbox: outboxOf(connection),
+  };
+}

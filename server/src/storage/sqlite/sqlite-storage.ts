@@ -1,0 +1,52 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { ClapperError } from '@clapper/protocol';
+import { storageThrough } from '../methods.ts';
+import type { OpenOptions } from '../open.ts';
+import type { Storage } from '../storage.ts';
+import { migrateSqlite } from './migrate.ts';
+import { takeOwnership } from './owner-lock.ts';
+import { startWorker } from './worker-client.ts';
+
+/**
+ * One file. A thread of its own does every write, so that a slow disk never stops the server's event
+ * loop and concurrent writes share a commit; a second one reads, so that opening a document of
+ * 260,000 rows holds up nobody who writes.
+ */
+export async function openSqlite(file: string, { log, exclusive = true }: OpenOptions): Promise<Storage> {
+  const ownership = prepare(file, exclusive);
+  try {
+    const writer = await startWorker({ file, mode: 'write' }, log);
+    const reader = await startWorker({ file, mode: 'read' }, log);
+    return {
+      ...storageThrough((method, mode, args) => (mode === 'write' ? writer : reader).call(method, args)),
+      durability: () => writer.call('durability', []) as Promise<Record<string, string>>,
+      async close() {
+        // The reader first: the last connection to leave folds the write-ahead log into the file.
+        await reader.close();
+        await writer.close();
+        ownership?.release();
+      },
+    };
+  } catch (error) {
+    ownership?.release();
+    throw error;
+  }
+}
+
+function prepare(file: string, exclusive: boolean): { release(): void } | null {
+  let ownership: { release(): void } | null = null;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    ownership = exclusive ? takeOwnership(file) : null;
+    migrateSqlite(file);
+    return ownership;
+  } catch (error) {
+    ownership?.release();
+    if (error instanceof ClapperError) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ClapperError('UNAVAILABLE', `The database file ${file} cannot be opened: ${why}.`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,43 @@
+import type { ErrorData } from '../errors.ts';
+import type { StorageMethod } from '../methods.ts';
+
+/** Between the server's thread and a worker. `durability` is asked of the connection, not of the tables. */
+export type WorkerMethod = StorageMethod | 'durability';
+
+export type ToWorker =
+  | { type: 'call'; id: number; method: WorkerMethod; args: unknown[] }
+  | { type: 'close' };
+
+export type Call = Extract<ToWorker, { type: 'call' }>;
+
+export type Answer = { id: number; ok: true; result: unknown } | { id: number; ok: false; error: ErrorData };
+
+export type FromWorker =
+  | { type: 'ready' }
+  /** It could not open the file; the thread ends. */
+  | { type: 'failed'; error: ErrorData }
+  | { type: 'answers'; answers: Answer[] };
+
+export interface WorkerOptions {
+  file: string;
+  mode: 'read' | 'write';
+}
+
+/**
+ * Byte arrays in a message, as ones that own their memory: a view into a larger buffer would be sent
+ * with all of it, and a buffer that somebody else holds may not be transferred away from them.
+ */
+export function ownBytes(value: unknown, transfer: ArrayBuffer[]): unknown {
+  if (value instanceof Uint8Array) {
+    const own = new Uint8Array(value);
+    transfer.push(own.buffer);
+    return own;
+  }
+  if (Array.isArray(value)) return value.map((item) => ownBytes(item, transfer));
+  if (typeof value === 'object' && value !== null) {
+    const copy: Record<string, unknown> = {};
+    for (const [key, item] of Object.entries(value)) copy[key] = ownBytes(item, transfer);
+    return copy;
+  }
+  return value;
+}
