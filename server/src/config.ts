@@ -1,0 +1,239 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { ClapperError, api } from '@clapper/protocol';
+import { LOG_FORMATS, LOG_LEVELS } from './log.ts';
+
+/** An origin: scheme and host, no path, no trailing slash. */
+function originOf(value: string): string | null {
+  if (!URL.canParse(value)) return null;
+  const url = new URL(value);
+  const bare = url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '';
+  return bare && (url.protocol === 'http:' || url.protocol === 'https:') ? url.origin : null;
+}
+
+const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400 };
+
+/** `90`, `15m`, `1h`, `7d` in milliseconds. */
+function durationMs(value: string): number | null {
+  const [, number, unit = 's'] = /^(\d{1,9})([smhd]?)$/.exec(value) ?? [];
+  if (number === undefined) return null;
+  return Number(number) * (SECONDS[unit || 's'] ?? 1) * 1_000;
+}
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** A string read by `read`; null from it is a wrong value. */
+const parsed = <T>(read: (value: string) => T | null, sentence: string) =>
+  z.string().transform((value, context) => {
+    const result = read(value);
+    if (result !== null) return result;
+    context.addIssue({ code: 'custom', message: sentence });
+    return z.NEVER;
+  });
+
+const integer = (min: number, max: number, sentence: string) =>
+  parsed((value) => {
+    const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+    return number >= min && number <= max ? number : null;
+  }, sentence);
+
+const oneOf = <const T extends readonly string[]>(values: T) =>
+  z.enum(values, {
+    error: `must be ${values.slice(0, -1).join(', ')}${values.length > 1 ? ' or ' : ''}${values.at(-1)}`,
+  });
+
+/**
+ * Everything the environment may say. Each variable says its own meaning (the table in README.md is made
+ * from it) and, when it is wrong, its own sentence.
+ */
+const environmentSchema = z.object({
+  HOST: z.string().default('127.0.0.1').meta({
+    description: 'Address to listen on. `0.0.0.0` lets other computers in the studio reach it.',
+  }),
+  PORT: integer(0, 65_535, 'must be a port from 0 to 65535').default(3000).meta({
+    description: 'Port to listen on; `0` picks a free one.',
+  }),
+  PUBLIC_URL: parsed(originOf, 'must be an address such as https://clapper.example.org, without a path')
+    .optional()
+    .meta({
+      description:
+        'Where people reach it, such as `https://clapper.example.org`; invite links start with it.',
+    }),
+  ALLOWED_ORIGINS: parsed((value) => {
+    const origins = value.split(',').map((origin) => originOf(origin.trim()));
+    return origins.includes(null) ? null : (origins as string[]);
+  }, 'must be origins such as https://tools.example.org, separated by commas')
+    .default([])
+    .meta({ description: 'Other web origins whose pages may use the API and sync, separated by commas.' }),
+  TRUST_PROXY: parsed((value) => {
+    if (value === 'true') return 1;
+    if (value === 'false') return 0;
+    return /^\d$/.test(value) ? Number(value) : null;
+  }, 'must be the number of proxies in front (0 to 9), true or false')
+    .default(0)
+    .meta({
+      description:
+        'How many proxies of yours stand in front (`true` is 1). Only then are `X-Forwarded-For`, `-Proto` and `-Host` believed.',
+    }),
+  TLS: oneOf(['local'])
+    .optional()
+    .meta({
+      description: '`local` makes an authority of its own once and serves https; `/ca` says how to trust it.',
+    }),
+  TLS_CERT: z
+    .string()
+    .optional()
+    .meta({ description: 'PEM file with the certificate and its chain; read again when it changes.' }),
+  TLS_KEY: z.string().optional().meta({ description: 'PEM file with its key.' }),
+  DATA_DIR: z
+    .string()
+    .default('./data')
+    .transform((path) => resolve(path))
+    .meta({
+      description: 'Where everything is kept that is not in another database.',
+    }),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(file:|postgres(ql)?:\/\/)./, { error: 'must start with file: or postgres://' })
+    .optional()
+    .meta({ description: '`file:PATH` for SQLite or `postgres://…`.' }),
+  AUTH_SECRET: z
+    .string()
+    .min(32, { error: 'must have at least 32 characters' })
+    .optional()
+    .meta({ description: 'Signs access tokens. Several servers on one database need the same.' }),
+  REGISTRATION: oneOf(['invited', 'open', 'closed']).default('invited').meta({
+    description:
+      'Who may sign up: everybody (`open`), who holds an invite link (`invited`), nobody (`closed`). The first account always may.',
+  }),
+  ADMIN_EMAIL: z
+    .string()
+    .pipe(api.emailSchema)
+    .optional()
+    .meta({ description: 'Only the account with this address becomes system admin.' }),
+  LOG_LEVEL: oneOf(LOG_LEVELS).default('info').meta({ description: 'The least that is logged.' }),
+  LOG_FORMAT: oneOf(LOG_FORMATS).default('readable').meta({
+    description: '`readable` for people, `json` for programs; on standard error.',
+  }),
+  ACCESS_TTL: parsed((value) => {
+    const ms = durationMs(value);
+    return ms !== null && ms >= 1_000 && ms <= 7 * DAY_MS ? ms : null;
+  }, 'must be between 1s and 7d, such as 15m or 1h')
+    .default(60 * MINUTE_MS)
+    .meta({
+      description: 'How long an access token lives. Every use also looks whether its session is live.',
+    }),
+});
+
+/** What is used when a variable is not set, for the table, where the schema's own default does not say it well. */
+const SHOWN_DEFAULTS: Readonly<Record<string, string>> = {
+  ALLOWED_ORIGINS: 'none',
+  DATA_DIR: '`./data`',
+  DATABASE_URL: '`file:$DATA_DIR/clapper.db`',
+  AUTH_SECRET: 'made once and kept in `DATA_DIR`',
+  ACCESS_TTL: '`1h`',
+  ADMIN_EMAIL: 'the first account',
+  PUBLIC_URL: 'the address a request came to',
+};
+
+export type TlsConfig = { mode: 'off' } | { mode: 'files'; cert: string; key: string } | { mode: 'local' };
+
+export interface Config {
+  host: string;
+  port: number;
+  publicUrl: string | null;
+  allowedOrigins: readonly string[];
+  /** Proxies in front whose forwarding headers are believed. */
+  trustProxy: number;
+  tls: TlsConfig;
+  dataDir: string;
+  databaseUrl: string;
+  authSecret: string | null;
+  registration: 'open' | 'invited' | 'closed';
+  adminEmail: string | null;
+  logLevel: (typeof LOG_LEVELS)[number];
+  logFormat: (typeof LOG_FORMATS)[number];
+  accessTtlMs: number;
+}
+
+/** @throws ClapperError INVALID_FIELDS whose message has one sentence per wrong value, all of them. */
+export function loadConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  // `PORT= npm start` means "not set", as it does in every shell script.
+  const set: Record<string, string> = {};
+  for (const [name, value = ''] of Object.entries(environment))
+    if (value.trim() !== '') set[name] = value.trim();
+  const result = environmentSchema.safeParse(set);
+  const problems = [...(result.success ? [] : result.error.issues.map(problemOf)), ...togetherProblems(set)];
+  if (!result.success || problems.length > 0) throw wrongValues(problems);
+  const env = result.data;
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    publicUrl: env.PUBLIC_URL ?? null,
+    allowedOrigins: env.ALLOWED_ORIGINS,
+    trustProxy: env.TRUST_PROXY,
+    tls: tlsOf(env),
+    dataDir: env.DATA_DIR,
+    databaseUrl: env.DATABASE_URL ?? `file:${env.DATA_DIR}/clapper.db`,
+    authSecret: env.AUTH_SECRET ?? null,
+    registration: env.REGISTRATION,
+    adminEmail: env.ADMIN_EMAIL ?? null,
+    logLevel: env.LOG_LEVEL,
+    logFormat: env.LOG_FORMAT,
+    accessTtlMs: env.ACCESS_TTL,
+  };
+}
+
+function tlsOf(env: z.infer<typeof environmentSchema>): TlsConfig {
+  if (env.TLS_CERT !== undefined && env.TLS_KEY !== undefined) {
+    return { mode: 'files', cert: resolve(env.TLS_CERT), key: resolve(env.TLS_KEY) };
+  }
+  return env.TLS === 'local' ? { mode: 'local' } : { mode: 'off' };
+}
+
+interface Problem {
+  variable: string;
+  sentence: string;
+}
+
+function problemOf(issue: z.core.$ZodIssue): Problem {
+  const variable = String(issue.path[0]);
+  // Values are not repeated: DATABASE_URL and AUTH_SECRET hold secrets.
+  return {
+    variable,
+    sentence: `${variable} ${variable === 'ADMIN_EMAIL' ? 'must be an e-mail address' : issue.message}.`,
+  };
+}
+
+function togetherProblems({ TLS, TLS_CERT, TLS_KEY }: Readonly<Record<string, string>>): Problem[] {
+  const wrong = (variable: string, why: string) => ({ variable, sentence: `${variable} ${why}.` });
+  return [
+    ...(TLS_CERT !== undefined && TLS_KEY === undefined
+      ? [wrong('TLS_KEY', 'is needed together with TLS_CERT')]
+      : []),
+    ...(TLS_KEY !== undefined && TLS_CERT === undefined
+      ? [wrong('TLS_CERT', 'is needed together with TLS_KEY')]
+      : []),
+    ...(TLS !== undefined && TLS_CERT !== undefined
+      ? [wrong('TLS', 'cannot be set together with TLS_CERT: choose one')]
+      : []),
+  ];
+}
+
+function wrongValues(problems: Problem[]): ClapperError {
+  return new ClapperError('INVALID_FIELDS', problems.map(({ sentence }) => sentence).join('\n'), {
+    details: problems.map(({ variable }) => ({ field: variable, code: 'invalid' })),
+  });
+}
+
+/** The rows of the table in README.md. */
+export function configTable(): string {
+  const rows = Object.entries(environmentSchema.shape).map(([name, field]) => {
+    const meta = field.meta() as { description?: string } | undefined;
+    const preset = (field.def as { defaultValue?: unknown }).defaultValue;
+    const shown = SHOWN_DEFAULTS[name] ?? (preset === undefined ? 'unset' : `\`${String(preset)}\``);
+    return `| \`${name}\` | ${shown} | ${meta?.description ?? ''} |`;
+  });
+  return ['| variable | unset means | meaning |', '| --- | --- | --- |', ...rows].join('\n');
+}
