@@ -103,6 +103,11 @@ CREATE TABLE `project_participants` (
 );
 --> statement-breakpoint
 CREATE INDEX `project_participants_user` ON `project_participants` (`user_id`);--> statement-breakpoint
+CREATE TABLE `probes` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`at` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `projects` (
 	`id` text PRIMARY KEY NOT NULL,
 	`studio_id` text NOT NULL,

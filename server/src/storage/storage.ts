@@ -14,6 +14,8 @@ export interface Storage {
   readonly outbox: Outbox;
   /** What this driver does to keep a commit through a power cut, read back from the writing connection. */
   durability(): Promise<Record<string, string>>;
+  /** Writes one row, always the same, and commits it: proves that this storage can store. Rejects as any write would. */
+  probe(at: number): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -256,3 +256,11 @@ export const outbox = sqliteTable('outbox', {
   id: integer('id').primaryKey({ autoIncrement: true }),
   document: text('document_id').notNull(),
 });
+
+// ── Health ─────────────────────────────────────────────────────────────────────────────────────
+
+/** One row, written over and over: proof that something can be stored. */
+export const probes = sqliteTable('probes', {
+  id: integer('id').primaryKey(),
+  at: time('at').notNull(),
+});

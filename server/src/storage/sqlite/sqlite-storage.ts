@@ -21,6 +21,7 @@ export async function openSqlite(file: string, { log, exclusive = true }: OpenOp
     return {
       ...storageThrough((method, mode, args) => (mode === 'write' ? writer : reader).call(method, args)),
       durability: () => writer.call('durability', []) as Promise<Record<string, string>>,
+      probe: (at) => writer.call('probe', [at]) as Promise<void>,
       async close() {
         // The reader first: the last connection to leave folds the write-ahead log into the file.
         await reader.close();

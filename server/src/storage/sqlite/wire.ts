@@ -1,8 +1,8 @@
 import type { ErrorData } from '../errors.ts';
 import type { StorageMethod } from '../methods.ts';
 
-/** Between the server's thread and a worker. `durability` is asked of the connection, not of the tables. */
-export type WorkerMethod = StorageMethod | 'durability';
+/** Between the server's thread and a worker: what the parts of a storage answer, and two questions to the connection. */
+export type WorkerMethod = StorageMethod | 'durability' | 'probe';
 
 export type ToWorker =
   | { type: 'call'; id: number; method: WorkerMethod; args: unknown[] }

@@ -4,6 +4,7 @@ import { methodOf } from '../methods.ts';
 import { openReader, openWriter, type Connection } from './connection.ts';
 import { fromSqlite } from './errors.ts';
 import { storageOver } from './parts.ts';
+import { probes } from './schema.ts';
 import {
   ownBytes,
   type Answer,
@@ -129,6 +130,10 @@ function durability({ client }: Connection): Record<string, string> {
     synchronous: read('synchronous'),
     foreign_keys: read('foreign_keys'),
   };
+}
+
+function probe({ db }: Connection, at: number): void {
+  db.insert(probes).values({ id: 1, at }).onConflictDoUpdate({ target: probes.id, set: { at } }).run();
 }
 
 main();
