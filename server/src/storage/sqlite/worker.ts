@@ -55,11 +55,17 @@ function main(): void {
 
 function dispatcher(connection: Connection): (call: Call) => Answer {
   const parts = storageOver(connection);
-  return ({ id, method, args }) => {
-    const result =
-      method === 'durability' ? durability(connection) : methodOf<unknown>(parts, method)(...args);
-    return { id, ok: true, result };
+  const result = ({ method, args }: Call): unknown => {
+    switch (method) {
+      case 'durability':
+        return durability(connection);
+      case 'probe':
+        return probe(connection, args[0] as number);
+      default:
+        return methodOf<unknown>(parts, method)(...args);
+    }
   };
+  return (call) => ({ id: call.id, ok: true, result: result(call) });
 }
 
 const failure = (id: number, error: unknown): Answer => ({
