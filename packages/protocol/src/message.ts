@@ -204,6 +204,23 @@ export function encodeMessage(message: Message): Uint8Array {
   return encoding.toUint8Array(e);
 }
 
+/** One presence entry, encoded once for everybody who is to hear of it. */
+export function encodePresenceEntry(entry: PresenceEntry): Uint8Array {
+  const e = encoding.createEncoder();
+  writePresenceEntry(e, entry);
+  return encoding.toUint8Array(e);
+}
+
+/** The frame of a `presence` message, from entries that are encoded already. */
+export function encodePresence(document: string, entries: readonly Uint8Array[]): Uint8Array {
+  const e = encoding.createEncoder();
+  encoding.writeVarUint(e, DEVICE_CHANNEL);
+  encoding.writeVarUint(e, NUMBERS.presence);
+  encoding.writeVarString(e, document);
+  writeList(e, entries, encoding.writeUint8Array);
+  return encoding.toUint8Array(e);
+}
+
 /**
  * Reads one message from a decoder that stands just behind the channel number. Byte arrays are
  * copied: they outlive the frame.
