@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { constants } from 'node:os';
 import { join, relative } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const PNPM = 'pnpm@12.21.0';
@@ -21,6 +22,10 @@ const PNPM = 'pnpm@12.21.0';
 const OLDEST_NODE = [22, 18];
 /** Starting stops asking a silent registry after this long: npx alone would take more than a minute. */
 const REGISTRY_TIMEOUT_MS = 20_000;
+/** One failed request is bad luck and tried again; this many are a registry that is not there. */
+const MANY_FAILURES = 10;
+const UNREACHABLE =
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|META_FETCH_FAIL|timed out|error sending request/;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const stamps = join(root, 'node_modules', '.cache', 'clapper');
@@ -62,22 +67,23 @@ export async function install() {
   const files = ['pnpm-lock.yaml', 'pnpm-workspace.yaml', ...manifests].map((file) => join(root, file));
   await unlessStamped('install', hash(files, `${process.platform} ${process.arch}`), async () => {
     say('Installing…');
-    const { code, output } = await run('npx', ['--yes', PNPM, 'install', '--frozen-lockfile'], {
+    const { code, output, complaints } = await run('npx', ['--yes', PNPM, 'install', '--frozen-lockfile'], {
       CI: 'true', // no questions
+      npm_config_prefer_offline: 'true', // every version is fixed: what is here need not be asked for
       npm_config_fetch_retries: '1',
       npm_config_fetch_retry_mintimeout: '1000',
       npm_config_fetch_timeout: String(REGISTRY_TIMEOUT_MS),
+      pnpm_config_fetch_retries: '1',
+      pnpm_config_fetch_retry_mintimeout: '1000',
+      pnpm_config_fetch_timeout: String(REGISTRY_TIMEOUT_MS),
     });
     if (code === 0) return;
-    if (
-      /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|network|timed? ?out/i.test(
-        output,
-      )
-    ) {
+    if (UNREACHABLE.test(output)) {
       throw new Stop(
         'Something must be installed and the npm registry cannot be reached: connect once, then start again.',
       );
     }
+    process.stderr.write(complaints);
     throw new Stop(`The install failed (${PNPM}, exit ${code}); its output is above.`);
   });
 }
@@ -140,7 +146,10 @@ function say(sentence) {
   process.stderr.write(`${sentence}\n`);
 }
 
-/** Runs a command with its output on our standard error, and keeps the end of it. */
+/**
+ * Runs a command with its output on our standard error, and keeps the end of it. What npm says about itself
+ * and about requests that failed is held back: one sentence of ours says it.
+ */
 function run(command, args, env, cwd = root) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
@@ -149,14 +158,18 @@ function run(command, args, env, cwd = root) {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
+    let complaints = '';
+    let failures = 0;
     for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (chunk) => {
-        process.stderr.write(chunk);
-        output = (output + chunk).slice(-20_000);
+      createInterface({ input: stream }).on('line', (line) => {
+        output = `${output}${line}\n`.slice(-20_000);
+        if (UNREACHABLE.test(line) && ++failures === MANY_FAILURES) child.kill();
+        if (failures > 0 || line.startsWith('npm ')) complaints += `${line}\n`;
+        else process.stderr.write(`${line}\n`);
       });
     }
     child.on('error', (error) => reject(new Stop(`${command} could not be run: ${error.message}.`)));
-    child.on('close', (code, signal) => resolve({ code: code ?? signal, output }));
+    child.on('close', (code, signal) => resolve({ code: code ?? signal, output, complaints }));
   });
 }
 
