@@ -1,6 +1,84 @@
-import { FIXTURE_FACTS } from '../fixture-facts.ts';
-import { seedBoard } from './seed.ts';
+import * as Y from 'yjs';
+import { fillDemo } from '../demo/index.ts';
+import { FIXTURE_FACTS, FIXTURE_PERSON, fixtureUpdate } from '../fixture-facts.ts';
+import { firstOrders } from '../order.ts';
+import { seedPlan, stageId } from '../plan/seed.ts';
+import { derivedId } from '../seed.ts';
+import { SHOT_ANGLES, SHOT_MOVEMENTS, SHOT_SIZES, SHOT_STATUSES } from './schema.ts';
+import { seedBoard, shotId } from './seed.ts';
+import { deleteShots, insertShot } from './writes.ts';
+
+/** `many`: a feature's worth of shots on one board. */
+const MANY_SHOTS = 500;
 
 export function boardFixtures(): Record<string, Uint8Array> {
-  return { empty: seedBoard(FIXTURE_FACTS) };
+  const seed = seedBoard(FIXTURE_FACTS);
+  return {
+    empty: seed,
+    filled: fixtureUpdate(seed, fillWithDemo),
+    many: fixtureUpdate(null, fillWithMany),
+    broken: fixtureUpdate(seed, breakIt),
+  };
+}
+
+function fillWithDemo(doc: Y.Doc): void {
+  const plan = new Y.Doc();
+  Y.applyUpdate(plan, seedPlan(FIXTURE_FACTS));
+  fillDemo(plan, doc, { language: FIXTURE_FACTS.language, ...FIXTURE_PERSON, origin: 'fixture' });
+}
+
+function fillWithMany(doc: Y.Doc): void {
+  const { project } = FIXTURE_FACTS;
+  const stages = 4;
+  for (const [index, order] of firstOrders(MANY_SHOTS).entries()) {
+    const stage = Math.floor((index * stages) / MANY_SHOTS);
+    insertShot(
+      doc,
+      derivedId(project, 'many', index),
+      {
+        place: { stage: stageId(project, stage), order },
+        duration: 0.5 + (index % 12) / 2,
+        size: SHOT_SIZES[index % SHOT_SIZES.length],
+        angle: SHOT_ANGLES[index % SHOT_ANGLES.length],
+        movement: SHOT_MOVEMENTS[index % SHOT_MOVEMENTS.length],
+        status: SHOT_STATUSES[index % SHOT_STATUSES.length],
+        createdBy: FIXTURE_PERSON.by,
+        createdAt: FIXTURE_PERSON.at + index,
+      },
+      {
+        title: `샷 ${index + 1}`,
+        action: `비가 온다. A street, seen for the ${index + 1}. time.`,
+        dialogue: index % 5 === 0 ? '드세요.' : '',
+        notes: index % 3 === 0 ? '바닥 먼저 적실 것. Backlight.' : '',
+      },
+    );
+  }
+  deleteShots(
+    doc,
+    [derivedId(project, 'many', 7), derivedId(project, 'many', 250)],
+    FIXTURE_PERSON,
+    'fixture',
+  );
+}
+
+/** One of each thing that a reader has to live with; some newer, some plainly wrong. */
+function breakIt(doc: Y.Doc): void {
+  const { project } = FIXTURE_FACTS;
+  const shots = doc.getMap<unknown>('shots');
+  const shot = (index: number): Y.Map<unknown> => shots.get(shotId(project, index)) as Y.Map<unknown>;
+  shots.set('number', 12);
+  shots.set('no-place', new Y.Map([['size', 'CU']]));
+  shots.set('bad-order', new Y.Map<unknown>([['place', { stage: stageId(project, 0), order: '' }]]));
+  shots.set(
+    'lost',
+    new Y.Map<unknown>([['place', { stage: 'a stage that is gone', order: firstOrders(1)[0] }]]),
+  );
+  shot(0).set('size', 'XXL');
+  shot(0).set('future', ['from', 'a', 'newer', 'version']);
+  shot(1).set('title', 'a plain string');
+  shot(2).set('duration', -1);
+  shot(3).set('deleted', true);
+  shot(4).delete('notes');
+  shot(5).set('notes', new Y.XmlText('markup'));
+  doc.getArray('newerRoot').push(['value']);
 }

@@ -11,7 +11,16 @@ export * from './duration.ts';
 export * from './reads.ts';
 export { SHOT_ANGLES, SHOT_LIMITS, SHOT_MOVEMENTS, SHOT_SIZES, SHOT_STATUSES, SHOT_TEXTS } from './schema.ts';
 export type { ShotAngle, ShotMovement, ShotSize, ShotStatus, ShotText } from './schema.ts';
-export * from './writes.ts';
+export {
+  addShot,
+  deleteShots,
+  duplicateShots,
+  moveShots,
+  restoreShots,
+  setShots,
+  setShotText,
+} from './writes.ts';
+export type { Act, NewShot, ShotChange } from './writes.ts';
 
 export const board = defineDocument({
   kind: 'board',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RootShape } from '../define-document.ts';
 import { optional, required, text } from '../fields.ts';
-import { isOrder } from '../order.ts';
+import { isOrder, MAX_ORDER_LENGTH } from '../order.ts';
 
 /** The board: its shots, placed in the plan's stages. */
 export const SHOT_SIZES = ['ECU', 'CU', 'MCU', 'MS', 'MWS', 'WS', 'EWS'] as const;
@@ -41,12 +41,10 @@ export const SHOT_LIMITS = {
 /** Ids that people and stages go by; not checked for being UUIDs, since other Yjs programs make records too. */
 const id = z.string().min(1).max(64);
 const time = z.int().min(0);
+const orderKey = z.string().max(MAX_ORDER_LENGTH).refine(isOrder, 'It is no order key.');
 
 export const SHOT_FIELDS = {
-  place: required(
-    z.object({ stage: id, order: z.string().refine(isOrder, 'It is no order key.') }),
-    'where it stands; one key, written once on drop',
-  ),
+  place: required(z.object({ stage: id, order: orderKey }), 'where it stands; one key, written once on drop'),
   title: text(SHOT_LIMITS.title, 'what it is called'),
   action: text(SHOT_LIMITS.action, 'what is seen'),
   dialogue: text(SHOT_LIMITS.dialogue, 'what is heard'),

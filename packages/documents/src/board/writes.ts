@@ -186,7 +186,8 @@ function writeOrders(
   }
 }
 
-function insertShot(
+/** Puts a new record; nulls are left out, a missing key reads the same. */
+export function insertShot(
   doc: Y.Doc,
   id: string,
   values: Readonly<Record<string, unknown>>,

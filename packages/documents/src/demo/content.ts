@@ -1,4 +1,5 @@
-import type { CalloutKind, ContentNode } from '../plan/index.ts';
+import type { ContentNode } from '../plan/content.ts';
+import type { CalloutKind } from '../plan/content-schema.ts';
 
 /** Short words for writing rich text by hand: the demo's pages read like pages. */
 export type Words = string | readonly (string | ContentNode)[];

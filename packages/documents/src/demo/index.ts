@@ -1,15 +1,11 @@
 import type * as Y from 'yjs';
 import type { Language } from '@clapper/protocol';
-import {
-  addShot,
-  readBoard,
-  setShots,
-  setShotText,
-  SHOT_TEXTS,
-  type Shot,
-  type ShotChange,
-} from '../board/index.ts';
-import { appendContent, isBlank, readStages, setStageStatus, stageContent } from '../plan/index.ts';
+import { readBoard, type Shot } from '../board/reads.ts';
+import { SHOT_TEXTS } from '../board/schema.ts';
+import { addShot, setShots, setShotText, type ShotChange } from '../board/writes.ts';
+import { appendContent, isBlank } from '../plan/content.ts';
+import { readStages, stageContent } from '../plan/reads.ts';
+import { setStageStatus } from '../plan/writes.ts';
 import { EN } from './en.ts';
 import { KO } from './ko.ts';
 import { DEMO_SHOTS, DEMO_STAGE_STATUSES } from './shots.ts';

@@ -1,5 +1,5 @@
-import type { StageStatus } from '../plan/index.ts';
-import type { ShotChange } from '../board/index.ts';
+import type { StageStatus } from '../plan/schema.ts';
+import type { ShotChange } from '../board/writes.ts';
 
 /** What the demo's stages and shots hold besides words: thirty seconds in twelve shots. */
 export const DEMO_STAGE_STATUSES: readonly StageStatus[] = ['approved', 'review', 'draft', 'draft'];

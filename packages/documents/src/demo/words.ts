@@ -1,5 +1,5 @@
-import type { ShotText } from '../board/index.ts';
-import type { ContentNode } from '../plan/index.ts';
+import type { ShotText } from '../board/schema.ts';
+import type { ContentNode } from '../plan/content.ts';
 
 /** The demo production in one language: `ko.ts` and `en.ts` tell the same film, each in its own words. */
 export interface DemoWords {

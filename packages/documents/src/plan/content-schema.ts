@@ -23,6 +23,7 @@ export interface MarkShape {
 export interface AttributeShape {
   /** What the editor assumes when it is missing. null is never written on a node. */
   default: unknown;
+  /** What an editor can live with: loose, for a page that does not fit is shown read-only. */
   schema: z.ZodType;
 }
 
@@ -31,10 +32,11 @@ export type CalloutKind = (typeof CALLOUT_KINDS)[number];
 
 export const HEADING_LEVELS = [1, 2, 3] as const;
 
-/** Rows and columns one cell may span, and the width of a column in pixels: beyond it a page hangs. */
+/** Rows and columns one cell may span: a table is laid out cell by cell, with more of them a page hangs. */
 const MAX_SPAN = 100;
-const MAX_COLUMN_PX = 10_000;
-const MAX_ADDRESS = 2_048;
+
+/** Whatever a paste brought along: an editor keeps it, and refusing it would lock the page. */
+const anyText = z.string().nullable();
 
 const BLOCK = 'block';
 const none = {} as const;
@@ -42,8 +44,8 @@ const none = {} as const;
 const cellAttributes = {
   colspan: { default: 1, schema: z.int().min(1).max(MAX_SPAN) },
   rowspan: { default: 1, schema: z.int().min(1).max(MAX_SPAN) },
-  colwidth: { default: null, schema: z.array(z.number().min(0).max(MAX_COLUMN_PX)).max(MAX_SPAN).nullable() },
-  align: { default: null, schema: z.enum(['left', 'center', 'right']).nullable() },
+  colwidth: { default: null, schema: z.array(z.number()).max(MAX_SPAN).nullable() },
+  align: { default: null, schema: anyText },
 };
 
 export const PLAN_NODES = {
@@ -61,8 +63,8 @@ export const PLAN_NODES = {
     group: 'block list',
     marks: true,
     attrs: {
-      start: { default: 1, schema: z.int() },
-      type: { default: null, schema: z.enum(['1', 'a', 'A', 'i', 'I']).nullable() },
+      start: { default: 1, schema: z.number() },
+      type: { default: null, schema: anyText },
     },
   },
   listItem: { content: 'paragraph block*', group: '', marks: true, attrs: none },
@@ -84,7 +86,7 @@ export const PLAN_NODES = {
     content: 'text*',
     group: BLOCK,
     marks: false,
-    attrs: { language: { default: null, schema: z.string().max(50).nullable() } },
+    attrs: { language: { default: null, schema: anyText } },
   },
   horizontalRule: { content: '', group: BLOCK, marks: true, attrs: none },
   table: { content: 'tableRow+', group: BLOCK, marks: true, attrs: none },
@@ -106,11 +108,11 @@ export const PLAN_MARKS = {
   highlight: { attrs: none },
   link: {
     attrs: {
-      href: { default: null, schema: z.string().max(MAX_ADDRESS).nullable() },
-      target: { default: '_blank', schema: z.string().max(50).nullable() },
-      rel: { default: 'noopener noreferrer nofollow', schema: z.string().max(100).nullable() },
-      class: { default: null, schema: z.string().max(100).nullable() },
-      title: { default: null, schema: z.string().max(500).nullable() },
+      href: { default: null, schema: anyText },
+      target: { default: '_blank', schema: anyText },
+      rel: { default: 'noopener noreferrer nofollow', schema: anyText },
+      class: { default: null, schema: anyText },
+      title: { default: null, schema: anyText },
     },
   },
 } as const satisfies Record<string, MarkShape>;

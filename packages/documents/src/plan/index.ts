@@ -19,6 +19,7 @@ export type {
   PlanMark,
   PlanNode,
 } from './content-schema.ts';
+export { mendContent } from './mend.ts';
 export * from './plan-problem.ts';
 export * from './reads.ts';
 export { STAGE_LIMITS, STAGE_STATUSES } from './schema.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RootShape } from '../define-document.ts';
 import { fragment, optional, required } from '../fields.ts';
-import { isOrder } from '../order.ts';
+import { isOrder, MAX_ORDER_LENGTH } from '../order.ts';
 
 /** The plan: its stages, each a page of rich text with a title and the editors' status. */
 export const STAGE_STATUSES = ['draft', 'review', 'approved'] as const;
@@ -12,11 +12,10 @@ export const STAGE_LIMITS = { title: 100, label: 10 } as const;
 
 export const stageTitle = z.string().max(STAGE_LIMITS.title);
 
+const orderKey = z.string().max(MAX_ORDER_LENGTH).refine(isOrder, 'It is no order key.');
+
 export const STAGE_FIELDS = {
-  place: required(
-    z.object({ order: z.string().refine(isOrder, 'It is no order key.') }),
-    'where it stands; one key',
-  ),
+  place: required(z.object({ order: orderKey }), 'where it stands; one key'),
   title: optional(stageTitle, '', 'its name'),
   label: optional(
     z.string().max(STAGE_LIMITS.label),
