@@ -79,7 +79,16 @@ export async function startServer({
   };
   process.once('exit', () => child.kill('SIGKILL'));
 
-  await start();
+  const removeData = () => {
+    if (dataDir === undefined) rmSync(data, { recursive: true, force: true });
+  };
+  try {
+    await start();
+  } catch (error) {
+    await kill('SIGKILL');
+    removeData();
+    throw error;
+  }
   return {
     get url() {
       return url;
@@ -99,7 +108,7 @@ export async function startServer({
     },
     async stop() {
       await kill();
-      if (dataDir === undefined) rmSync(data, { recursive: true, force: true });
+      removeData();
     },
   };
 }
