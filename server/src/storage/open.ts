@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ClapperError } from '@clapper/protocol';
 import type { StorageLog } from './log.ts';
+import { openPostgres } from './postgres/postgres-storage.ts';
 import { openSqlite } from './sqlite/sqlite-storage.ts';
 import type { Storage } from './storage.ts';
 
@@ -12,6 +13,8 @@ export interface OpenOptions {
    * says false and may work beside a running server.
    */
   exclusive?: boolean;
+  /** A database that has not answered by then counts as unavailable. */
+  deadlineMs?: number;
 }
 
 /** Opens what `DATABASE_URL` names, with its schema up to date. Rejects with one sentence for the person who set it. */
@@ -20,6 +23,9 @@ export async function openStorage(databaseUrl: string, options: OpenOptions): Pr
   switch (scheme) {
     case 'file':
       return openSqlite(filePath(databaseUrl), options);
+    case 'postgres':
+    case 'postgresql':
+      return openPostgres(databaseUrl, options);
     default:
       // The address may hold a password: it is not repeated.
       throw new ClapperError('INVALID', 'DATABASE_URL must start with file: or postgres://.');

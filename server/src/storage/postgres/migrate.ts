@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url';
+import { ClapperError } from '@clapper/protocol';
+import { drizzle } from 'drizzle-orm/postgres-js';
+import { migrate } from 'drizzle-orm/postgres-js/migrator';
+import type postgres from 'postgres';
+import { newestMigration } from '../migrations.ts';
+import { LOCK } from './locks.ts';
+
+const MIGRATIONS = fileURLToPath(new URL('../../../../migrations/postgres', import.meta.url));
+
+/** Brings the schema of the database up to this program's, one program at a time. */
+export async function migratePostgres(session: postgres.Sql): Promise<void> {
+  const [at] = await session<{ schema: string | null }[]>`select current_schema() as schema`;
+  const schema = at?.schema ?? 'public';
+  await session`select pg_advisory_lock(${LOCK.migrate}, hashtext(${schema}))`;
+  try {
+    const [table] = await session`
+      select 1 from information_schema.tables where table_schema = ${schema} and table_name = '__drizzle_migrations'`;
+    if (table !== undefined) {
+      const [newest] = await session<{ at: string | null }[]>`
+        select max(created_at) as at from ${session(schema)}.__drizzle_migrations`;
+      if (Number(newest?.at ?? 0) > newestMigration(MIGRATIONS)) {
+        throw new ClapperError(
+          'UNAVAILABLE',
+          'The database was written by a newer Clapper than this one; update the program.',
+        );
+      }
+    }
+    await migrate(drizzle({ client: session }), { migrationsFolder: MIGRATIONS, migrationsSchema: schema });
+  } finally {
+    await session`select pg_advisory_unlock(${LOCK.migrate}, hashtext(${schema}))`;
+  }
+}

@@ -1,0 +1,16 @@
+import type { StorageParts } from '../methods.ts';
+import { accountsOf } from './accounts.ts';
+import type { Pool } from './connection.ts';
+import { documentLog } from './documents.ts';
+import { outboxOf } from './outbox.ts';
+import { projectsOf } from './projects.ts';
+
+/** The whole storage over one pool; each call is a transaction of its own where it is more than one statement. */
+export function storageOver(pool: Pool): StorageParts {
+  return {
+    documents: documentLog(pool),
+    accounts: accountsOf(pool),
+    projects: projectsOf(pool),
+    outbox: outboxOf(pool),
+  };
+}

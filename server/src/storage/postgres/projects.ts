@@ -1,0 +1,269 @@
+import { judgeRoleChange, rank, type Role } from '@clapper/access';
+import { userDocument } from '@clapper/protocol';
+import { and, asc, count, eq } from 'drizzle-orm';
+import type { Invite, ProjectRow, Projects } from '../storage.ts';
+import type { Db, Pool, Transaction } from './connection.ts';
+import { removeDocuments } from './documents.ts';
+import { lifeOf, lock, lockShared } from './locks.ts';
+import { announce, announceMember, announceProject } from './outbox.ts';
+import { accessRequests, invites, participants, projects, studios, tombstones, users } from './schema.ts';
+
+export function projectsOf({ db }: Pool): Projects {
+  return {
+    studios: (user) =>
+      db
+        .select()
+        .from(studios)
+        .where(eq(studios.owner, user))
+        .orderBy(asc(studios.createdAt), asc(studios.id)),
+
+    async createStudio(studio) {
+      await db.insert(studios).values(studio);
+    },
+
+    async updateStudio(id, owner, change, at) {
+      const mine = and(eq(studios.id, id), eq(studios.owner, owner));
+      const [row] = await db
+        .update(studios)
+        .set({ ...change, updatedAt: at })
+        .where(mine)
+        .returning();
+      return row ?? null;
+    },
+
+    create: (project) =>
+      db.transaction(async (tx) => {
+        const { id, creator, createdAt } = project;
+        await lockShared(tx, lifeOf(id));
+        const removed = await tx.select().from(tombstones).where(eq(tombstones.id, id));
+        if (removed.length > 0) return 'taken';
+        const created = await tx
+          .insert(projects)
+          .values(project)
+          .onConflictDoNothing({ target: projects.id })
+          .returning({ id: projects.id });
+        if (created.length === 0) return (await projectOf(tx, id))?.creator === creator ? 'exists' : 'taken';
+        await tx
+          .insert(participants)
+          .values({ project: id, user: creator, role: 'owner', joinedAt: createdAt });
+        await announceMember(tx, id, creator);
+        return 'created';
+      }),
+
+    get: (id) => projectOf(db, id),
+
+    listFor: (user) =>
+      db
+        .select({ project: projects, role: participants.role })
+        .from(participants)
+        .innerJoin(projects, eq(projects.id, participants.project))
+        .where(eq(participants.user, user))
+        .orderBy(asc(projects.createdAt), asc(projects.id)),
+
+    update: (id, change, at) =>
+      db.transaction(async (tx) => {
+        const [row] = await tx
+          .update(projects)
+          .set({ ...change, updatedAt: at })
+          .where(eq(projects.id, id))
+          .returning();
+        if (row === undefined) return null;
+        await announceProject(tx, id);
+        return row;
+      }),
+
+    remove: (id, at) =>
+      db.transaction(async (tx) => {
+        await lock(tx, lifeOf(id));
+        if (!(await lockMembers(tx, id))) return [];
+        const seats = await tx
+          .select({ user: participants.user })
+          .from(participants)
+          .where(eq(participants.project, id))
+          .orderBy(asc(participants.user));
+        const members = seats.map(({ user }) => user);
+        // Members, invite and requests go with it.
+        await tx.delete(projects).where(eq(projects.id, id));
+        await removeDocuments(tx, id, at);
+        await announce(
+          tx,
+          members.map((user) => userDocument(user, 'home')),
+        );
+        return members;
+      }),
+
+    role: (project, user) => roleOf(db, project, user),
+
+    members: (project) =>
+      db
+        .select({
+          user: users.id,
+          name: users.nickname,
+          email: users.email,
+          profileImageUrl: users.profileImageUrl,
+          role: participants.role,
+          joinedAt: participants.joinedAt,
+        })
+        .from(participants)
+        .innerJoin(users, eq(users.id, participants.user))
+        .where(eq(participants.project, project))
+        .orderBy(asc(participants.joinedAt), asc(participants.user)),
+
+    changeRole: (project, actor, member, to, at) =>
+      db.transaction(async (tx) => {
+        await lockMembers(tx, project);
+        const from = await roleOf(tx, project, member);
+        if (from === null) return { ok: false, code: 'NOT_FOUND' };
+        const refusal = judgeRoleChange({
+          actor: { role: await roleOf(tx, project, actor) },
+          from,
+          to,
+          self: actor === member,
+          owners: await owners(tx, project),
+        });
+        if (refusal !== null) return { ok: false, code: refusal };
+        await setRole(tx, project, member, to, at);
+        return { ok: true, from };
+      }),
+
+    async setInvite(project, invite) {
+      if (invite === null) await db.delete(invites).where(eq(invites.project, project));
+      else {
+        await db
+          .insert(invites)
+          .values({ project, ...invite })
+          .onConflictDoUpdate({ target: invites.project, set: invite });
+      }
+    },
+
+    async invite(project) {
+      const [row] = await db.select().from(invites).where(eq(invites.project, project));
+      return row === undefined ? null : toInvite(row);
+    },
+
+    findInvite: (code, now) => findInvite(db, code, now),
+
+    join: (code, user, now) =>
+      db.transaction(async (tx) => {
+        const found = await findInvite(tx, code, now);
+        return found === null ? null : joinProject(tx, found, user, now);
+      }),
+
+    async requestAccess(project, user, role, at) {
+      const request = { role, requestedAt: at };
+      await db
+        .insert(accessRequests)
+        .values({ project, user, ...request })
+        .onConflictDoUpdate({ target: [accessRequests.project, accessRequests.user], set: request });
+    },
+
+    accessRequests: (project) =>
+      db
+        .select({
+          user: users.id,
+          name: users.nickname,
+          role: accessRequests.role,
+          requestedAt: accessRequests.requestedAt,
+        })
+        .from(accessRequests)
+        .innerJoin(users, eq(users.id, accessRequests.user))
+        .where(eq(accessRequests.project, project))
+        .orderBy(asc(accessRequests.requestedAt), asc(accessRequests.user)),
+
+    async dismissAccessRequest(project, user) {
+      await db.delete(accessRequests).where(requestOf(project, user));
+    },
+  };
+}
+
+const seat = (project: string, user: string) =>
+  and(eq(participants.project, project), eq(participants.user, user));
+
+const requestOf = (project: string, user: string) =>
+  and(eq(accessRequests.project, project), eq(accessRequests.user, user));
+
+/**
+ * Who is in a project changes one at a time: roles are judged against the others', and whoever announces a
+ * change to all members must not miss the one who is just joining. False when there is no such project.
+ */
+async function lockMembers(tx: Transaction, project: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: projects.id })
+    .from(projects)
+    .where(eq(projects.id, project))
+    .for('update');
+  return rows.length > 0;
+}
+
+async function projectOf(db: Db, id: string): Promise<ProjectRow | null> {
+  const [row] = await db.select().from(projects).where(eq(projects.id, id));
+  return row ?? null;
+}
+
+async function roleOf(db: Db, project: string, user: string): Promise<Role | null> {
+  const [row] = await db.select({ role: participants.role }).from(participants).where(seat(project, user));
+  return row?.role ?? null;
+}
+
+async function owners(db: Db, project: string): Promise<number> {
+  const owner = and(eq(participants.project, project), eq(participants.role, 'owner'));
+  const [row] = await db.select({ total: count() }).from(participants).where(owner);
+  return row?.total ?? 0;
+}
+
+/** Writes a role that has been judged; the member's wish for one is settled with it. */
+async function setRole(
+  tx: Transaction,
+  project: string,
+  user: string,
+  role: Role | null,
+  at: number,
+): Promise<void> {
+  if (role === null) {
+    await tx.delete(participants).where(seat(project, user));
+  } else {
+    // A change of the person's name waits until this seat is there to be announced, or is read by it.
+    await tx.select({ id: users.id }).from(users).where(eq(users.id, user)).for('share');
+    await tx
+      .insert(participants)
+      .values({ project, user, role, joinedAt: at })
+      .onConflictDoUpdate({ target: [participants.project, participants.user], set: { role } });
+  }
+  await tx.delete(accessRequests).where(requestOf(project, user));
+  await announceMember(tx, project, user);
+}
+
+export async function findInvite(
+  db: Db,
+  code: string,
+  now: number,
+): Promise<{ invite: Invite; project: ProjectRow } | null> {
+  const [row] = await db
+    .select()
+    .from(invites)
+    .innerJoin(projects, eq(projects.id, invites.project))
+    .where(eq(invites.code, code));
+  if (row === undefined) return null;
+  const { expiresAt } = row.project_invites;
+  if (expiresAt !== null && expiresAt <= now) return null;
+  return { invite: toInvite(row.project_invites), project: row.projects };
+}
+
+/** Joins by an invite that has been found live; who is already in never loses by it. */
+export async function joinProject(
+  tx: Transaction,
+  { invite, project }: { invite: Invite; project: ProjectRow },
+  user: string,
+  now: number,
+): Promise<{ project: ProjectRow; role: Role; joined: boolean }> {
+  await lockMembers(tx, project.id);
+  const held = await roleOf(tx, project.id, user);
+  if (held !== null && rank(held) >= rank(invite.role)) return { project, role: held, joined: false };
+  await setRole(tx, project.id, user, invite.role, now);
+  return { project, role: invite.role, joined: held === null };
+}
+
+function toInvite(row: typeof invites.$inferSelect): Invite {
+  const { project: _project, ...invite } = row;
+  return invite;
+}

@@ -1,0 +1,268 @@
+import type { InviteRole, Role } from '@clapper/access';
+import type { Language, ProjectStatus, ProjectTemplate } from '@clapper/protocol';
+import { bigint, boolean, customType, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+
+/** Twin of `sqlite/schema.ts`, table for table and column for column (`schema-parity.test.ts`). */
+
+const time = (name: string) => bigint(name, { mode: 'number' });
+/** Counts and clocks: client ids are uint32, which `integer` cannot hold. */
+const count = (name: string) => bigint(name, { mode: 'number' });
+const bytes = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });
+
+// ── Accounts ───────────────────────────────────────────────────────────────────────────────────
+
+export const users = pgTable('users', {
+  id: text('id').primaryKey(),
+  username: text('username').notNull(),
+  /** What uniqueness is judged by: see `fold.ts`. */
+  usernameKey: text('username_key').notNull().unique(),
+  email: text('email').notNull(),
+  emailKey: text('email_key').notNull().unique(),
+  passwordHash: text('password_hash').notNull(),
+  nickname: text('nickname').notNull(),
+  profileImageUrl: text('profile_image_url'),
+  isAdmin: boolean('is_admin').notNull().default(false),
+  isActive: boolean('is_active').notNull().default(true),
+  createdAt: time('created_at').notNull(),
+  updatedAt: time('updated_at').notNull(),
+  lastLoginAt: time('last_login_at'),
+});
+
+export const sessions = pgTable(
+  'sessions',
+  {
+    id: text('id').primaryKey(),
+    user: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    createdAt: time('created_at').notNull(),
+    lastUsedAt: time('last_used_at').notNull(),
+    expiresAt: time('expires_at').notNull(),
+    revokedAt: time('revoked_at'),
+    userAgent: text('user_agent').notNull(),
+  },
+  (table) => [index('sessions_user').on(table.user)],
+);
+
+/** Every refresh token a session ever had, so that one that was replaced long ago is known for what it is. */
+export const sessionTokens = pgTable(
+  'session_tokens',
+  {
+    hash: text('hash').primaryKey(),
+    session: text('session_id')
+      .notNull()
+      .references(() => sessions.id, { onDelete: 'cascade' }),
+    /** The token it was given for; null for a sign-in. */
+    parent: text('parent'),
+    /** When it, or a twin given for the same parent, was exchanged. */
+    replacedAt: time('replaced_at'),
+  },
+  (table) => [
+    index('session_tokens_session').on(table.session),
+    index('session_tokens_parent').on(table.parent),
+  ],
+);
+
+// ── Studios and projects ───────────────────────────────────────────────────────────────────────
+
+export const studios = pgTable(
+  'studios',
+  {
+    id: text('id').primaryKey(),
+    owner: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    name: text('name').notNull(),
+    description: text('description').notNull().default(''),
+    createdAt: time('created_at').notNull(),
+    updatedAt: time('updated_at').notNull(),
+  },
+  (table) => [index('studios_user').on(table.owner)],
+);
+
+export const projects = pgTable(
+  'projects',
+  {
+    id: text('id').primaryKey(),
+    studio: text('studio_id')
+      .notNull()
+      .references(() => studios.id, { onDelete: 'cascade' }),
+    creator: text('creator_id')
+      .notNull()
+      .references(() => users.id),
+    name: text('name').notNull(),
+    description: text('description').notNull().default(''),
+    deadline: text('deadline'),
+    tag: text('tag'),
+    status: text('status').$type<ProjectStatus>().notNull(),
+    template: text('template').$type<ProjectTemplate>().notNull(),
+    language: text('language').$type<Language>().notNull(),
+    createdAt: time('created_at').notNull(),
+    updatedAt: time('updated_at').notNull(),
+  },
+  (table) => [
+    index('projects_studio').on(table.studio),
+    index('projects_creator').on(table.creator),
+    index('projects_status').on(table.status),
+  ],
+);
+
+export const participants = pgTable(
+  'project_participants',
+  {
+    project: text('project_id')
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    user: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    role: text('role').$type<Role>().notNull(),
+    joinedAt: time('joined_at').notNull(),
+    lastViewedAt: time('last_viewed_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.project, table.user] }),
+    index('project_participants_user').on(table.user),
+  ],
+);
+
+/** A project has at most one link; a new one takes the old one's place. */
+export const invites = pgTable('project_invites', {
+  project: text('project_id')
+    .primaryKey()
+    .references(() => projects.id, { onDelete: 'cascade' }),
+  code: text('code').notNull().unique(),
+  role: text('role').$type<InviteRole>().notNull(),
+  expiresAt: time('expires_at'),
+  createdBy: text('created_by')
+    .notNull()
+    .references(() => users.id, { onDelete: 'cascade' }),
+  createdAt: time('created_at').notNull(),
+});
+
+export const accessRequests = pgTable(
+  'access_requests',
+  {
+    project: text('project_id')
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    user: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    role: text('role').$type<InviteRole>().notNull(),
+    requestedAt: time('requested_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.project, table.user] })],
+);
+
+// ── Documents ──────────────────────────────────────────────────────────────────────────────────
+
+export const documents = pgTable(
+  'documents',
+  {
+    id: text('id').primaryKey(),
+    /** No foreign key: tombstones, not cascades, decide what becomes of a removed project's documents. */
+    project: text('project_id'),
+    kind: text('kind').notNull(),
+    epoch: text('epoch').notNull(),
+    baseEpoch: text('base_epoch'),
+    baseSeq: count('base_seq'),
+    baseTip: bytes('base_tip'),
+    schema: integer('schema_version').notNull(),
+    firstSeq: count('first_seq').notNull(),
+    headSeq: count('head_seq').notNull(),
+    headTip: bytes('head_tip').notNull(),
+    createdAt: time('created_at').notNull(),
+  },
+  (table) => [index('documents_project').on(table.project)],
+);
+
+/** The log. A pruned row keeps its seq and tip and loses its bytes. No foreign key to users: a log outlives them. */
+export const documentUpdates = pgTable(
+  'document_updates',
+  {
+    document: text('document_id')
+      .notNull()
+      .references(() => documents.id, { onDelete: 'cascade' }),
+    epoch: text('epoch').notNull(),
+    seq: count('seq').notNull(),
+    /** As received. */
+    bytes: bytes('bytes'),
+    tip: bytes('tip').notNull(),
+    user: text('user_id'),
+    device: text('device_id'),
+    n: count('n'),
+    clientId: count('client_id'),
+    clockFrom: count('clock_from'),
+    clockTo: count('clock_to'),
+    schema: integer('schema_version').notNull(),
+    receivedAt: time('received_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.document, table.epoch, table.seq] })],
+);
+
+/** The newest snapshot of each document: one update that holds everything up to `seq`. */
+export const documentSnapshots = pgTable('document_snapshots', {
+  document: text('document_id')
+    .primaryKey()
+    .references(() => documents.id, { onDelete: 'cascade' }),
+  epoch: text('epoch').notNull(),
+  seq: count('seq').notNull(),
+  bytes: bytes('bytes').notNull(),
+  createdAt: time('created_at').notNull(),
+});
+
+/** Refused updates, kept for the operator. */
+export const documentRejected = pgTable(
+  'document_rejected',
+  {
+    id: count('id').primaryKey().generatedAlwaysAsIdentity(),
+    document: text('document_id').notNull(),
+    /** '' for a writer without an account, so that they share one allowance. */
+    user: text('user_id').notNull(),
+    device: text('device_id'),
+    code: text('code').notNull(),
+    bytes: bytes('bytes').notNull(),
+    size: count('size').notNull(),
+    receivedAt: time('received_at').notNull(),
+  },
+  (table) => [
+    index('document_rejected_user').on(table.user),
+    index('document_rejected_document').on(table.document),
+  ],
+);
+
+export const clientLeases = pgTable(
+  'client_leases',
+  {
+    document: text('document_id')
+      .notNull()
+      .references(() => documents.id, { onDelete: 'cascade' }),
+    clientId: count('client_id').notNull(),
+    user: text('user_id').notNull(),
+    device: text('device_id'),
+    lastN: count('last_n').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.document, table.clientId] })],
+);
+
+/** Ids that may never come back: documents, and removed projects as a whole. */
+export const tombstones = pgTable('tombstones', {
+  id: text('id').primaryKey(),
+  deletedAt: time('deleted_at').notNull(),
+});
+
+// ── Outbox ─────────────────────────────────────────────────────────────────────────────────────
+
+export const outbox = pgTable('outbox', {
+  id: count('id').primaryKey().generatedAlwaysAsIdentity(),
+  document: text('document_id').notNull(),
+});
+
+// ── Health ─────────────────────────────────────────────────────────────────────────────────────
+
+/** One row, written over and over: proof that something can be stored. */
+export const probes = pgTable('probes', {
+  id: integer('id').primaryKey(),
+  at: time('at').notNull(),
+});
