@@ -1,0 +1,417 @@
+import * as decoding from 'lib0/decoding';
+import { kindOf } from '@clapper/documents';
+import {
+  asClapperError,
+  ClapperError,
+  decodeMessage,
+  DEVICE_CHANNEL,
+  encodeMessage,
+  ERRORS,
+  PROTOCOL_VERSION,
+  type DocumentAccess,
+  type DocumentAddress,
+  type ErrorCode,
+  type JoinAnswer,
+  type JoinRequest,
+  type Message,
+  type PresenceUser,
+} from '@clapper/protocol';
+import type { DocumentKind } from '@clapper/documents';
+import type { Authority } from '../auth/principal.ts';
+import type { Logger } from '../log.ts';
+import type { Connection, OpenConnection } from './connection.ts';
+import { decodePlainFrame, EMPTY_STEP_2 } from './frames.ts';
+import type { SyncLimits } from './limits.ts';
+import type { CommittedRows, Member, Outcome } from './member.ts';
+import type { Rights } from './rights.ts';
+import type { Room } from './room.ts';
+import type { Rooms } from './rooms.ts';
+
+export interface DeviceConnectionOptions {
+  connection: Connection;
+  device: string;
+  rooms: Rooms;
+  rights: Rights;
+  authority: Authority;
+  limits: SyncLimits;
+  log: Logger;
+  now(): number;
+}
+
+/** Documents of one JOIN that are looked up side by side: enough to keep the storage busy, few enough to bound what is answered to a peer that does not read. */
+const JOINS_AT_ONCE = 16;
+
+/** The device's one socket (`GET /sync`): all documents of a browser (SPEC parts W, J, DU). */
+export class DeviceConnection implements OpenConnection {
+  readonly connection: Connection;
+  readonly #options: DeviceConnectionOptions;
+  readonly #documents = new Map<string, DeviceMember>();
+  #joins: JoinRequest[] = [];
+  #joining = 0;
+  #answers: JoinAnswer[] = [];
+  #flushing = false;
+
+  constructor(options: DeviceConnectionOptions) {
+    this.#options = options;
+    this.connection = options.connection;
+    this.connection.onCaughtUp = () => {
+      for (const member of this.#documents.values()) member.room?.catchUp(member);
+    };
+    this.connection.onClose = () => {
+      this.#joins = [];
+      for (const member of this.#documents.values()) member.end();
+      this.#documents.clear();
+    };
+  }
+
+  start(): void {
+    const { limits, now } = this.#options;
+    this.connection.start(
+      (frame) => this.#receive(frame),
+      (error) => this.#fail(error),
+    );
+    this.send({
+      type: 'hello',
+      protocol: PROTOCOL_VERSION,
+      limits: {
+        maxFrameBytes: limits.maxFrameBytes,
+        maxUpdateBytes: limits.maxUpdateBytes,
+        maxDocuments: limits.maxDocumentsPerSocket,
+      },
+      serverTime: now(),
+      expiresAt: this.connection.principal.expiresAt,
+    });
+  }
+
+  // ── Receiving ────────────────────────────────────────────────────────────────────────────────
+
+  #receive(frame: Uint8Array): void {
+    const d = decoding.createDecoder(frame);
+    const channel = decoding.readVarUint(d);
+    if (channel !== DEVICE_CHANNEL) return this.#receiveControl(frame);
+    const message = decodeMessage(d);
+    switch (message.type) {
+      case 'join':
+        return this.#enqueueJoins(message.documents);
+      case 'push':
+        return this.#push(message);
+      case 'presence':
+        return this.#presence(message);
+      case 'leave':
+        return this.#left(message.document);
+      case 'renew':
+        void this.#renew(message.token);
+        return;
+      case 'hello':
+      case 'joined':
+      case 'rows':
+      case 'ack':
+      case 'nack':
+      case 'access':
+      case 'renewed':
+      case 'goingAway':
+        throw new ClapperError('INVALID_MESSAGE', `${message.type} is the server's to say.`);
+      default:
+        message satisfies never;
+    }
+  }
+
+  /** The provider's empty control document. Its step 1 is answered: that alone resets the provider's back-off. */
+  #receiveControl(frame: Uint8Array): void {
+    if (decodePlainFrame(frame).type === 'step1') this.#write(EMPTY_STEP_2);
+  }
+
+  #fail(error: unknown): void {
+    const known = asClapperError(error);
+    if (known.code === 'INTERNAL') this.#options.log.error({ error }, 'frame_failed');
+    // Bytes that lib0 cannot read are a bad message too.
+    this.connection.close(isClapper(error) ? known.code : 'INVALID_MESSAGE');
+  }
+
+  // ── Joining ──────────────────────────────────────────────────────────────────────────────────
+
+  #enqueueJoins(requests: JoinRequest[]): void {
+    this.#joins.push(...requests);
+    if (this.#joins.length > this.#options.limits.maxDocumentsPerSocket * 2) {
+      throw new ClapperError('TOO_LARGE', 'Too many documents are being joined.');
+    }
+    while (this.#joining < JOINS_AT_ONCE && this.#joins.length > 0) {
+      this.#joining += 1;
+      void this.#joinNext();
+    }
+  }
+
+  async #joinNext(): Promise<void> {
+    for (let request = this.#joins.shift(); request !== undefined; request = this.#joins.shift()) {
+      await this.connection.caughtUp();
+      if (!this.connection.isOpen) break;
+      try {
+        await this.#join(request);
+      } catch (error) {
+        const { code, retryAfterMs } = asClapperError(error);
+        if (!isClapper(error)) this.#options.log.error({ error, document: request.document }, 'join_failed');
+        this.#drop(request.document);
+        const wait = retryAfterMs ?? (ERRORS[code].retry ? this.#options.limits.retryAfterMs : 0);
+        this.#answer({ result: 'refused', document: request.document, code, retryAfterMs: wait });
+      }
+    }
+    this.#joining -= 1;
+  }
+
+  async #join(request: JoinRequest): Promise<void> {
+    const { rooms, rights, limits, device } = this.#options;
+    const id = request.document;
+    this.#drop(id);
+    const found = kindOf(id);
+    if (found === null) throw notFound();
+    if (this.#documents.size >= limits.maxDocumentsPerSocket) {
+      throw new ClapperError(
+        'TOO_LARGE',
+        `A socket carries at most ${limits.maxDocumentsPerSocket} documents.`,
+      );
+    }
+    const user = { id: this.connection.principal.user, name: this.connection.principal.name };
+    const member = new DeviceMember(this, id, found.kind, found.address, user, device);
+    // In the map before its rights are looked up: a change of rights meanwhile finds it.
+    this.#documents.set(id, member);
+    member.access = await rights.access(found.kind, found.address, user.id);
+    // Security: who may not read learns nothing, not even whether it exists.
+    if (!member.access.read) throw notFound();
+    if (member.closed) return;
+    await new Promise<void>((resolve, reject) => {
+      const room = rooms.get(id);
+      if (!room.reserve(member, request.clientIds)) {
+        return reject(new ClapperError('CLIENT_ID_REUSED', 'A Yjs client id belongs to somebody else.'));
+      }
+      member.attach(room, request.clientIds);
+      member.settle = resolve;
+      room.join(member, request, ({ answer, rows }) => {
+        resolve();
+        if (member.closed) return;
+        if (answer.result !== 'joined') this.#drop(id);
+        else member.joined = true;
+        this.#answer(answer);
+        if (rows !== null) this.#write(rows.deviceFrame());
+        const presence = answer.result === 'joined' ? room.presence.snapshot(member) : null;
+        if (presence !== null) this.#write(presence);
+      });
+    });
+  }
+
+  /** Answers of one turn go out as one frame; anything else that is sent goes after them. */
+  #answer(answer: JoinAnswer): void {
+    this.#answers.push(answer);
+    if (this.#flushing) return;
+    this.#flushing = true;
+    setImmediate(() => {
+      this.#flushing = false;
+      this.#flushAnswers();
+    });
+  }
+
+  #flushAnswers(): void {
+    if (this.#answers.length === 0) return;
+    const documents = this.#answers;
+    this.#answers = [];
+    this.connection.send(encodeMessage({ type: 'joined', documents }));
+  }
+
+  #left(document: string): void {
+    this.#joins = this.#joins.filter((request) => request.document !== document);
+    this.#drop(document);
+  }
+
+  #drop(document: string): void {
+    const member = this.#documents.get(document);
+    if (member === undefined) return;
+    this.#documents.delete(document);
+    member.end();
+  }
+
+  /** The room says so: gone, not stored, or not to be read any more. */
+  leave(member: DeviceMember, code: ErrorCode, reason: string, retryAfterMs: number): void {
+    if (this.#documents.get(member.document) === member) this.#documents.delete(member.document);
+    this.send({ type: 'leave', document: member.document, code, reason, retryAfterMs });
+  }
+
+  // ── Writing and presence ─────────────────────────────────────────────────────────────────────
+
+  #push(message: Extract<Message, { type: 'push' }>): void {
+    const { document, n } = message;
+    const member = this.#documents.get(document);
+    if (member === undefined || member.room === null || !member.joined) {
+      // Says nothing about whether there is such a document.
+      return this.send({ type: 'nack', document, n, code: 'UNAVAILABLE', paths: [], retry: true });
+    }
+    const bytes = message.update.byteLength;
+    this.connection.queued(bytes);
+    member.room.push(member, message, (outcome) => {
+      this.connection.settled(bytes);
+      if (!member.closed) this.send(answerTo(message, outcome));
+    });
+  }
+
+  #presence({ document, entries }: Extract<Message, { type: 'presence' }>): void {
+    const member = this.#documents.get(document);
+    if (member?.joined !== true) return;
+    for (const { clientId, state } of entries) {
+      // Others' ids are dropped in silence.
+      if (member.clientIds.has(clientId)) member.room?.presence.put(member, clientId, state);
+    }
+  }
+
+  // ── Session and rights ───────────────────────────────────────────────────────────────────────
+
+  async #renew(token: string): Promise<void> {
+    try {
+      const principal = await this.#options.authority.authenticate(token);
+      if (!this.connection.isOpen) return;
+      if (principal.user !== this.connection.principal.user)
+        return this.connection.close('UNAUTHENTICATED', 'another user');
+      this.connection.setPrincipal(principal);
+      this.send({ type: 'renewed', expiresAt: principal.expiresAt });
+    } catch (error) {
+      const { code } = asClapperError(error);
+      // An outage does not end a session that is still good; its expiry would.
+      if (code === 'UNAVAILABLE') this.#options.log.warn({ error }, 'renewal_failed');
+      else this.connection.close(code);
+    }
+  }
+
+  async rightsChanged(project: string): Promise<void> {
+    for (const member of this.#inProject(project)) {
+      const access = await this.#options.rights.access(member.kind, member.address, member.user.id);
+      if (member.closed) continue;
+      const before = member.access;
+      if (access.read) {
+        member.access = access;
+        const same =
+          before.write === access.write && before.role === access.role && before.read === access.read;
+        if (!same) this.send({ type: 'access', document: member.document, access });
+      } else {
+        this.#drop(member.document);
+        this.leave(member, 'NOT_FOUND', 'The document may no longer be read.', 0);
+      }
+    }
+  }
+
+  projectRemoved(project: string): void {
+    for (const member of this.#inProject(project)) {
+      this.#drop(member.document);
+      this.leave(member, 'NOT_FOUND', 'The project was removed.', 0);
+    }
+  }
+
+  #inProject(project: string): DeviceMember[] {
+    return [...this.#documents.values()].filter(
+      ({ address }) => address.scope === 'project' && address.project === project,
+    );
+  }
+
+  renamed(name: string): void {
+    for (const member of this.#documents.values()) {
+      member.user.name = name;
+      member.room?.presence.refresh(member);
+    }
+  }
+
+  goingAway(retryAfterMs: number, spreadMs: number): void {
+    this.send({ type: 'goingAway', retryAfterMs, spreadMs });
+  }
+
+  // ── Sending ──────────────────────────────────────────────────────────────────────────────────
+
+  send(message: Message): void {
+    this.#write(encodeMessage(message));
+  }
+
+  #write(frame: Uint8Array): void {
+    this.#flushAnswers();
+    this.connection.send(frame);
+  }
+
+  /** Content that others wrote: encoded once for everybody. */
+  share(frame: Uint8Array): void {
+    this.#write(frame);
+  }
+}
+
+/** One document on a device's socket. */
+class DeviceMember implements Member {
+  readonly document: string;
+  readonly kind: DocumentKind;
+  readonly address: DocumentAddress;
+  readonly user: PresenceUser;
+  readonly device: string;
+  readonly blocked = new Set<number>();
+  access: DocumentAccess = { read: false, write: false, role: null };
+  sentSeq = 0;
+  closed = false;
+  joined = false;
+  room: Room | null = null;
+  clientIds: ReadonlySet<number> = new Set();
+  /** Lets a join that is under way end, whatever became of it. */
+  settle: () => void = () => undefined;
+  readonly #owner: DeviceConnection;
+
+  constructor(
+    owner: DeviceConnection,
+    document: string,
+    kind: DocumentKind,
+    address: DocumentAddress,
+    user: PresenceUser,
+    device: string,
+  ) {
+    this.#owner = owner;
+    this.document = document;
+    this.kind = kind;
+    this.address = address;
+    this.user = user;
+    this.device = device;
+  }
+
+  attach(room: Room, clientIds: readonly number[]): void {
+    this.room = room;
+    this.clientIds = new Set(clientIds);
+  }
+
+  end(): void {
+    this.closed = true;
+    this.room?.release(this, this.clientIds);
+    this.room?.remove(this);
+    this.settle();
+  }
+
+  show(rows: CommittedRows): void {
+    if (this.behind()) return;
+    this.#owner.share(rows.deviceFrame());
+    this.sentSeq = rows.to;
+  }
+
+  behind(): boolean {
+    return this.#owner.connection.behind;
+  }
+
+  presence(frame: Uint8Array): void {
+    this.#owner.share(frame);
+  }
+
+  leave(code: ErrorCode, reason: string, retryAfterMs: number): void {
+    this.settle();
+    this.#owner.leave(this, code, reason, retryAfterMs);
+  }
+}
+
+function answerTo({ document, n }: { document: string; n: number }, outcome: Outcome): Message {
+  const { verdict, seq, tip } = outcome;
+  if (verdict.do !== 'refuse') return { type: 'ack', document, n, seq, tip };
+  return { type: 'nack', document, n, code: verdict.code, paths: [], retry: ERRORS[verdict.code].retry };
+}
+
+function isClapper(error: unknown): error is ClapperError {
+  return error instanceof ClapperError;
+}
+
+function notFound(): ClapperError {
+  return new ClapperError('NOT_FOUND', 'There is no such document.');
+}

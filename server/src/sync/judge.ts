@@ -1,0 +1,107 @@
+import { asClapperError, type ErrorCode } from '@clapper/protocol';
+import {
+  bringsStructs,
+  changesNothing,
+  decodeUpdate,
+  isMisplaced,
+  missesSomething,
+  type Incoming,
+  type Known,
+} from './inspect-update.ts';
+import type { Leases } from './leases.ts';
+
+/** What the room knows when an update's turn has come. */
+export interface Facts {
+  known: Known;
+  leases: Leases;
+  mayWrite: boolean;
+  maxUpdateBytes: number;
+  /** Whether a document of this size may grow by so many bytes. */
+  fits(bytes: number): boolean;
+}
+
+export type Verdict =
+  | { do: 'apply'; update: Incoming }
+  /** It changes nothing, or came before: the answer is yes, and no row. */
+  | { do: 'acknowledge' }
+  | { do: 'refuse'; code: ErrorCode };
+
+export interface Push {
+  n: number;
+  clientId: number;
+  epoch: string;
+  schema: number;
+  update: Uint8Array;
+}
+
+export interface PushFacts extends Facts {
+  user: string;
+  device: string;
+  epoch: string;
+  /** Schema of the document, and the newest this server knows; 0: it has none. */
+  schema: { document: number; server: number };
+  /** An earlier push of this client id was refused: nothing that came after it may stand alone. */
+  blocked: boolean;
+}
+
+const ACKNOWLEDGE: Verdict = { do: 'acknowledge' };
+
+/**
+ * A device's push. The order matters: a re-sent push is told by its n before anything else (one that
+ * only deletes has no clock to tell by), and a reused client id before the no-op test would hide it.
+ */
+export function judgePush(push: Push, facts: PushFacts): Verdict {
+  if (push.update.byteLength > facts.maxUpdateBytes) return refuse('TOO_LARGE');
+  const decoded = decode(push.update);
+  if ('code' in decoded) return refuse(decoded.code);
+  const { update } = decoded;
+  if (push.epoch !== facts.epoch) return refuse('EPOCH');
+  if (push.n <= facts.leases.lastN(push.clientId, facts.user, facts.device)) return ACKNOWLEDGE;
+  if (facts.blocked) return refuse('GAP');
+  const clients = [...update.ranges.keys()];
+  if (clients.length > 1 || (clients.length === 1 && clients[0] !== push.clientId))
+    return refuse('INVALID_UPDATE');
+  const range = update.ranges.get(push.clientId);
+  const clock = facts.known.clockOf(push.clientId);
+  if (range !== undefined && range.from < clock) return refuse('CLIENT_ID_REUSED');
+  if (range !== undefined && range.from > clock) return refuse('GAP');
+  if (changesNothing(update, facts.known)) return ACKNOWLEDGE;
+  if (!facts.mayWrite) return refuse('FORBIDDEN');
+  if (facts.leases.isForeign(push.clientId, facts.user)) return refuse('REFUSED');
+  if (push.schema > facts.schema.server) return refuse('SERVER_TOO_OLD');
+  if (push.schema < facts.schema.document - 1) return refuse('CLIENT_TOO_OLD');
+  return judgeContent(update, facts);
+}
+
+/** A stock client's update. It sends whatever it has, again and again: so the no-op test comes first. */
+export function judgePlain(bytes: Uint8Array, facts: Facts): Verdict {
+  if (bytes.byteLength > facts.maxUpdateBytes) return refuse('TOO_LARGE');
+  const decoded = decode(bytes);
+  if ('code' in decoded) return refuse(decoded.code);
+  const { update } = decoded;
+  if (changesNothing(update, facts.known)) return ACKNOWLEDGE;
+  if (!facts.mayWrite) {
+    // Read-only docs tidy formatting marks on their own and say so: deletions without new structs are ignored.
+    return bringsStructs(update, facts.known) ? refuse('FORBIDDEN') : ACKNOWLEDGE;
+  }
+  return judgeContent(update, facts);
+}
+
+function judgeContent(update: Incoming, facts: Facts): Verdict {
+  if (missesSomething(update, facts.known)) return refuse('GAP');
+  if (isMisplaced(update, facts.known)) return refuse('INVALID_UPDATE');
+  if (bringsStructs(update, facts.known) && !facts.fits(update.bytes.byteLength)) return refuse('TOO_LARGE');
+  return { do: 'apply', update };
+}
+
+function decode(bytes: Uint8Array): { update: Incoming } | { code: ErrorCode } {
+  try {
+    return { update: decodeUpdate(bytes) };
+  } catch (error) {
+    return { code: asClapperError(error).code };
+  }
+}
+
+function refuse(code: ErrorCode): Verdict {
+  return { do: 'refuse', code };
+}

@@ -1,0 +1,102 @@
+import * as Y from 'yjs';
+import { ClapperError } from '@clapper/protocol';
+import type { LoadedDocument } from '../storage/storage.ts';
+import { knownTo, type Known } from './inspect-update.ts';
+
+/** Marks what came from outside, so that what Yjs adds on its own can be told from it. */
+const RECEIVED = { from: 'a client' };
+
+/**
+ * A document's `Y.Doc` in memory. Its client id is fresh at every load: a server that wrote under an
+ * old one after a restore would use clocks twice.
+ */
+export class LiveDocument {
+  readonly doc = new Y.Doc();
+  readonly known: Known = knownTo(this.doc);
+  #captured: Uint8Array[] = [];
+  /** At least the size of the encoded state; exact only just after it was encoded. */
+  #bytes = 0;
+
+  private constructor() {
+    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== RECEIVED) this.#captured.push(update);
+    });
+  }
+
+  /** @throws ClapperError UNAVAILABLE when the stored rows do not fit together: never an empty document instead. */
+  static load({ head, snapshot, rows }: LoadedDocument): LiveDocument {
+    const live = new LiveDocument();
+    try {
+      live.doc.transact((transaction) => {
+        if (snapshot !== null) Y.applyUpdate(live.doc, snapshot.update, RECEIVED);
+        for (const row of rows) Y.applyUpdate(live.doc, row.update, RECEIVED);
+        // A remote transaction makes Yjs tidy formatting marks; loading must change nothing that is not in the log.
+        transaction.local = true;
+      }, RECEIVED);
+      live.#expectWhole();
+    } catch (cause) {
+      throw new ClapperError('UNAVAILABLE', `The stored rows of ${head.id} cannot be read.`, { cause });
+    }
+    live.#bytes =
+      (snapshot?.update.byteLength ?? 0) + rows.reduce((sum, row) => sum + row.update.byteLength, 0);
+    return live;
+  }
+
+  /**
+   * Applies a judged update. Returns what Yjs changed on its own in consequence (redundant formatting
+   * marks it deleted): rows of the server.
+   * @throws when Yjs could not integrate it; the doc is then unusable.
+   */
+  apply(update: Uint8Array): Uint8Array[] {
+    return this.#capture(() => {
+      Y.applyUpdate(this.doc, update, RECEIVED);
+      this.#bytes += update.byteLength;
+    });
+  }
+
+  /** The server's own write. Returns its updates, none when it changed nothing. @throws as `apply`. */
+  change(write: (doc: Y.Doc) => void, origin: unknown): Uint8Array[] {
+    return this.#capture(() => {
+      this.doc.transact(() => write(this.doc), origin);
+    });
+  }
+
+  #capture(run: () => void): Uint8Array[] {
+    this.#captured = [];
+    run();
+    this.#expectWhole();
+    const captured = this.#captured;
+    this.#captured = [];
+    for (const update of captured) this.#bytes += update.byteLength;
+    return captured;
+  }
+
+  /** Whether it may grow by so many bytes. The sum of the updates is an upper bound: only above it one must look. */
+  fits(bytes: number, maxBytes: number): boolean {
+    if (this.#bytes + bytes <= maxBytes) return true;
+    this.encode();
+    return this.#bytes + bytes <= maxBytes;
+  }
+
+  /** Everything, or what a peer with this state vector lacks. */
+  encode(stateVector?: Uint8Array): Uint8Array {
+    const update = Y.encodeStateAsUpdate(this.doc, stateVector);
+    if (stateVector === undefined) this.#bytes = update.byteLength;
+    return update;
+  }
+
+  stateVector(): Uint8Array {
+    return Y.encodeStateVector(this.doc);
+  }
+
+  destroy(): void {
+    this.doc.destroy();
+  }
+
+  #expectWhole(): void {
+    const { pendingStructs, pendingDs } = this.doc.store;
+    if (pendingStructs !== null || pendingDs !== null) {
+      throw new ClapperError('INTERNAL', 'An update was parked although nothing was missing.');
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import type * as Y from 'yjs';
+import { kindOf, type DocumentKind, type SeedFacts } from '@clapper/documents';
+import { ClapperError, newId, type DocumentAddress } from '@clapper/protocol';
+import type { Logger } from '../log.ts';
+import type { DocumentHead, Storage } from '../storage/storage.ts';
+import { GroupCommit } from './group-commit.ts';
+import type { SyncLimits } from './limits.ts';
+import { Room } from './room.ts';
+
+/** SQL truth, for documents that are made from it. */
+export interface Projections {
+  /** Null: no such project. */
+  seedFacts(project: string): Promise<SeedFacts | null>;
+  /** What brings the doc up to date; null: what it shows does not exist. Writes nothing when nothing differs. */
+  project(
+    kind: 'info' | 'home',
+    address: DocumentAddress,
+  ): Promise<((doc: Y.Doc, origin: unknown) => void) | null>;
+}
+
+export interface RoomsOptions {
+  storage: Pick<Storage, 'documents'>;
+  projections: Projections;
+  limits: SyncLimits;
+  log: Logger;
+  now(): number;
+}
+
+/** Every room there is. A room is in the map from the first mention of its document until it is gone: there are never two. */
+export class Rooms {
+  readonly #options: RoomsOptions;
+  readonly #commits: GroupCommit;
+  readonly #rooms = new Map<string, Room>();
+
+  constructor(options: RoomsOptions) {
+    this.#options = options;
+    this.#commits = new GroupCommit((batch) => options.storage.documents.append(batch));
+  }
+
+  get size(): number {
+    return this.#rooms.size;
+  }
+
+  [Symbol.iterator](): IterableIterator<Room> {
+    return this.#rooms.values();
+  }
+
+  peek(document: string): Room | undefined {
+    return this.#rooms.get(document);
+  }
+
+  /** @throws ClapperError NOT_FOUND when the id means nothing here */
+  get(document: string): Room {
+    const room = this.#rooms.get(document);
+    if (room !== undefined) return room;
+    const found = kindOf(document);
+    if (found === null) throw new ClapperError('NOT_FOUND', 'There is no such document.');
+    const made = this.#make(document, found.kind, found.address);
+    this.#rooms.set(document, made);
+    return made;
+  }
+
+  #make(id: string, kind: DocumentKind, address: DocumentAddress): Room {
+    const { storage, projections, limits, log, now } = this.#options;
+    const derived = kind.write === 'server' ? (kind.kind as 'info' | 'home') : null;
+    return new Room({
+      id,
+      kind,
+      address,
+      storage,
+      commits: this.#commits,
+      limits,
+      log,
+      now,
+      findOrCreate: (mayCreate) => this.#findOrCreate(id, kind, address, mayCreate),
+      derive: derived === null ? null : () => projections.project(derived, address),
+      gone: (room) => {
+        if (this.#rooms.get(id) === room) this.#rooms.delete(id);
+      },
+    });
+  }
+
+  /**
+   * Registered documents come into being when they are first opened, from the same bytes wherever and
+   * whenever that is; named ones only through somebody who may write them.
+   */
+  async #findOrCreate(
+    id: string,
+    kind: DocumentKind,
+    address: DocumentAddress,
+    mayCreate: boolean,
+  ): Promise<DocumentHead> {
+    const { documents } = this.#options.storage;
+    const head = await documents.head(id);
+    if (head !== null) return head;
+    if (kind.named && !mayCreate) throw notFound();
+    const facts = await this.#seedFacts(address);
+    const project = address.scope === 'project' ? address.project : null;
+    if (kind.named && project !== null) await this.#expectRoomForOneMore(project, kind.kind);
+    const now = this.#options.now();
+    const created = await documents.create({
+      id,
+      project,
+      kind: kind.kind,
+      epoch: newId(now),
+      schema: kind.schemaVersion,
+      seed: kind.seed(facts),
+      createdAt: now,
+    });
+    // A tombstone stands in the way: deleted stays deleted, whatever a device still holds.
+    if (created === 'deleted') throw notFound();
+    const made = await documents.head(id);
+    if (made === null) throw notFound();
+    return made;
+  }
+
+  async #seedFacts(address: DocumentAddress): Promise<SeedFacts> {
+    if (address.scope === 'user') return { project: '', template: 'four-acts', language: 'en' };
+    const facts = await this.#options.projections.seedFacts(address.project);
+    if (facts === null) throw notFound();
+    return facts;
+  }
+
+  async #expectRoomForOneMore(project: string, kind: string): Promise<void> {
+    const { storage, limits } = this.#options;
+    const heads = await storage.documents.list(project);
+    if (heads.filter((head) => head.kind === kind).length >= limits.maxScratchDocuments) {
+      throw new ClapperError(
+        'TOO_LARGE',
+        `A project holds at most ${limits.maxScratchDocuments} ${kind} documents.`,
+      );
+    }
+  }
+}
+
+function notFound(): ClapperError {
+  return new ClapperError('NOT_FOUND', 'There is no such document.');
+}

@@ -1,0 +1,154 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type * as Y from 'yjs';
+import { asClapperError } from '@clapper/protocol';
+import type { Authority, Principal } from '../auth/principal.ts';
+import type { Logger } from '../log.ts';
+import type { Storage } from '../storage/storage.ts';
+import { Connections } from './connections.ts';
+import { SYNC_LIMITS, type SyncLimits } from './limits.ts';
+import { Rights } from './rights.ts';
+import { Rooms, type Projections } from './rooms.ts';
+import { createUpgrade } from './upgrade.ts';
+
+export type { Projections } from './rooms.ts';
+
+export interface SyncOptions {
+  storage: Storage;
+  authority: Authority;
+  projections: Projections;
+  log: Logger;
+  allowedOrigin(origin: string | undefined, host: string): boolean;
+  now?: () => number;
+  limits?: Partial<SyncLimits>;
+}
+
+export interface Sync {
+  /** Handles `/sync` and `/sync/<document id>`; `address` is the peer's, behind whatever proxies there are. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, address: string): void;
+  /** After the change is in SQL. Resolves when every open socket of the user knows. */
+  rightsChanged(project: string, user: string): Promise<void>;
+  /** Closes the session's sockets (4401). */
+  sessionEnded(session: string): void;
+  /** The name others see has changed. */
+  userChanged(user: string): Promise<void>;
+  /** After the project left SQL. */
+  projectRemoved(project: string): Promise<void>;
+  /** Brings a server-written document up to date; resolves when that is on disk. */
+  refresh(document: string): Promise<void>;
+  /** A server's write, through the room like everybody's; resolves when it is committed. */
+  write(document: string, principal: Principal | null, change: (doc: Y.Doc) => void): Promise<void>;
+  /** Reads committed state. */
+  read<T>(document: string, read: (doc: Y.Doc) => T): Promise<T>;
+  stats(): { rooms: number; connections: number };
+  /** Lets nobody in any more, stores what is under way, says goodbye. */
+  drain(deadlineMs: number): Promise<void>;
+}
+
+/** A session that ended while a socket of it was being let in: longer than anybody may take for that. */
+const ENDED_MS = 60_000;
+
+/** How often a draining server looks whether everything is stored. */
+const DRAIN_LOOK_MS = 10;
+
+export function createSync(options: SyncOptions): Sync {
+  const { storage, authority, projections, log } = options;
+  const now = options.now ?? Date.now;
+  const limits: SyncLimits = { ...SYNC_LIMITS, ...options.limits };
+  const rights = new Rights(storage.projects);
+  const connections = new Connections(limits);
+  const rooms = new Rooms({ storage, projections, limits, log, now });
+  const ended = new Map<string, number>();
+  let draining = false;
+
+  const upgrade = createUpgrade({
+    rooms,
+    rights,
+    connections,
+    authority,
+    limits,
+    log,
+    now,
+    allowedOrigin: options.allowedOrigin,
+    hasEnded: (session) => ended.has(session),
+    isDraining: () => draining,
+  });
+
+  const keepAlive = setInterval(() => {
+    for (const { connection } of connections) connection.keepAlive();
+    for (const [session, at] of ended) if (now() - at > ENDED_MS) ended.delete(session);
+  }, limits.keepAliveMs);
+  keepAlive.unref();
+
+  return {
+    upgrade: upgrade.handle,
+
+    async rightsChanged(project, user) {
+      rights.changed(project, user);
+      // Those who were just told what they may do have entered their document by then.
+      await new Promise((resolve) => setImmediate(resolve));
+      await Promise.all(
+        connections.of(user).map(async (open) => {
+          try {
+            await open.rightsChanged(project);
+          } catch (error) {
+            // Security: who cannot be looked up must ask again, not go on with what they had.
+            log.error({ error, user }, 'rights_unknown');
+            open.connection.close('UNAVAILABLE');
+          }
+        }),
+      );
+    },
+
+    sessionEnded(session) {
+      ended.set(session, now());
+      for (const { connection } of connections) {
+        if (connection.principal.session === session) connection.close('UNAUTHENTICATED', 'session ended');
+      }
+    },
+
+    async userChanged(user) {
+      const account = await storage.accounts.get(user);
+      if (account === null) return;
+      for (const open of connections.of(user)) open.renamed(account.nickname);
+    },
+
+    async projectRemoved(project) {
+      for (const open of connections) open.projectRemoved(project);
+      for (const room of rooms) {
+        if (room.id.startsWith(`${project}/`)) room.drop('NOT_FOUND', 'The project was removed.');
+      }
+    },
+
+    refresh: (document) => rooms.get(document).derive(),
+
+    write: (document, principal, change) => rooms.get(document).write(change, principal?.user ?? null),
+
+    read: (document, read) =>
+      new Promise((resolve, reject) => {
+        rooms.get(document).read(({ doc }) => {
+          try {
+            resolve(read(doc));
+          } catch (error) {
+            reject(asClapperError(error));
+          }
+        }, reject);
+      }),
+
+    stats: () => ({ rooms: rooms.size, connections: connections.size }),
+
+    async drain(deadlineMs) {
+      draining = true;
+      const deadline = now() + deadlineMs;
+      for (const open of connections) open.goingAway(limits.retryAfterMs, limits.goingAwaySpreadMs);
+      const isBusy = (): boolean => [...rooms].some((room) => room.isBusy);
+      while (isBusy() && now() < deadline) await new Promise((resolve) => setTimeout(resolve, DRAIN_LOOK_MS));
+      if (isBusy()) log.warn({ rooms: rooms.size }, 'drain_cut_short');
+      for (const { connection } of connections) connection.close('UNAVAILABLE', 'going away');
+      while (connections.size > 0 && now() < deadline)
+        await new Promise((resolve) => setTimeout(resolve, DRAIN_LOOK_MS));
+      clearInterval(keepAlive);
+      upgrade.close();
+    },
+  };
+}
