@@ -76,11 +76,9 @@ const environmentSchema = z.object({
       description:
         'How many proxies of yours stand in front (`true` is 1). Only then are `X-Forwarded-For`, `-Proto` and `-Host` believed.',
     }),
-  TLS: oneOf(['local'])
-    .optional()
-    .meta({
-      description: '`local` makes an authority of its own once and serves https; `/ca` says how to trust it.',
-    }),
+  TLS: oneOf(['local']).optional().meta({
+    description: '`local` makes an authority of its own once and serves https; `/ca` says how to trust it.',
+  }),
   TLS_CERT: z
     .string()
     .optional()

@@ -1,0 +1,96 @@
+import { ClapperError } from '@clapper/protocol';
+import type { Accounts, User } from '../storage/storage.ts';
+import type { Authority, Principal } from './principal.ts';
+import type { Tickets } from './tickets.ts';
+import type { Tokens } from './tokens.ts';
+
+export interface AuthorityOptions {
+  accounts: Accounts;
+  tokens: Tokens;
+  tickets: Tickets;
+  /** Life of a socket opened by a ticket: as long as with a fresh token. */
+  accessTtlMs: number;
+  now: () => number;
+}
+
+/** Told here, an end or a new name holds from the next request on. */
+export interface LiveAuthority extends Authority {
+  sessionEnded(session: string): void;
+  userChanged(user: string): void;
+}
+
+/**
+ * A page asks for twenty things in its first second: they share one look. Ends are told to us at once;
+ * this bounds what we may miss when another process made the change.
+ */
+const LOOK_MS = 1_000;
+/** Sessions looked at lately; the oldest look goes first. */
+const MAX_LOOKS = 20_000;
+const MAX_ENDED = 20_000;
+
+interface Look {
+  user: Promise<User | null>;
+  at: number;
+}
+
+export function createAuthority({
+  accounts,
+  tokens,
+  tickets,
+  accessTtlMs,
+  now,
+}: AuthorityOptions): LiveAuthority {
+  const looks = new Map<string, Look>();
+  /** A look that began before a session ended must not bring it back. */
+  const ended = new Set<string>();
+
+  function look(session: string): Promise<User | null> {
+    const known = looks.get(session);
+    if (known !== undefined && now() - known.at < LOOK_MS) return known.user;
+    const user = accounts.session(session, now()).then((found) => found?.user ?? null);
+    looks.delete(session);
+    looks.set(session, { user, at: now() });
+    for (const oldest of looks.keys()) {
+      if (looks.size <= MAX_LOOKS) break;
+      looks.delete(oldest);
+    }
+    // A failed look says nothing about the session: the next request looks again.
+    user.catch(() => {
+      if (looks.get(session)?.user === user) looks.delete(session);
+    });
+    return user;
+  }
+
+  async function principal(session: string, expected: string | null, expiresAt: number): Promise<Principal> {
+    const user = ended.has(session) ? null : await look(session);
+    if (user === null || ended.has(session) || (expected !== null && user.id !== expected)) {
+      throw new ClapperError('UNAUTHENTICATED', 'The session has ended; sign in again.');
+    }
+    return { user: user.id, name: user.nickname, session, expiresAt, isSystemAdmin: user.isAdmin };
+  }
+
+  return {
+    async authenticate(token) {
+      const { user, session, expiresAt } = await tokens.verify(token);
+      return principal(session, user, expiresAt);
+    },
+
+    redeemTicket(ticket, document) {
+      const { session } = tickets.redeem(ticket, document);
+      return principal(session, null, now() + accessTtlMs);
+    },
+
+    sessionEnded(session) {
+      looks.delete(session);
+      ended.add(session);
+      for (const oldest of ended) {
+        if (ended.size <= MAX_ENDED) break;
+        ended.delete(oldest);
+      }
+    },
+
+    userChanged() {
+      looks.clear();
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import { ClapperError, newId } from '@clapper/protocol';
+import type { Logger } from '../log.ts';
+import type { Accounts, Session, User } from '../storage/storage.ts';
+import { hashRefreshToken, newRefreshToken } from './refresh-token.ts';
+import type { Tokens } from './tokens.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Four weeks without a visit sign a device out; every refresh starts them anew. */
+export const REFRESH_TTL_MS = 28 * DAY_MS;
+/** How long a replaced refresh token stays good if its successor was never used. */
+const GRACE_MS = 60_000;
+const MAX_USER_AGENT = 255;
+
+/** What somebody holds who has just signed in or refreshed. */
+export interface SignedIn {
+  user: User;
+  session: string;
+  accessToken: string;
+  expiresAt: number;
+  refreshToken: string;
+}
+
+export interface Sessions {
+  start(user: User, userAgent: string): Promise<SignedIn>;
+  /** @throws ClapperError UNAUTHENTICATED */
+  refresh(refreshToken: string): Promise<SignedIn>;
+  /** Live sessions, oldest first. */
+  list(user: string): Promise<Session[]>;
+  end(session: string): Promise<boolean>;
+  /** Signs out whoever holds this refresh token; unknown ones are nobody's. */
+  endByRefreshToken(refreshToken: string): Promise<void>;
+  /** Sets the password and ends every session but `keep`. */
+  changePassword(user: string, passwordHash: string, keep: string | null): Promise<void>;
+}
+
+export interface SessionsOptions {
+  accounts: Accounts;
+  tokens: Tokens;
+  log: Logger;
+  now: () => number;
+  /** Told at once of every session that ended, so that its requests and sockets end too. */
+  onEnded: (session: string) => void;
+}
+
+export function createSessions({ accounts, tokens, log, now, onEnded }: SessionsOptions): Sessions {
+  async function signedIn(user: User, session: string, refreshToken: string): Promise<SignedIn> {
+    const { token, expiresAt } = await tokens.sign(user.id, session);
+    return { user, session, accessToken: token, expiresAt, refreshToken };
+  }
+
+  async function end(session: string): Promise<boolean> {
+    const wasLive = await accounts.revokeSession(session, now());
+    onEnded(session);
+    return wasLive;
+  }
+
+  /** Exchanges a refresh token; a reused one ends its session, because two hold it. */
+  async function exchange(refreshToken: string, next: string) {
+    const result = await accounts.rotate(
+      hashRefreshToken(refreshToken),
+      next,
+      now(),
+      GRACE_MS,
+      REFRESH_TTL_MS,
+    );
+    if (result.status === 'reused') {
+      log.warn({ session: result.session }, 'auth.refreshReused');
+      onEnded(result.session);
+    }
+    return result;
+  }
+
+  return {
+    async start(user, userAgent) {
+      const at = now();
+      const refresh = newRefreshToken();
+      const session: Session = {
+        id: newId(at),
+        user: user.id,
+        createdAt: at,
+        lastUsedAt: at,
+        expiresAt: at + REFRESH_TTL_MS,
+        userAgent: userAgent.slice(0, MAX_USER_AGENT),
+      };
+      await accounts.createSession(session, refresh.hash);
+      return signedIn(user, session.id, refresh.token);
+    },
+
+    async refresh(refreshToken) {
+      const next = newRefreshToken();
+      const result = await exchange(refreshToken, next.hash);
+      if (result.status !== 'ok') throw new ClapperError('UNAUTHENTICATED', 'Sign in again.');
+      return signedIn(result.user, result.session.id, next.token);
+    },
+
+    list: (user) => accounts.sessions(user, now()),
+    end,
+
+    async endByRefreshToken(refreshToken) {
+      const result = await exchange(refreshToken, newRefreshToken().hash);
+      if (result.status === 'ok') await end(result.session.id);
+    },
+
+    async changePassword(user, passwordHash, keep) {
+      for (const session of await accounts.setPassword(user, passwordHash, keep, now())) onEnded(session);
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { jwtVerify, SignJWT } from 'jose';
+import { JOSEError } from 'jose/errors';
+import { ClapperError, isUuid } from '@clapper/protocol';
+
+/** What an access token says. That its session still lives is looked up, never believed. */
+export interface TokenClaims {
+  user: string;
+  session: string;
+  expiresAt: number;
+}
+
+export interface Tokens {
+  sign(user: string, session: string): Promise<{ token: string; expiresAt: number }>;
+  /** @throws ClapperError UNAUTHENTICATED */
+  verify(token: string): Promise<TokenClaims>;
+}
+
+export interface TokensOptions {
+  secret: Uint8Array;
+  ttlMs: number;
+  now: () => number;
+}
+
+const ALGORITHM = 'HS256';
+/** So that another program's token, signed with a shared secret, is no access token here. */
+const AUDIENCE = 'clapper';
+/** Ours are 300 bytes; nobody's kilobytes are worth hashing. */
+const MAX_TOKEN_LENGTH = 2_048;
+
+export async function createTokens({ secret, ttlMs, now }: TokensOptions): Promise<Tokens> {
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+  const key = await crypto.subtle.importKey('raw', Uint8Array.from(secret), algorithm, false, [
+    'sign',
+    'verify',
+  ]);
+  return {
+    async sign(user, session) {
+      const issuedAt = Math.floor(now() / 1000);
+      const expiresAt = issuedAt + Math.ceil(ttlMs / 1000);
+      const token = await new SignJWT({ sid: session })
+        .setProtectedHeader({ alg: ALGORITHM })
+        .setSubject(user)
+        .setAudience(AUDIENCE)
+        .setIssuedAt(issuedAt)
+        .setExpirationTime(expiresAt)
+        .sign(key);
+      return { token, expiresAt: expiresAt * 1000 };
+    },
+    async verify(token) {
+      if (token.length > MAX_TOKEN_LENGTH) throw unauthenticated();
+      try {
+        const { payload } = await jwtVerify(token, key, {
+          algorithms: [ALGORITHM],
+          audience: AUDIENCE,
+          currentDate: new Date(now()),
+        });
+        const { sub, sid, exp } = payload;
+        if (!isUuid(sub) || !isUuid(sid) || exp === undefined) throw unauthenticated();
+        return { user: sub, session: sid, expiresAt: exp * 1000 };
+      } catch (error) {
+        // Why a token is no good is its bearer's to find out, not to be told.
+        throw error instanceof JOSEError ? unauthenticated(error) : error;
+      }
+    },
+  };
+}
+
+function unauthenticated(cause?: unknown): ClapperError {
+  return new ClapperError('UNAUTHENTICATED', 'The access token is not valid or has run out.', { cause });
+}

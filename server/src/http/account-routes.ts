@@ -1,0 +1,73 @@
+import { Hono } from 'hono';
+import { api, ClapperError, newId } from '@clapper/protocol';
+import type { AppEnv, HttpOptions } from './context.ts';
+import { signedIn } from './guards.ts';
+import { idParam, readBody } from './request.ts';
+import { studioView, userView } from './views.ts';
+
+/** One's own profile. */
+export function profileRoutes(options: HttpOptions): Hono<AppEnv> {
+  const { storage, sync, now } = options;
+  const app = new Hono<AppEnv>().use(signedIn(options));
+
+  app.get('/', async (c) => {
+    const user = await storage.accounts.get(c.get('principal').user);
+    if (user === null) throw new ClapperError('UNAUTHENTICATED', 'This account is gone.');
+    return c.json({ user: userView(user) });
+  });
+
+  app.put('/', async (c) => {
+    const { nickname } = await readBody(c, api.profileBody);
+    const { user: id } = c.get('principal');
+    const user = await storage.accounts.updateProfile(id, nickname === undefined ? {} : { nickname }, now());
+    if (user === null) throw new ClapperError('UNAUTHENTICATED', 'This account is gone.');
+    options.userChanged(id);
+    options.changed();
+    await sync.userChanged(id);
+    return c.json({ user: userView(user) });
+  });
+
+  return app;
+}
+
+/** One's own studios; everybody has one from the start. */
+export function studioRoutes(options: HttpOptions): Hono<AppEnv> {
+  const { storage, now } = options;
+  const app = new Hono<AppEnv>().use(signedIn(options));
+
+  app.get('/', async (c) => {
+    const studios = await storage.projects.studios(c.get('principal').user);
+    return c.json({ studios: studios.map(studioView) });
+  });
+
+  app.post('/', async (c) => {
+    const { name, description = '' } = await readBody(c, api.studioBody);
+    const at = now();
+    const owner = c.get('principal').user;
+    const studio = { id: newId(at), owner, name, description, createdAt: at, updatedAt: at };
+    await storage.projects.createStudio(studio);
+    return c.json(studioView(studio), 201);
+  });
+
+  app.get('/:id', async (c) => {
+    const id = idParam(c, 'id');
+    const studios = await storage.projects.studios(c.get('principal').user);
+    const studio = studios.find((one) => one.id === id);
+    if (studio === undefined) throw new ClapperError('NOT_FOUND', 'There is no such studio.');
+    return c.json(studioView(studio));
+  });
+
+  app.put('/:id', async (c) => {
+    const id = idParam(c, 'id');
+    const { name, description } = await readBody(c, api.studioBody.partial());
+    const change = {
+      ...(name === undefined ? {} : { name }),
+      ...(description === undefined ? {} : { description }),
+    };
+    const studio = await storage.projects.updateStudio(id, c.get('principal').user, change, now());
+    if (studio === null) throw new ClapperError('NOT_FOUND', 'There is no such studio.');
+    return c.json(studioView(studio));
+  });
+
+  return app;
+}

@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
+import { routePath } from 'hono/route';
+import { ClapperError, type ApiInstance } from '@clapper/protocol';
+import { profileRoutes, studioRoutes } from './account-routes.ts';
+import { authRoutes } from './auth-routes.ts';
+import { caPage } from '../tls/ca-page.ts';
+import type { AppContext, AppEnv, HttpOptions } from './context.ts';
+import { answerError } from './errors.ts';
+import { createHealth } from './health.ts';
+import { inviteRoutes } from './invite-routes.ts';
+import { memberRoutes } from './member-routes.ts';
+import { projectRoutes } from './project-routes.ts';
+import { securityHeaders } from './security-headers.ts';
+import { staticFiles, type StaticFiles } from './static-files.ts';
+import { syncRoutes } from './sync-routes.ts';
+
+/** The longest body holds a description of 5,000 characters; four bytes each, escaped threefold. */
+const MAX_BODY_BYTES = 64 * 1024;
+
+/** Everything but the sockets: API, health, the authority's certificate, the app's files. */
+export function createApp(options: HttpOptions): Hono<AppEnv> {
+  const { log } = options;
+  const app = new Hono<AppEnv>();
+
+  app.onError((error, c) => answerError(error, c, log));
+  app.notFound((c) =>
+    answerError(new ClapperError('NOT_FOUND', 'There is nothing at this address.'), c, log),
+  );
+
+  app.use(async (c, next) => {
+    const requestId = randomBytes(8).toString('hex');
+    c.set('requestId', requestId);
+    const startedAt = performance.now();
+    await next();
+    c.res.headers.set('X-Request-Id', requestId);
+    // The route and not the path: a path may hold an invite code.
+    const { method } = c.req;
+    const ms = Math.round(performance.now() - startedAt);
+    log.debug({ requestId, method, route: routePath(c, -1), status: c.res.status, ms }, 'http.request');
+  });
+  app.use(securityHeaders(options));
+
+  const api = apiRoutes(options);
+  app.route('/api/v1', api);
+  const health = createHealth(options);
+  app.get('/api/health', async (c) => {
+    const problem = await health.check();
+    c.header('Cache-Control', 'no-store');
+    if (problem === null) return c.json({ status: 'ok', version: options.version });
+    log.error({ requestId: c.get('requestId'), error: problem }, 'http.unhealthy');
+    return c.json({ status: 'unavailable', version: options.version }, 503);
+  });
+  app.all('/api/ai/*', notImplemented);
+  app.all('/api/*', (c) => c.notFound());
+  app.all('/sync', (c) => c.notFound());
+  app.all('/sync/*', (c) => c.notFound());
+
+  app.get('/ca.crt', (c) => {
+    const certificate = options.caCertificate();
+    if (certificate === null) return c.notFound();
+    c.header('Content-Type', 'application/x-x509-ca-cert');
+    c.header('Content-Disposition', 'attachment; filename="clapper-ca.crt"');
+    return c.body(certificate);
+  });
+  app.get('/ca', (c) => {
+    if (options.caCertificate() === null) return c.notFound();
+    return c.html(caPage(c.req.header('accept-language')));
+  });
+
+  if (options.clientDir !== null) {
+    const files = staticFiles(options.clientDir);
+    app.get('*', (c) => servePage(c, files));
+  }
+  return app;
+}
+
+function apiRoutes(options: HttpOptions): Hono<AppEnv> {
+  const { config, storage } = options;
+  const api = new Hono<AppEnv>();
+
+  api.use(async (c, next) => {
+    await next();
+    c.res.headers.set('Cache-Control', 'no-store');
+  });
+  api.use(
+    cors({
+      // With a bearer token only: no `credentials`, so cookies stay with our own pages.
+      origin: (origin) => (config.allowedOrigins.includes(origin) ? origin : null),
+      allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+      allowHeaders: ['Authorization', 'Content-Type'],
+      exposeHeaders: ['Retry-After', 'X-Request-Id'],
+      maxAge: 600,
+    }),
+  );
+  api.use(
+    bodyLimit({
+      maxSize: MAX_BODY_BYTES,
+      onError: () => {
+        throw new ClapperError('TOO_LARGE', `A body may have ${MAX_BODY_BYTES} bytes.`);
+      },
+    }),
+  );
+
+  api.get('/instance', async (c) => {
+    const hasAccounts = (await storage.accounts.count()) > 0;
+    const instance: ApiInstance = {
+      version: options.version,
+      registration: config.registration,
+      has_accounts: hasAccounts,
+    };
+    return c.json(instance);
+  });
+  api.route('/auth', authRoutes(options));
+  api.route('/users/profile', profileRoutes(options));
+  api.route('/studios', studioRoutes(options));
+  api.route('/sync', syncRoutes(options));
+  // Before `/projects/:id`, which would take `/projects/join` for a project.
+  api.route('/', inviteRoutes(options));
+  api.route('/projects', memberRoutes(options));
+  api.route('/projects', projectRoutes(options));
+  api.all('/ai/*', notImplemented);
+  return api;
+}
+
+function notImplemented(): never {
+  throw new ClapperError('NOT_IMPLEMENTED', 'This is kept for later.');
+}
+
+/** A file of the client, or, for an address of the app, the app itself. */
+async function servePage(c: AppContext, files: StaticFiles): Promise<Response> {
+  const headers = {
+    acceptEncoding: c.req.header('accept-encoding'),
+    ifNoneMatch: c.req.header('if-none-match'),
+  };
+  const path = c.req.path === '/' ? '/index.html' : c.req.path;
+  const file = await files.respond(path, headers);
+  if (file !== null) return file;
+  const wantsPage = c.req.header('accept')?.includes('text/html') === true;
+  const isFile = path.startsWith('/assets/') || path === '/index.html';
+  const page = wantsPage && !isFile ? await files.respond('/index.html', headers) : null;
+  return page ?? c.notFound();
+}

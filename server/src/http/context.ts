@@ -1,0 +1,48 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+import type { Limits } from '../auth/limits.ts';
+import type { Passwords } from '../auth/passwords.ts';
+import type { Authority, Principal } from '../auth/principal.ts';
+import type { Sessions } from '../auth/sessions.ts';
+import type { Tickets } from '../auth/tickets.ts';
+import type { Config } from '../config.ts';
+import type { Logger } from '../log.ts';
+import type { Storage } from '../storage/storage.ts';
+
+/** What the API tells open sockets after a change is in SQL. */
+export interface SyncCommands {
+  rightsChanged(project: string, user: string): Promise<void>;
+  projectRemoved(project: string): Promise<void>;
+  userChanged(user: string): Promise<void>;
+}
+
+/** Everything the HTTP side works with, handed in once. */
+export interface HttpOptions {
+  config: Pick<Config, 'publicUrl' | 'allowedOrigins' | 'trustProxy' | 'registration' | 'adminEmail'>;
+  storage: Storage;
+  sync: SyncCommands;
+  authority: Authority;
+  sessions: Sessions;
+  tickets: Tickets;
+  passwords: Passwords;
+  limits: Limits;
+  /** Called after a change that server-written documents show. */
+  changed: () => void;
+  /** A name or a picture changed: what is remembered of this user is old. */
+  userChanged: (user: string) => void;
+  log: Logger;
+  now: () => number;
+  version: string;
+  /** Where the built client lies; null serves no pages. */
+  clientDir: string | null;
+  /** The local authority's certificate in PEM, when there is one. */
+  caCertificate: () => string | null;
+}
+
+export interface AppEnv {
+  /** Absent when a test asks the app without a socket. */
+  Bindings: Partial<HttpBindings>;
+  Variables: { requestId: string; principal: Principal };
+}
+
+export type AppContext = Context<AppEnv>;

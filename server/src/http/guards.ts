@@ -1,0 +1,68 @@
+import type { MiddlewareHandler } from 'hono';
+import { can, type Action, type Role } from '@clapper/access';
+import { ClapperError } from '@clapper/protocol';
+import type { Principal } from '../auth/principal.ts';
+import type { ProjectRow } from '../storage/storage.ts';
+import type { AppContext, AppEnv, HttpOptions } from './context.ts';
+import { isAllowedOrigin } from './origin.ts';
+import { idParam, peer } from './request.ts';
+
+/** Bearer token → principal, or 401. */
+export function signedIn({ authority }: Pick<HttpOptions, 'authority'>): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const token = bearer(c);
+    if (token === null) throw new ClapperError('UNAUTHENTICATED', 'This needs an access token.');
+    c.set('principal', await authority.authenticate(token));
+    await next();
+  };
+}
+
+export function bearer(c: AppContext): string | null {
+  return /^Bearer ([^\s,]+)$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? null;
+}
+
+/**
+ * For calls that read or set the refresh cookie, which a browser sends by itself: only pages of ours
+ * may make it do so. Programs send neither header.
+ */
+export function sameSite({ config }: Pick<HttpOptions, 'config'>): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const { host } = peer(c, config.trustProxy);
+    const origin = c.req.header('origin');
+    const site = c.req.header('sec-fetch-site');
+    const foreign = origin === undefined && site !== undefined && site !== 'same-origin' && site !== 'none';
+    if (foreign || !isAllowedOrigin(origin, host, config)) {
+      throw new ClapperError('ORIGIN', 'This page may not sign anybody in here: set ALLOWED_ORIGINS.');
+    }
+    await next();
+  };
+}
+
+export interface Membership {
+  principal: Principal;
+  project: ProjectRow;
+  role: Role;
+}
+
+/**
+ * The project of the path and what the caller is in it. To strangers it does not exist, whether it does
+ * or not; to members who may not, it says so.
+ * @throws ClapperError NOT_FOUND | FORBIDDEN
+ */
+export async function membership(
+  c: AppContext,
+  { storage }: Pick<HttpOptions, 'storage'>,
+  action: Action,
+): Promise<Membership> {
+  const id = idParam(c, 'id');
+  const principal = c.get('principal');
+  const [role, project] = await Promise.all([
+    storage.projects.role(id, principal.user),
+    storage.projects.get(id),
+  ]);
+  if (role === null || project === null) throw new ClapperError('NOT_FOUND', 'There is no such project.');
+  if (!can({ role }, action)) {
+    throw new ClapperError('FORBIDDEN', `A ${role} of this project may not do this.`);
+  }
+  return { principal, project, role };
+}

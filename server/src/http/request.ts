@@ -1,0 +1,99 @@
+import type { z } from 'zod';
+import { ClapperError, isUuid, type FieldProblem } from '@clapper/protocol';
+import type { AppContext } from './context.ts';
+import { peerOf, type Peer } from './peer.ts';
+
+export function peer(c: AppContext, proxies: number): Peer {
+  const socket = c.env?.incoming?.socket;
+  return peerOf(
+    {
+      remoteAddress: socket?.remoteAddress,
+      encrypted: socket !== undefined && 'encrypted' in socket && socket.encrypted === true,
+      headers: { ...c.req.header(), host: c.req.header('host') ?? new URL(c.req.url).host },
+    },
+    proxies,
+  );
+}
+
+/** An id out of the path. What cannot be an id is not there. */
+export function idParam(c: AppContext, name: string): string {
+  const id = c.req.param(name);
+  if (!isUuid(id)) throw new ClapperError('NOT_FOUND', 'There is nothing at this address.');
+  return id;
+}
+
+/**
+ * The body, checked. An absent one counts as `{}`, for calls whose fields are all optional.
+ * @throws ClapperError INVALID | INVALID_FIELDS
+ */
+export async function readBody<Schema extends z.ZodType>(
+  c: AppContext,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  const text = await c.req.text();
+  const body = text === '' ? {} : parseJson(text, c.req.header('content-type'));
+  const result = schema.safeParse(body);
+  if (result.success) return result.data;
+  const details = result.error.issues.map((issue) => problemOf(issue, body));
+  const fields = [...new Set(details.map(({ field }) => field))].join(', ');
+  throw new ClapperError('INVALID_FIELDS', `Some fields are not right: ${fields}.`, { details });
+}
+
+function parseJson(text: string, type: string | undefined): unknown {
+  // Security: a form on a foreign page can send text/plain without asking first; JSON it cannot.
+  if (!/^application\/(.+\+)?json\b/i.test(type ?? '')) {
+    throw new ClapperError('INVALID', 'The body must be application/json.');
+  }
+  try {
+    const body: unknown = JSON.parse(text);
+    if (text.includes('\\u0000') && holdsNul(body))
+      throw new ClapperError('INVALID', 'Text must not hold U+0000.');
+    return body;
+  } catch (cause) {
+    if (cause instanceof ClapperError) throw cause;
+    throw new ClapperError('INVALID', 'The body is not JSON.', { cause });
+  }
+}
+
+/** U+0000 is no text: Postgres cannot store it, and C libraries end a string there. */
+function holdsNul(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0');
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([key, item]) => key.includes('\0') || holdsNul(item));
+}
+
+/** A zod issue as a field and one of a few codes that screens translate. */
+export function problemOf(issue: z.core.$ZodIssue, body: unknown): FieldProblem {
+  return { field: issue.path.map(String).join('.'), code: codeOf(issue, valueAt(body, issue.path)) };
+}
+
+function codeOf(issue: z.core.$ZodIssue, value: unknown): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return value === undefined || value === null ? 'required' : 'invalid';
+    case 'too_small':
+      if (issue.origin !== 'string') return 'too_small';
+      return issue.minimum === 1 ? 'required' : 'too_short';
+    case 'too_big':
+      return issue.origin === 'string' ? 'too_long' : 'too_big';
+    case 'invalid_value':
+      return value === undefined ? 'required' : 'invalid';
+    case 'invalid_format':
+    case 'not_multiple_of':
+    case 'unrecognized_keys':
+    case 'invalid_union':
+    case 'invalid_key':
+    case 'invalid_element':
+    case 'custom':
+      return value === undefined && issue.path.length > 0 ? 'required' : 'invalid';
+    default:
+      return issue satisfies never;
+  }
+}
+
+function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
+    body,
+  );
+}

@@ -1,0 +1,72 @@
+import { ROW_RETENTION_MS } from '@clapper/protocol';
+import type { Logger } from '../log.ts';
+import type { DocumentLog, Outbox } from '../storage/storage.ts';
+import { takeEndedSessions } from './ended-sessions.ts';
+import { startProjector } from './projector.ts';
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+
+/** Half of the second within which a session ended by another process must be over here. */
+const ENDED_SESSIONS_EVERY_MS = SECOND_MS / 2;
+/** A change of ours wakes the projector itself; this finds what another process wrote. */
+const OUTBOX_EVERY_MS = 10 * SECOND_MS;
+const SWEEP_EVERY_MS = MINUTE_MS;
+const PRUNE_EVERY_MS = 15 * MINUTE_MS;
+
+export interface JobsOptions {
+  documents: DocumentLog;
+  outbox: Outbox;
+  refresh: (document: string) => Promise<void>;
+  dataDir: string;
+  onSessionEnded: (session: string) => void;
+  /** Forgets tickets and tries that have run out. */
+  sweep: () => void;
+  /** Renews what runs out: the certificate. */
+  renew: () => Promise<void>;
+  log: Logger;
+  now: () => number;
+}
+
+export interface Jobs {
+  /** A change that server-written documents show is in SQL. */
+  changed(): void;
+  stop(): Promise<void>;
+}
+
+/** The server's only timers that come back. Each task runs alone: a slow one is not started twice. */
+export function startJobs(options: JobsOptions): Jobs {
+  const { documents, outbox, refresh, dataDir, onSessionEnded, log, now } = options;
+  const projector = startProjector({ outbox, refresh, log });
+  const tasks = [
+    every(ENDED_SESSIONS_EVERY_MS, 'endedSessions', () => takeEndedSessions(dataDir, onSessionEnded)),
+    every(OUTBOX_EVERY_MS, 'outbox', async () => projector.wake()),
+    every(SWEEP_EVERY_MS, 'sweep', async () => options.sweep()),
+    every(SWEEP_EVERY_MS, 'renew', options.renew),
+    every(PRUNE_EVERY_MS, 'prune', async () => {
+      const rows = await documents.prune(now() - ROW_RETENTION_MS);
+      if (rows > 0) log.info({ rows }, 'jobs.pruned');
+    }),
+  ];
+  return {
+    changed: projector.wake,
+    async stop() {
+      await Promise.all([...tasks.map((task) => task.stop()), projector.stop()]);
+    },
+  };
+
+  function every(intervalMs: number, job: string, work: () => Promise<void>): { stop(): Promise<void> } {
+    let running: Promise<void> | undefined;
+    const timer = setInterval(() => {
+      running ??= work()
+        .catch((error: unknown) => log.error({ job, error }, 'jobs.failed'))
+        .finally(() => (running = undefined));
+    }, intervalMs);
+    return {
+      async stop() {
+        clearInterval(timer);
+        await running;
+      },
+    };
+  }
+}

@@ -1,0 +1,176 @@
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server as HttpServer,
+} from 'node:http';
+import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { getRequestListener } from '@hono/node-server';
+import { createProjections } from './activity/projections.ts';
+import { createAuthority } from './auth/authority.ts';
+import { createLimits } from './auth/limits.ts';
+import { createPasswords } from './auth/passwords.ts';
+import { authSecret } from './auth/secret.ts';
+import { createSessions } from './auth/sessions.ts';
+import { createTickets } from './auth/tickets.ts';
+import { createTokens } from './auth/tokens.ts';
+import type { Config } from './config.ts';
+import { createApp } from './http/app.ts';
+import { isAllowedOrigin } from './http/origin.ts';
+import { peerOf } from './http/peer.ts';
+import { startJobs } from './jobs/jobs.ts';
+import type { Logger } from './log.ts';
+import type { Storage } from './storage/storage.ts';
+import { createSync, type Sync } from './sync/sync.ts';
+import { tlsSource } from './tls/tls.ts';
+
+export interface ServerOptions {
+  config: Config;
+  /** Owned by the caller, who closes it after `close`. */
+  storage: Storage;
+  log: Logger;
+  version: string;
+  /** Where the built client lies; null serves no pages. */
+  clientDir: string | null;
+  now?: () => number;
+}
+
+export interface Server {
+  /** The app without a socket, for tests: `app.request(…)`. */
+  readonly app: ReturnType<typeof createApp>;
+  readonly sync: Sync;
+  /** Resolves with the address once connections are accepted. */
+  start(): Promise<{ url: string; port: number }>;
+  /** Lets everybody finish, within the deadline; then cuts what is left. */
+  close(deadlineMs: number): Promise<void>;
+}
+
+/** A request that dribbles in holds a socket; ours are small. */
+const REQUEST_TIMEOUT_MS = 30_000;
+const HEADERS_TIMEOUT_MS = 15_000;
+/** Longer than the idle time of the usual proxies, so that they never send into a socket we just closed. */
+const KEEP_ALIVE_MS = 75_000;
+
+/** Puts the parts together: the one place where they meet. */
+export async function createServer(options: ServerOptions): Promise<Server> {
+  const { config, storage, log, version, clientDir, now = Date.now } = options;
+  const tickets = createTickets(now);
+  const limits = createLimits(now);
+  const secret = authSecret(config.authSecret, config.dataDir);
+  const tokens = await createTokens({ secret, ttlMs: config.accessTtlMs, now });
+  const { accessTtlMs } = config;
+  const authority = createAuthority({ accounts: storage.accounts, tokens, tickets, accessTtlMs, now });
+  const tls = tlsSource(config.tls, config.dataDir, now);
+
+  const sync = createSync({
+    storage,
+    authority,
+    log: log.child({ part: 'sync' }),
+    now,
+    projections: createProjections(storage.projects),
+    allowedOrigin: (origin, host) => isAllowedOrigin(origin, host, config),
+  });
+  const onEnded = (session: string) => {
+    authority.sessionEnded(session);
+    sync.sessionEnded(session);
+  };
+  const sessions = createSessions({ accounts: storage.accounts, tokens, log, now, onEnded });
+
+  let changed = () => {};
+  const app = createApp({
+    config,
+    storage,
+    sync,
+    authority,
+    sessions,
+    tickets,
+    passwords: await createPasswords(),
+    limits,
+    changed: () => changed(),
+    userChanged: (user) => authority.userChanged(user),
+    log: log.child({ part: 'http' }),
+    now,
+    version,
+    clientDir,
+    caCertificate: () => tls?.authority() ?? null,
+  });
+
+  const handle = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const listener: RequestListener = (request, response) => {
+    // It answers its own failures; what still gets out is ours to hear of.
+    handle(request, response).catch((error: unknown) => log.error({ error }, 'http.listenerFailed'));
+  };
+  let pair = await tls?.load();
+  const server: HttpServer | HttpsServer =
+    pair === undefined ? createHttpServer(listener) : createHttpsServer(pair, listener);
+  server.requestTimeout = REQUEST_TIMEOUT_MS;
+  server.headersTimeout = HEADERS_TIMEOUT_MS;
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (!/^\/sync(?:[/?]|$)/.test(request.url ?? '')) {
+      socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+      return;
+    }
+    const { remoteAddress } = request.socket;
+    const { headers } = request;
+    const { address } = peerOf({ remoteAddress, encrypted: tls !== null, headers }, config.trustProxy);
+    sync.upgrade(request, socket, head, address);
+  });
+
+  async function renew(): Promise<void> {
+    if (tls === null || !('setSecureContext' in server)) return;
+    const next = await tls.load();
+    if (next.cert === pair?.cert && next.key === pair.key) return;
+    server.setSecureContext(next);
+    pair = next;
+    log.info({}, 'tls.renewed');
+  }
+
+  let jobs: ReturnType<typeof startJobs> | undefined;
+  return {
+    app,
+    sync,
+
+    async start() {
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(config.port, config.host, () => {
+          server.off('error', reject);
+          resolve();
+        });
+      });
+      jobs = startJobs({
+        documents: storage.documents,
+        outbox: storage.outbox,
+        refresh: (document) => sync.refresh(document),
+        dataDir: config.dataDir,
+        onSessionEnded: onEnded,
+        sweep() {
+          tickets.sweep();
+          limits.sweep();
+        },
+        renew,
+        log: log.child({ part: 'jobs' }),
+        now,
+      });
+      changed = jobs.changed;
+      const { port } = server.address() as AddressInfo;
+      const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+      return { url: `${tls === null ? 'http' : 'https'}://${host}:${port}`, port };
+    },
+
+    async close(deadlineMs) {
+      const until = Date.now() + deadlineMs;
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      changed = () => {};
+      await jobs?.stop();
+      await sync.drain(Math.max(0, until - Date.now()));
+      const cut = setTimeout(() => server.closeAllConnections(), Math.max(0, until - Date.now()));
+      await closed;
+      clearTimeout(cut);
+    },
+  };
+}
