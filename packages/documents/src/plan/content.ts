@@ -113,6 +113,8 @@ function mustFit(nodes: readonly ContentNode[], parent: NodeShape): void {
       const known = markShape(mark.type);
       if (known === null || !parent.marks) throw unfit(mark.type, 'is a mark that may not stand here');
       attributesMustFit(mark.type, mark.attrs, known.attrs);
+      if (mark.type === 'link' && !isSafeAddress(mark.attrs?.['href']))
+        throw unfit('link.href', 'leads nowhere safe');
     }
     if (node.type === 'text' && (node.text ?? '') === '') throw unfit('text', 'is empty');
     mustFit(node.content ?? [], shape);
@@ -130,6 +132,11 @@ function attributesMustFit(
     if (!Object.hasOwn(declared, name)) throw unfit(`${owner}.${name}`, 'is unknown');
     if (!declared[name]!.schema.safeParse(value).success) throw unfit(`${owner}.${name}`, 'has a bad value');
   }
+}
+
+/** Security: what other people will click on is a page, a mail or a place of ours, never a script. */
+function isSafeAddress(href: unknown): boolean {
+  return typeof href === 'string' && /^(?:https?:\/\/|mailto:|\/(?!\/)|#)/i.test(href);
 }
 
 function unfit(what: string, why: string): ClapperError {

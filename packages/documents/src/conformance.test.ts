@@ -1,0 +1,186 @@
+import { readFileSync } from 'node:fs';
+import * as Y from 'yjs';
+import {
+  addShot,
+  deleteShots,
+  duplicateShots,
+  moveShots,
+  readBoard,
+  restoreShots,
+  setShots,
+  setShotText,
+  shotText,
+} from './board/index.ts';
+import { SHOT_SIZES, SHOT_TEXTS } from './board/schema.ts';
+import { describeDocumentKind, type Expected } from './conformance.ts';
+import { FIXTURE_FACTS } from './fixture-facts.ts';
+import { readHome, writeHome } from './home/index.ts';
+import { readInfo, writeInfo } from './info/index.ts';
+import {
+  appendContent,
+  countWords,
+  fragmentText,
+  planProblem,
+  readStages,
+  renameStage,
+  setStageStatus,
+  stageContent,
+  stageId,
+  STAGE_STATUSES,
+} from './plan/index.ts';
+import { KINDS, type KindName } from './registry.ts';
+import { savedVersion } from './saved-versions.ts';
+
+type ByHand = Omit<Expected, 'saved'>;
+
+const ORIGIN = 'test';
+const STAGES = [0, 1, 2, 3].map((index) => ({ id: stageId(FIXTURE_FACTS.project, index) }));
+const ANY_MEMBER_READS = {
+  owner: 'r',
+  admin: 'r',
+  editor: 'r',
+  reviewer: 'r',
+  viewer: 'r',
+  stranger: '-',
+} as const;
+const EDITORS_WRITE = {
+  owner: 'rw',
+  admin: 'rw',
+  editor: 'rw',
+  reviewer: 'r',
+  viewer: 'r',
+  stranger: '-',
+} as const;
+/** The user's own document; roles on projects say nothing about it. */
+const THE_USER_READS = {
+  owner: 'r',
+  admin: 'r',
+  editor: 'r',
+  reviewer: 'r',
+  viewer: 'r',
+  stranger: 'r',
+} as const;
+
+const EXPECTED: Record<KindName, ByHand> = {
+  info: {
+    access: ANY_MEMBER_READS,
+    read: readInfo,
+    edit(doc, random, step) {
+      const facts = readInfo(doc)!;
+      const members = facts.members.filter(() => random(6) > 0);
+      if (random(2) === 0) {
+        members.push({
+          id: `new-${doc.clientID}-${step}`,
+          name: '새 사람',
+          picture: null,
+          role: 'viewer',
+          joinedAt: step,
+        });
+      }
+      writeInfo(doc, { ...facts, name: `이름 ${random(3)}`, members }, ORIGIN);
+    },
+  },
+  home: {
+    access: THE_USER_READS,
+    read: readHome,
+    edit(doc, random, step) {
+      const { projects } = readHome(doc);
+      const changed = projects.map((project) => ({ ...project, updatedAt: random(5) }));
+      const name = `${step}`;
+      changed.push({
+        id: `p${random(4)}`,
+        name,
+        role: 'editor',
+        status: 'active',
+        deadline: null,
+        updatedAt: step,
+      });
+      writeHome(
+        doc,
+        { projects: [...new Map(changed.map((project) => [project.id, project])).values()] },
+        ORIGIN,
+      );
+    },
+  },
+  plan: {
+    access: EDITORS_WRITE,
+    read(doc) {
+      return readStages(doc).stages.map(({ id }) => {
+        const content = stageContent(doc, id);
+        return content === null ? null : [planProblem(content), countWords(fragmentText(content))];
+      });
+    },
+    edit(doc, random, step) {
+      const { id } = STAGES[random(STAGES.length)]!;
+      const content = stageContent(doc, id)!;
+      switch (random(4)) {
+        case 0:
+          return renameStage(doc, id, `단계 ${random(9)}`, ORIGIN);
+        case 1:
+          return setStageStatus(doc, id, STAGE_STATUSES[random(3)]!, ORIGIN);
+        case 2: {
+          const block = content.get(random(content.length));
+          const text = block instanceof Y.XmlElement ? block.get(0) : null;
+          if (text instanceof Y.XmlText)
+            text.insert(random(text.length + 1), '비', random(2) ? { bold: {} } : {});
+          return;
+        }
+        default:
+          return appendContent(
+            content,
+            [{ type: 'paragraph', content: [{ type: 'text', text: `줄 ${step}` }] }],
+            ORIGIN,
+          );
+      }
+    },
+  },
+  board: {
+    access: EDITORS_WRITE,
+    read: (doc) => [readBoard(doc, STAGES), shotText(doc, 'nothing', 'title')],
+    edit(doc, random, step) {
+      const { shots, deleted } = readBoard(doc, STAGES);
+      const some = (): string[] => shots.filter(() => random(4) === 0).map(({ id }) => id);
+      const stage = STAGES[random(STAGES.length)]!.id;
+      const before = shots[random(shots.length + 1)]?.id ?? null;
+      const act = { by: 'me', at: step };
+      switch (random(7)) {
+        case 0:
+          return void addShot(doc, { stage, before, ...act, fields: { title: `샷 ${step}` } }, ORIGIN);
+        case 1:
+          return void duplicateShots(doc, some().slice(0, 2), act, ORIGIN);
+        case 2:
+          return setShots(doc, some(), { size: SHOT_SIZES[random(7)]!, duration: random(9) }, ORIGIN);
+        case 3:
+          if (before !== null)
+            setShotText(doc, before, SHOT_TEXTS[random(4)]!, `말 ${random(50)} 👩‍👩‍👧`, ORIGIN);
+          return;
+        case 4:
+          return deleteShots(doc, some().slice(0, 2), act, ORIGIN);
+        case 5:
+          return restoreShots(
+            doc,
+            deleted.map(({ id }) => id),
+            ORIGIN,
+          );
+        default:
+          return moveShots(doc, some(), { stage, before }, STAGES, ORIGIN);
+      }
+    },
+  },
+  scratch: {
+    access: EDITORS_WRITE,
+    read: (doc) => [doc.getText('note'), doc.getArray('list'), doc.getMap('map'), doc.getXmlFragment('page')],
+    edit(doc, random, step) {
+      doc.getText('note').insert(random(doc.getText('note').length + 1), `${step}`);
+      doc.getArray('list').push([step]);
+      doc.getMap('map').set(`key${random(3)}`, step);
+    },
+  },
+};
+
+for (const [name, kind] of Object.entries(KINDS)) {
+  describeDocumentKind(kind, {
+    ...EXPECTED[name as KindName],
+    saved: (version) => readFileSync(new URL(savedVersion(kind.kind, version), import.meta.url)),
+  });
+}
