@@ -1,0 +1,444 @@
+import * as Y from 'yjs';
+import { kindOf } from '@clapper/documents';
+import { ClapperError, newId, type DeviceId, type Message } from '@clapper/protocol';
+import { countChanges, PendingIndex } from './changes.ts';
+import { Connection, type ConnectionState } from './connection.ts';
+import { LiveDocument } from './document.ts';
+import { defaultEnvironment, silent, type Environment, type Logger } from './environment.ts';
+import type { DocumentHandle } from './handle.ts';
+import { createJoiner } from './join.ts';
+import { ledgerRow, sortLedger, type LedgerRow } from './ledger.ts';
+import { openLocalStore } from './local-store.ts';
+import { createPersistence } from './persist.ts';
+import type { DocumentMeta, KeptRow } from './rows.ts';
+import {
+  deviceStatus,
+  statusDue,
+  type DeviceStatus,
+  type DocumentStatusFacts,
+  type StatusFacts,
+} from './status.ts';
+import { createCell, type Store } from './store.ts';
+import { Tabs, type TabMessage } from './tabs.ts';
+
+export interface DeviceOptions {
+  /** ws:// or wss:// base of the server, without path. */
+  server: string;
+  user: { id: string; name: string };
+  /** A fresh access token. Rejects with UNAUTHENTICATED (signed out) or UNAVAILABLE (no network). */
+  token: () => Promise<string>;
+  environment?: Partial<Environment>;
+  log?: Logger;
+  deviceId?: string;
+}
+
+/** A refused edit, kept for the person to read, copy and try again. */
+export type KeptEdit = KeptRow;
+
+export interface Device {
+  readonly id: DeviceId;
+  readonly user: { id: string; name: string };
+  /** Ref-counted: all openers of a tab share one live document. */
+  open(document: string): DocumentHandle;
+  readonly connection: Store<ConnectionState>;
+  readonly status: Store<DeviceStatus>;
+  readonly ledger: Store<readonly LedgerRow[]>;
+  readonly kept: Store<readonly KeptEdit[]>;
+  dismissKept(id: string): Promise<void>;
+  serverTime(): number;
+  reconnect(): void;
+  /** Everything of a document as one update; null when there is no copy. */
+  exportDocument(document: string): Promise<Uint8Array | null>;
+  /** Whether closing now would lose something. */
+  onlyInMemory(): boolean;
+  localDocuments(): Promise<string[]>;
+  close(): Promise<void>;
+  wipe(): Promise<void>;
+}
+
+/** A document nobody looks at is let go after this long: pages come and go, documents stay. */
+const LINGER_MS = 2_000;
+
+/** How often rows of other tabs are looked after, in case one of them is gone. */
+const ORPHANS_MS = 10_000;
+
+interface Opened {
+  live: LiveDocument;
+  openers: number;
+  idleSince: number;
+}
+
+/** A document with unsent edits that is still being read from disk. */
+function unread(changes: number): DocumentStatusFacts {
+  return { changes, write: true, live: false, lastSyncAt: null, waitingSince: null, trouble: null };
+}
+
+/** Never rejects because storage is blocked: then it runs in memory, and `status` says so. */
+export async function openDevice(options: DeviceOptions): Promise<Device> {
+  const environment: Environment = { ...defaultEnvironment(), ...options.environment };
+  const log = options.log ?? silent;
+  const { user } = options;
+  const store = await openLocalStore(user.id, environment, log);
+  const id = (options.deviceId as DeviceId | undefined) ?? (await store.deviceId());
+  const index = new PendingIndex();
+  const opened = new Map<string, Opened>();
+  /** Documents that are not open here, as they stood when last read. */
+  const closed = new Map<string, DocumentMeta>();
+  const persistence = createPersistence(environment, log);
+
+  const status = createCell<DeviceStatus>({ state: 'saved' });
+  const ledger = createCell<readonly LedgerRow[]>([]);
+  const kept = createCell<readonly KeptEdit[]>([]);
+  let disposed = false;
+  let telling: ReturnType<typeof setTimeout> | null = null;
+  let statusTimer: ReturnType<typeof setTimeout> | null = null;
+
+  const tabs = new Tabs({ user: user.id, device: id, id: newId(environment.now()), environment, log }, hear);
+  const connection = new Connection({
+    server: options.server,
+    device: id,
+    token: options.token,
+    environment,
+    log,
+    events: {
+      up() {
+        const now = environment.now();
+        for (const { live } of opened.values()) if (live.loaded) live.connected(now);
+      },
+      down() {
+        joiner.reset();
+        for (const { live } of opened.values()) live.disconnected();
+      },
+      message: deliver,
+    },
+  });
+  const joiner = createJoiner({
+    loading: () => [...opened.values()].some(({ live }) => !live.loaded),
+    read: (document) => opened.get(document)?.live.joinRequest() ?? null,
+    send: (message) => connection.send(message),
+  });
+
+  // ── Messages ───────────────────────────────────────────────────────────────────────────────
+
+  function deliver(message: Message): void {
+    switch (message.type) {
+      case 'joined':
+        for (const answer of message.documents) toDocument(answer.document, (live) => live.answered(answer));
+        break;
+      case 'rows':
+        toDocument(message.document, (live) => live.rows(message));
+        break;
+      case 'ack':
+        toDocument(message.document, (live) => live.acknowledged(message));
+        break;
+      case 'nack':
+        toDocument(message.document, (live) => live.refusedPush(message));
+        break;
+      case 'access':
+        toDocument(message.document, (live) => live.accessChanged(message.access));
+        break;
+      case 'presence':
+        toDocument(message.document, (live) => live.presence(message.entries));
+        break;
+      case 'leave':
+        toDocument(message.document, (live) =>
+          live.leave(message.code, message.reason, message.retryAfterMs),
+        );
+        break;
+      // The connection's own; what only a device says is not said to it.
+      case 'hello':
+      case 'join':
+      case 'push':
+      case 'renew':
+      case 'renewed':
+      case 'goingAway':
+        break;
+      default:
+        message satisfies never;
+    }
+  }
+
+  /** A message that one document cannot use harms that document only: it joins again. */
+  function toDocument(document: string, act: (live: LiveDocument) => void): void {
+    const live = opened.get(document)?.live;
+    if (live === undefined) return;
+    try {
+      act(live);
+    } catch (error) {
+      log.error({ document, error }, 'device.messageFailed');
+      live.restart();
+    }
+  }
+
+  function hear(message: TabMessage): void {
+    switch (message.type) {
+      case 'rows':
+        index.add(message.document, message.rows);
+        opened.get(message.document)?.live.tabRows(message.epoch, message.generation, message.rows);
+        break;
+      case 'confirmed':
+        index.remove(message.document, message.keys);
+        opened.get(message.document)?.live.tabConfirmed(message.keys);
+        break;
+      case 'generation':
+        if (opened.has(message.document))
+          opened.get(message.document)!.live.generationMoved(message.generation);
+        else index.replace(message.document, []);
+        break;
+      case 'kept':
+        readKept();
+        break;
+      case 'bye':
+        adoptOrphans();
+        break;
+      case 'ask':
+      case 'here':
+        break;
+      default:
+        message satisfies never;
+    }
+    changed();
+  }
+
+  // ── Documents ──────────────────────────────────────────────────────────────────────────────
+
+  function acquire(document: string): Opened {
+    const known = opened.get(document);
+    if (known !== undefined) {
+      known.openers++;
+      return known;
+    }
+    const address = kindOf(document);
+    if (address === null) throw new ClapperError('INVALID', `"${document}" is no document this app knows.`);
+    const live = new LiveDocument({
+      document,
+      kind: address.kind,
+      environment,
+      store,
+      tabs,
+      index,
+      log,
+      send: (message) => connection.send(message),
+      requestJoin: () => joiner.request(document),
+      changed,
+      keptChanged() {
+        readKept();
+        tabs.post({ type: 'kept' });
+      },
+    });
+    const entry: Opened = { live, openers: 1, idleSince: 0 };
+    opened.set(document, entry);
+    void live.load().then(() => {
+      if (opened.get(document) !== entry) return;
+      const state = connection.state.get();
+      if (state.state === 'connected') live.connected(environment.now());
+      else if (state.state !== 'connecting') live.unreachable();
+      joiner.settled();
+    });
+    return entry;
+  }
+
+  function open(document: string): DocumentHandle {
+    const entry = acquire(document);
+    const { live } = entry;
+    let held = true;
+    return {
+      document,
+      kind: live.kind,
+      state: live.state,
+      ready: () => live.ready(),
+      close() {
+        if (held) release(entry);
+        held = false;
+      },
+    };
+  }
+
+  function release(entry: Opened): void {
+    entry.openers--;
+    entry.idleSince = environment.now();
+    setTimeout(sweep, LINGER_MS + 1);
+  }
+
+  /** Lets go of documents nobody looks at, once everything of theirs is on the server. */
+  function sweep(): void {
+    for (const [document, entry] of opened) {
+      const idle = entry.openers <= 0 && environment.now() - entry.idleSince >= LINGER_MS;
+      if (disposed || !idle || !entry.live.settled) continue;
+      opened.delete(document);
+      void entry.live.close().then(readMetas);
+    }
+  }
+
+  function adoptOrphans(): void {
+    for (const { live } of opened.values()) void live.adoptOrphans();
+  }
+
+  /** Documents with something unsent are worked on though nobody looks at them. */
+  function openPending(): void {
+    for (const document of index.documents()) {
+      if (opened.has(document) || kindOf(document) === null) continue;
+      release(acquire(document));
+    }
+  }
+
+  // ── What is told ───────────────────────────────────────────────────────────────────────────
+
+  /** Gathered: 500 documents that join are one new status. */
+  function changed(): void {
+    telling ??= setTimeout(tell, 0);
+  }
+
+  function tell(): void {
+    telling = null;
+    if (disposed) return;
+    const facts = statusFacts();
+    if (facts.documents.some((document) => document.changes > 0)) persistence.ask();
+    status.set(deviceStatus(facts));
+    const rows = [...closed.values()]
+      .filter((meta) => !opened.has(meta.document))
+      .map((meta) =>
+        ledgerRow(meta.document, {
+          changes: countChanges(index.of(meta.document)),
+          lastAckAt: meta.lastAckAt,
+          refused: meta.refused,
+          trouble: null,
+          known: meta.epoch !== null,
+        }),
+      );
+    for (const [document, { live }] of opened) {
+      const live_ = live.facts();
+      if (live.state.get().phase === 'ready') rows.push(ledgerRow(document, live_));
+    }
+    ledger.set(sortLedger(rows));
+    if (statusTimer !== null) clearTimeout(statusTimer);
+    const due = statusDue(facts);
+    statusTimer = due === null ? null : setTimeout(changed, Math.max(0, due - facts.now) + 1);
+    sweep();
+  }
+
+  function statusFacts(): StatusFacts {
+    const state = connection.state.get();
+    // One that is not here yet says nothing: neither may it be written nor is it a copy.
+    const ready = [...opened.values()].filter(({ live }) => live.state.get().phase === 'ready');
+    const shown = new Set(ready.map(({ live }) => live.document));
+    const waiting = index.documents().filter((document) => !shown.has(document));
+    return {
+      now: environment.now(),
+      problem: store.problem.get(),
+      connection: state.state === 'connected' || state.state === 'connecting' ? state.state : 'offline',
+      offlineSince: state.state === 'offline' ? state.since : null,
+      documents: [
+        ...ready.map(({ live }) => live.facts()),
+        ...waiting.map((document) => unread(countChanges(index.of(document)))),
+      ],
+    };
+  }
+
+  function readKept(): void {
+    store.kept().then(
+      (rows) => kept.set(rows),
+      (error: unknown) => log.error({ error }, 'device.keptUnreadable'),
+    );
+  }
+
+  async function readMetas(): Promise<void> {
+    try {
+      for (const meta of await store.metas()) closed.set(meta.document, meta);
+      changed();
+    } catch (error) {
+      log.error({ error }, 'device.metaUnreadable');
+    }
+  }
+
+  /** What other tabs did while this one slept. */
+  async function wake(): Promise<void> {
+    try {
+      const pending = Map.groupBy(await store.allPending(), (row) => row.document);
+      for (const document of index.documents()) if (!pending.has(document)) index.replace(document, []);
+      for (const [document, rows] of pending) index.replace(document, rows);
+      await Promise.all([...opened.values()].map(({ live }) => live.reread()));
+      openPending();
+      adoptOrphans();
+      readKept();
+      changed();
+    } catch (error) {
+      log.error({ error }, 'device.wakeFailed');
+    }
+  }
+
+  async function close(): Promise<void> {
+    if (disposed) return;
+    disposed = true;
+    for (const stop of stops) stop();
+    if (telling !== null) clearTimeout(telling);
+    if (statusTimer !== null) clearTimeout(statusTimer);
+    await Promise.all([...opened.values()].map(({ live }) => live.close()));
+    opened.clear();
+    joiner.reset();
+    connection.close();
+    tabs.close();
+    store.close();
+  }
+
+  const orphans = setInterval(adoptOrphans, ORPHANS_MS);
+  const stops = [
+    () => clearInterval(orphans),
+    store.problem.subscribe(changed),
+    connection.state.subscribe(() => {
+      const { state } = connection.state.get();
+      if (state !== 'connected' && state !== 'connecting')
+        for (const { live } of opened.values()) live.unreachable();
+      changed();
+    }),
+    environment.onVisible(() => void wake()),
+  ];
+
+  await Promise.all([wake(), readMetas()]);
+  status.set(deviceStatus(statusFacts()));
+  connection.start();
+
+  return {
+    id,
+    user,
+    open,
+    connection: connection.state,
+    status,
+    ledger,
+    kept,
+    async dismissKept(keptId) {
+      await store.dismiss(keptId);
+      kept.set(kept.get().filter((row) => row.id !== keptId));
+      tabs.post({ type: 'kept' });
+    },
+    serverTime: () => connection.serverTime(),
+    reconnect: () => connection.reconnect(),
+    async exportDocument(document) {
+      const live = opened.get(document)?.live.encode();
+      if (live != null) return live;
+      const { meta, confirmed, pending } = await store.load(document);
+      if (meta?.epoch == null && pending.length === 0) return null;
+      const doc = new Y.Doc();
+      doc.transact(() =>
+        [...confirmed, ...pending.map((row) => row.update)].forEach((update) => Y.applyUpdate(doc, update)),
+      );
+      const update = Y.encodeStateAsUpdate(doc);
+      doc.destroy();
+      return update;
+    },
+    onlyInMemory() {
+      const live = [...opened.values()].map((entry) => entry.live);
+      if (!store.persistent)
+        return live.some((document) => document.facts().changes > 0) || kept.get().length > 0;
+      return live.some((document) => document.onlyInMemory);
+    },
+    async localDocuments() {
+      return (await store.metas()).filter((meta) => meta.epoch !== null).map((meta) => meta.document);
+    },
+    close,
+    async wipe() {
+      await close();
+      await store.wipe();
+    },
+  };
+}

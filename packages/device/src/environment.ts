@@ -1,0 +1,94 @@
+/**
+ * The outside things a device touches, each as narrow as its use. A browser's globals are the default;
+ * tests and Node pass their own. On a plain-http LAN the browser withholds some: those are nullable.
+ */
+export interface Environment {
+  /** Null: nothing can be stored, the device runs in memory and says so. */
+  indexedDB: IDBFactory | null;
+  IDBKeyRange: typeof IDBKeyRange | null;
+  WebSocket: typeof WebSocket;
+  /** Null: tabs learn of each other through the database when they become visible. */
+  BroadcastChannel: (new (name: string) => Channel) | null;
+  /** Null on insecure origins: tabs ask each other instead. */
+  locks: Locks | null;
+  online(): boolean;
+  /** Returns how to stop listening, as all three do. */
+  onOnlineChange(listener: (online: boolean) => void): () => void;
+  /** The page is looked at again, or the machine woke up. */
+  onVisible(listener: () => void): () => void;
+  storageManager: { persist(): Promise<boolean>; persisted(): Promise<boolean> } | null;
+  now(): number;
+  /** 0 ≤ x < 1: spreads reconnects, decides nothing else. */
+  random(): number;
+}
+
+export interface Channel {
+  postMessage(message: unknown): void;
+  onmessage: ((event: MessageEvent) => void) | null;
+  close(): void;
+}
+
+/** The part of `navigator.locks` that tells whether a tab lives: it holds a lock of its name as long as it does. */
+export interface Locks {
+  request(name: string, callback: () => Promise<void>): Promise<unknown>;
+  query(): Promise<{ held?: { name?: string }[] }>;
+}
+
+export interface Logger {
+  debug(fields: object, event: string): void;
+  info(fields: object, event: string): void;
+  warn(fields: object, event: string): void;
+  error(fields: object, event: string): void;
+}
+
+const nothing = () => undefined;
+
+export const silent: Logger = { debug: nothing, info: nothing, warn: nothing, error: nothing };
+
+/** What this process offers, browser or Node; everything missing is null or its harmless equivalent. */
+export function defaultEnvironment(): Environment {
+  const page = globalThis as Partial<typeof globalThis>;
+  const navigator = page.navigator;
+  const listen = (target: Partial<EventTarget> | undefined, event: string, listener: () => void) => {
+    target?.addEventListener?.(event, listener);
+    return () => target?.removeEventListener?.(event, listener);
+  };
+  return {
+    indexedDB: readIndexedDB(),
+    IDBKeyRange: page.IDBKeyRange ?? null,
+    WebSocket: page.WebSocket as typeof WebSocket,
+    BroadcastChannel: page.BroadcastChannel ?? null,
+    locks: navigator?.locks ?? null,
+    // Node has a navigator without `onLine`: only an outspoken false is offline.
+    online: () => navigator?.onLine !== false,
+    onOnlineChange(listener) {
+      const stops = [
+        listen(page.window, 'online', () => listener(true)),
+        listen(page.window, 'offline', () => listener(false)),
+      ];
+      return () => stops.forEach((stop) => stop());
+    },
+    onVisible(listener) {
+      const stops = [
+        listen(page.window, 'focus', listener),
+        listen(page.window, 'pageshow', listener),
+        listen(page.document, 'visibilitychange', () => {
+          if (page.document?.visibilityState === 'visible') listener();
+        }),
+      ];
+      return () => stops.forEach((stop) => stop());
+    },
+    storageManager: navigator?.storage ?? null,
+    now: () => Date.now(),
+    random: () => Math.random(),
+  };
+}
+
+/** Reading the property itself throws where a browser forbids storage. */
+function readIndexedDB(): IDBFactory | null {
+  try {
+    return (globalThis as Partial<typeof globalThis>).indexedDB ?? null;
+  } catch {
+    return null;
+  }
+}

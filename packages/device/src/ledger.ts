@@ -1,0 +1,37 @@
+import type { ErrorCode } from '@clapper/protocol';
+
+/** One line behind the pill: what one document waits for. */
+export interface LedgerRow {
+  document: string;
+  changes: number;
+  lastAcknowledgedAt: number | null;
+  state: 'saved' | 'pending' | 'refused' | 'unavailable' | 'local';
+  code: ErrorCode | null;
+}
+
+export interface LedgerFacts {
+  changes: number;
+  lastAckAt: number | null;
+  refused: ErrorCode | null;
+  trouble: { code: ErrorCode } | null;
+  /** The server has named a history: it has this document. */
+  known: boolean;
+}
+
+export function ledgerRow(document: string, facts: LedgerFacts): LedgerRow {
+  const { changes, lastAckAt: lastAcknowledgedAt } = facts;
+  const row = { document, changes, lastAcknowledgedAt };
+  if (facts.refused !== null) return { ...row, state: 'refused', code: facts.refused };
+  if (facts.trouble !== null) return { ...row, state: 'unavailable', code: facts.trouble.code };
+  if (changes > 0) return { ...row, state: 'pending', code: null };
+  return { ...row, state: facts.known ? 'saved' : 'local', code: null };
+}
+
+/** What needs a look comes first, then by name. */
+const ORDER: readonly LedgerRow['state'][] = ['refused', 'unavailable', 'pending', 'local', 'saved'];
+
+export function sortLedger(rows: readonly LedgerRow[]): LedgerRow[] {
+  return [...rows].sort(
+    (a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || (a.document < b.document ? -1 : 1),
+  );
+}

@@ -1,0 +1,138 @@
+import 'fake-indexeddb/auto';
+import { afterEach, describe, expect, test } from 'vitest';
+import { MAX_UPDATE_BYTES } from '@clapper/protocol';
+import { Browser } from './testing/browser.ts';
+import { closeAll, edit, openTab, ready, SCRATCH, textOf, type, until } from './testing/people.ts';
+import { ScriptedServer } from './testing/scripted-server.ts';
+
+afterEach(closeAll);
+
+const viewer = { read: true, write: false, role: 'viewer' } as const;
+
+async function opened() {
+  const server = new ScriptedServer();
+  const browser = new Browser(server.net);
+  server.write(SCRATCH, (doc) => doc.getText('text').insert(0, 'committed. '));
+  const jin = await openTab(browser);
+  await jin.handle.ready();
+  await until(() => ready(jin).live);
+  return { server, browser, jin };
+}
+
+describe('repair', () => {
+  test('a refused edit leaves the document, and its words are kept', async () => {
+    const { server, jin } = await opened();
+    server.judge = () => ({ code: 'REFUSED', retry: false });
+    const before = ready(jin);
+    type(jin, 'refused words');
+    await until(() => jin.device.kept.get().length === 1);
+    await until(() => ready(jin).generation > before.generation);
+    expect(textOf(jin)).toBe('committed. ');
+    expect(ready(jin).doc).not.toBe(before.doc);
+    expect(ready(jin).doc.clientID).not.toBe(before.doc.clientID);
+    const [kept] = jin.device.kept.get();
+    expect(kept).toMatchObject({ document: SCRATCH, reason: 'REFUSED', roleThen: 'editor' });
+    expect(kept!.text).toContain('refused words');
+    server.judge = () => null;
+    type(jin, 'accepted');
+    await until(() => server.document(SCRATCH).doc.getText('text').toString() === 'committed. accepted');
+    await until(() => jin.device.status.get().state === 'saved');
+  });
+
+  test('edits made while the repair runs are kept as well', async () => {
+    const { server, jin } = await opened();
+    server.judge = () => ({ code: 'REFUSED', retry: false });
+    const { generation } = ready(jin);
+    for (const word of ['one ', 'two ', 'three ', 'four ']) {
+      type(jin, word);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      if (ready(jin).generation > generation) server.judge = () => null;
+    }
+    server.judge = () => null;
+    await until(() => ready(jin).generation > generation);
+    await until(() => jin.device.status.get().state === 'saved');
+    const words =
+      textOf(jin) +
+      jin.device.kept
+        .get()
+        .map((kept) => kept.text)
+        .join('\n');
+    for (const word of ['one', 'two', 'three', 'four']) expect(words).toContain(word);
+    expect(server.document(SCRATCH).doc.getText('text').toString()).toBe(textOf(jin));
+  });
+
+  test('a person downgraded while typing finds the words, and the document cannot be written', async () => {
+    const { server, jin } = await opened();
+    server.judge = () => null;
+    type(jin, 'the last words');
+    server.setAccess(SCRATCH, viewer);
+    await until(() => jin.device.kept.get().length === 1);
+    expect(jin.device.kept.get()[0]).toMatchObject({ reason: 'FORBIDDEN', roleThen: 'editor' });
+    expect(jin.device.kept.get()[0]!.text).toContain('the last words');
+    await until(() => textOf(jin) === 'committed. ');
+    expect(ready(jin).access.write).toBe(false);
+    await until(() => jin.device.status.get().state === 'upToDate');
+  });
+
+  test('a transaction over the limit is taken back at once and never pushed', async () => {
+    const { server, jin } = await opened();
+    type(jin, 'small ');
+    const large = 'x'.repeat(MAX_UPDATE_BYTES + 1);
+    edit(jin, (doc) => doc.getText('text').insert(0, large));
+    await until(() => jin.device.kept.get().length === 1);
+    expect(jin.device.kept.get()[0]).toMatchObject({ reason: 'TOO_LARGE' });
+    expect(jin.device.kept.get()[0]!.text).toContain(large);
+    await until(() => textOf(jin) === 'committed. small ');
+    type(jin, 'and on');
+    await until(() => server.document(SCRATCH).doc.getText('text').toString() === 'committed. small and on');
+    await until(() => jin.device.status.get().state === 'saved');
+  });
+
+  test('a deleted document stays readable, and what was not sent is kept', async () => {
+    const { server, browser, jin } = await opened();
+    browser.setOnline(false);
+    type(jin, 'offline words');
+    server.refuseJoin = () => ({ code: 'NOT_FOUND', retryAfterMs: 0 });
+    browser.setOnline(true);
+    await until(() => ready(jin).refused === 'NOT_FOUND');
+    await until(() => jin.device.kept.get().length === 1);
+    expect(jin.device.kept.get()[0]!.text).toContain('offline words');
+    await until(() => textOf(jin) === 'committed. ');
+    await until(() => jin.device.ledger.get()[0]?.state === 'refused');
+  });
+
+  test('one that was never here fails with the reason', async () => {
+    const server = new ScriptedServer();
+    server.refuseJoin = () => ({ code: 'NOT_FOUND', retryAfterMs: 0 });
+    const jin = await openTab(new Browser(server.net));
+    await expect(jin.handle.ready()).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(jin.handle.state.get()).toEqual({ phase: 'failed', code: 'NOT_FOUND' });
+  });
+
+  test('another history replaces the copy whole, and unsent words are kept', async () => {
+    const { server, browser, jin } = await opened();
+    browser.setOnline(false);
+    type(jin, 'unsent');
+    server.replace(SCRATCH, 'epoch-2', (doc) => doc.getText('text').insert(0, 'restored'));
+    browser.setOnline(true);
+    await until(() => textOf(jin) === 'restored');
+    await until(() => jin.device.kept.get().length === 1);
+    expect(jin.device.kept.get()[0]).toMatchObject({ reason: 'EPOCH' });
+    expect(jin.device.kept.get()[0]!.text).toContain('unsent');
+    type(jin, ' and on');
+    await until(() => server.document(SCRATCH).doc.getText('text').toString() === 'restored and on');
+  });
+
+  test('an outage refuses nothing: the edit waits and the pill says so', async () => {
+    const { server, jin } = await opened();
+    server.judge = () => ({ code: 'UNAVAILABLE', retry: true });
+    type(jin, 'patience');
+    await until(() => jin.device.ledger.get()[0]?.state === 'unavailable');
+    expect(jin.device.status.get().state).toBe('saving');
+    await until(() => jin.device.status.get().state === 'serverCannotSave', 8_000);
+    server.judge = () => null;
+    await until(() => jin.device.status.get().state === 'saved', 12_000);
+    expect(jin.device.kept.get()).toEqual([]);
+    expect(server.document(SCRATCH).doc.getText('text').toString()).toBe('committed. patience');
+  }, 20_000);
+});

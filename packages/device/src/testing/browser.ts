@@ -1,0 +1,122 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import type { Channel, Environment, Locks } from '../environment.ts';
+import type { MemoryNet } from './sockets.ts';
+
+/**
+ * A browser without a window: its disk, its tabs' channel and locks, its plug to the net. Every
+ * `environment()` is one tab; what a tab held ends with `kill()`, without a goodbye.
+ */
+export class Browser {
+  readonly indexedDB = new IDBFactory() as unknown as IDBFactory;
+  online = true;
+  /** What the environments are made without, as on a plain-http LAN. */
+  readonly without: { locks?: boolean; channel?: boolean; storage?: boolean };
+  #net: MemoryNet;
+  #channels = new Set<HubChannel>();
+  #locks = new Map<string, Set<Tab>>();
+  #onlineListeners = new Set<(online: boolean) => void>();
+
+  constructor(net: MemoryNet, without: { locks?: boolean; channel?: boolean; storage?: boolean } = {}) {
+    this.#net = net;
+    this.without = without;
+  }
+
+  setOnline(online: boolean): void {
+    this.online = online;
+    for (const listener of [...this.#onlineListeners]) listener(online);
+  }
+
+  tab(overrides: Partial<Environment> = {}): Tab {
+    const tab: Tab = {
+      alive: true,
+      visible: new Set(),
+      environment: null as never,
+      kill: () => this.#kill(tab),
+    };
+    const hub = this.#channels;
+    class TabChannel extends HubChannel {
+      constructor(name: string) {
+        super(name, hub, tab);
+      }
+    }
+    tab.environment = {
+      indexedDB: this.without.storage === true ? null : this.indexedDB,
+      IDBKeyRange: IDBKeyRange as unknown as typeof globalThis.IDBKeyRange,
+      WebSocket: this.#net.socketClass(() => this.online && tab.alive),
+      BroadcastChannel: this.without.channel === true ? null : TabChannel,
+      locks: this.without.locks === true ? null : this.#tabLocks(tab),
+      online: () => this.online,
+      onOnlineChange: (listener) => {
+        const own = (online: boolean) => tab.alive && listener(online);
+        this.#onlineListeners.add(own);
+        return () => this.#onlineListeners.delete(own);
+      },
+      onVisible: (listener) => {
+        tab.visible.add(listener);
+        return () => tab.visible.delete(listener);
+      },
+      storageManager: null,
+      now: () => Date.now(),
+      random: () => Math.random(),
+      ...overrides,
+    };
+    return tab;
+  }
+
+  #kill(tab: Tab): void {
+    tab.alive = false;
+    for (const channel of [...this.#channels]) if (channel.tab === tab) channel.close();
+    for (const holders of this.#locks.values()) holders.delete(tab);
+  }
+
+  #tabLocks(tab: Tab): Locks {
+    return {
+      request: async (name, callback) => {
+        const holders = this.#locks.get(name) ?? new Set();
+        this.#locks.set(name, holders.add(tab));
+        await callback();
+        holders.delete(tab);
+      },
+      query: () =>
+        Promise.resolve({
+          held: [...this.#locks].filter(([, holders]) => holders.size > 0).map(([name]) => ({ name })),
+        }),
+    };
+  }
+}
+
+export interface Tab {
+  alive: boolean;
+  /** Listeners of "looked at again". */
+  visible: Set<() => void>;
+  environment: Environment;
+  kill(): void;
+}
+
+class HubChannel implements Channel {
+  onmessage: ((event: MessageEvent) => void) | null = null;
+  readonly tab: Tab;
+  #name: string;
+  #hub: Set<HubChannel>;
+
+  constructor(name: string, hub: Set<HubChannel>, tab: Tab) {
+    this.#name = name;
+    this.#hub = hub;
+    this.tab = tab;
+    hub.add(this);
+  }
+
+  postMessage(message: unknown): void {
+    if (!this.tab.alive) return;
+    const data = structuredClone(message);
+    for (const other of this.#hub) {
+      if (other === this || other.#name !== this.#name) continue;
+      queueMicrotask(() => other.onmessage?.({ data } as MessageEvent));
+    }
+  }
+
+  close(): void {
+    this.#hub.delete(this);
+    this.onmessage = null;
+  }
+}
