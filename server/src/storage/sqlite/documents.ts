@@ -105,7 +105,7 @@ export function documentLog({ client, db }: Connection): Synchronous<DocumentLog
       return {
         head: found,
         snapshot: snapshot ?? null,
-        rows: hot.rows.all(document, found.epoch, snapshot?.seq ?? 0, -1).map(toRow),
+        rows: hot.rows.all(document, found.epoch, snapshot?.seq ?? 0, -1),
         leases: db
           .select({
             clientId: clientLeases.clientId,
@@ -134,7 +134,7 @@ export function documentLog({ client, db }: Connection): Synchronous<DocumentLog
 
     append: (batch) => batch.map(appendOne),
 
-    rows: (document, epoch, after, limit) => hot.rows.all(document, epoch, after, limit).map(toRow),
+    rows: (document, epoch, after, limit) => hot.rows.all(document, epoch, after, limit),
 
     tipAt(document, epoch, seq) {
       if (seq === 0) return head(document)?.epoch === epoch ? '' : null;
@@ -237,18 +237,6 @@ export function removeDocuments(db: Connection['db'], project: string, at: numbe
   db.delete(documents).where(eq(documents.project, project)).run();
 }
 
-interface RowColumns {
-  seq: number;
-  tip: Buffer;
-  update: Buffer;
-  user: string | null;
-  receivedAt: number;
-}
-
-function toRow(row: RowColumns): StoredRow {
-  return { ...row, tip: tipText(row.tip) };
-}
-
 function toHead(row: typeof documents.$inferSelect): DocumentHead {
   const { id, kind, epoch, baseEpoch, baseSeq, baseTip, schema, firstSeq, headSeq, headTip } = row;
   const base =
@@ -276,8 +264,8 @@ function hotStatements(client: Connection['client']) {
       `INSERT INTO client_leases (document_id, client_id, user_id, device_id, last_n) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (document_id, client_id) DO UPDATE SET last_n = max(last_n, excluded.last_n)`,
     ),
-    rows: client.prepare<[string, string, number, number], RowColumns>(
-      `SELECT seq, tip, bytes AS "update", user_id AS "user", received_at AS receivedAt FROM document_updates
+    rows: client.prepare<[string, string, number, number], StoredRow>(
+      `SELECT seq, lower(hex(tip)) AS tip, bytes AS "update", user_id AS "user", received_at AS receivedAt FROM document_updates
        WHERE document_id = ? AND epoch = ? AND seq > ? AND bytes IS NOT NULL ORDER BY seq LIMIT ?`,
     ),
     firstYoung: client.prepare<[string, string, number, number], { seq: number }>(

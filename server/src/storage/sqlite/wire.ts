@@ -1,5 +1,7 @@
 import type { ErrorData } from '../errors.ts';
 import type { StorageMethod } from '../methods.ts';
+import type { LoadedDocument, StoredRow } from '../storage.ts';
+import { packRows, unpackRows, type PackedRows } from './rows-pack.ts';
 
 /** Between the server's thread and a worker: what the parts of a storage answer, and two questions to the connection. */
 export type WorkerMethod = StorageMethod | 'durability' | 'probe';
@@ -40,4 +42,38 @@ export function ownBytes(value: unknown, transfer: ArrayBuffer[]): unknown {
     return copy;
   }
   return value;
+}
+
+type PackedDocument = Omit<LoadedDocument, 'rows'> & { rows: PackedRows };
+
+/** What a method answers, as it crosses. */
+export function packResult(method: WorkerMethod, result: unknown, transfer: ArrayBuffer[]): unknown {
+  switch (method) {
+    case 'documents.rows':
+      return packRows(result as StoredRow[], transfer);
+    case 'documents.load': {
+      if (result === null) return null;
+      const { rows, ...rest } = result as LoadedDocument;
+      return {
+        ...(ownBytes(rest, transfer) as typeof rest),
+        rows: packRows(rows, transfer),
+      } satisfies PackedDocument;
+    }
+    default:
+      return result;
+  }
+}
+
+export function unpackResult(method: WorkerMethod, result: unknown): unknown {
+  switch (method) {
+    case 'documents.rows':
+      return unpackRows(result as PackedRows);
+    case 'documents.load': {
+      if (result === null) return null;
+      const { rows, ...rest } = result as PackedDocument;
+      return { ...rest, rows: unpackRows(rows) } satisfies LoadedDocument;
+    }
+    default:
+      return result;
+  }
 }

@@ -2,7 +2,14 @@ import { Worker } from 'node:worker_threads';
 import type { ClapperError } from '@clapper/protocol';
 import { errorFrom, storageErrors } from '../errors.ts';
 import type { StorageLog } from '../log.ts';
-import { ownBytes, type FromWorker, type ToWorker, type WorkerMethod, type WorkerOptions } from './wire.ts';
+import {
+  ownBytes,
+  unpackResult,
+  type FromWorker,
+  type ToWorker,
+  type WorkerMethod,
+  type WorkerOptions,
+} from './wire.ts';
 
 /** A thread that died is started again after this long, twice as long each time, up to the second number. */
 const RESTART_MS = { first: 100, most: 5_000 };
@@ -14,6 +21,7 @@ export interface WorkerClient {
 }
 
 interface Waiting {
+  method: WorkerMethod;
   resolve(result: unknown): void;
   reject(error: ClapperError): void;
 }
@@ -38,7 +46,7 @@ export async function startWorker(options: WorkerOptions, log: StorageLog): Prom
       for (const answer of message.answers) {
         const call = waiting.get(answer.id);
         waiting.delete(answer.id);
-        if (answer.ok) call?.resolve(answer.result);
+        if (answer.ok) call?.resolve(unpackResult(call.method, answer.result));
         else call?.reject(errorFrom(answer.error));
       }
     });
@@ -83,7 +91,7 @@ export async function startWorker(options: WorkerOptions, log: StorageLog): Prom
       const transfer: ArrayBuffer[] = [];
       const message: ToWorker = { type: 'call', id, method, args: ownBytes(args, transfer) as unknown[] };
       return new Promise((resolve, reject) => {
-        waiting.set(id, { resolve, reject });
+        waiting.set(id, { method, resolve, reject });
         worker.postMessage(message, transfer);
       });
     },

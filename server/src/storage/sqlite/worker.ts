@@ -6,7 +6,7 @@ import { fromSqlite } from './errors.ts';
 import { storageOver } from './parts.ts';
 import { probes } from './schema.ts';
 import {
-  ownBytes,
+  packResult,
   type Answer,
   type Call,
   type FromWorker,
@@ -40,7 +40,7 @@ function main(): void {
     }
     if (calls.length > 0) {
       const transfer: ArrayBuffer[] = [];
-      const answers = ownBytes(run(calls), transfer) as Answer[];
+      const answers = run(calls, transfer);
       send({ type: 'answers', answers }, transfer);
     }
     if (closing) {
@@ -53,7 +53,9 @@ function main(): void {
   send({ type: 'ready' });
 }
 
-function dispatcher(connection: Connection): (call: Call) => Answer {
+type Run = (calls: Call[], transfer: ArrayBuffer[]) => Answer[];
+
+function dispatcher(connection: Connection): (call: Call, transfer: ArrayBuffer[]) => Answer {
   const parts = storageOver(connection);
   const result = ({ method, args }: Call): unknown => {
     switch (method) {
@@ -65,7 +67,11 @@ function dispatcher(connection: Connection): (call: Call) => Answer {
         return methodOf<unknown>(parts, method)(...args);
     }
   };
-  return (call) => ({ id: call.id, ok: true, result: result(call) });
+  return (call, transfer) => ({
+    id: call.id,
+    ok: true,
+    result: packResult(call.method, result(call), transfer),
+  });
 }
 
 const failure = (id: number, error: unknown): Answer => ({
@@ -75,7 +81,7 @@ const failure = (id: number, error: unknown): Answer => ({
 });
 
 /** One transaction, one sync of the disk for all calls; each is a savepoint, so that one that fails fails alone. */
-function groupCommit(connection: Connection): (calls: Call[]) => Answer[] {
+function groupCommit(connection: Connection): Run {
   const { client } = connection;
   const answer = dispatcher(connection);
   const [begin, commit, rollback] = ['BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK'].map((sql) =>
@@ -84,13 +90,13 @@ function groupCommit(connection: Connection): (calls: Call[]) => Answer[] {
   const [save, release, undo] = ['SAVEPOINT one', 'RELEASE one', 'ROLLBACK TO one'].map((sql) =>
     client.prepare(sql),
   );
-  return (calls) => {
+  return (calls, transfer) => {
     try {
       begin!.run();
       const answers = calls.map((call) => {
         save!.run();
         try {
-          const done = answer(call);
+          const done = answer(call, transfer);
           release!.run();
           return done;
         } catch (error) {
@@ -111,16 +117,16 @@ function groupCommit(connection: Connection): (calls: Call[]) => Answer[] {
 }
 
 /** Each call sees one state, whatever is committed meanwhile. */
-function consistentReads(connection: Connection): (calls: Call[]) => Answer[] {
+function consistentReads(connection: Connection): Run {
   const { client } = connection;
   const answer = dispatcher(connection);
   const begin = client.prepare('BEGIN');
   const end = client.prepare('COMMIT');
-  return (calls) =>
+  return (calls, transfer) =>
     calls.map((call) => {
       try {
         begin.run();
-        return answer(call);
+        return answer(call, transfer);
       } catch (error) {
         return failure(call.id, error);
       } finally {
