@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { routePath } from 'hono/route';
 import { ClapperError, type ApiInstance } from '@clapper/protocol';
@@ -16,9 +15,6 @@ import { projectRoutes } from './project-routes.ts';
 import { securityHeaders } from './security-headers.ts';
 import { staticFiles, type StaticFiles } from './static-files.ts';
 import { syncRoutes } from './sync-routes.ts';
-
-/** The longest body holds a description of 5,000 characters; four bytes each, escaped threefold. */
-const MAX_BODY_BYTES = 64 * 1024;
 
 /** Everything but the sockets: API, health, the authority's certificate, the app's files. */
 export function createApp(options: HttpOptions): Hono<AppEnv> {
@@ -39,7 +35,7 @@ export function createApp(options: HttpOptions): Hono<AppEnv> {
     // The route and not the path: a path may hold an invite code.
     const { method } = c.req;
     const ms = Math.round(performance.now() - startedAt);
-    log.debug({ requestId, method, route: routePath(c, -1), status: c.res.status, ms }, 'http.request');
+    log.debug({ requestId, method, route: routePath(c), status: c.res.status, ms }, 'http.request');
   });
   app.use(securityHeaders(options));
 
@@ -93,14 +89,6 @@ function apiRoutes(options: HttpOptions): Hono<AppEnv> {
       allowHeaders: ['Authorization', 'Content-Type'],
       exposeHeaders: ['Retry-After', 'X-Request-Id'],
       maxAge: 600,
-    }),
-  );
-  api.use(
-    bodyLimit({
-      maxSize: MAX_BODY_BYTES,
-      onError: () => {
-        throw new ClapperError('TOO_LARGE', `A body may have ${MAX_BODY_BYTES} bytes.`);
-      },
     }),
   );
 

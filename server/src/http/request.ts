@@ -22,6 +22,9 @@ export function idParam(c: AppContext, name: string): string {
   return id;
 }
 
+/** The longest body holds a description of 5,000 characters: four bytes each, escaped threefold. */
+const MAX_BODY_BYTES = 64 * 1024;
+
 /**
  * The body, checked. An absent one counts as `{}`, for calls whose fields are all optional.
  * @throws ClapperError INVALID | INVALID_FIELDS
@@ -30,13 +33,30 @@ export async function readBody<Schema extends z.ZodType>(
   c: AppContext,
   schema: Schema,
 ): Promise<z.output<Schema>> {
-  const text = await c.req.text();
+  const text = await readText(c);
   const body = text === '' ? {} : parseJson(text, c.req.header('content-type'));
   const result = schema.safeParse(body);
   if (result.success) return result.data;
   const details = result.error.issues.map((issue) => problemOf(issue, body));
   const fields = [...new Set(details.map(({ field }) => field))].join(', ');
   throw new ClapperError('INVALID_FIELDS', `Some fields are not right: ${fields}.`, { details });
+}
+
+/** Never holds more than is allowed, whatever the peer announced or did not. */
+async function readText(c: AppContext): Promise<string> {
+  if (Number(c.req.header('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of c.req.raw.body ?? []) {
+    size += chunk.byteLength;
+    if (size > MAX_BODY_BYTES) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function tooLarge(): ClapperError {
+  return new ClapperError('TOO_LARGE', `A body may have ${MAX_BODY_BYTES} bytes.`);
 }
 
 function parseJson(text: string, type: string | undefined): unknown {
