@@ -11,6 +11,8 @@ export type MemoryKey =
   | 'me'
   | 'insecureNoticeSeen'
   | 'renewing'
+  /** A sign-out that the server has not heard of yet. */
+  | 'logout'
   /** `people.<project>`: whom one has been told about. */
   | `people.${string}`
   /** Preferences of a page: `board.columns`, `plan.fold.<project>`. */

@@ -41,7 +41,10 @@ export const en = {
   'theme.light': 'Light',
   'theme.dark': 'Dark',
   'theme.auto': 'As the system',
+  'theme.autoShort': 'System',
   'language.label': 'Language',
+  'language.ko': '한국어',
+  'language.en': 'English',
 
   'role.owner': 'Owner',
   'role.admin': 'Admin',
@@ -181,7 +184,10 @@ export const ko: Messages<typeof en> = {
   'theme.light': '밝게',
   'theme.dark': '어둡게',
   'theme.auto': '시스템과 같게',
+  'theme.autoShort': '시스템',
   'language.label': '언어',
+  'language.ko': '한국어',
+  'language.en': 'English',
 
   'role.owner': '소유자',
   'role.admin': '관리자',

@@ -1,0 +1,77 @@
+import {
+  api as schemas,
+  asClapperError,
+  type ApiInvite,
+  type ApiParticipant,
+  type ApiProject,
+  type ApiUser,
+} from '@clapper/protocol';
+import type { InviteRole, Role } from '@clapper/access';
+import type { z } from 'zod';
+import { request, type Method } from './http.ts';
+import { session } from './session.ts';
+
+/** A call as the person who is signed in. A token that died meanwhile is renewed once. */
+async function call<T>(schema: z.ZodType<T> | null, method: Method, path: string, body?: unknown): Promise<T> {
+  const token = await session.token();
+  try {
+    return (await request(schema, method, path, { body, token })).value;
+  } catch (error) {
+    if (asClapperError(error).code !== 'UNAUTHENTICATED') throw error;
+    session.forgetToken(token);
+    return (await request(schema, method, path, { body, token: await session.token() })).value;
+  }
+}
+
+async function open<T>(schema: z.ZodType<T>, path: string): Promise<T> {
+  return (await request(schema, 'GET', path)).value;
+}
+
+export type AccessRequest = z.infer<typeof schemas.accessRequestsSchema>['requests'][number];
+export type SignedInDevice = z.infer<typeof schemas.sessionsSchema>['sessions'][number];
+export type InvitePreview = z.infer<typeof schemas.invitePreviewSchema>;
+type ProjectBody = z.input<typeof schemas.projectBody>;
+type ProjectPatch = z.input<typeof schemas.projectPatch>;
+
+/** The HTTP API as the app uses it: commands, and the few facts that are in no document. */
+export const api = {
+  // Before anybody is signed in.
+  instance: () => open(schemas.instanceSchema, '/auth/instance'),
+  invitePreview: (code: string) => open(schemas.invitePreviewSchema, `/invites/${encodeURIComponent(code)}`),
+
+  // Oneself.
+  saveProfile: async (body: z.input<typeof schemas.profileBody>): Promise<ApiUser> =>
+    (await call(schemas.sessionSchema, 'PUT', '/users/profile', body)).user,
+  changePassword: (body: z.input<typeof schemas.changePasswordBody>) =>
+    call(null, 'PUT', '/users/password', body),
+  devices: async (): Promise<SignedInDevice[]> =>
+    (await call(schemas.sessionsSchema, 'GET', '/auth/sessions')).sessions,
+  endDevice: (id: string) => call(null, 'DELETE', `/auth/sessions/${id}`),
+
+  // Projects.
+  createProject: (body: ProjectBody): Promise<ApiProject> =>
+    call(schemas.projectSchema, 'POST', '/projects', body),
+  saveProject: (id: string, body: ProjectPatch): Promise<ApiProject> =>
+    call(schemas.projectSchema, 'PUT', `/projects/${id}`, body),
+  deleteProject: (id: string) => call(null, 'DELETE', `/projects/${id}`),
+  join: (code: string) => call(schemas.joinedProjectSchema, 'POST', '/projects/join', { invite_code: code }),
+
+  // Members.
+  participants: async (project: string): Promise<ApiParticipant[]> =>
+    (await call(schemas.participantsSchema, 'GET', `/projects/${project}/participants`)).participants,
+  setRole: (project: string, user: string, role: Role) =>
+    call(null, 'PATCH', `/projects/${project}/participants/${user}`, { role }),
+  removeMember: (project: string, user: string) =>
+    call(null, 'DELETE', `/projects/${project}/participants/${user}`),
+  invite: async (project: string): Promise<ApiInvite | null> =>
+    (await call(schemas.currentInviteSchema, 'GET', `/projects/${project}/invite`)).invite,
+  createInvite: (project: string, body: { role: InviteRole; expires_at: string | null }): Promise<ApiInvite> =>
+    call(schemas.inviteSchema, 'POST', `/projects/${project}/invite`, body),
+  endInvite: (project: string) => call(null, 'DELETE', `/projects/${project}/invite`),
+  accessRequests: async (project: string): Promise<AccessRequest[]> =>
+    (await call(schemas.accessRequestsSchema, 'GET', `/projects/${project}/access-requests`)).requests,
+  askForAccess: (project: string, role: InviteRole) =>
+    call(null, 'POST', `/projects/${project}/access-requests`, { role }),
+  dismissRequest: (project: string, user: string) =>
+    call(null, 'DELETE', `/projects/${project}/access-requests/${user}`),
+};

@@ -1,0 +1,84 @@
+import { Outlet, useNavigate, useParams } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { KeyboardHelp } from '../../features/keyboard/KeyboardHelp.tsx';
+import { Button } from '@mantine/core';
+import { ErrorCard } from '../../ui/ErrorCard.tsx';
+import { NotFoundPage } from '../NotFoundPage.tsx';
+import { ProjectProvider, useProject } from '../project-context.tsx';
+import { TopBarSlotProvider } from '../top-bar-slot.tsx';
+import { useOwnPresence } from './own-presence.ts';
+import { ProjectTopBar } from './ProjectTopBar.tsx';
+import { Rail } from './Rail.tsx';
+import { RailBar } from './RailBar.tsx';
+import { useDevice } from '../device-context.tsx';
+import { useShortcuts } from './shortcuts.ts';
+import classes from './ProjectFrame.module.css';
+
+/** Rail, top bar and the page of one project. */
+export default function ProjectFrame() {
+  const { project } = useParams({ from: '/inside/p/$project' });
+  return (
+    <ProjectProvider id={project} key={project}>
+      <TopBarSlotProvider>
+        <Frame />
+      </TopBarSlotProvider>
+    </ProjectProvider>
+  );
+}
+
+function Frame() {
+  const { t } = useTranslation();
+  const { id, info } = useProject();
+  const main = useRef<HTMLElement>(null);
+  const navigate = useNavigate();
+  useOwnPresence();
+  useShortcuts((page) => void navigate({ to: `/p/$project/${page}`, params: { project: id } }));
+  useEffect(() => {
+    if (info === null) return;
+    document.title = `${info.name} · Clapper`;
+    return () => {
+      document.title = 'Clapper';
+    };
+  }, [info]);
+
+  return (
+    <div className={classes['frame']}>
+      <button type="button" className={classes['skip']} onClick={() => main.current?.focus()}>
+        {t('nav.skip')}
+      </button>
+      <Rail />
+      <div className={classes['column']}>
+        <ProjectTopBar />
+        <main ref={main} tabIndex={-1} className={classes['main']}>
+          <ProjectPage />
+        </main>
+        <RailBar />
+      </div>
+      <KeyboardHelp />
+    </div>
+  );
+}
+
+/** What cannot be had is said here; everything else the pages show themselves. */
+function ProjectPage() {
+  const { t } = useTranslation();
+  const device = useDevice();
+  const { infoState } = useProject();
+  if (infoState.phase !== 'failed') return <Outlet />;
+  if (infoState.code === 'NOT_FOUND') return <NotFoundPage />;
+  return (
+    <div className={classes['away']}>
+      <ErrorCard
+        title={t('error.offlineTitle')}
+        action={
+          <Button size="xs" onClick={() => device.reconnect()}>
+            {t('retry')}
+          </Button>
+        }
+      >
+        {t('error.offlineBody')}
+      </ErrorCard>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { Menu } from '@mantine/core';
+import { IconCheck, IconSelector } from '@tabler/icons-react';
+import { useRouterState } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { FramePicture } from '../../ui/FramePicture.tsx';
+import { LinkMenuItem } from '../links.tsx';
+import { useProject } from '../project-context.tsx';
+import { useHome } from '../use-home.ts';
+import { pageOfPath } from './pages.ts';
+import classes from './ProjectSwitcher.module.css';
+
+/** In the rail: this project's card; a click shows the others. */
+export function ProjectSwitcher() {
+  const { t } = useTranslation();
+  const { info } = useProject();
+  const name = info?.name ?? '';
+  return (
+    <ProjectMenu position="bottom-start">
+      <button type="button" className={classes['card']} aria-label={`${t('nav.switch')}: ${name}`}>
+        <span className={classes['picture']}>
+          <FramePicture picture="alley" />
+        </span>
+        <span className={classes['name']}>{name}</span>
+        <IconSelector size={16} className={classes['selector']} aria-hidden />
+      </button>
+    </ProjectMenu>
+  );
+}
+
+export function ProjectMenu({ position, children }: { position: 'bottom-start'; children: ReactNode }) {
+  const { t } = useTranslation();
+  const { id } = useProject();
+  const { projects } = useHome();
+  // Whoever reads the board goes on reading the board.
+  const page = useRouterState({ select: ({ location }) => pageOfPath(location.pathname) }) ?? 'plan';
+  return (
+    <Menu position={position} width={260}>
+      <Menu.Target>{children}</Menu.Target>
+      <Menu.Dropdown className={classes['menu']}>
+        {(projects ?? [])
+          .filter(({ status, id: other }) => status === 'active' || other === id)
+          .map((project) => (
+            <LinkMenuItem
+              key={project.id}
+              to={`/p/$project/${page}`}
+              params={{ project: project.id }}
+              rightSection={project.id === id ? <IconCheck size={16} aria-hidden /> : undefined}
+            >
+              {project.name}
+            </LinkMenuItem>
+          ))}
+        <Menu.Divider />
+        <LinkMenuItem to="/">{t('nav.home')}</LinkMenuItem>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

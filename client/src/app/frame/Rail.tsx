@@ -1,0 +1,88 @@
+import { Tooltip } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconKeyboard } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { openKeyboardHelp } from '../../features/keyboard/KeyboardHelp.tsx';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { Mark } from '../../ui/Mark.tsx';
+import { useProject } from '../project-context.tsx';
+import { PAGE_ICONS, RAIL_PAGES, type ProjectPage } from './pages.ts';
+import { ProjectSwitcher } from './ProjectSwitcher.tsx';
+import classes from './Rail.module.css';
+
+/** The project's pages; icons alone below 1200. */
+export function Rail() {
+  const { t } = useTranslation();
+  const { members } = useProject();
+  return (
+    <nav className={classes['rail']} aria-label={t('nav.label')}>
+      <Link to="/" className={classes['brand']} aria-label={t('nav.home')}>
+        <Mark />
+        <span className={classes['word']} aria-hidden>
+          {t('appName')}
+        </span>
+      </Link>
+      <ProjectSwitcher />
+      <div className={classes['pages']}>
+        {RAIL_PAGES.map((page) => (
+          <PageLink key={page} page={page}>
+            {page === 'members' && members.length > 0 && (
+              <span className={classes['count']} aria-hidden>
+                {members.length}
+              </span>
+            )}
+          </PageLink>
+        ))}
+      </div>
+      <div className={classes['foot']}>
+        <PageLink page="settings" />
+        <NarrowTip label={t('nav.keyboard')}>
+          <button
+            type="button"
+            className={classes['item']}
+            aria-label={t('nav.keyboard')}
+            onClick={openKeyboardHelp}
+          >
+            <IconKeyboard size={18} aria-hidden />
+            <span className={classes['word']}>{t('nav.keyboard')}</span>
+            <span className={classes['count']} aria-hidden>
+              <Kbd>?</Kbd>
+            </span>
+          </button>
+        </NarrowTip>
+      </div>
+    </nav>
+  );
+}
+
+function PageLink({ page, children }: { page: ProjectPage; children?: ReactNode }) {
+  const { t } = useTranslation();
+  const { id } = useProject();
+  const Icon = PAGE_ICONS[page];
+  return (
+    <NarrowTip label={t(`nav.${page}`)}>
+      <Link
+        to={`/p/$project/${page}`}
+        params={{ project: id }}
+        className={classes['item']}
+        aria-label={t(`nav.${page}`)}
+      >
+        <Icon size={18} aria-hidden />
+        <span className={classes['word']}>{t(`nav.${page}`)}</span>
+        {children}
+      </Link>
+    </NarrowTip>
+  );
+}
+
+/** Where the words are folded away, a pointer gets them back. */
+function NarrowTip({ label, children }: { label: string; children: ReactNode }) {
+  const narrow = useMediaQuery('(max-width: 1199px)') ?? false;
+  return (
+    <Tooltip label={label} position="right" disabled={!narrow}>
+      {children}
+    </Tooltip>
+  );
+}

@@ -1,0 +1,18 @@
+import { IconFileText, IconLayoutGrid, IconSettings, IconUsers, type Icon } from '@tabler/icons-react';
+
+/** The pages of a project, in the rail's order. A page that comes later is a line here and a route. */
+export const RAIL_PAGES = ['plan', 'board', 'members'] as const;
+export const PROJECT_PAGES = [...RAIL_PAGES, 'settings'] as const;
+export type ProjectPage = (typeof PROJECT_PAGES)[number];
+
+export const PAGE_ICONS: Readonly<Record<ProjectPage, Icon>> = {
+  plan: IconFileText,
+  board: IconLayoutGrid,
+  members: IconUsers,
+  settings: IconSettings,
+};
+
+export function pageOfPath(pathname: string): ProjectPage | null {
+  const name = pathname.split('/')[3];
+  return PROJECT_PAGES.find((page) => page === name) ?? null;
+}

@@ -1,0 +1,52 @@
+import { useEffect, useRef } from 'react';
+import { openKeyboardHelp } from '../../features/keyboard/KeyboardHelp.tsx';
+import type { ProjectPage } from './pages.ts';
+
+/** `G`, then a letter, within this long. */
+const SECOND_KEY_WITHIN_MS = 1_200;
+
+const GO_TO: Readonly<Record<string, ProjectPage>> = {
+  KeyP: 'plan',
+  KeyB: 'board',
+  KeyM: 'members',
+  KeyS: 'settings',
+};
+
+/**
+ * Single keys by their place on the keyboard (`event.code`), so that they work with the Hangul keyboard on.
+ * None fires while somebody types or composes, or in a dialog.
+ */
+export function useShortcuts(goTo: (page: ProjectPage) => void): void {
+  const go = useRef(goTo);
+  useEffect(() => {
+    go.current = goTo;
+  });
+  useEffect(() => {
+    let goPressedAt = Number.NEGATIVE_INFINITY;
+    const press = (event: KeyboardEvent) => {
+      if (!isSingleKey(event)) return;
+      const page = GO_TO[event.code];
+      if (page !== undefined && event.timeStamp - goPressedAt < SECOND_KEY_WITHIN_MS) {
+        event.preventDefault();
+        goPressedAt = Number.NEGATIVE_INFINITY;
+        go.current(page);
+      } else if (event.code === 'KeyG') goPressedAt = event.timeStamp;
+      else if (event.key === '?' || (event.code === 'Slash' && event.shiftKey)) {
+        event.preventDefault();
+        openKeyboardHelp();
+      }
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, []);
+}
+
+/** Whether a key press is a command: nobody types, composes or answers a dialog. */
+export function isSingleKey(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return false;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return false;
+  const target = event.target;
+  if (!(target instanceof Element)) return true;
+  if (target.closest('input, textarea, select, [contenteditable]:not([contenteditable="false"])')) return false;
+  return target.closest('[role="dialog"], [role="menu"], [role="listbox"]') === null;
+}

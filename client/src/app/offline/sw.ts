@@ -1,0 +1,50 @@
+import {
+  cleanupOutdatedCaches,
+  createHandlerBoundToURL,
+  precacheAndRoute,
+  type PrecacheEntry,
+} from 'workbox-precaching';
+import { NavigationRoute, registerRoute } from 'workbox-routing';
+
+/** The few things of a worker's world that are used here; the app's own types are those of a page. */
+interface Worker {
+  __WB_MANIFEST: (PrecacheEntry | string)[];
+  addEventListener(type: 'message', listener: (event: { data?: unknown }) => void): void;
+  addEventListener(type: 'activate', listener: (event: { waitUntil(work: Promise<unknown>): void }) => void): void;
+  skipWaiting(): Promise<void>;
+  clients: { claim(): Promise<void> };
+}
+declare const self: Worker;
+
+/** Slices of the typeface never change under their name. */
+const LETTERS = 'letters';
+
+precacheAndRoute(self.__WB_MANIFEST);
+cleanupOutdatedCaches();
+
+// Every address of the app is the app; what the server itself answers stays the server's.
+registerRoute(
+  new NavigationRoute(createHandlerBoundToURL('index.html'), {
+    denylist: [/^\/api(\/|$)/, /^\/sync(\/|$)/, /^\/ca\.crt$/, /^\/metrics$/],
+  }),
+);
+
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && url.pathname.endsWith('.woff2'),
+  async ({ request }) => {
+    const cache = await caches.open(LETTERS);
+    const kept = await cache.match(request);
+    if (kept !== undefined) return kept;
+    const fresh = await fetch(request);
+    if (fresh.ok) await cache.put(request, fresh.clone());
+    return fresh;
+  },
+);
+
+// The first visit is served by the worker at once: going offline a minute later must not matter.
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+
+// A new version takes over when a person says so, never by itself (see `register.ts`).
+self.addEventListener('message', ({ data }) => {
+  if (data === 'take over') void self.skipWaiting();
+});

@@ -1,0 +1,171 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import type { ComponentType } from 'react';
+import { addMessages } from './i18n.ts';
+import { NotFoundPage } from './NotFoundPage.tsx';
+import { PageError } from './PageError.tsx';
+import { session } from './session.ts';
+
+type Page = { default: ComponentType };
+type Words = { en: Record<string, string>; ko: Record<string, string> };
+
+/** A page is loaded with its words, so that it never shows a key. */
+function page(load: () => Promise<Page>, words: Record<string, () => Promise<Words>> = {}) {
+  return lazyRouteComponent(async () => {
+    const [loaded] = await Promise.all([
+      load(),
+      ...Object.entries(words).map(async ([namespace, read]) => addMessages(namespace, await read())),
+    ]);
+    return loaded;
+  });
+}
+
+const words = {
+  board: () => import('@clapper/locales/board'),
+  people: () => import('@clapper/locales/people'),
+  plan: () => import('@clapper/locales/plan'),
+  settings: () => import('@clapper/locales/settings'),
+  sheet: () => import('@clapper/locales/sheet'),
+  'sign-in': () => import('@clapper/locales/sign-in'),
+  sync: () => import('@clapper/locales/sync'),
+};
+
+const root = createRootRoute({ notFoundComponent: NotFoundPage, errorComponent: PageError });
+
+/** Addresses of our own pages only: nobody is sent elsewhere after signing in. */
+function nextOf(search: Record<string, unknown>): { next?: string } {
+  const { next } = search;
+  return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? { next } : {};
+}
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: nextOf,
+  component: page(() => import('../features/sign-in/SignInPage.tsx'), { 'sign-in': words['sign-in'] }),
+});
+
+const signUp = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-up',
+  validateSearch: nextOf,
+  component: page(() => import('../features/sign-in/SignUpPage.tsx'), { 'sign-in': words['sign-in'] }),
+});
+
+const join = createRoute({
+  getParentRoute: () => root,
+  path: '/join/$code',
+  component: page(() => import('../features/sign-in/JoinPage.tsx'), { 'sign-in': words['sign-in'] }),
+});
+
+const sheet = createRoute({
+  getParentRoute: () => root,
+  path: '/sheet',
+  component: page(() => import('../features/sheet/SheetPage.tsx'), {
+    sheet: words.sheet,
+    people: words.people,
+    sync: words.sync,
+  }),
+});
+
+/** Everything that belongs to a person: below here there is a device with their documents. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  beforeLoad: ({ location }) => {
+    if (session.state.get().state !== 'signedOut') return;
+    // Thrown as the router asks for it: a redirect is no error.
+    throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } });
+  },
+  component: page(() => import('./Inside.tsx'), { sync: words.sync, people: words.people }),
+});
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  component: page(() => import('../features/home/HomePage.tsx')),
+});
+
+const welcome = createRoute({
+  getParentRoute: () => inside,
+  path: '/welcome',
+  component: page(() => import('../features/home/WelcomePage.tsx')),
+});
+
+const account = createRoute({
+  getParentRoute: () => inside,
+  path: '/account',
+  component: page(() => import('../features/account/AccountPage.tsx'), { settings: words.settings }),
+});
+
+const project = createRoute({
+  getParentRoute: () => inside,
+  path: '/p/$project',
+  component: page(() => import('./frame/ProjectFrame.tsx')),
+});
+
+const projectIndex = createRoute({
+  getParentRoute: () => project,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/p/$project/plan', params, replace: true });
+  },
+});
+
+const plan = createRoute({
+  getParentRoute: () => project,
+  path: '/plan',
+  component: page(() => import('../features/plan/PlanPage.tsx'), { plan: words.plan }),
+  errorComponent: PageError,
+});
+
+const board = createRoute({
+  getParentRoute: () => project,
+  path: '/board',
+  component: page(() => import('../features/board/BoardPage.tsx'), { board: words.board }),
+  errorComponent: PageError,
+});
+
+const members = createRoute({
+  getParentRoute: () => project,
+  path: '/members',
+  component: page(() => import('../features/members/MembersPage.tsx')),
+  errorComponent: PageError,
+});
+
+const settings = createRoute({
+  getParentRoute: () => project,
+  path: '/settings',
+  component: page(() => import('../features/settings/SettingsPage.tsx'), { settings: words.settings }),
+  errorComponent: PageError,
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    signUp,
+    join,
+    sheet,
+    inside.addChildren([
+      home,
+      welcome,
+      account,
+      project.addChildren([projectIndex, plan, board, members, settings]),
+    ]),
+  ]),
+  defaultPreload: 'intent',
+  defaultErrorComponent: PageError,
+  defaultNotFoundComponent: NotFoundPage,
+  scrollRestoration: false,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

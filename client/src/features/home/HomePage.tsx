@@ -1,0 +1,108 @@
+import { Badge, Button, TextInput } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconPlus, IconSearch } from '@tabler/icons-react';
+import type { HomeFacts } from '@clapper/documents';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { PlainFrame } from '../../app/frame/PlainFrame.tsx';
+import { useHome } from '../../app/use-home.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ErrorCard } from '../../ui/ErrorCard.tsx';
+import { useFormat } from '../../ui/format.ts';
+import { FramePicture } from '../../ui/FramePicture.tsx';
+import { CreateProjectDialog } from './CreateProjectDialog.tsx';
+import { DemoButton } from './DemoButton.tsx';
+import classes from './HomePage.module.css';
+
+type Item = HomeFacts['projects'][number];
+
+/** A list this long is searched, not read. */
+const FILTER_FROM = 8;
+
+export default function HomePage() {
+  const { t } = useTranslation();
+  const { state, projects } = useHome();
+  const [creating, { open, close }] = useDisclosure(false);
+  const [wanted, setWanted] = useState('');
+  const shown = (projects ?? []).filter(({ name }) => matches(name, wanted));
+
+  return (
+    <PlainFrame>
+      <div className={classes['head']}>
+        <h1 className={classes['title']}>{t('home.title')}</h1>
+        {(projects?.length ?? 0) >= FILTER_FROM && (
+          <TextInput
+            className={classes['filter']}
+            aria-label={t('home.filter')}
+            placeholder={t('home.filter')}
+            leftSection={<IconSearch size={16} aria-hidden />}
+            value={wanted}
+            onChange={(event) => setWanted(event.currentTarget.value)}
+          />
+        )}
+        {projects !== null && projects.length > 0 && (
+          <Button variant="filled" leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
+            {t('home.new')}
+          </Button>
+        )}
+      </div>
+      {state.phase === 'failed' && projects === null && (
+        <ErrorCard title={t('error.documentTitle')} onReload={() => window.location.reload()}>
+          {t('error.pageBody')}
+        </ErrorCard>
+      )}
+      {projects !== null && projects.length === 0 && (
+        <EmptyState
+          picture={<FramePicture picture="alley" />}
+          action={
+            <div className={classes['actions']}>
+              <Button variant="filled" leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
+                {t('home.new')}
+              </Button>
+              <DemoButton>{t('home.demo')}</DemoButton>
+            </div>
+          }
+        >
+          {t('home.empty')}
+        </EmptyState>
+      )}
+      {shown.length > 0 && (
+        <ul className={classes['list']}>
+          {shown.map((project) => (
+            <ProjectRow key={project.id} project={project} />
+          ))}
+        </ul>
+      )}
+      {shown.length === 0 && wanted !== '' && <p className={classes['none']}>{t('home.noMatch')}</p>}
+      <CreateProjectDialog opened={creating} onClose={close} />
+    </PlainFrame>
+  );
+}
+
+function ProjectRow({ project }: { project: Item }) {
+  const { t } = useTranslation();
+  const { ago, date } = useFormat();
+  return (
+    <li>
+      <Link to="/p/$project/plan" params={{ project: project.id }} className={classes['row']}>
+        <span className={classes['picture']}>
+          <FramePicture picture="alley" />
+        </span>
+        <span className={classes['name']}>{project.name}</span>
+        {project.status !== 'active' && <Badge>{t(`home.${project.status}`)}</Badge>}
+        <span className={classes['deadline']}>
+          {project.deadline === null ? '' : t('home.deadline', { date: date(project.deadline) })}
+        </span>
+        <span className={classes['role']}>{t(`role.${project.role}`)}</span>
+        <span className={classes['edited']}>{ago(project.updatedAt)}</span>
+      </Link>
+    </li>
+  );
+}
+
+/** Also by the letters in the middle, and however the Hangul was typed. */
+function matches(name: string, wanted: string): boolean {
+  const fold = (text: string) => text.normalize('NFC').toLocaleLowerCase().trim();
+  return fold(name).includes(fold(wanted));
+}

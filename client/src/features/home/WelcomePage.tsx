@@ -1,0 +1,83 @@
+import { Button, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMe } from '../../app/device-context.tsx';
+import { useErrorText } from '../../app/errors.ts';
+import { isLanguage } from '../../app/i18n.ts';
+import { PlainFrame } from '../../app/frame/PlainFrame.tsx';
+import { Form } from '../../ui/Form.tsx';
+import { FramePicture } from '../../ui/FramePicture.tsx';
+import { nameProblem } from './CreateProjectDialog.tsx';
+import { DemoButton } from './DemoButton.tsx';
+import { useCreateProject } from './use-create-project.ts';
+import classes from './WelcomePage.module.css';
+
+/** After signing up: one question. */
+export default function WelcomePage() {
+  const { t, i18n } = useTranslation();
+  const { t: errors } = useTranslation('errors');
+  const errorText = useErrorText();
+  const me = useMe();
+  const createProject = useCreateProject();
+  const [name, setName] = useState('');
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
+  const problem = nameProblem(name);
+
+  const create = async () => {
+    setTried(true);
+    if (problem !== null) return;
+    setBusy(true);
+    setFailure(null);
+    try {
+      await createProject({
+        name: name.trim(),
+        template: 'four-acts',
+        language: isLanguage(i18n.language) ? i18n.language : 'en',
+      });
+    } catch (caught) {
+      setFailure(caught);
+      setBusy(false);
+    }
+  };
+
+  const error =
+    failure !== null ? errorText(failure) : tried && problem !== null ? errors(`field.${problem}`) : undefined;
+  return (
+    <PlainFrame width={720}>
+      <div className={classes['page']}>
+        <p className={classes['hello']}>{t('welcome.title', { name: me.name })}</p>
+        <h1 className={classes['question']}>{t('welcome.question')}</h1>
+        <Form onSubmit={create} className={classes['own']}>
+          <TextInput
+            size="lg"
+            label={t('welcome.name')}
+            description={t('welcome.nameHint')}
+            placeholder={t('create.placeholder')}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            error={error}
+            className={classes['name']}
+            autoFocus
+          />
+          <Button type="submit" variant="filled" size="lg" loading={busy}>
+            {t('welcome.create')}
+          </Button>
+        </Form>
+        <p className={classes['or']}>
+          <span>{t('welcome.or')}</span>
+        </p>
+        <div className={classes['demo']}>
+          <span className={classes['picture']}>
+            <FramePicture picture="alley" />
+          </span>
+          <div className={classes['words']}>
+            <p className={classes['hint']}>{t('welcome.demoHint')}</p>
+            <DemoButton>{t('welcome.demo')}</DemoButton>
+          </div>
+        </div>
+      </div>
+    </PlainFrame>
+  );
+}

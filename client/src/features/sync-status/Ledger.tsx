@@ -1,0 +1,218 @@
+import type { ConnectionState, DeviceStatus, KeptEdit, LedgerRow } from '@clapper/device';
+import { ActionIcon, Button, CloseButton, Tooltip } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDevice, useStore } from '../../app/device-context.tsx';
+import { exportDocument } from '../../app/export-document.ts';
+import { copyText } from '../../ui/copy-text.ts';
+import { useFormat } from '../../ui/format.ts';
+import { showToast } from '../../ui/toast.tsx';
+import { explanation, pillWords } from './words.ts';
+import { useDocumentName } from './use-document-name.ts';
+import classes from './Ledger.module.css';
+
+/** Saved documents say little: a few stand for all. */
+const SAVED_SHOWN = 6;
+
+export function Ledger({ status, onClose }: { status: DeviceStatus; onClose: () => void }) {
+  const { t } = useTranslation('sync');
+  const { t: common } = useTranslation();
+  const { clock } = useFormat();
+  const device = useDevice();
+  const kept = useStore(device.kept);
+  return (
+    <div className={classes['ledger']}>
+      <header className={classes['head']} data-state={status.state}>
+        <div>
+          <h2 className={classes['title']}>{pillWords(status, t, clock)}</h2>
+          <p className={classes['explain']}>
+            {explanation(status, t)}
+            {status.state === 'serverCannotSave' && <Reason code={status.code} />}
+          </p>
+        </div>
+        <CloseButton aria-label={common('close')} onClick={onClose} />
+      </header>
+      {kept.length > 0 && <Kept kept={kept} />}
+      <Documents />
+      <Connection />
+      <Storage />
+    </div>
+  );
+}
+
+function Reason({ code }: { code: Extract<DeviceStatus, { state: 'serverCannotSave' }>['code'] }) {
+  const { t } = useTranslation('errors');
+  return <> {t(code)}</>;
+}
+
+function Documents() {
+  const { t } = useTranslation('sync');
+  const rows = useStore(useDevice().ledger);
+  const loud = rows.filter((row) => row.state !== 'saved');
+  const calm = rows.filter((row) => row.state === 'saved');
+  const hidden = Math.max(0, calm.length - SAVED_SHOWN);
+  return (
+    <section className={classes['section']} aria-label={t('row.document')}>
+      <ul className={classes['rows']}>
+        {[...loud, ...calm.slice(0, SAVED_SHOWN)].map((row) => (
+          <DocumentRow key={row.document} row={row} />
+        ))}
+      </ul>
+      {hidden > 0 && <p className={classes['note']}>{t('rows.saved', { count: hidden })}</p>}
+    </section>
+  );
+}
+
+function DocumentRow({ row }: { row: LedgerRow }) {
+  const { t } = useTranslation('sync');
+  const { t: errors } = useTranslation('errors');
+  const { when } = useFormat();
+  const device = useDevice();
+  const name = useDocumentName()(row.document);
+  const detail =
+    row.code !== null && row.state !== 'saved'
+      ? errors(row.code)
+      : row.lastAcknowledgedAt === null
+        ? null
+        : t('row.confirmedAt', { time: when(row.lastAcknowledgedAt) });
+  return (
+    <li className={classes['row']} data-state={row.state}>
+      <span className={classes['dot']} aria-hidden />
+      <span className={classes['name']}>
+        {name}
+        {detail !== null && <span className={classes['detail']}>{detail}</span>}
+      </span>
+      <span className={classes['state']}>
+        {row.state === 'pending' ? t('row.pending', { count: row.changes }) : t(`row.${row.state}`)}
+      </span>
+      <Tooltip label={t('row.export', { name })}>
+        <ActionIcon
+          size={28}
+          aria-label={t('row.export', { name })}
+          onClick={() => void exportDocument(device, row.document)}
+        >
+          <IconDownload size={16} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+    </li>
+  );
+}
+
+function Kept({ kept }: { kept: readonly KeptEdit[] }) {
+  const { t } = useTranslation('sync');
+  return (
+    <section className={classes['section']} aria-label={t('kept.label')}>
+      <h3 className={classes['label']}>{t('kept.label')}</h3>
+      <p className={classes['note']}>{t('kept.about')}</p>
+      <ul className={classes['kept']}>
+        {kept.map((edit) => (
+          <KeptEditRow key={edit.id} edit={edit} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function KeptEditRow({ edit }: { edit: KeptEdit }) {
+  const { t } = useTranslation('sync');
+  const { t: common } = useTranslation();
+  const { t: errors } = useTranslation('errors');
+  const { when } = useFormat();
+  const device = useDevice();
+  const document = useDocumentName()(edit.document);
+  return (
+    <li className={classes['keptRow']}>
+      <p className={classes['detail']}>
+        {t('kept.from', { document, time: when(edit.at) })} · {errors(edit.reason)}
+      </p>
+      {edit.text === '' ? (
+        <p className={classes['note']}>{t('kept.noText')}</p>
+      ) : (
+        <blockquote className={classes['words']} tabIndex={-1}>
+          {edit.text}
+        </blockquote>
+      )}
+      <div className={classes['actions']}>
+        {edit.text !== '' && (
+          <Button
+            size="xs"
+            onClick={async () => {
+              if (await copyText(edit.text)) showToast({ message: common('copied') });
+            }}
+          >
+            {t('kept.copy')}
+          </Button>
+        )}
+        <Button size="xs" variant="subtle" color="gray" onClick={() => void device.dismissKept(edit.id)}>
+          {t('kept.dismiss')}
+        </Button>
+      </div>
+    </li>
+  );
+}
+
+function Connection() {
+  const { t } = useTranslation('sync');
+  const device = useDevice();
+  const { state } = useStore(device.connection);
+  return (
+    <section className={classes['fact']}>
+      <h3 className={classes['label']}>{t('connection.label')}</h3>
+      <span className={classes['value']}>{t(`connection.${state}`)}</span>
+      {(state === 'offline' || state === 'connecting') && (
+        <Button size="xs" onClick={() => device.reconnect()}>
+          {t('connection.now')}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+export type ConnectionWord = ConnectionState['state'];
+
+interface Estimate {
+  used: number | null;
+  quota: number | null;
+  persisted: boolean;
+}
+
+function Storage() {
+  const { t } = useTranslation('sync');
+  const { bytes } = useFormat();
+  const [estimate, setEstimate] = useState<Estimate | null>(null);
+  useEffect(() => {
+    let gone = false;
+    void estimateStorage().then((found) => {
+      if (!gone) setEstimate(found);
+    });
+    return () => {
+      gone = true;
+    };
+  }, []);
+  if (estimate === null) return null;
+  const { used, quota, persisted } = estimate;
+  return (
+    <section className={classes['fact']}>
+      <h3 className={classes['label']}>{t('storage.label')}</h3>
+      <span className={classes['value']}>
+        {used === null || quota === null
+          ? t('storage.unknown')
+          : t('storage.used', { used: bytes(used), quota: bytes(quota) })}
+        <span className={classes['detail']}>
+          {t(persisted ? 'storage.persisted' : 'storage.bestEffort')}
+        </span>
+      </span>
+    </section>
+  );
+}
+
+/** Browsers withhold it on plain http. */
+async function estimateStorage(): Promise<Estimate> {
+  const storage = navigator.storage as StorageManager | undefined;
+  const [estimate, persisted] = await Promise.all([
+    storage?.estimate().catch(() => null),
+    storage?.persisted().catch(() => false),
+  ]);
+  return { used: estimate?.usage ?? null, quota: estimate?.quota ?? null, persisted: persisted ?? false };
+}

@@ -1,0 +1,51 @@
+import type { DeviceStatus } from '@clapper/device';
+import {
+  IconAlertTriangle,
+  IconCloudCheck,
+  IconCloudUp,
+  IconDeviceLaptop,
+  IconEye,
+  IconServerOff,
+  type Icon,
+} from '@tabler/icons-react';
+import { forwardRef, type ButtonHTMLAttributes } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../ui/format.ts';
+import { pillWords, shortWords, toneOf } from './words.ts';
+import classes from './Pill.module.css';
+
+const ICONS: Record<DeviceStatus['state'], Icon> = {
+  saved: IconCloudCheck,
+  saving: IconCloudUp,
+  upToDate: IconEye,
+  offline: IconDeviceLaptop,
+  copy: IconDeviceLaptop,
+  serverCannotSave: IconServerOff,
+  notSaved: IconAlertTriangle,
+};
+
+type PillProps = ButtonHTMLAttributes<HTMLButtonElement> & { status: DeviceStatus };
+
+/** The six states of the pill. What it says is also its accessible name. */
+export const Pill = forwardRef<HTMLButtonElement, PillProps>(function Pill({ status, ...rest }, ref) {
+  const { t } = useTranslation('sync');
+  const { clock } = useFormat();
+  const Icon = ICONS[status.state];
+  const words = pillWords(status, t, clock);
+  return (
+    <button
+      ref={ref}
+      type="button"
+      {...rest}
+      className={classes['pill']}
+      data-tone={toneOf(status)}
+      data-state={status.state}
+      aria-label={words}
+      title={t('pill.open')}
+    >
+      <Icon size={16} aria-hidden />
+      <span className={classes['long']}>{words}</span>
+      <span className={classes['short']}>{shortWords(status, t)}</span>
+    </button>
+  );
+});

@@ -1,0 +1,57 @@
+import { Button, Modal } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDevice, useStore } from '../../app/device-context.tsx';
+import { exportDocument } from '../../app/export-document.ts';
+import { session } from '../../app/session.ts';
+import { unsentChanges, whenSent } from './unsent.ts';
+import classes from './SignOutDialog.module.css';
+
+/** How long "send" waits for the server before it says that it cannot be reached. */
+const SEND_WITHIN_MS = 15_000;
+
+/** Signing out with unsent edits offers to send, to export, or to keep them. */
+export function SignOutDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const { t } = useTranslation('sync');
+  const device = useDevice();
+  const changes = unsentChanges(useStore(device.status));
+  const ledger = useStore(device.ledger);
+  const [sending, setSending] = useState<'no' | 'yes' | 'failed'>('no');
+
+  const leave = async (copy: 'wipe' | 'keep') => {
+    if (copy === 'wipe') await device.wipe();
+    await session.signOut();
+  };
+  const send = async () => {
+    setSending('yes');
+    device.reconnect();
+    if (await whenSent(device, SEND_WITHIN_MS)) await leave('wipe');
+    else setSending('failed');
+  };
+  const exportAll = async () => {
+    for (const row of ledger) if (row.state !== 'saved') await exportDocument(device, row.document);
+    await leave('wipe');
+  };
+
+  return (
+    <Modal opened={opened} onClose={onClose} title={t('signOut.title')} size={440}>
+      <p className={classes['body']}>{t('signOut.body', { count: changes })}</p>
+      <div className={classes['choices']}>
+        <Button variant="filled" loading={sending === 'yes'} onClick={send} data-autofocus>
+          {t('signOut.send')}
+        </Button>
+        {sending === 'failed' && (
+          <p className={classes['failed']} role="alert">
+            {t('signOut.sendFailed')}
+          </p>
+        )}
+        <Button onClick={exportAll}>{t('signOut.export')}</Button>
+        <Button onClick={() => leave('keep')}>{t('signOut.keep')}</Button>
+        <p className={classes['hint']}>{t('signOut.keepHint')}</p>
+        <Button variant="subtle" color="gray" onClick={onClose}>
+          {t('signOut.stay')}
+        </Button>
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,77 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+export interface Format {
+  /** 14:02 */
+  clock(at: number): string;
+  /** Today's by the clock, this year's by the day, older with the year. */
+  when(at: number): string;
+  /** Fri 27 Nov, also of `2026-11-27`. */
+  date(at: number | string): string;
+  /** 3 min ago, yesterday. */
+  ago(at: number): string;
+  bytes(count: number): string;
+  number(value: number): string;
+  list(names: readonly string[]): string;
+}
+
+/** Dates, numbers and lists as the language writes them. */
+export function useFormat(): Format {
+  const { i18n } = useTranslation();
+  return useMemo(() => formatOf(i18n.language), [i18n.language]);
+}
+
+export function formatOf(language: string): Format {
+  // English dates are written day first, as on a call sheet.
+  const locale = language === 'ko' ? 'ko-KR' : 'en-GB';
+  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short' });
+  const full = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
+  const number = new Intl.NumberFormat(locale);
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const sameYear = (date: Date) => date.getFullYear() === new Date().getFullYear();
+
+  return {
+    clock: (at) => clock.format(at),
+    when(at) {
+      const date = new Date(at);
+      if (date.toDateString() === new Date().toDateString()) return clock.format(date);
+      return (sameYear(date) ? day : full).format(date);
+    },
+    date(at) {
+      // A date without a time is the same day everywhere.
+      const date = typeof at === 'string' ? new Date(`${at.slice(0, 10)}T12:00:00`) : new Date(at);
+      if (Number.isNaN(date.getTime())) return '';
+      return (sameYear(date) ? weekday : full).format(date);
+    },
+    ago(at) {
+      const past = at - Date.now();
+      const distance = Math.abs(past);
+      if (distance < HOUR) return relative.format(Math.round(past / MINUTE), 'minute');
+      if (distance < DAY) return relative.format(Math.round(past / HOUR), 'hour');
+      if (distance < 7 * DAY) return relative.format(Math.round(past / DAY), 'day');
+      return (sameYear(new Date(at)) ? day : full).format(at);
+    },
+    bytes(count) {
+      const [value, unit] =
+        count < 1e6
+          ? [count / 1e3, 'kilobyte']
+          : count < 1e9
+            ? [count / 1e6, 'megabyte']
+            : [count / 1e9, 'gigabyte'];
+      return new Intl.NumberFormat(locale, {
+        style: 'unit',
+        unit,
+        maximumFractionDigits: value < 10 ? 1 : 0,
+      }).format(value);
+    },
+    number: (value) => number.format(value),
+    list: (names) => list.format(names),
+  };
+}
