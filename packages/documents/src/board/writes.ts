@@ -49,7 +49,7 @@ export function addShot(
   return id;
 }
 
-/** Copies shots, each right behind its source, as new drafts. Returns the new ids in board order. */
+/** Copies shots, each right behind its source, as new drafts. Returns the copies' ids. */
 export function duplicateShots(
   doc: Y.Doc,
   ids: readonly string[],
@@ -57,20 +57,23 @@ export function duplicateShots(
   origin: unknown,
 ): string[] {
   const wanted = new Set(ids);
-  const sources = liveShots(doc).filter((shot) => wanted.has(shot.id));
+  const live = liveShots(doc);
+  const lists = new Map<string, Placed[]>();
   const copies: string[] = [];
   doc.transact(() => {
-    for (const source of sources) {
+    for (const source of live.filter((shot) => wanted.has(shot.id))) {
       const id = newId(at);
       const { stage } = source.place;
-      // Read again each time: the copy before this one has taken a place.
-      const list = placedIn(doc, stage);
+      const list = lists.get(stage) ?? placedIn(live, stage);
       const index = list.findIndex((placed) => placed.id === source.id) + 1;
-      writeOrders(doc, stage, ordersAt(list, index, [id], Math.random), (order) => {
+      const orders = ordersAt(list, index, [id], Math.random);
+      writeOrders(doc, stage, orders, (order) => {
         const scalars = Object.fromEntries(SCALARS.map((field) => [field, source[field]]));
         const values = { ...scalars, status: 'draft', place: { stage, order }, createdBy: by, createdAt: at };
         insertShot(doc, id, values, source);
       });
+      const moved = list.map((placed) => ({ id: placed.id, order: orders.get(placed.id) ?? placed.order }));
+      lists.set(stage, moved.toSpliced(index, 0, { id, order: orders.get(id)! }));
       copies.push(id);
     }
   }, origin);
@@ -158,8 +161,8 @@ function liveShots(doc: Y.Doc): Shot[] {
   return readBoard(doc, []).shots;
 }
 
-function placedIn(doc: Y.Doc, stage: string): Placed[] {
-  return liveShots(doc)
+function placedIn(shots: readonly Shot[], stage: string): Placed[] {
+  return shots
     .filter((shot) => shot.place.stage === stage)
     .map(({ id, place }) => ({ id, order: place.order }))
     .toSorted(compareOrder);
@@ -167,7 +170,7 @@ function placedIn(doc: Y.Doc, stage: string): Placed[] {
 
 /** The stage's shots and where in them `before` stands. */
 function spotIn(doc: Y.Doc, stage: string, before: string | null): { list: Placed[]; index: number } {
-  const list = placedIn(doc, stage);
+  const list = placedIn(liveShots(doc), stage);
   const index = before === null ? -1 : list.findIndex((placed) => placed.id === before);
   return { list, index: index < 0 ? list.length : index };
 }
