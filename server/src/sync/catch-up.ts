@@ -1,5 +1,7 @@
 import * as Y from 'yjs';
+import { ClapperError } from '@clapper/protocol';
 import type { DocumentHead, DocumentLog } from '../storage/storage.ts';
+import type { LiveDocument } from './live-document.ts';
 
 /** What a device says it has (SPEC part J). */
 export interface Position {
@@ -21,30 +23,73 @@ export type CatchUp =
   | { how: 'epoch' };
 
 export function planCatchUp(at: Position, head: DocumentHead, maxRows: number): CatchUp {
+  if (at.epoch !== null && at.epoch !== head.epoch) return { how: 'epoch' };
   if (at.stateVector !== null) return { how: 'state', from: 0, stateVector: at.stateVector };
-  const none = at.epoch === null || at.seq === 0;
-  if (!none && at.epoch !== head.epoch) return { how: 'epoch' };
-  const seq = none ? 0 : at.seq;
+  const seq = at.epoch === null ? 0 : at.seq;
   if (seq > head.headSeq) return { how: 'want' };
   if (seq === head.headSeq)
     return seq === 0 || at.tip === head.headTip ? { how: 'current' } : { how: 'want' };
-  const servable = head.headSeq - seq <= maxRows && seq + 1 >= head.firstSeq;
-  if (servable) return { how: 'rows', after: seq };
+  if (head.headSeq - seq <= maxRows && seq + 1 >= head.firstSeq) return { how: 'rows', after: seq };
   // Merging a long log is quadratic: it goes through a doc, and a doc needs to know what the device has.
   return seq === 0 ? { how: 'state', from: 1, stateVector: undefined } : { how: 'want' };
 }
 
-/** The rows after `after` as one update; null when the log no longer has them all or `tip` is not of this history. */
-export async function mergedRows(
-  log: DocumentLog,
-  head: DocumentHead,
-  after: number,
-  tip: string | null,
-): Promise<Uint8Array | null> {
-  if (after > 0 && (await log.tipAt(head.id, head.epoch, after)) !== tip) return null;
-  const rows = await log.rows(head.id, head.epoch, after, head.headSeq - after);
-  if (rows.length !== head.headSeq - after) return null;
-  return mergeUpdates(rows.map((row) => row.update));
+/** Where committed state comes from; the doc is loaded only when nothing less will do. */
+export interface Source {
+  readonly log: Pick<DocumentLog, 'rows' | 'tipAt'>;
+  readonly head: DocumentHead;
+  readonly maxRows: number;
+  live(): Promise<LiveDocument>;
+}
+
+/** Rows `from`…head as one update; null when nothing is missing, `want` when a state vector is needed first. */
+export type Missed = { from: number; update: Uint8Array } | null | 'want';
+
+/** What a device that joins has not seen. @throws ClapperError EPOCH | INVALID_MESSAGE */
+export async function missedByDevice(at: Position, source: Source): Promise<Missed> {
+  const { log, head, maxRows } = source;
+  const plan = planCatchUp(at, head, maxRows);
+  switch (plan.how) {
+    case 'current':
+      return null;
+    case 'want':
+      return 'want';
+    case 'epoch':
+      throw new ClapperError('EPOCH', 'The document has another history now.');
+    case 'rows': {
+      const known = plan.after === 0 || (await log.tipAt(head.id, head.epoch, plan.after)) === at.tip;
+      const update = known ? await rowsAfter(plan.after, source) : null;
+      return update === null ? 'want' : { from: plan.after + 1, update };
+    }
+    case 'state':
+      return { from: plan.from, update: diff(await source.live(), plan.stateVector) };
+    default:
+      return plan satisfies never;
+  }
+}
+
+/** What a reader skipped while it did not read: one merged diff, however much it was. */
+export async function missedByReader(sentSeq: number, source: Source): Promise<Missed> {
+  const { head, maxRows } = source;
+  if (sentSeq >= head.headSeq) return null;
+  const few = head.headSeq - sentSeq <= maxRows;
+  const update = few ? await rowsAfter(sentSeq, source) : null;
+  return { from: sentSeq + 1, update: update ?? diff(await source.live(), undefined) };
+}
+
+/** Null when the log does not hold them all any more. */
+async function rowsAfter(after: number, { log, head }: Source): Promise<Uint8Array | null> {
+  const missing = head.headSeq - after;
+  const rows = await log.rows(head.id, head.epoch, after, missing);
+  return rows.length === missing ? mergeUpdates(rows.map((row) => row.update)) : null;
+}
+
+function diff(live: LiveDocument, stateVector: Uint8Array | undefined): Uint8Array {
+  try {
+    return live.encode(stateVector);
+  } catch (cause) {
+    throw new ClapperError('INVALID_MESSAGE', 'The bytes are no state vector.', { cause });
+  }
 }
 
 /** One update for several in order; the only one as it is. */

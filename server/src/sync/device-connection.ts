@@ -19,6 +19,7 @@ import {
 import type { DocumentKind } from '@clapper/documents';
 import type { Authority } from '../auth/principal.ts';
 import type { Logger } from '../log.ts';
+import type { DocumentHead } from '../storage/storage.ts';
 import type { Connection, OpenConnection } from './connection.ts';
 import { decodePlainFrame, EMPTY_STEP_2 } from './frames.ts';
 import type { SyncLimits } from './limits.ts';
@@ -185,16 +186,19 @@ export class DeviceConnection implements OpenConnection {
       }
       member.attach(room, request.clientIds);
       member.settle = resolve;
-      room.join(member, request, ({ answer, rows }) => {
+      const done: Parameters<Room['join']>[2] = (joined, rows) => {
         resolve();
-        if (member.closed) return;
-        if (answer.result !== 'joined') this.#drop(id);
-        else member.joined = true;
-        this.#answer(answer);
+        if (joined === 'want') {
+          this.#drop(id);
+          return this.#answer({ result: 'want', document: id, want: 'stateVector' });
+        }
+        member.joined = true;
+        this.#answer(answerOf(joined, member.access));
         if (rows !== null) this.#write(rows.deviceFrame());
-        const presence = answer.result === 'joined' ? room.presence.snapshot(member) : null;
+        const presence = room.presence.snapshot(member);
         if (presence !== null) this.#write(presence);
-      });
+      };
+      room.join(member, request, done, reject);
     });
   }
 
@@ -400,6 +404,13 @@ class DeviceMember implements Member {
     this.settle();
     this.#owner.leave(this, code, reason, retryAfterMs);
   }
+}
+
+function answerOf(
+  { id, epoch, base, firstSeq, headSeq, headTip, schema }: DocumentHead,
+  access: DocumentAccess,
+): JoinAnswer {
+  return { result: 'joined', document: id, epoch, base, firstSeq, headSeq, headTip, access, schema };
 }
 
 function answerTo({ document, n }: { document: string; n: number }, outcome: Outcome): Message {

@@ -1,21 +1,13 @@
-import type { DocumentAccess, ErrorCode, JoinAnswer, PresenceUser } from '@clapper/protocol';
+import type { DocumentAccess, ErrorCode, PresenceUser } from '@clapper/protocol';
 import type { Verdict } from './judge.ts';
 
 /** Rows that were committed together, as everybody else sees them: each frame is encoded once. */
 export interface CommittedRows {
-  from: number;
-  to: number;
-  tip: string;
+  readonly to: number;
   /** `ROWS` for devices. */
   deviceFrame(): Uint8Array;
   /** A sync update for plain clients. */
   plainFrame(): Uint8Array;
-}
-
-export interface JoinResult {
-  answer: JoinAnswer;
-  /** What it lacks, after the answer. */
-  rows: CommittedRows | null;
 }
 
 /** How one write of a member ended, told after the commit that decided it. */

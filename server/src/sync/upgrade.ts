@@ -74,6 +74,8 @@ export function createUpgrade(options: UpgradeOptions): Upgrade {
       target.endpoint === 'device'
         ? new DeviceConnection({ ...options, connection, device: target.device })
         : await plain(connection, target.document);
+    // It may have gone while it was looked up.
+    if (!connection.isOpen) return;
     register(opened, socket);
     opened.start();
   }

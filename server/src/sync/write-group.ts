@@ -1,0 +1,195 @@
+import type * as Y from 'yjs';
+import type { DocumentKind } from '@clapper/documents';
+import { asClapperError, ClapperError, type ErrorCode } from '@clapper/protocol';
+import type { DocumentAppend, DocumentHead, Lease, NewRow } from '../storage/storage.ts';
+import type { Incoming } from './inspect-update.ts';
+import { judgePlain, judgePush, type Facts, type Push, type Verdict } from './judge.ts';
+import type { Leases } from './leases.ts';
+import type { SyncLimits } from './limits.ts';
+import type { LiveDocument } from './live-document.ts';
+import type { Member, Outcome } from './member.ts';
+
+interface ClientWrite {
+  member: Member;
+  receivedAt: number;
+  done: (outcome: Outcome) => void;
+}
+
+/** A device's push, a stock client's update, or the server's own change. */
+export type Write =
+  | (ClientWrite & { kind: 'push'; push: Push })
+  | (ClientWrite & { kind: 'update'; update: Uint8Array })
+  | {
+      kind: 'write';
+      change: (doc: Y.Doc, origin: unknown) => void;
+      user: string | null;
+      /** Set when the write is a migration. */
+      schema: number | null;
+      done: (error: ClapperError | null) => void;
+    };
+
+export interface GroupContext {
+  readonly head: DocumentHead;
+  readonly live: LiveDocument;
+  readonly leases: Leases;
+  readonly kind: DocumentKind;
+  readonly limits: SyncLimits;
+  now(): number;
+  /** A refused update worth keeping for the operator. */
+  quarantine(write: ClientWrite, update: Uint8Array, code: ErrorCode): void;
+  broke(write: ClientWrite, error: unknown): void;
+}
+
+/** A write that was judged and, if it was to be, applied: waiting for the commit. */
+type Judged =
+  | { write: Extract<Write, { kind: 'write' }>; error: ClapperError | null }
+  | { write: ClientWrite; verdict: Verdict; row: number };
+
+const SERVER_ORIGIN = { from: 'the server' };
+
+/** What one commit holds of one document, and whom to answer when it is on disk. */
+export class WriteGroup {
+  readonly rows: NewRow[] = [];
+  /** An update passed the judge and Yjs could not integrate it: the doc is of no use any more. */
+  broken = false;
+  schema: number | null = null;
+  readonly #context: GroupContext;
+  readonly #judged: Judged[] = [];
+  readonly #leases: Lease[] = [];
+
+  constructor(context: GroupContext) {
+    this.#context = context;
+  }
+
+  add(write: Write): void {
+    this.#judged.push(write.kind === 'write' ? this.#applyChange(write) : this.#judge(write));
+  }
+
+  /** What to write; null when nothing. */
+  append(): DocumentAppend | null {
+    const { rows, schema } = this;
+    const leases = this.#leases;
+    if (rows.length === 0 && leases.length === 0 && schema === null) return null;
+    const { id, epoch } = this.#context.head;
+    return { document: id, epoch, rows, leases, ...(schema === null ? {} : { schema }) };
+  }
+
+  /** After the commit: everybody their answer, in order. Returns the one member who wrote all of it, if there is one. */
+  settle(seqs: readonly number[], tips: readonly string[]): Member | null {
+    const writers = new Set<Member>();
+    let own = 0;
+    for (const judged of this.#judged) {
+      if ('error' in judged) {
+        judged.write.done(judged.error);
+        continue;
+      }
+      const { write, verdict, row } = judged;
+      if (verdict.do !== 'apply') {
+        write.done({ verdict, seq: null, tip: null });
+        continue;
+      }
+      writers.add(write.member);
+      own += 1;
+      write.done({ verdict, seq: seqs[row]!, tip: tips[row]! });
+    }
+    return own === this.rows.length && writers.size === 1 ? [...writers][0]! : null;
+  }
+
+  /** The commit failed or nobody knows: nothing was refused, and nothing is acknowledged. */
+  fail(error: ClapperError): void {
+    for (const judged of this.#judged) {
+      if ('error' in judged) judged.write.done(error);
+      else judged.write.done({ verdict: { do: 'refuse', code: error.code }, seq: null, tip: null });
+    }
+  }
+
+  #judge(write: Exclude<Write, { kind: 'write' }>): Judged {
+    const { live } = this.#context;
+    const verdict = this.#verdict(write);
+    const update = write.kind === 'push' ? write.push.update : write.update;
+    if (verdict.do === 'refuse') this.#context.quarantine(write, update, verdict.code);
+    if (verdict.do !== 'apply') return { write, verdict, row: -1 };
+    const row = this.rows.length;
+    try {
+      const added = live.apply(verdict.update.bytes);
+      this.#addRow(write, verdict.update);
+      for (const own of added) this.#addServerRow(own, this.#context.head.schema, null);
+      return { write, verdict, row };
+    } catch (error) {
+      this.broken = true;
+      this.#context.broke(write, error);
+      this.#context.quarantine(write, update, 'INVALID_UPDATE');
+      return { write, verdict: { do: 'refuse', code: 'INVALID_UPDATE' }, row: -1 };
+    }
+  }
+
+  #verdict(write: Exclude<Write, { kind: 'write' }>): Verdict {
+    const { head, live, leases, kind, limits } = this.#context;
+    const { member } = write;
+    const facts: Facts = {
+      known: live.known,
+      leases,
+      mayWrite: member.access.write,
+      // A stock client brings all it has in one step 2.
+      maxUpdateBytes: write.kind === 'push' ? limits.maxUpdateBytes : limits.maxFrameBytes,
+      fits: (bytes) => live.fits(bytes, limits.maxDocumentBytes),
+    };
+    if (write.kind === 'update') return judgePlain(write.update, facts);
+    const verdict = judgePush(write.push, {
+      ...facts,
+      user: member.user.id,
+      device: member.device ?? '',
+      epoch: head.epoch,
+      schema: { document: head.schema, server: kind.schemaVersion },
+      blocked: member.blocked.has(write.push.clientId),
+    });
+    if (verdict.do === 'refuse') member.blocked.add(write.push.clientId);
+    return verdict;
+  }
+
+  #addRow(write: Exclude<Write, { kind: 'write' }>, update: Incoming): void {
+    const { member, receivedAt } = write;
+    const { head, leases } = this.#context;
+    const ids = [...update.ranges.keys()];
+    const single = ids.length === 1 ? ids[0]! : null;
+    const range = single === null ? undefined : update.ranges.get(single);
+    const push = write.kind === 'push' ? write.push : null;
+    this.rows.push({
+      update: update.bytes,
+      user: member.user.id,
+      device: member.device,
+      n: push?.n ?? null,
+      clientId: single,
+      clockFrom: range?.from ?? null,
+      clockTo: range?.to ?? null,
+      schema: push?.schema ?? head.schema,
+      receivedAt,
+    });
+    // A row carries the lease of its one client id. A push without structs and an update of several ids need their own.
+    const leased = push === null ? ids : [push.clientId];
+    for (const clientId of leased) {
+      const lease: Lease = { clientId, user: member.user.id, device: member.device, lastN: push?.n ?? 0 };
+      if (clientId !== single && (push !== null || !leases.has(clientId))) this.#leases.push(lease);
+      leases.record(lease);
+    }
+  }
+
+  #applyChange(write: Extract<Write, { kind: 'write' }>): Judged {
+    try {
+      const updates = this.#context.live.change((doc) => write.change(doc, SERVER_ORIGIN), SERVER_ORIGIN);
+      for (const update of updates)
+        this.#addServerRow(update, write.schema ?? this.#context.head.schema, write.user);
+      if (write.schema !== null) this.schema = write.schema;
+      return { write, error: null };
+    } catch (error) {
+      this.broken = true;
+      return { write, error: asClapperError(error) };
+    }
+  }
+
+  #addServerRow(update: Uint8Array, schema: number, user: string | null): void {
+    const receivedAt = this.#context.now();
+    const none = { device: null, n: null, clientId: null, clockFrom: null, clockTo: null };
+    this.rows.push({ update, user, ...none, schema, receivedAt });
+  }
+}
