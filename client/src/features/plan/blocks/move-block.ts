@@ -56,7 +56,9 @@ export function moveBlocks(state: EditorState, direction: 'up' | 'down'): Transa
   if (state.selection instanceof NodeSelection) {
     tr.setSelection(NodeSelection.create(tr.doc, state.selection.from + shift));
   } else {
-    tr.setSelection(TextSelection.create(tr.doc, state.selection.anchor + shift, state.selection.head + shift));
+    tr.setSelection(
+      TextSelection.create(tr.doc, state.selection.anchor + shift, state.selection.head + shift),
+    );
   }
   return tr.scrollIntoView();
 }

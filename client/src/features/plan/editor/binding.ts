@@ -1,4 +1,5 @@
 import { Extension } from '@tiptap/core';
+import type { Node } from '@tiptap/pm/model';
 import type { EditorView } from '@tiptap/pm/view';
 import { ySyncPlugin, ySyncPluginKey, type ProsemirrorBinding } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
@@ -112,7 +113,7 @@ function standBetween(
       }
     }
   };
-  binding._prosemirrorChanged = (doc: unknown) => {
+  binding._prosemirrorChanged = (doc: Node) => {
     if (door.state === 'live') write(doc);
   };
   binding._forceRerender = () => {

@@ -54,9 +54,7 @@ export const Callout = Node.create({
   },
 
   addInputRules() {
-    return [
-      wrappingInputRule({ find: /^!\s$/, type: this.type, getAttributes: () => ({ kind: 'note' }) }),
-    ];
+    return [wrappingInputRule({ find: /^!\s$/, type: this.type, getAttributes: () => ({ kind: 'note' }) })];
   },
 });
 

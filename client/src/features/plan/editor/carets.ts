@@ -65,12 +65,18 @@ export const Carets = Extension.create<CaretsOptions>({
         const caret = caretOf(clientId);
         caret.show(person, look, presence.live() ? null : (presence.lastSeen(clientId) ?? ''));
         decorations.push(
-          Decoration.widget(selection.head, caret.element, { key: `caret-${clientId}`, side: 10, ignoreSelection: true }),
+          Decoration.widget(selection.head, caret.element, {
+            key: `caret-${clientId}`,
+            side: 10,
+            ignoreSelection: true,
+          }),
         );
         const from = Math.min(selection.anchor, selection.head);
         const to = Math.max(selection.anchor, selection.head);
         if (from < to && presence.live()) {
-          decorations.push(Decoration.inline(from, to, { class: 'plan-selection', style: look.style(person.id) }));
+          decorations.push(
+            Decoration.inline(from, to, { class: 'plan-selection', style: look.style(person.id) }),
+          );
         }
       }
       return DecorationSet.create(state.doc, decorations);
@@ -99,7 +105,8 @@ export const Carets = Extension.create<CaretsOptions>({
             asked = false;
             if (view.isDestroyed) return;
             const drawn = draw(view.state, openBinding(view));
-            if (drawn !== null) view.dispatch(view.state.tr.setMeta(caretsKey, drawn).setMeta('addToHistory', false));
+            if (drawn !== null)
+              view.dispatch(view.state.tr.setMeta(caretsKey, drawn).setMeta('addToHistory', false));
           };
           // Several people move in one frame of the network: drawn once.
           const ask = () => {
@@ -143,7 +150,10 @@ export const Carets = Extension.create<CaretsOptions>({
 });
 
 /** Where a relative selection is in this editor now; null when it is not in it. */
-export function absoluteSelection(view: EditorView, selection: RelativeSelection): { anchor: number; head: number } | null {
+export function absoluteSelection(
+  view: EditorView,
+  selection: RelativeSelection,
+): { anchor: number; head: number } | null {
   const binding = openBinding(view);
   return binding === null ? null : absolute(selection, view.state, binding);
 }

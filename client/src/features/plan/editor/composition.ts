@@ -44,16 +44,19 @@ export function composedType(binding: ProsemirrorBinding): Y.AbstractType<unknow
 }
 
 /** Did somebody change the line that is being composed in, or take it away? */
-export function touches(events: readonly Y.YEvent<never>[], composed: Y.AbstractType<unknown>): boolean {
+export function touches(
+  events: readonly Y.YEvent<Y.AbstractType<unknown>>[],
+  composed: Y.AbstractType<unknown>,
+): boolean {
   const line = composed instanceof Y.XmlText ? composed.parent : composed;
   if (isGone(composed) || (line !== null && isGone(line))) return true;
-  return events.some(({ target }) => target === composed || target === line);
+  return events.some(({ target }) => target === composed || target === (line as unknown));
 }
 
 export function beginHold(
   state: EditorState,
   composed: Y.AbstractType<unknown>,
-  events: readonly Y.YEvent<never>[],
+  events: readonly Y.YEvent<Y.AbstractType<unknown>>[],
 ): Hold {
   const { $head } = state.selection;
   const path = Array.from({ length: $head.depth }, (_, depth) => $head.index(depth));
@@ -70,7 +73,7 @@ export function beginHold(
   return hold;
 }
 
-export function recordHold(hold: Hold, events: readonly Y.YEvent<never>[]): void {
+export function recordHold(hold: Hold, events: readonly Y.YEvent<Y.AbstractType<unknown>>[]): void {
   for (const event of events) if (event.target === hold.text) hold.deltas.push(event.delta as DeltaStep[]);
 }
 
@@ -122,8 +125,11 @@ export function endHold(hold: Hold, { view, binding, renderAll, rendered }: EndO
   renderAll();
   rendered();
   const near =
-    findAbsolutePositionAfterStructuralChange(hold.before, view.state.doc, Math.min(oldHead, hold.before.content.size)) ??
-    Math.min(oldHead, view.state.doc.content.size);
+    findAbsolutePositionAfterStructuralChange(
+      hold.before,
+      view.state.doc,
+      Math.min(oldHead, hold.before.content.size),
+    ) ?? Math.min(oldHead, view.state.doc.content.size);
   const composed = hold.text === null ? (local?.text ?? '') : change.insert;
   setCaret(view, near);
   if (composed !== '') view.dispatch(view.state.tr.insertText(composed));

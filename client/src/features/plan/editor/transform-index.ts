@@ -9,7 +9,10 @@ export interface DeltaStep {
  * Where each character of a text went while others changed it: its new index, or null when it was
  * deleted. One entry per character.
  */
-export function followCharacters(length: number, deltas: readonly (readonly DeltaStep[])[]): (number | null)[] {
+export function followCharacters(
+  length: number,
+  deltas: readonly (readonly DeltaStep[])[],
+): (number | null)[] {
   let places: (number | null)[] = Array.from({ length }, (_, index) => index);
   for (const delta of deltas) {
     const moved = moves(delta);

@@ -27,7 +27,8 @@ export const FindMarks = Extension.create({
             const asked = transaction.getMeta(findMarksKey) as
               | { options: FindOptions | null; current: number }
               | undefined;
-            if (asked !== undefined) return { ...asked, shown: marks(transaction.doc, asked.options, asked.current) };
+            if (asked !== undefined)
+              return { ...asked, shown: marks(transaction.doc, asked.options, asked.current) };
             if (!transaction.docChanged || before.options === null) return before;
             return { ...before, shown: marks(transaction.doc, before.options, before.current) };
           },

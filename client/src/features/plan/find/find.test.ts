@@ -15,8 +15,12 @@ function stage(...lines: string[]): { doc: Y.Doc; fragment: Y.XmlFragment } {
 }
 
 test('finds in any case or exactly, and takes signs as they are', () => {
-  expect(findInText('Drop, drop.', { query: 'drop', matchCase: false }).map(({ index }) => index)).toEqual([0, 6]);
-  expect(findInText('Drop, drop.', { query: 'drop', matchCase: true }).map(({ index }) => index)).toEqual([6]);
+  expect(findInText('Drop, drop.', { query: 'drop', matchCase: false }).map(({ index }) => index)).toEqual([
+    0, 6,
+  ]);
+  expect(findInText('Drop, drop.', { query: 'drop', matchCase: true }).map(({ index }) => index)).toEqual([
+    6,
+  ]);
   expect(findInText('a.c abc', { query: 'a.c', matchCase: false })).toEqual([{ index: 0, length: 3 }]);
   expect(findInText('첫 방울, 첫 컷', { query: '첫', matchCase: false })).toHaveLength(2);
   expect(findInText('aaaa', { query: 'aa', matchCase: false })).toHaveLength(2);

@@ -83,7 +83,8 @@ export const SlashMenuExtension = Extension.create<{ session: SlashSession }>({
           update() {
             const open = view.hasFocus() ? (slashKey.getState(view.state)?.open ?? null) : null;
             const shown = session.open.get();
-            if (shown?.query !== open?.query || shown?.from !== open?.from || shown?.to !== open?.to) session.set(open);
+            if (shown?.query !== open?.query || shown?.from !== open?.from || shown?.to !== open?.to)
+              session.set(open);
           },
           destroy: () => session.set(null),
         }),

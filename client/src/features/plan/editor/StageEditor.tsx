@@ -1,0 +1,126 @@
+import { EditorContent } from '@tiptap/react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import type * as Y from 'yjs';
+import { useStore } from '../../../app/store.ts';
+import { showToast } from '../../../ui/toast.tsx';
+import { BlockHandle } from '../blocks/BlockHandle.tsx';
+import { TableTools } from '../blocks/TableTools.tsx';
+import { currentInStage } from '../find/finder.ts';
+import { findInDocument, markFinds } from '../find/find-marks.ts';
+import { usePlan } from '../page/plan-session.ts';
+import { SlashMenu } from '../slash/SlashMenu.tsx';
+import { absoluteSelection, type RelativeSelection } from './carets.ts';
+import { SelectionBubble } from './SelectionBubble.tsx';
+import { usePlanEditor } from './use-plan-editor.ts';
+import type { Editor } from '@tiptap/core';
+
+interface StageEditorProps {
+  stage: string;
+  label: string;
+  fragment: Y.XmlFragment;
+  editable: boolean;
+  scroller: RefObject<HTMLDivElement | null>;
+  onUnknown: () => void;
+}
+
+/** The page of one stage to write on, or a copy of it to read, with everything that floats around it. */
+export function StageEditor({ stage, label, fragment, editable, scroller, onUnknown }: StageEditorProps) {
+  const { t } = useTranslation('plan');
+  const { presence, look, undo, places } = usePlan();
+  const [linking, setLinking] = useState(false);
+  const place = useRef<RelativeSelection | null>(null);
+  const { editor, slash } = usePlanEditor({
+    fragment,
+    editable,
+    label,
+    presence,
+    look,
+    scroller: () => scroller.current,
+    onUnknown,
+    onMove(selection) {
+      if (selection === null) return;
+      place.current = selection;
+      undo.place(() => ({ stage, selection: place.current }));
+      places.set(stage, { selection });
+    },
+    onLink() {
+      setLinking(true);
+      return true;
+    },
+    onImagesDropped: () => showToast({ message: t('paste.imagesDropped') }),
+  });
+  usePlaceInStage(editor, stage, scroller);
+  useFinds(editor, stage);
+
+  return (
+    <>
+      <EditorContent editor={editor} />
+      {editor !== null && editable && (
+        <>
+          <BlockHandle editor={editor} scroller={scroller} />
+          <TableTools editor={editor} scroller={scroller} />
+          <SlashMenu editor={editor} session={slash} />
+          <SelectionBubble editor={editor} scroller={scroller} linking={linking} setLinking={setLinking} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** Scroll and caret come back when a stage unfolds, and after a repair replaced the document. */
+function usePlaceInStage(
+  editor: Editor | null,
+  stage: string,
+  scroller: RefObject<HTMLDivElement | null>,
+): void {
+  const { editors, places } = usePlan();
+  useEffect(() => {
+    if (editor === null) return;
+    editors.set(stage, editor);
+    const before = places.get(stage);
+    if (scroller.current !== null && before !== undefined) scroller.current.scrollTop = before.scrollTop;
+    if (before?.focus === true) {
+      const found = before.selection === null ? null : absoluteSelection(editor.view, before.selection);
+      const end = editor.state.doc.content.size;
+      const { anchor, head } = found ?? {
+        anchor: Math.min(before.head, end),
+        head: Math.min(before.head, end),
+      };
+      editor
+        .chain()
+        .setTextSelection({ from: anchor, to: head })
+        .focus(undefined, { scrollIntoView: found !== null })
+        .run();
+      places.set(stage, { focus: false });
+    }
+    const box = scroller.current;
+    return () => {
+      if (editors.get(stage) === editor) editors.delete(stage);
+      places.set(stage, {
+        scrollTop: box?.scrollTop ?? 0,
+        head: editor.state.selection.head,
+        // A repair takes the editor away under one's hands: the next one takes the focus over.
+        focus: !editor.isDestroyed && editor.view.hasFocus(),
+      });
+    };
+  }, [editor, stage, editors, places, scroller]);
+}
+
+/** Marks what is looked for, and scrolls to the one that is current. */
+function useFinds(editor: Editor | null, stage: string): void {
+  const { finder } = usePlan();
+  const find = useStore(finder.state);
+  const options = find.open && find.options.query !== '' ? find.options : null;
+  const current = options === null ? -1 : currentInStage(find, stage);
+  useEffect(() => {
+    if (editor === null || editor.isDestroyed) return;
+    markFinds(editor.view, options, current);
+    if (options === null || current < 0) return;
+    const hit = findInDocument(editor.state.doc, options)[current];
+    if (hit === undefined) return;
+    const { node } = editor.view.domAtPos(hit.from);
+    const element = node instanceof Element ? node : node.parentElement;
+    element?.scrollIntoView({ block: 'nearest' });
+  }, [editor, options, current]);
+}

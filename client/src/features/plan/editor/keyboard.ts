@@ -1,0 +1,27 @@
+import { Extension } from '@tiptap/core';
+import { blockAt, duplicateBlock, moveBlocks } from '../blocks/move-block.ts';
+
+/** Keys of the page's editor that no other extension has. */
+export const PlanKeyboard = Extension.create<{ onLink: () => boolean }>({
+  name: 'planKeyboard',
+  priority: 950,
+
+  addKeyboardShortcuts() {
+    const move = (direction: 'up' | 'down') => () => {
+      const transaction = moveBlocks(this.editor.state, direction);
+      if (transaction !== null) this.editor.view.dispatch(transaction);
+      // At the end there is nowhere to go, but the key is still ours.
+      return true;
+    };
+    return {
+      'Alt-Shift-ArrowUp': move('up'),
+      'Alt-Shift-ArrowDown': move('down'),
+      'Mod-k': () => this.options.onLink(),
+      'Mod-Shift-d': () => {
+        const block = blockAt(this.editor.state.doc, this.editor.state.selection.from);
+        if (block !== null) this.editor.view.dispatch(duplicateBlock(this.editor.state, block));
+        return true;
+      },
+    };
+  },
+});

@@ -1,0 +1,173 @@
+import type { HandleState } from '@clapper/device';
+import type { Stage } from '@clapper/documents';
+import { projectDocument } from '@clapper/protocol';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDevice } from '../../../app/device-context.tsx';
+import type { Editor } from '@tiptap/core';
+import { planUndo } from '../editor/undo.ts';
+import { FindBar } from '../find/FindBar.tsx';
+import { createFinder, stageOfCurrent } from '../find/finder.ts';
+import { FoldedStage } from '../stage/FoldedStage.tsx';
+import { StageSheet } from '../stage/StageSheet.tsx';
+import { StageStrip } from '../stage/StageStrip.tsx';
+import { stagePlaces } from '../stage/stage-places.ts';
+import { useStageEdits } from '../stage/use-stage-edits.ts';
+import { useStages } from '../stage/use-stages.ts';
+import { PlanControls } from './PlanControls.tsx';
+import { PlanLock } from './PlanLock.tsx';
+import { PlanProvider, type PlanSession } from './plan-session.ts';
+import { useLayoutKeys } from './use-layout-keys.ts';
+import { usePlanView, useRoom } from './use-layout.ts';
+import { useAnnounceStage, useCaretLook, usePresenceSource } from './use-presence.ts';
+import { useShotFacts } from './use-shot-facts.ts';
+import classes from '../PlanPage.module.css';
+
+interface PlanStagesProps {
+  project: string;
+  state: Extract<HandleState, { phase: 'ready' }>;
+  board: HandleState;
+}
+
+export function PlanStages({ project, state, board }: PlanStagesProps) {
+  const { t } = useTranslation('plan');
+  const device = useDevice();
+  const { doc, awareness, generation, access, live } = state;
+  const documentId = projectDocument(project, 'plan');
+  const stages = useStages(doc);
+  const room = useRoom();
+  const view = usePlanView(project);
+  const open = stages.find(({ id }) => id === view.open)?.id ?? stages[0]?.id ?? null;
+  const mode = room === 'phone' ? 'one' : view.mode;
+  const [active, setActive] = useState<string | null>(null);
+  const here = mode === 'all' ? (active ?? open) : open;
+
+  const undo = planUndo(doc);
+  const places = useMemo(() => stagePlaces(documentId), [documentId]);
+  const editors = useRef(new Map<string, Editor>()).current;
+  const presence = usePresenceSource(awareness, live, state.lastSyncAt);
+  const look = useCaretLook();
+  const latest = useRef({ stages, here });
+  latest.current = { stages, here };
+  const finder = useFinder(doc, latest);
+  const { setOpen, setMode } = view;
+  const openStage = useCallback(
+    (stage: string, focus: boolean) => {
+      undo.pause();
+      places.set(stage, { focus });
+      setOpen(stage);
+      setActive(stage);
+      const shown = editors.get(stage);
+      if (focus && shown !== undefined) shown.commands.focus(undefined, { scrollIntoView: false });
+    },
+    [undo, places, editors, setOpen],
+  );
+  const session = useMemo<PlanSession>(
+    () => ({
+      documentId,
+      doc,
+      awareness,
+      generation,
+      writable: access.write && state.schema === 'fits',
+      presence,
+      look,
+      undo,
+      finder,
+      editors,
+      places,
+      openStage,
+    }),
+    [
+      documentId,
+      doc,
+      awareness,
+      generation,
+      access.write,
+      state.schema,
+      presence,
+      look,
+      undo,
+      finder,
+      editors,
+      places,
+      openStage,
+    ],
+  );
+
+  const now = useCallback(() => device.serverTime(), [device]);
+  const edited = useStageEdits(project, doc, live, now);
+  const shots = useShotFacts(board, stages);
+  useAnnounceStage(awareness, here);
+  useLayoutKeys(session, stages);
+  useEffect(
+    () =>
+      finder.state.subscribe(() => {
+        // A hit in a folded stage unfolds it; the focus stays in the bar.
+        const stage = stageOfCurrent(finder.state.get());
+        if (finder.state.get().open && stage !== null && stage !== latest.current.here) {
+          setOpen(stage);
+          setActive(stage);
+        }
+      }),
+    [finder, setOpen],
+  );
+
+  const facts = (stage: Stage) => ({
+    stage,
+    edited: edited[stage.id] ?? null,
+    shots: shots.get(stage.id) ?? null,
+  });
+  const sheets = mode === 'all' ? stages : stages.filter(({ id }) => id === open);
+  return (
+    <PlanProvider value={session}>
+      <h1 className={classes['hidden']}>{t('title')}</h1>
+      <PlanControls mode={mode} setMode={setMode} canCompare={room !== 'phone'} finder={finder} />
+      <div className={classes['page']}>
+        <PlanLock state={state} project={project} />
+        <FindBar finder={finder} writable={session.writable} />
+        <div className={classes['stages']} data-mode={mode} data-room={room}>
+          {mode === 'one' && room !== 'columns' && <StageStrip stages={stages} open={open} room={room} />}
+          {mode === 'all' || room !== 'columns'
+            ? sheets.map((stage) => (
+                <StageSheet
+                  key={stage.id}
+                  {...facts(stage)}
+                  compact={mode === 'all'}
+                  onFocus={() => setActive(stage.id)}
+                />
+              ))
+            : stages.map((stage) =>
+                stage.id === open ? (
+                  <StageSheet
+                    key={stage.id}
+                    {...facts(stage)}
+                    compact={false}
+                    onFocus={() => setActive(stage.id)}
+                  />
+                ) : (
+                  <FoldedStage key={stage.id} {...facts(stage)} />
+                ),
+              )}
+        </div>
+      </div>
+    </PlanProvider>
+  );
+}
+
+function useFinder(
+  doc: PlanSession['doc'],
+  latest: { readonly current: { stages: readonly Stage[]; here: string | null } },
+) {
+  const finder = useMemo(
+    () =>
+      createFinder(
+        doc,
+        planUndo(doc),
+        () => latest.current.stages.map(({ id }) => id),
+        () => latest.current.here,
+      ),
+    [doc, latest],
+  );
+  useEffect(() => finder.start(), [finder]);
+  return finder;
+}

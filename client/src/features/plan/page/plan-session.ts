@@ -1,0 +1,37 @@
+import type { Editor } from '@tiptap/core';
+import { createContext, useContext } from 'react';
+import type { Awareness } from 'y-protocols/awareness';
+import type * as Y from 'yjs';
+import type { CaretLook } from '../editor/caret-element.ts';
+import type { PresenceSource } from '../editor/carets.ts';
+import type { PlanUndo } from '../editor/undo.ts';
+import type { Finder } from '../find/finder.ts';
+import type { StagePlaces } from '../stage/stage-places.ts';
+
+/** What all stages of the page share: one document in one generation, and who looks at it. */
+export interface PlanSession {
+  documentId: string;
+  doc: Y.Doc;
+  awareness: Awareness;
+  generation: number;
+  /** May this person write, and does this version know the document? */
+  writable: boolean;
+  presence: PresenceSource;
+  look: CaretLook;
+  undo: PlanUndo;
+  finder: Finder;
+  /** Editors that are on the screen, by stage. */
+  editors: Map<string, Editor>;
+  places: StagePlaces;
+  /** Unfolds a stage; `focus` puts the caret back to where it was. */
+  openStage(stage: string, focus: boolean): void;
+}
+
+const PlanContext = createContext<PlanSession | null>(null);
+export const PlanProvider = PlanContext.Provider;
+
+export function usePlan(): PlanSession {
+  const session = useContext(PlanContext);
+  if (session === null) throw new Error('usePlan outside of the plan page');
+  return session;
+}

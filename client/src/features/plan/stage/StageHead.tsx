@@ -1,0 +1,86 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { fragmentText, type Stage } from '@clapper/documents';
+import { IconCopy, IconDots, IconDownload, IconPencil, IconSearch } from '@tabler/icons-react';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type * as Y from 'yjs';
+import { saveFile } from '../../../app/export-document.ts';
+import { showErrorToast, showToast } from '../../../ui/toast.tsx';
+import { usePlan } from '../page/plan-session.ts';
+import { StagePeople } from './StagePeople.tsx';
+import { StageStatusMenu } from './StageStatusMenu.tsx';
+import { StageTitle } from './StageTitle.tsx';
+import classes from './StageSheet.module.css';
+
+interface StageHeadProps {
+  stage: Stage;
+  compact: boolean;
+  fragment: Y.XmlFragment;
+}
+
+export function StageHead({ stage, compact, fragment }: StageHeadProps) {
+  const { t } = useTranslation('plan');
+  const { writable, finder } = usePlan();
+  const title = useRef<HTMLInputElement>(null);
+  const words = () => `${stage.number}. ${stage.title}\n\n${fragmentText(fragment)}\n`;
+  const copy = async () => {
+    try {
+      // Plain http has no clipboard: `navigator.clipboard` is not there at all.
+      await navigator.clipboard.writeText(words());
+      showToast({ message: t('stage.copied', { number: stage.number }) });
+    } catch {
+      showErrorToast(t('stage.copyFailed'));
+    }
+  };
+  return (
+    <header className={classes['head']}>
+      <span className={classes['number']} aria-hidden>
+        {stage.number}
+      </span>
+      <StageTitle stage={stage} input={title} />
+      {stage.label !== '' && (
+        <span className={classes['label']} lang="ko">
+          {stage.label}
+        </span>
+      )}
+      <StageStatusMenu stage={stage} compact={compact} />
+      <StagePeople stage={stage.id} max={compact ? 1 : 3} size={compact ? 20 : 24} />
+      <span className={classes['space']} />
+      <Menu position="bottom-end" width={220}>
+        <Menu.Target>
+          <ActionIcon aria-label={t('stage.more')}>
+            <IconDots size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {writable && (
+            <Menu.Item
+              leftSection={<IconPencil size={17} />}
+              onClick={() => queueMicrotask(() => title.current?.select())}
+            >
+              {t('stage.rename')}
+            </Menu.Item>
+          )}
+          <Menu.Item
+            leftSection={<IconSearch size={17} />}
+            rightSection="Ctrl F"
+            onClick={() => finder.open()}
+          >
+            {t('stage.find')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconCopy size={17} />} onClick={() => void copy()}>
+            {t('stage.copyText')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconDownload size={17} />}
+            onClick={() =>
+              saveFile(`${stage.number} ${stage.title}.txt`, words(), 'text/plain;charset=utf-8')
+            }
+          >
+            {t('stage.saveText')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </header>
+  );
+}

@@ -1,0 +1,47 @@
+import { stageContent, type Stage } from '@clapper/documents';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePlan } from '../page/plan-session.ts';
+import type { ShotFacts } from '../page/use-shot-facts.ts';
+import { StageBody } from './StageBody.tsx';
+import { StageFoot } from './StageFoot.tsx';
+import { StageHead } from './StageHead.tsx';
+import classes from './StageSheet.module.css';
+
+export interface StageFacts {
+  stage: Stage;
+  edited: number | null;
+  shots: ShotFacts | null;
+}
+
+interface StageSheetProps extends StageFacts {
+  /** Beside its neighbours: less room around the words. */
+  compact: boolean;
+  onFocus: () => void;
+}
+
+/** An open stage: its head, the page one writes on, and how much is written. */
+export function StageSheet({ stage, edited, shots, compact, onFocus }: StageSheetProps) {
+  const { t } = useTranslation('plan');
+  const { doc } = usePlan();
+  const scroller = useRef<HTMLDivElement>(null);
+  const fragment = stageContent(doc, stage.id);
+  const title = stage.title || t('stage.untitled');
+  const label = t('stage.editor', { number: stage.number, title });
+  if (fragment === null) return null;
+  return (
+    <section
+      className={classes['sheet']}
+      data-compact={compact || undefined}
+      aria-label={label}
+      data-stage={stage.number}
+      onFocus={onFocus}
+    >
+      <StageHead stage={stage} compact={compact} fragment={fragment} />
+      <div className={classes['scroller']} ref={scroller} data-scroller>
+        <StageBody key={stage.id} stage={stage} label={label} fragment={fragment} scroller={scroller} />
+      </div>
+      <StageFoot fragment={fragment} edited={edited} shots={shots} />
+    </section>
+  );
+}

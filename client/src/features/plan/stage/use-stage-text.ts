@@ -1,0 +1,29 @@
+import { fragmentText } from '@clapper/documents';
+import { useEffect, useState } from 'react';
+import type * as Y from 'yjs';
+
+/** How long the words of a stage may lag behind its typing where they are only counted or previewed. */
+const LAG_MS = 400;
+
+/** The words of a stage, read when nobody typed for a moment. */
+export function useStageText(fragment: Y.XmlFragment): string {
+  const [read, setRead] = useState(() => ({ fragment, text: fragmentText(fragment) }));
+  useEffect(() => {
+    let waiting: ReturnType<typeof setTimeout> | undefined;
+    const readNow = () => {
+      waiting = undefined;
+      setRead({ fragment, text: fragmentText(fragment) });
+    };
+    const changed = () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(readNow, LAG_MS);
+    };
+    readNow();
+    fragment.observeDeep(changed);
+    return () => {
+      clearTimeout(waiting);
+      fragment.unobserveDeep(changed);
+    };
+  }, [fragment]);
+  return read.fragment === fragment ? read.text : '';
+}
