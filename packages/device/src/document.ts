@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import type { DocumentKind } from '@clapper/documents';
 import {
   ClapperError,
+  MAX_CATCH_UP_ROWS,
   MAX_CLIENT_IDS,
   MAX_UPDATE_BYTES,
   newId,
@@ -28,9 +29,9 @@ import { backoff, judgeRefusedDocument, judgeRefusedPush } from './verdicts.ts';
 export const REMOTE = Symbol('remote');
 
 const RETRY_FIRST_MS = 200;
-const RETRY_MOST_MS = 10_000;
+const RETRY_MOST_MS = 5_000;
 
-/** After this many gaps in a row that nothing closed, what cannot be pushed is kept instead. */
+/** After this many gaps in a row that nothing closed, the copy itself is in doubt: it is fetched anew. */
 const MAX_GAPS = 8;
 
 export interface DocumentOptions {
@@ -121,6 +122,7 @@ export class LiveDocument {
   #connectedAt: number | null = null;
   #headSeq = 0;
   #wantsStateVector = false;
+  #askedStateVector = false;
   #incoming: Incoming | null = null;
   #held: 'wait' | 'gap' | 'hold' | null = null;
   #attempts = 0;
@@ -462,6 +464,7 @@ export class LiveDocument {
     switch (answer.result) {
       case 'want':
         this.#wantsStateVector = true;
+        this.#askedStateVector = true;
         this.#o.requestJoin();
         break;
       case 'refused':
@@ -492,10 +495,11 @@ export class LiveDocument {
       this.#incoming.tip = answer.headTip;
       return this.#incomingMoved();
     }
-    if (epoch !== null && (epoch !== answer.epoch || seq > answer.headSeq)) {
-      // The server has another history than the one this copy is of. Ours stays until theirs is here whole.
+    const asked = this.#askedStateVector;
+    this.#askedStateVector = false;
+    if (epoch !== null && (epoch !== answer.epoch || isOtherHistory(seq, asked, answer))) {
       this.#o.log.warn({ document: this.document, epoch, seq, server: answer.epoch }, 'device.otherHistory');
-      this.#incoming = { epoch: null, headSeq: 0, seq: 0, tip: '', updates: [] };
+      this.#replaceHistory();
       return this.#rejoin();
     }
     this.#history.epoch = answer.epoch;
@@ -611,8 +615,11 @@ export class LiveDocument {
         if (!this.#hasCopy) this.#failed = code;
         break;
       case 'rejoin':
-        this.#incoming = { epoch: null, headSeq: 0, seq: 0, tip: '', updates: [] };
+        this.#replaceHistory();
         this.#later(() => this.#rejoin(), 0);
+        break;
+      case 'rebuild':
+        this.#rebuild(code);
         break;
       case 'later':
         this.#trouble = { code, reason };
@@ -621,6 +628,11 @@ export class LiveDocument {
       default:
         verdict satisfies never;
     }
+  }
+
+  /** The server has another history than the one this copy is of. Ours stays until theirs is here whole. */
+  #replaceHistory(): void {
+    this.#incoming = { epoch: null, headSeq: 0, seq: 0, tip: '', updates: [] };
   }
 
   #rejoin(): void {
@@ -642,7 +654,8 @@ export class LiveDocument {
 
   #advance(from: number, to: number, tip: string): void {
     const { seq } = this.#history;
-    if (from <= seq + 1 && seq + 1 <= to) Object.assign(this.#history, { seq: to, tip });
+    // From 0: one diff of all there is.
+    if (from === 0 || (from <= seq + 1 && seq + 1 <= to)) Object.assign(this.#history, { seq: to, tip });
   }
 
   #caughtUp(): void {
@@ -666,6 +679,7 @@ export class LiveDocument {
 
   #afterAnswer(): void {
     if (this.#queue.inFlight === 0 && this.#mode.mode === 'open') {
+      // The server takes nothing more of a client id after a refusal, until it is joined again.
       if (this.#held === 'wait') this.#later(() => this.#release(), 0);
       else if (this.#held === 'gap') this.#later(() => void this.#closeGap(), 0);
     }
@@ -676,7 +690,7 @@ export class LiveDocument {
 
   #release(): void {
     this.#held = null;
-    this.#pump();
+    this.#rejoin();
   }
 
   /**
@@ -686,7 +700,13 @@ export class LiveDocument {
    */
   async #closeGap(): Promise<void> {
     if (this.#mode.mode !== 'open') return;
-    if (++this.#gaps > MAX_GAPS) return this.#rebuild('GAP');
+    if (++this.#gaps > MAX_GAPS) {
+      // The server lost something that this copy is built on.
+      this.#gaps = 0;
+      this.#held = null;
+      this.#replaceHistory();
+      return this.#rejoin();
+    }
     try {
       const { pending } = await this.#o.store.load(this.document);
       this.#queue.add(pending);
@@ -932,6 +952,19 @@ function isLocalEdit(transaction: Y.Transaction, origin: unknown): boolean {
   if (origin !== null && origin !== undefined) return true;
   const { clientID } = transaction.doc;
   return (transaction.afterState.get(clientID) ?? 0) > (transaction.beforeState.get(clientID) ?? 0);
+}
+
+/**
+ * The server asks for the state vector of whoever is far behind, or pruned, or stands at a tip it never
+ * had: an old database file that was copied back keeps its epoch. The first two can be told by number.
+ */
+function isOtherHistory(
+  seq: number,
+  askedStateVector: boolean,
+  { headSeq, firstSeq }: Extract<JoinAnswer, { result: 'joined' }>,
+): boolean {
+  if (seq > headSeq) return true;
+  return askedStateVector && seq > 0 && headSeq - seq <= MAX_CATCH_UP_ROWS && seq + 1 >= firstSeq;
 }
 
 function wasAcknowledged(row: PendingRow, confirmed: readonly NewConfirmed[]): boolean {

@@ -217,12 +217,13 @@ async function appendConfirmed(
   const { document } = meta;
   for (const { update, rows, acknowledges } of confirmed) {
     if (acknowledges !== null) await tx.delete('pending', [document, acknowledges.n, acknowledges.clientId]);
-    // Another tab has its own socket and may have stored the same rows first.
-    if (rows !== null && rows.to <= meta.seq) continue;
+    // Another tab has its own socket and may have stored the same rows first. From 0 is no row but a
+    // diff against what its reader had.
+    if (rows !== null && rows.from > 0 && rows.to <= meta.seq) continue;
     await tx.put('confirmed', { document, k: meta.nextK++, update });
     meta.appendedRows++;
     meta.appendedBytes += update.byteLength;
-    if (rows !== null && rows.from <= meta.seq + 1) {
+    if (rows !== null && rows.from <= meta.seq + 1 && rows.to > meta.seq) {
       meta.seq = rows.to;
       meta.tip = rows.tip;
     }

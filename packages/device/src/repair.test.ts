@@ -1,19 +1,21 @@
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, test } from 'vitest';
-import { MAX_UPDATE_BYTES } from '@clapper/protocol';
+import { MAX_CATCH_UP_ROWS, MAX_UPDATE_BYTES } from '@clapper/protocol';
+import type { Environment } from './environment.ts';
 import { Browser } from './testing/browser.ts';
 import { closeAll, edit, openTab, ready, SCRATCH, textOf, type, until } from './testing/people.ts';
+import { CANNOT_SAVE_MS } from './status.ts';
 import { ScriptedServer } from './testing/scripted-server.ts';
 
 afterEach(closeAll);
 
 const viewer = { read: true, write: false, role: 'viewer' } as const;
 
-async function opened() {
+async function opened(environment: Partial<Environment> = {}) {
   const server = new ScriptedServer();
   const browser = new Browser(server.net);
   server.write(SCRATCH, (doc) => doc.getText('text').insert(0, 'committed. '));
-  const jin = await openTab(browser);
+  const jin = await openTab(browser, { environment });
   await jin.handle.ready();
   await until(() => ready(jin).live);
   return { server, browser, jin };
@@ -123,16 +125,52 @@ describe('repair', () => {
     await until(() => server.document(SCRATCH).doc.getText('text').toString() === 'restored and on');
   });
 
+  test('an old database copied back, which keeps its epoch, is noticed', async () => {
+    const { server, browser, jin } = await opened();
+    type(jin, 'acknowledged ');
+    await until(() => server.document(SCRATCH).rows.length === 2);
+    await until(() => jin.device.status.get().state === 'saved');
+    browser.setOnline(false);
+    type(jin, 'unsent');
+    // As many rows as before, but others.
+    server.replace(SCRATCH, 'epoch-1', (doc) => doc.getText('text').insert(0, 'another '));
+    server.write(SCRATCH, (doc) => doc.getText('text').insert(8, 'history'));
+    browser.setOnline(true);
+    await until(() => textOf(jin) === 'another history');
+    await until(() => jin.device.kept.get().length === 1);
+    expect(jin.device.kept.get()[0]!.text).toContain('unsent');
+    type(jin, '!');
+    await until(() => server.document(SCRATCH).doc.getText('text').toString() === 'another history!');
+  });
+
+  test('far behind is not another history: offline edits merge', async () => {
+    const { server, browser, jin } = await opened();
+    browser.setOnline(false);
+    type(jin, 'mine');
+    for (let i = 0; i < MAX_CATCH_UP_ROWS + 5; i++) {
+      server.write(SCRATCH, (doc) => doc.getText('text').insert(0, '.'));
+    }
+    browser.setOnline(true);
+    await until(() => jin.device.status.get().state === 'saved' && ready(jin).live);
+    const text = `${'.'.repeat(MAX_CATCH_UP_ROWS + 5)}committed. mine`;
+    await until(() => server.document(SCRATCH).doc.getText('text').toString() === text);
+    expect(textOf(jin)).toBe(text);
+    expect(jin.device.kept.get()).toEqual([]);
+  });
+
   test('an outage refuses nothing: the edit waits and the pill says so', async () => {
-    const { server, jin } = await opened();
+    let skipped = 0;
+    const { server, jin } = await opened({ now: () => Date.now() + skipped });
     server.judge = () => ({ code: 'UNAVAILABLE', retry: true });
     type(jin, 'patience');
     await until(() => jin.device.ledger.get()[0]?.state === 'unavailable');
     expect(jin.device.status.get().state).toBe('saving');
-    await until(() => jin.device.status.get().state === 'serverCannotSave', 8_000);
+    skipped = CANNOT_SAVE_MS;
+    await until(() => jin.device.status.get().state === 'serverCannotSave');
+    expect(jin.device.status.get()).toMatchObject({ changes: 1, code: 'UNAVAILABLE' });
     server.judge = () => null;
-    await until(() => jin.device.status.get().state === 'saved', 12_000);
+    await until(() => jin.device.status.get().state === 'saved', 8_000);
     expect(jin.device.kept.get()).toEqual([]);
     expect(server.document(SCRATCH).doc.getText('text').toString()).toBe('committed. patience');
-  }, 20_000);
+  }, 10_000);
 });

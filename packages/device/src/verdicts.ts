@@ -28,11 +28,14 @@ export type DocumentVerdict =
   | 'later'
   /** Not with this version or this sign-in: what was not sent waits. */
   | 'hold'
-  | 'rejoin';
+  | 'rejoin'
+  /** What it would push is written with an id that is somebody else's. */
+  | 'rebuild';
 
 export function judgeRefusedDocument(code: ErrorCode): DocumentVerdict {
   if (code === 'NOT_FOUND' || code === 'FORBIDDEN') return 'gone';
   if (code === 'EPOCH') return 'rejoin';
+  if (code === 'CLIENT_ID_REUSED') return 'rebuild';
   return ERRORS[code].retry ? 'later' : 'hold';
 }
 

@@ -6,6 +6,7 @@ import {
   decodeMessage,
   DEVICE_CHANNEL,
   encodeMessage,
+  MAX_CATCH_UP_ROWS,
   type DocumentAccess,
   type ErrorCode,
   type JoinRequest,
@@ -175,16 +176,24 @@ export class ScriptedServer {
       const { epoch, rows, access, schema, doc } = served;
       const headSeq = rows.length;
       const headTip = rows.at(-1)?.tip ?? '';
+      const { stateVector } = request;
+      const seq = request.epoch === null ? 0 : request.seq;
+      if (stateVector === null && seq > 0) {
+        if (request.epoch !== epoch) {
+          return { result: 'refused' as const, document, code: 'EPOCH' as const, retryAfterMs: 0 };
+        }
+        const servable = headSeq - seq <= MAX_CATCH_UP_ROWS && rows[seq - 1]?.tip === request.tip;
+        if (!servable) return { result: 'want' as const, document, want: 'stateVector' as const };
+      }
       connection.joined.set(document, request.clientIds);
-      const known =
-        request.epoch === epoch &&
-        request.seq <= headSeq &&
-        (request.seq === 0 || rows[request.seq - 1]?.tip === request.tip);
-      const from = known || request.epoch === null ? request.seq : headSeq;
-      if (from < headSeq) {
+      for (const id of connection.blocked) if (id.startsWith(`${document} `)) connection.blocked.delete(id);
+      if (stateVector !== null) {
+        const update = Y.encodeStateAsUpdate(doc, stateVector);
+        after.push({ type: 'rows', document, epoch, from: 0, to: headSeq, tip: headTip, update });
+      } else if (seq < headSeq) {
         const update =
-          from === 0 ? Y.encodeStateAsUpdate(doc) : Y.mergeUpdates(rows.slice(from).map((row) => row.update));
-        after.push({ type: 'rows', document, epoch, from: from + 1, to: headSeq, tip: headTip, update });
+          seq === 0 ? Y.encodeStateAsUpdate(doc) : Y.mergeUpdates(rows.slice(seq).map((row) => row.update));
+        after.push({ type: 'rows', document, epoch, from: seq + 1, to: headSeq, tip: headTip, update });
       }
       return {
         result: 'joined' as const,
@@ -205,22 +214,26 @@ export class ScriptedServer {
   #push(connection: Connection, push: Push): void {
     const { document, n } = push;
     const served = this.document(document);
-    const refusal = this.judge(push) ?? this.#check(served, push);
+    const repeated = n <= (served.lastN.get(push.clientId) ?? 0);
+    const id = `${document} ${push.clientId}`;
+    const refusal =
+      this.judge(push) ?? (repeated ? null : this.#check(served, push, connection.blocked.has(id)));
     if (refusal !== null) {
+      // Until it joins again: what came after a refused push may not stand alone.
+      connection.blocked.add(id);
       connection.send({ type: 'nack', document, n, paths: [], ...refusal });
       return;
     }
-    const repeated = n <= (served.lastN.get(push.clientId) ?? 0);
     served.lastN.set(push.clientId, Math.max(n, served.lastN.get(push.clientId) ?? 0));
     const row = repeated ? null : this.#commit(document, push.update, connection);
     if (!this.loseAnswers)
       connection.send({ type: 'ack', document, n, seq: row?.seq ?? null, tip: row?.tip ?? null });
   }
 
-  #check(served: ServedDocument, push: Push): { code: ErrorCode; retry: boolean } | null {
+  #check(served: ServedDocument, push: Push, blocked: boolean): { code: ErrorCode; retry: boolean } | null {
     if (push.epoch !== served.epoch) return { code: 'EPOCH', retry: false };
+    if (blocked) return { code: 'GAP', retry: true };
     if (!served.access.write) return { code: 'FORBIDDEN', retry: false };
-    if (push.n <= (served.lastN.get(push.clientId) ?? 0)) return null;
     const { from } = Y.parseUpdateMeta(push.update);
     const clock = Y.decodeStateVector(Y.encodeStateVector(served.doc)).get(push.clientId) ?? 0;
     for (const [client, start] of from) {
@@ -262,6 +275,7 @@ export class ScriptedServer {
 class Connection {
   readonly socket: ServerSocket;
   readonly joined = new Map<string, number[]>();
+  readonly blocked = new Set<string>();
 
   constructor(socket: ServerSocket) {
     this.socket = socket;

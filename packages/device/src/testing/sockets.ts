@@ -17,96 +17,99 @@ export class MemoryNet {
   frozen = false;
   /** Every frame a client sent, as it arrived. */
   readonly received: Uint8Array[] = [];
-  #accept: (socket: ServerSocket) => void;
-  #cuts = new Set<(code: number) => void>();
+  readonly accept: (socket: ServerSocket) => void;
+  readonly cuts = new Set<(code: number) => void>();
 
   constructor(accept: (socket: ServerSocket) => void) {
-    this.#accept = accept;
+    this.accept = accept;
   }
 
   /** Drops every connection, as a router does. */
   cut(): void {
-    for (const cut of [...this.#cuts]) cut(1006);
+    for (const cut of [...this.cuts]) cut(1006);
   }
 
   /** A WebSocket class on this net; `online` is the browser's own plug. */
   socketClass(online: () => boolean = () => true): typeof WebSocket {
-    const net = this;
-    class MemorySocket {
-      static readonly CONNECTING = 0;
-      static readonly OPEN = 1;
-      static readonly CLOSING = 2;
-      static readonly CLOSED = 3;
-      readonly OPEN = 1;
-      binaryType = 'blob';
-      readyState = 0;
-      onopen: (() => void) | null = null;
-      onmessage: ((event: { data: ArrayBuffer }) => void) | null = null;
-      onclose: ((event: { code: number; reason: string }) => void) | null = null;
-      onerror: ((event: unknown) => void) | null = null;
-      #peer: (ServerSocket & { open: boolean }) | null = null;
-      #cut = (code: number) => this.#finish(code, '');
-
-      constructor(url: string, protocols: string[] = []) {
-        setTimeout(() => {
-          if (this.readyState !== 0) return;
-          if (!net.up || !online()) {
-            this.onerror?.({ type: 'error' });
-            this.#finish(1006, '');
-            return;
-          }
-          this.#connect(url, protocols);
-        }, 0);
-      }
-
-      #connect(url: string, protocols: string[]): void {
-        const peer = {
-          url,
-          protocols,
-          open: true,
-          onmessage: () => undefined,
-          onclose: () => undefined,
-          send: (bytes: Uint8Array) => {
-            const copy = bytes.slice();
-            queueMicrotask(() => {
-              if (this.readyState === 1 && !net.frozen && online()) this.onmessage?.({ data: copy.buffer });
-            });
-          },
-          close: (code: number, reason = '') => queueMicrotask(() => this.#finish(code, reason)),
-        };
-        this.#peer = peer;
-        this.readyState = 1;
-        net.#cuts.add(this.#cut);
-        net.#accept(peer);
-        this.onopen?.();
-      }
-
-      send(bytes: Uint8Array): void {
-        const peer = this.#peer;
-        if (this.readyState !== 1 || peer === null) return;
-        const copy = bytes.slice();
-        queueMicrotask(() => {
-          if (!peer.open || net.frozen || !online()) return;
-          net.received.push(copy);
-          peer.onmessage(copy);
-        });
-      }
-
-      close(code = 1000): void {
-        queueMicrotask(() => this.#finish(code, ''));
-      }
-
-      #finish(code: number, reason: string): void {
-        if (this.readyState === 3) return;
-        this.readyState = 3;
-        net.#cuts.delete(this.#cut);
-        if (this.#peer !== null) {
-          this.#peer.open = false;
-          this.#peer.onclose();
-        }
-        this.onclose?.({ code, reason });
-      }
-    }
-    return MemorySocket as unknown as typeof WebSocket;
+    return socketClass(this, online);
   }
+}
+
+function socketClass(net: MemoryNet, online: () => boolean): typeof WebSocket {
+  class MemorySocket {
+    static readonly CONNECTING = 0;
+    static readonly OPEN = 1;
+    static readonly CLOSING = 2;
+    static readonly CLOSED = 3;
+    readonly OPEN = 1;
+    binaryType = 'blob';
+    readyState = 0;
+    onopen: (() => void) | null = null;
+    onmessage: ((event: { data: ArrayBuffer }) => void) | null = null;
+    onclose: ((event: { code: number; reason: string }) => void) | null = null;
+    onerror: ((event: unknown) => void) | null = null;
+    #peer: (ServerSocket & { open: boolean }) | null = null;
+    #cut = (code: number) => this.#finish(code, '');
+
+    constructor(url: string, protocols: string[] = []) {
+      setTimeout(() => {
+        if (this.readyState !== 0) return;
+        if (!net.up || !online()) {
+          this.onerror?.({ type: 'error' });
+          this.#finish(1006, '');
+          return;
+        }
+        this.#connect(url, protocols);
+      }, 0);
+    }
+
+    #connect(url: string, protocols: string[]): void {
+      const peer = {
+        url,
+        protocols,
+        open: true,
+        onmessage: () => undefined,
+        onclose: () => undefined,
+        send: (bytes: Uint8Array) => {
+          const copy = bytes.slice();
+          queueMicrotask(() => {
+            if (this.readyState === 1 && !net.frozen && online()) this.onmessage?.({ data: copy.buffer });
+          });
+        },
+        close: (code: number, reason = '') => queueMicrotask(() => this.#finish(code, reason)),
+      };
+      this.#peer = peer;
+      this.readyState = 1;
+      net.cuts.add(this.#cut);
+      net.accept(peer);
+      this.onopen?.();
+    }
+
+    send(bytes: Uint8Array): void {
+      const peer = this.#peer;
+      if (this.readyState !== 1 || peer === null) return;
+      const copy = bytes.slice();
+      queueMicrotask(() => {
+        if (!peer.open || net.frozen || !online()) return;
+        net.received.push(copy);
+        peer.onmessage(copy);
+      });
+    }
+
+    close(code = 1000): void {
+      queueMicrotask(() => this.#finish(code, ''));
+    }
+
+    #finish(code: number, reason: string): void {
+      if (this.readyState === 3) return;
+      this.readyState = 3;
+      net.cuts.delete(this.#cut);
+      if (this.#peer !== null) {
+        this.#peer.open = false;
+        this.#peer.onclose();
+      }
+      this.onclose?.({ code, reason });
+    }
+  }
+  return MemorySocket as unknown as typeof WebSocket;
 }
