@@ -42,11 +42,11 @@ export interface Source {
   live(): Promise<LiveDocument>;
 }
 
-/** Rows `from`…head as one update; null when nothing is missing, `want` when a state vector is needed first. */
-export type Missed = { from: number; update: Uint8Array } | null | 'want';
+/** Rows `from`…head as one update; null when nothing is missing. */
+export type Missed = { from: number; update: Uint8Array } | null;
 
-/** What a device that joins has not seen. @throws ClapperError EPOCH | INVALID_MESSAGE */
-export async function missedByDevice(at: Position, source: Source): Promise<Missed> {
+/** What a device that joins has not seen; `want`: its state vector is needed first. @throws ClapperError EPOCH | INVALID_MESSAGE */
+export async function missedByDevice(at: Position, source: Source): Promise<Missed | 'want'> {
   const { log, head, maxRows } = source;
   const plan = planCatchUp(at, head, maxRows);
   switch (plan.how) {

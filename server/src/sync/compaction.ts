@@ -4,7 +4,7 @@ import type { DocumentHead, DocumentLog, LoadedDocument, NewRow, Storage } from 
 import type { SyncLimits } from './limits.ts';
 import type { LiveDocument } from './live-document.ts';
 
-interface SnapshotContext {
+export interface SnapshotContext {
   readonly id: string;
   readonly storage: Pick<Storage, 'documents'>;
   readonly limits: SyncLimits;

@@ -1,53 +1,27 @@
-import type * as Y from 'yjs';
-import { migrate, type DocumentKind } from '@clapper/documents';
 import {
   asClapperError,
   ClapperError,
   encodeMessage,
-  type DocumentAddress,
   type ErrorCode,
   type JoinRequest,
 } from '@clapper/protocol';
-import type { Logger } from '../log.ts';
-import type { AppendResult, DocumentHead, Storage } from '../storage/storage.ts';
-import { mergeUpdates, missedByDevice, missedByReader, type Source } from './catch-up.ts';
-import { SnapshotSchedule } from './compaction.ts';
+import type { AppendResult, DocumentHead } from '../storage/storage.ts';
+import { mergeUpdates, missedByDevice, missedByReader } from './catch-up.ts';
+import { DocumentContent, type Change, type ContentContext, type Live } from './document-content.ts';
 import { encodeUpdate } from './frames.ts';
 import type { GroupCommit } from './group-commit.ts';
 import type { Push } from './judge.ts';
-import { Leases } from './leases.ts';
-import type { SyncLimits } from './limits.ts';
-import { LiveDocument } from './live-document.ts';
+import type { LiveDocument } from './live-document.ts';
 import type { CommittedRows, Member, Outcome } from './member.ts';
 import { RoomPresence } from './presence.ts';
 import { WriteGroup, type Write } from './write-group.ts';
 
 /** What a room is given: the outside, narrowed to what one document needs. */
-export interface RoomContext {
-  readonly id: string;
-  readonly kind: DocumentKind;
-  readonly address: DocumentAddress;
-  readonly storage: Pick<Storage, 'documents'>;
+export interface RoomContext extends ContentContext {
   readonly commits: GroupCommit;
-  readonly limits: SyncLimits;
-  readonly log: Logger;
-  now(): number;
-  /** Finds the document, or creates it if it may come into being so. @throws ClapperError NOT_FOUND | TOO_LARGE | UNAVAILABLE */
-  findOrCreate(mayCreate: boolean): Promise<DocumentHead>;
-  /** For server-written kinds: what brings the doc up to date with SQL; null when what it shows is gone. */
-  derive: (() => Promise<((doc: Y.Doc, origin: unknown) => void) | null>) | null;
   /** Called once, synchronously, when this room will never answer again. */
   gone(room: Room): void;
 }
-
-type Live = { state: 'live'; head: DocumentHead; live: LiveDocument };
-
-type Content =
-  | { state: 'unknown' }
-  /** It exists; its content is not in memory. */
-  | { state: 'listed'; head: DocumentHead }
-  | Live
-  | { state: 'gone' };
 
 type Fail = (error: ClapperError) => void;
 
@@ -56,7 +30,7 @@ type Joined = (joined: DocumentHead | 'want', rows: CommittedRows | null) => voi
 
 type Entry =
   | Write
-  | { kind: 'derive'; done: (error: ClapperError | null) => void }
+  | { kind: 'refresh'; done: (error: ClapperError | null) => void }
   | { kind: 'join'; member: Member; request: JoinRequest; done: Joined; fail: Fail }
   | { kind: 'read'; mayCreate: boolean; read: (doc: LiveDocument) => void; fail: Fail }
   | { kind: 'catchUp'; member: Member }
@@ -72,32 +46,25 @@ export class Room {
   readonly members = new Set<Member>();
   readonly presence: RoomPresence;
   readonly #context: RoomContext;
-  readonly #leases = new Leases();
-  readonly #snapshots: SnapshotSchedule;
-  #content: Content = { state: 'unknown' };
+  readonly #content: DocumentContent;
   #queue: Entry[] = [];
   #pumping = false;
-  #derived = false;
   #idleTimer: NodeJS.Timeout | null = null;
 
   constructor(context: RoomContext) {
     this.#context = context;
     this.id = context.id;
     this.presence = new RoomPresence(context.id, this.members, context);
-    this.#snapshots = new SnapshotSchedule(context);
+    this.#content = new DocumentContent(context, (change, schema) => this.#writeFirst(change, schema));
   }
 
   get isGone(): boolean {
-    return this.#content.state === 'gone';
+    return this.#content.isGone;
   }
 
   /** Whether something is queued or on its way to the disk. */
   get isBusy(): boolean {
     return this.#pumping || this.#queue.length > 0;
-  }
-
-  get isLive(): boolean {
-    return this.#content.state === 'live';
   }
 
   // ── What others ask of it ────────────────────────────────────────────────────────────────────
@@ -125,19 +92,19 @@ export class Room {
     const read = (doc: LiveDocument): void => {
       if (member.closed) return;
       this.members.add(member);
-      if (this.#content.state === 'live') member.sentSeq = this.#content.head.headSeq;
+      member.sentSeq = this.#content.current?.head.headSeq ?? 0;
       joined(doc);
     };
     this.#enqueue({ kind: 'read', mayCreate: member.access.write, read, fail });
   }
 
-  write(change: (doc: Y.Doc, origin: unknown) => void, user: string | null): Promise<void> {
+  write(change: Change, user: string | null): Promise<void> {
     return this.#promised((done) => ({ kind: 'write', change, user, schema: null, done }));
   }
 
-  /** Brings a server-written document up to date; the facts are read when its turn has come, so the latest win. */
-  derive(): Promise<void> {
-    return this.#promised((done) => ({ kind: 'derive', done }));
+  /** Brings a server-written document up to date. */
+  refresh(): Promise<void> {
+    return this.#promised((done) => ({ kind: 'refresh', done }));
   }
 
   /** A reader that was behind reads again. */
@@ -147,13 +114,13 @@ export class Room {
 
   /** Whether this user may not write with this Yjs client id; else it is theirs as long as they are here. */
   reserve(member: Member, clientIds: readonly number[]): boolean {
-    if (clientIds.some((id) => this.#leases.isForeign(id, member.user.id))) return false;
-    for (const id of clientIds) this.#leases.reserve(id, member.user.id, member);
+    if (clientIds.some((id) => this.#content.leases.isForeign(id, member.user.id))) return false;
+    for (const id of clientIds) this.#content.leases.reserve(id, member.user.id, member);
     return true;
   }
 
   release(member: Member, clientIds: Iterable<number>): void {
-    for (const id of clientIds) this.#leases.release(id, member);
+    for (const id of clientIds) this.#content.leases.release(id, member);
   }
 
   remove(member: Member): void {
@@ -215,20 +182,21 @@ export class Room {
       case 'update':
       case 'write':
         return this.#commitWrites();
-      case 'derive':
-        return this.#derive(entry);
+      case 'refresh':
+        this.#queue.shift();
+        return this.#content.refresh().then(
+          () => entry.done(null),
+          (error: unknown) => entry.done(asClapperError(error)),
+        );
       case 'join':
         this.#queue.shift();
         return this.#join(entry).catch((error: unknown) => entry.fail(asClapperError(error)));
-      case 'read': {
+      case 'read':
         this.#queue.shift();
-        try {
-          entry.read((await this.#live(entry.mayCreate)).live);
-        } catch (error) {
-          entry.fail(asClapperError(error));
-        }
-        return;
-      }
+        return this.#content
+          .live(entry.mayCreate)
+          .then(({ live }) => entry.read(live))
+          .catch((error: unknown) => entry.fail(asClapperError(error)));
       case 'catchUp':
         this.#queue.shift();
         return this.#catchUp(entry.member);
@@ -247,7 +215,7 @@ export class Room {
         // Unanswered: its connection is told that the document is gone, and the edit comes again.
         return entry.done({ verdict: { do: 'refuse', code: error.code }, seq: null, tip: null });
       case 'write':
-      case 'derive':
+      case 'refresh':
         return entry.done(error);
       case 'join':
       case 'read':
@@ -260,85 +228,21 @@ export class Room {
     }
   }
 
-  // ── Content ──────────────────────────────────────────────────────────────────────────────────
+  // ── Writes ───────────────────────────────────────────────────────────────────────────────────
 
-  async #head(mayCreate: boolean): Promise<DocumentHead> {
-    if (this.#content.state === 'live' || this.#content.state === 'listed') return this.#content.head;
-    const head = await this.#context.findOrCreate(mayCreate);
-    if (this.isGone) throw new ClapperError('UNAVAILABLE', 'The document has just left memory.');
-    this.#content = { state: 'listed', head };
-    return head;
-  }
-
-  async #live(mayCreate: boolean): Promise<Live> {
-    if (this.#content.state === 'live') return this.#content;
-    await this.#head(mayCreate);
-    const { storage, kind } = this.#context;
-    const loaded = await storage.documents.load(this.id);
-    if (this.isGone) throw new ClapperError('UNAVAILABLE', 'The document has just left memory.');
-    if (loaded === null) {
-      this.#content = { state: 'unknown' };
-      throw new ClapperError('NOT_FOUND', 'There is no such document.');
-    }
-    const live = LiveDocument.load(loaded);
-    this.#leases.load(loaded.leases);
-    this.#snapshots.loaded(loaded);
-    this.#content = { state: 'live', head: loaded.head, live };
-    const from = loaded.head.schema;
-    if (kind.schemaVersion > from) {
-      // Only the server migrates; the migration stands in the log before anybody reads.
-      this.#queue.unshift({
-        kind: 'write',
-        change: (doc) => migrate(kind, doc, from),
-        user: null,
-        schema: kind.schemaVersion,
-        done: (error) => {
-          if (error !== null) this.#context.log.error({ error, document: this.id }, 'migration_failed');
-        },
-      });
-      await this.#commitWrites();
-      if (this.#content.state !== 'live')
-        throw new ClapperError('UNAVAILABLE', 'The document cannot be brought up to date.');
-    }
-    return this.#content;
-  }
-
-  async #derive(entry: Extract<Entry, { kind: 'derive' }>): Promise<void> {
-    this.#queue.shift();
-    try {
-      await this.#deriveNow();
-      entry.done(null);
-    } catch (error) {
-      entry.done(asClapperError(error));
-    }
-  }
-
-  async #deriveNow(): Promise<void> {
-    const { derive } = this.#context;
-    if (derive === null) return;
-    await this.#live(true);
-    const change = await derive();
-    if (change === null) throw new ClapperError('NOT_FOUND', 'There is no such document.');
+  /** A write of the server's own, before everything that waits. */
+  async #writeFirst(change: Change, schema: number | null): Promise<void> {
     let failure: ClapperError | null = null;
-    this.#queue.unshift({
-      kind: 'write',
-      change,
-      user: null,
-      schema: null,
-      done: (error) => (failure = error),
-    });
+    this.#queue.unshift({ kind: 'write', change, user: null, schema, done: (error) => (failure = error) });
     await this.#commitWrites();
     if (failure !== null) throw failure as ClapperError;
-    this.#derived = true;
   }
-
-  // ── Writes ───────────────────────────────────────────────────────────────────────────────────
 
   /** One commit of what stands at the front of the queue, up to the first read. */
   async #commitWrites(): Promise<void> {
     let content: Live;
     try {
-      content = await this.#live(false);
+      content = await this.#content.live(false);
     } catch (error) {
       const { code, message } = asClapperError(error);
       this.#context.log.warn({ error, document: this.id }, 'room_not_loaded');
@@ -348,7 +252,7 @@ export class Room {
     let result: AppendResult | null;
     try {
       result = await this.#context.commits.commit(() => {
-        if (this.#content !== content) return null;
+        if (this.#content.current !== content) return null;
         group = this.#judgeAndApply(content);
         return group.append();
       });
@@ -368,13 +272,10 @@ export class Room {
       headTip: tips.at(-1) ?? headTip,
       schema: group.schema ?? schema,
     };
-    if (group.broken) {
-      // What was stored before the update that broke the doc is safe: the next use loads it.
-      content.live.destroy();
-      this.#content = { state: 'listed', head: content.head };
-    }
+    if (group.broken) this.#content.discard();
     this.#tell(group, seqs, tips, content.head);
-    if (this.#content === content) this.#snapshots.committed(group.rows, content.head, content.live);
+    if (this.#content.current === content)
+      this.#content.snapshots.committed(group.rows, content.head, content.live);
   }
 
   #judgeAndApply({ head, live }: Live): WriteGroup {
@@ -385,7 +286,7 @@ export class Room {
       kind,
       limits,
       now,
-      leases: this.#leases,
+      leases: this.#content.leases,
       quarantine: ({ member, receivedAt }, update, code) =>
         this.#quarantine(member, update, code, receivedAt),
       broke: ({ member }, error) =>
@@ -455,16 +356,18 @@ export class Room {
 
   async #join({ member, request, done }: Extract<Entry, { kind: 'join' }>): Promise<void> {
     if (member.closed) return;
-    await this.#head(member.access.write);
-    const { schemaVersion } = this.#context.kind;
-    if (this.#context.derive !== null && !this.#derived) await this.#deriveNow();
-    if (schemaVersion > (await this.#head(false)).schema) await this.#live(false);
-    const head = await this.#head(false);
-    if (request.schema > schemaVersion)
+    const { kind, derive } = this.#context;
+    const found = await this.#content.head(member.access.write);
+    // What needs no bringing up to date needs no loading: 500 documents of which 3 changed load 3.
+    const stays = derive === null && kind.schemaVersion <= found.schema;
+    const head = stays ? found : (await this.#content.live(false)).head;
+    if (request.schema > kind.schemaVersion) {
       throw new ClapperError('SERVER_TOO_OLD', 'The app is newer than the server.');
-    if (request.schema < head.schema)
+    }
+    if (request.schema < head.schema) {
       throw new ClapperError('CLIENT_TOO_OLD', 'The document is newer than the app.');
-    const missed = await missedByDevice(request, this.#source(head));
+    }
+    const missed = await missedByDevice(request, this.#content.source(head));
     if (member.closed || this.isGone) return;
     if (missed === 'want') return done('want', null);
     this.members.add(member);
@@ -474,16 +377,10 @@ export class Room {
 
   async #catchUp(member: Member): Promise<void> {
     if (member.closed || member.behind()) return;
-    const head = await this.#head(false);
-    const missed = await missedByReader(member.sentSeq, this.#source(head));
-    if (missed === null || missed === 'want' || member.closed || this.isGone) return;
+    const head = await this.#content.head(false);
+    const missed = await missedByReader(member.sentSeq, this.#content.source(head));
+    if (missed === null || member.closed || this.isGone) return;
     member.show(this.#committed(head, missed.from, () => missed.update));
-  }
-
-  #source(head: DocumentHead): Source {
-    const { storage, limits } = this.#context;
-    const live = async (): Promise<LiveDocument> => (await this.#live(false)).live;
-    return { log: storage.documents, head, maxRows: limits.maxCatchUpRows, live };
   }
 
   // ── Leaving memory ───────────────────────────────────────────────────────────────────────────
@@ -504,8 +401,8 @@ export class Room {
   }
 
   async #unload(): Promise<void> {
-    if (this.#content.state === 'live')
-      await this.#snapshots.beforeUnload(this.#content.head, this.#content.live);
+    const { current, snapshots } = this.#content;
+    if (current !== null) await snapshots.beforeUnload(current.head, current.live);
     // Somebody came while the snapshot was written: they have this very room.
     if (this.members.size > 0 || this.#queue.length > 0 || this.isGone) return;
     this.presence.stop();
@@ -513,8 +410,7 @@ export class Room {
   }
 
   #becomeGone(): void {
-    if (this.#content.state === 'live') this.#content.live.destroy();
-    this.#content = { state: 'gone' };
+    this.#content.end();
     if (this.#idleTimer !== null) clearTimeout(this.#idleTimer);
     this.#context.gone(this);
   }

@@ -1,8 +1,8 @@
-import type * as Y from 'yjs';
 import { kindOf, type DocumentKind, type SeedFacts } from '@clapper/documents';
 import { ClapperError, newId, type DocumentAddress } from '@clapper/protocol';
 import type { Logger } from '../log.ts';
 import type { DocumentHead, Storage } from '../storage/storage.ts';
+import type { Change } from './document-content.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { SyncLimits } from './limits.ts';
 import { Room } from './room.ts';
@@ -12,10 +12,7 @@ export interface Projections {
   /** Null: no such project. */
   seedFacts(project: string): Promise<SeedFacts | null>;
   /** What brings the doc up to date; null: what it shows does not exist. Writes nothing when nothing differs. */
-  project(
-    kind: 'info' | 'home',
-    address: DocumentAddress,
-  ): Promise<((doc: Y.Doc, origin: unknown) => void) | null>;
+  project(kind: 'info' | 'home', address: DocumentAddress): Promise<Change | null>;
 }
 
 export interface RoomsOptions {
@@ -66,7 +63,6 @@ export class Rooms {
     return new Room({
       id,
       kind,
-      address,
       storage,
       commits: this.#commits,
       limits,

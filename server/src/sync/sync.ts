@@ -120,7 +120,7 @@ export function createSync(options: SyncOptions): Sync {
       }
     },
 
-    refresh: (document) => rooms.get(document).derive(),
+    refresh: (document) => rooms.get(document).refresh(),
 
     write: (document, principal, change) => rooms.get(document).write(change, principal?.user ?? null),
 

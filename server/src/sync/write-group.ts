@@ -1,7 +1,7 @@
-import type * as Y from 'yjs';
 import type { DocumentKind } from '@clapper/documents';
-import { asClapperError, ClapperError, type ErrorCode } from '@clapper/protocol';
+import { asClapperError, type ClapperError, type ErrorCode } from '@clapper/protocol';
 import type { DocumentAppend, DocumentHead, Lease, NewRow } from '../storage/storage.ts';
+import type { Change } from './document-content.ts';
 import type { Incoming } from './inspect-update.ts';
 import { judgePlain, judgePush, type Facts, type Push, type Verdict } from './judge.ts';
 import type { Leases } from './leases.ts';
@@ -21,7 +21,7 @@ export type Write =
   | (ClientWrite & { kind: 'update'; update: Uint8Array })
   | {
       kind: 'write';
-      change: (doc: Y.Doc, origin: unknown) => void;
+      change: Change;
       user: string | null;
       /** Set when the write is a migration. */
       schema: number | null;
