@@ -5,7 +5,7 @@ import {
   type Server as HttpServer,
 } from 'node:http';
 import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import { createProjections } from './activity/projections.ts';
@@ -115,8 +115,16 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     }
     const { remoteAddress } = request.socket;
     const { headers } = request;
-    const { address } = peerOf({ remoteAddress, encrypted: tls !== null, headers }, config.trustProxy);
-    sync.upgrade(request, socket, head, address);
+    const peer = peerOf({ remoteAddress, encrypted: tls !== null, headers }, config.trustProxy);
+    headers.host = peer.host; // the one people typed, which is the one their pages come from
+    sync.upgrade(request, socket, head, peer.address);
+  });
+
+  /** Sockets that became WebSockets are no business of `closeAllConnections`: we keep all of them ourselves. */
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
   });
 
   async function renew(): Promise<void> {
@@ -168,7 +176,11 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       changed = () => {};
       await jobs?.stop();
       await sync.drain(Math.max(0, until - Date.now()));
-      const cut = setTimeout(() => server.closeAllConnections(), Math.max(0, until - Date.now()));
+      server.closeIdleConnections();
+      const cut = setTimeout(
+        () => sockets.forEach((socket) => socket.destroy()),
+        Math.max(0, until - Date.now()),
+      );
       await closed;
       clearTimeout(cut);
     },

@@ -1,19 +1,8 @@
-import type * as Y from 'yjs';
-import { writeHome, writeInfo, type HomeFacts, type InfoFacts, type SeedFacts } from '@clapper/documents';
-import type { DocumentAddress } from '@clapper/protocol';
+import { writeHome, writeInfo, type HomeFacts, type InfoFacts } from '@clapper/documents';
 import type { Projects } from '../storage/storage.ts';
-
-/** Writes what SQL says into a document; no difference, no update. */
-export type Projection = (doc: Y.Doc, origin: unknown) => void;
+import type { Projections } from '../sync/sync.ts';
 
 /** SQL truth → documents that only the server writes. */
-export interface Projections {
-  /** What a project's documents begin from; null: no such project. */
-  seedFacts(project: string): Promise<SeedFacts | null>;
-  /** Null: what the document would show is gone. */
-  project(kind: 'info' | 'home', address: DocumentAddress): Promise<Projection | null>;
-}
-
 export function createProjections(projects: Projects): Projections {
   return {
     async seedFacts(id) {
