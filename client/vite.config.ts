@@ -69,7 +69,14 @@ export default defineConfig({
   ],
   css: { postcss: { plugins: [mantinePreset()] } },
   resolve: { dedupe: ['yjs', 'y-protocols', 'lib0', 'react', 'react-dom'] },
-  server: { proxy: { '/api': server, '/ca.crt': server, '/sync': { target: server, ws: true } } },
+  server: {
+    // The host stays ours: the server compares it with the page's origin.
+    proxy: {
+      '/api': { target: server, changeOrigin: false },
+      '/ca.crt': { target: server, changeOrigin: false },
+      '/sync': { target: server, changeOrigin: false, ws: true },
+    },
+  },
   build: {
     target: 'es2022',
     // Every letter slice stays a file of its own: inlined ones would all be loaded.

@@ -36,14 +36,14 @@ type ProjectPatch = z.input<typeof schemas.projectPatch>;
 /** The HTTP API as the app uses it: commands, and the few facts that are in no document. */
 export const api = {
   // Before anybody is signed in.
-  instance: () => open(schemas.instanceSchema, '/auth/instance'),
+  instance: () => open(schemas.instanceSchema, '/instance'),
   invitePreview: (code: string) => open(schemas.invitePreviewSchema, `/invites/${encodeURIComponent(code)}`),
 
   // Oneself.
   saveProfile: async (body: z.input<typeof schemas.profileBody>): Promise<ApiUser> =>
     (await call(schemas.sessionSchema, 'PUT', '/users/profile', body)).user,
   changePassword: (body: z.input<typeof schemas.changePasswordBody>) =>
-    call(null, 'PUT', '/users/password', body),
+    call(null, 'PUT', '/auth/password', body),
   devices: async (): Promise<SignedInDevice[]> =>
     (await call(schemas.sessionsSchema, 'GET', '/auth/sessions')).sessions,
   endDevice: (id: string) => call(null, 'DELETE', `/auth/sessions/${id}`),
