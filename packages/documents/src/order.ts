@@ -9,8 +9,15 @@ export interface Placed {
   order: string;
 }
 
-/** Long enough for 10,000 insertions at the same spot; longer ones come from no device of ours. */
+/** What a reader accepts; devices of ours stop at SPREAD_AGAIN_LENGTH. */
 export const MAX_ORDER_LENGTH = 256;
+
+/**
+ * Keys grow by about half a character with each insertion at the same spot. At this length (after some
+ * 140 of them) the whole list is spread again: that writes a key per record, so not earlier; far below
+ * the maximum, since several people may be at it apart from each other.
+ */
+const SPREAD_AGAIN_LENGTH = 64;
 
 /** Halvings after the exact middle: two people inserting at one spot meet in 1 of 4,096 cases. */
 const JITTER_BITS = 12;
@@ -21,12 +28,12 @@ export function firstOrders(count: number): string[] {
 }
 
 export function isOrder(key: string): boolean {
-  if (key.length > MAX_ORDER_LENGTH) return false;
+  if (key.length > MAX_ORDER_LENGTH || !/^[A-Za-z][0-9A-Za-z]*$/.test(key)) return false;
   try {
     generateKeyBetween(key, null);
     return true;
   } catch {
-    // The library has no check of its own: it throws on keys that it cannot count on from.
+    // The library has no check of its own: it throws on keys that it cannot go on from.
     return false;
   }
 }
@@ -54,15 +61,16 @@ export function ordersAt(
   const before = list[end]?.order ?? null;
   const receiving = [...ids, ...list.slice(index, end).map((placed) => placed.id)];
   const orders = spread(after, before, receiving.length, random);
+  if (orders.some((order) => order.length > SPREAD_AGAIN_LENGTH)) {
+    const all = list.map((placed) => placed.id).toSpliced(index, 0, ...ids);
+    return new Map(firstOrders(all.length).map((order, i) => [all[i]!, order]));
+  }
   return new Map(receiving.map((id, i) => [id, orders[i]!]));
 }
 
 /** `count` ascending keys in between, each moved off the exact middle by chance. */
 function spread(after: string | null, before: string | null, count: number, random: () => number): string[] {
-  const keys: string[] = [];
-  for (const exact of generateNKeysBetween(after, before, count)) {
-    keys.push(exact);
-  }
+  const keys = generateNKeysBetween(after, before, count);
   return keys.map((key, i) => jittered(key, keys[i + 1] ?? before ?? generateKeyBetween(key, null), random));
 }
 
