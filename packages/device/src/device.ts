@@ -60,7 +60,7 @@ export interface Device {
 const LINGER_MS = 2_000;
 
 /** How often rows of other tabs are looked after, in case one of them is gone. */
-const ORPHANS_MS = 10_000;
+const ORPHANS_MS = 5_000;
 
 interface Opened {
   live: LiveDocument;

@@ -815,6 +815,11 @@ export class LiveDocument {
       if (dead.size === 0) return;
       const rows = await store.claim(this.document, dead, tabs.id);
       if (this.#mode.mode !== 'open' || this.#ready === null) return;
+      // It may have died between storing an acknowledgement and telling of it.
+      index.remove(
+        this.document,
+        index.of(this.document).filter((head) => dead.has(head.tab)),
+      );
       index.add(this.document, rows);
       this.tabRows(this.#history.epoch, this.#storedGeneration, rows);
       this.#queue.add(rows);

@@ -29,6 +29,7 @@ export class Browser {
   tab(overrides: Partial<Environment> = {}): Tab {
     const tab: Tab = {
       alive: true,
+      disk: 'works',
       visible: new Set(),
       environment: null as never,
       kill: () => this.#kill(tab),
@@ -40,7 +41,7 @@ export class Browser {
       }
     }
     tab.environment = {
-      indexedDB: this.without.storage === true ? null : this.indexedDB,
+      indexedDB: this.without.storage === true ? null : diskOf(tab, this.indexedDB),
       IDBKeyRange: IDBKeyRange as unknown as typeof globalThis.IDBKeyRange,
       WebSocket: this.#net.socketClass(() => this.online && tab.alive),
       BroadcastChannel: this.without.channel === true ? null : TabChannel,
@@ -87,6 +88,8 @@ export class Browser {
 
 export interface Tab {
   alive: boolean;
+  /** What the disk does with the next writes of this tab. */
+  disk: 'works' | 'full' | 'broken';
   /** Listeners of "looked at again". */
   visible: Set<() => void>;
   environment: Environment;
@@ -119,4 +122,29 @@ class HubChannel implements Channel {
     this.#hub.delete(this);
     this.onmessage = null;
   }
+}
+
+/** The tab's way to the browser's disk: ends with the tab, and aborts like a real one when it is full. */
+function diskOf(tab: Tab, indexedDB: IDBFactory): IDBFactory {
+  return {
+    open(name: string, version?: number) {
+      const request = indexedDB.open(name, version);
+      request.addEventListener('success', () => {
+        const db = request.result;
+        const begin = db.transaction.bind(db);
+        db.transaction = (stores, mode, options) => {
+          if (!tab.alive) throw new DOMException('The tab is gone.', 'InvalidStateError');
+          if (mode === 'readwrite' && tab.disk === 'broken')
+            throw new DOMException('Broken.', 'UnknownError');
+          const tx = begin(stores, mode, options);
+          // Chromium reports a full disk by aborting the transaction, not by an error of a request.
+          const abort = (tx as unknown as { _abort(name: string): void })._abort.bind(tx);
+          if (mode === 'readwrite' && tab.disk === 'full') queueMicrotask(() => abort('QuotaExceededError'));
+          return tx;
+        };
+      });
+      return request;
+    },
+    deleteDatabase: (name: string) => indexedDB.deleteDatabase(name),
+  } as IDBFactory;
 }
