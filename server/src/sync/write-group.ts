@@ -1,5 +1,5 @@
 import type { DocumentKind } from '@clapper/documents';
-import { asClapperError, type ClapperError, type ErrorCode } from '@clapper/protocol';
+import { asClapperError, ERRORS, type ClapperError, type ErrorCode } from '@clapper/protocol';
 import type { DocumentAppend, DocumentHead, Lease, NewRow } from '../storage/storage.ts';
 import type { Change } from './document-content.ts';
 import type { Incoming } from './inspect-update.ts';
@@ -143,7 +143,8 @@ export class WriteGroup {
       schema: { document: head.schema, server: kind.schemaVersion },
       blocked: member.blocked.has(write.push.clientId),
     });
-    if (verdict.do === 'refuse') member.blocked.add(write.push.clientId);
+    // What can come again may: only what is refused for good takes the rest of its client id with it.
+    if (verdict.do === 'refuse' && !ERRORS[verdict.code].retry) member.blocked.add(write.push.clientId);
     return verdict;
   }
 
