@@ -34,7 +34,7 @@ export function readFields<F extends Fields>(
 ): ReadRecord<F> | null {
   const record: Record<string, unknown> = {};
   for (const key in fields) {
-    const read = readField(map.get(key), fields[key]!);
+    const read = readField(map, key, fields[key]!);
     if (read.problem !== null) {
       problems.push({
         path: `${path}/${key}`,
@@ -52,7 +52,26 @@ type FieldRead =
   | { usable: true; value: unknown; problem: string | null }
   | { usable: false; problem: string };
 
-function readField(raw: unknown, field: Field): FieldRead {
+/**
+ * What a value was judged to be when it was last read. A board of 500 shots is read again at every
+ * keystroke in one of them: judging 6,000 unchanged values each time would be most of the work.
+ */
+const judged = new WeakMap<Y.Map<unknown>, Map<Field, { raw: unknown; read: FieldRead }>>();
+
+function readField(map: Y.Map<unknown>, key: string, field: Field): FieldRead {
+  const raw = map.get(key);
+  if (field.holds !== 'value') return judge(raw, field);
+  let known = judged.get(map);
+  if (known === undefined) judged.set(map, (known = new Map()));
+  const last = known.get(field);
+  // Yjs hands out the stored object itself, so an unchanged one is the same one.
+  if (last !== undefined && Object.is(last.raw, raw)) return last.read;
+  const read = judge(raw, field);
+  known.set(field, { raw, read });
+  return read;
+}
+
+function judge(raw: unknown, field: Field): FieldRead {
   switch (field.holds) {
     case 'text':
       if (isText(raw)) return { usable: true, value: raw.toJSON(), problem: null };
