@@ -34,4 +34,18 @@ export const suites = [
     needs: ['postgres', 'chromium'],
     timeout: 30_000,
   },
+  { name: 'storage', budget: 90, tests: storage, needs: ['postgres'], timeout: 30_000 },
+  {
+    name: 'protocol',
+    budget: 90,
+    tests: ['test/protocol/**/*.test.ts'],
+    timeout: 60_000,
+  },
+  {
+    name: 'convergence',
+    budget: 120,
+    serial: true,
+    tests: ['test/convergence/**/*.test.ts'],
+    timeout: 60_000,
+  },
 ];

@@ -8,6 +8,8 @@ interface UntilOptions {
   what: string;
   /** Milliseconds. */
   timeout?: number;
+  /** Milliseconds between two looks, where thousands of waits follow each other. */
+  interval?: number;
 }
 
 /**
@@ -16,20 +18,20 @@ interface UntilOptions {
  */
 export async function until<T>(
   condition: () => T | Promise<T>,
-  { what, timeout = 5_000 }: UntilOptions,
-): Promise<Exclude<T, false | null | undefined>> {
+  { what, timeout = 5_000, interval = INTERVAL_MS }: UntilOptions,
+): Promise<Exclude<T, false | 0 | null | undefined>> {
   const deadline = performance.now() + timeout;
   let cause: unknown;
   for (;;) {
     try {
       const value = await condition();
-      if (value !== false && value !== null && value !== undefined)
-        return value as Exclude<T, false | null | undefined>;
+      if (value !== false && value !== 0 && value !== null && value !== undefined)
+        return value as Exclude<T, false | 0 | null | undefined>;
       cause = undefined;
     } catch (error) {
       cause = error;
     }
     if (performance.now() >= deadline) throw new Error(`waited ${timeout} ms for ${what}`, { cause });
-    await sleep(INTERVAL_MS);
+    await sleep(interval);
   }
 }
