@@ -11,7 +11,16 @@ const uuid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 const timestamp = z.iso.datetime();
 const date = z.iso.date();
 
-/** Names in NFC, trimmed, any script; no control or direction-changing characters. */
+/**
+ * Characters that no name holds: control characters and halves of characters, what turns the direction of
+ * the text around it, and what nobody can see (soft hyphen, fillers, zero-width space). Joiners stay:
+ * Persian needs them, and so do families of emoji.
+ */
+const UNSEEN =
+  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0]/u;
+const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
+/** Names in NFC, trimmed, any script. */
 const name = (max: number) =>
   z
     .string()
@@ -21,7 +30,7 @@ const name = (max: number) =>
         .string()
         .min(1)
         .max(max)
-        .regex(/^[^\p{Cc}\u202a-\u202e\u2066-\u2069]*$/u),
+        .refine((text) => text === '' || (SEEN.test(text) && !UNSEEN.test(text))),
     );
 
 const text = (max: number) =>
@@ -30,7 +39,8 @@ const text = (max: number) =>
     .transform((value) => value.normalize('NFC'))
     .pipe(z.string().max(max));
 
-export const usernameSchema = name(50).pipe(z.string().regex(/^[^\s@]+$/u));
+/** Told apart by the eye alone: not even joiners. */
+export const usernameSchema = name(50).pipe(z.string().regex(/^[^\s@\p{Cf}]+$/u));
 export const emailSchema = z
   .string()
   .transform((value) => value.normalize('NFC').trim())
@@ -66,11 +76,17 @@ export const registerBody = z.object({
   nickname: name(100),
   invite_code: z.string().max(64).optional(),
 });
-export const loginBody = z.object({ login: z.string().min(1).max(255), password: z.string().min(1).max(256) });
+export const loginBody = z.object({
+  login: z.string().min(1).max(255),
+  password: z.string().min(1).max(256),
+});
 export const profileBody = z.object({ nickname: name(100).optional() });
 export const changePasswordBody = z.object({ current: z.string().min(1).max(256), next: passwordSchema });
 
-export const joinedProjectSchema = z.object({ project: z.object({ id: uuid, name: z.string() }), role: roleSchema });
+export const joinedProjectSchema = z.object({
+  project: z.object({ id: uuid, name: z.string() }),
+  role: roleSchema,
+});
 
 export const signedInSchema = z.object({
   user: userSchema,
@@ -144,11 +160,18 @@ export const studiosSchema = z.object({ studios: z.array(studioSchema) });
 
 export const documentsSchema = z.object({
   documents: z.array(
-    z.object({ id: z.string(), kind: z.string(), access: z.object({ read: z.boolean(), write: z.boolean() }) }),
+    z.object({
+      id: z.string(),
+      kind: z.string(),
+      access: z.object({ read: z.boolean(), write: z.boolean() }),
+    }),
   ),
 });
 
-export const inviteBody = z.object({ role: inviteRoleSchema.default('reviewer'), expires_at: timestamp.nullable().optional() });
+export const inviteBody = z.object({
+  role: inviteRoleSchema.default('reviewer'),
+  expires_at: timestamp.nullable().optional(),
+});
 export const inviteSchema = z.object({
   invite_code: z.string(),
   role: inviteRoleSchema,

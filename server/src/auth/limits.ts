@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ClapperError } from '@clapper/protocol';
 
 /**
@@ -48,9 +49,10 @@ export function createLimits(now: () => number): Limits {
   const known = new Bounded<true>();
 
   return {
-    login(account, from) {
+    login(name, from) {
       const address = network(from);
-      const pair = `${account}\n${address}`;
+      const account = digest(name);
+      const pair = `${account} ${address}`;
       const isKnown = known.get(pair) !== undefined;
       refuse(Math.max(pairs.wait(pair), isKnown ? 0 : accounts.wait(account), addresses.wait(address)));
       pairs.count(pair);
@@ -79,6 +81,11 @@ export function createLimits(now: () => number): Limits {
       for (const limit of [pairs, accounts, addresses, registrations, guesses]) limit.sweep();
     },
   };
+}
+
+/** Names are as long as somebody likes to type; keys are not. */
+function digest(name: string): string {
+  return createHash('sha256').update(name).digest('base64url').slice(0, 22);
 }
 
 function refuse(waitMs: number): void {

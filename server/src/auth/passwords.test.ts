@@ -1,0 +1,47 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createPasswords, type Passwords } from './passwords.ts';
+
+let passwords: Passwords;
+beforeAll(async () => {
+  passwords = await createPasswords();
+});
+
+describe('passwords', () => {
+  it('are kept as argon2id', async () => {
+    const hash = await passwords.hash('correct horse battery');
+    expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    expect(await passwords.verify(hash, 'correct horse battery')).toBe(true);
+    expect(await passwords.verify(hash, 'correct horse batterx')).toBe(false);
+  });
+
+  it('match however the system composed the letters', async () => {
+    const hash = await passwords.hash('비밀번호가-깁니다'.normalize('NFD'));
+    expect(await passwords.verify(hash, '비밀번호가-깁니다'.normalize('NFC'))).toBe(true);
+  });
+
+  it('never match nobody, not even by the words that nobody has', async () => {
+    expect(await passwords.verify(null, 'nobody has this password')).toBe(false);
+  });
+
+  it('leave the event loop free while fifty are checked', async () => {
+    const hash = await passwords.hash('correct horse battery');
+    let longest = 0;
+    let last = performance.now();
+    const watch = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    }, 1);
+    await Promise.all(Array.from({ length: 50 }, () => passwords.verify(hash, 'something else')));
+    clearInterval(watch);
+    expect(longest).toBeLessThan(200);
+  });
+
+  it('say "later" when too many wait, and go on afterwards', async () => {
+    const hash = await passwords.hash('correct horse battery');
+    const all = await Promise.allSettled(Array.from({ length: 300 }, () => passwords.verify(hash, 'wrong')));
+    const refused = all.filter((one) => one.status === 'rejected');
+    expect(refused.length).toBe(300 - 2 - 256);
+    expect(refused.every((one) => one.reason.code === 'UNAVAILABLE')).toBe(true);
+    expect(await passwords.verify(hash, 'correct horse battery')).toBe(true);
+  }, 30_000);
+});

@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { api as schemas } from '@clapper/protocol';
+import type { Logger } from '../log.ts';
+import { openApi, PASSWORD, type TestApi } from './test-api.ts';
+
+const logged: { level: string; event: string; fields: object }[] = [];
+const remember = (level: string) => (fields: object, event: string) =>
+  void logged.push({ level, event, fields });
+const log: Logger = {
+  debug: remember('debug'),
+  info: remember('info'),
+  warn: remember('warn'),
+  error: remember('error'),
+  child: () => log,
+};
+
+let api: TestApi;
+let token: string;
+beforeAll(async () => {
+  api = await openApi({ allowedOrigins: ['https://tools.example.org'], trustProxy: 1 }, log);
+  ({ token } = await api.person('kim'));
+});
+afterAll(() => api.close());
+
+describe('every answer', () => {
+  it('lets nothing of others run, frame or learn where one came from', async () => {
+    const { headers } = await api.call('GET', '/api/health', { headers: { host: 'studio:3000' } });
+    expect(headers.get('content-security-policy')).toBe(
+      "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self' data:; connect-src 'self' ws://studio:3000 wss://studio:3000; worker-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    );
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('strict-transport-security')).toBe(null);
+    expect(headers.get('x-request-id')).toMatch(/^[0-9a-f]{16}$/);
+  });
+
+  it('promises https for the future only on https, and marks the cookie then', async () => {
+    const headers = { 'x-forwarded-proto': 'https' };
+    expect((await api.call('GET', '/api/health', { headers })).headers.get('strict-transport-security')).toBe(
+      'max-age=31536000',
+    );
+    const body = { login: 'kim', password: PASSWORD };
+    const signedIn = await api.call('POST', '/auth/login', { body, headers });
+    expect(signedIn.headers.get('set-cookie')).toContain('; Secure');
+  });
+
+  it('puts no header of a stranger into its own', async () => {
+    const { headers } = await api.call('GET', '/api/health', {
+      headers: { host: "x; script-src 'unsafe-inline'" },
+    });
+    expect(headers.get('content-security-policy')).toContain("connect-src 'self'; ");
+    expect(headers.get('content-security-policy')).not.toContain("script-src 'unsafe-inline'");
+  });
+});
+
+describe('other origins', () => {
+  const preflight = (origin: string) =>
+    api.call('OPTIONS', '/projects', {
+      headers: {
+        origin,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'authorization',
+      },
+    });
+
+  it('use the API with a token if they are allowed, never with cookies', async () => {
+    const { headers } = await preflight('https://tools.example.org');
+    expect(headers.get('access-control-allow-origin')).toBe('https://tools.example.org');
+    expect(headers.get('access-control-allow-headers')).toContain('Authorization');
+    expect(headers.get('access-control-allow-credentials')).toBe(null);
+  });
+
+  it('read nothing if they are not', async () => {
+    const { headers } = await preflight('https://evil.example');
+    expect(headers.get('access-control-allow-origin')).toBe(null);
+  });
+});
+
+describe('bodies', () => {
+  const post = (body: string, headers: Record<string, string> = {}) =>
+    api.call('POST', '/projects', { token, body, headers });
+
+  it.each([
+    ['half of JSON', '{"name": "x', {}, 400, 'INVALID'],
+    ['a list', '[]', {}, 422, 'INVALID_FIELDS'],
+    ['null', 'null', {}, 422, 'INVALID_FIELDS'],
+    ['nothing', '', {}, 422, 'INVALID_FIELDS'],
+    ['a form', 'name=x', { 'content-type': 'application/x-www-form-urlencoded' }, 400, 'INVALID'],
+    ['JSON called text', '{"name":"x"}', { 'content-type': 'text/plain' }, 400, 'INVALID'],
+    ['a NUL', '{"name":"a\\u0000b"}', {}, 400, 'INVALID'],
+    ['a NUL as a key', '{"a\\u0000b":"x"}', {}, 400, 'INVALID'],
+    ['too much', JSON.stringify({ name: 'x'.repeat(70_000) }), {}, 413, 'TOO_LARGE'],
+    ['deep nesting', '['.repeat(20_000) + ']'.repeat(20_000), {}, 422, 'INVALID_FIELDS'],
+    ['a prototype', '{"__proto__":{"name":"x"}}', {}, 422, 'INVALID_FIELDS'],
+  ])('with %s are refused', async (_what, body, headers, status, code) => {
+    const answer = await post(body, headers);
+    expect([answer.status, answer.body.error.code]).toEqual([status, code]);
+  });
+
+  it('of no announced length are cut at the limit', async () => {
+    let sent = 0;
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += 16_384;
+        controller.enqueue(new Uint8Array(16_384).fill(32));
+      },
+    });
+    const response = await api.server.app.request('/api/v1/projects', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body,
+      duplex: 'half',
+    } as RequestInit);
+    expect(response.status).toBe(413);
+    expect(sent).toBeLessThan(200_000);
+  });
+});
+
+describe('addresses', () => {
+  it.each([
+    ['GET', '/api/nothing', 404],
+    ['GET', '/api/v1', 404],
+    ['GET', '/api/v1/nothing', 404],
+    ['DELETE', '/api/v1/auth/login', 404],
+    ['GET', '/sync', 404],
+    ['POST', '/api/ai/generate-image', 501],
+    ['POST', '/api/v1/ai/generate-scene', 501],
+    ['GET', '/ca.crt', 404],
+  ])('%s %s answers %i', async (method, path, status) => {
+    const response = await api.server.app.request(path, { method });
+    expect(response.status).toBe(status);
+    expect(schemas.errorSchema.safeParse(await response.json()).success).toBe(true);
+  });
+});
+
+describe('failures of ours', () => {
+  it('are told with a code and no detail, and logged with their cause', async () => {
+    const { projects } = api.storage;
+    const listFor = projects.listFor;
+    projects.listFor = () => Promise.reject(new Error('the secret detail'));
+    const answer = await api.call('GET', '/projects', { token });
+    projects.listFor = listFor;
+    expect([answer.status, answer.body]).toEqual([
+      500,
+      { error: { code: 'INTERNAL', message: 'Something went wrong on the server.' } },
+    ]);
+    const line = logged.find(({ level }) => level === 'error');
+    expect(line).toMatchObject({
+      event: 'http.refused',
+      fields: { code: 'INTERNAL', requestId: expect.any(String) },
+    });
+    expect(line?.fields).toMatchObject({ error: { cause: { message: 'the secret detail' } } });
+  });
+
+  it('leave no token, password, cookie or code in the log', async () => {
+    const secrets = [token, PASSWORD, 'clapper_refresh', 'SECRETCODE'];
+    await api.call('GET', '/invites/SECRETCODE');
+    await api.call('POST', '/auth/login', { body: { login: 'kim', password: `${PASSWORD}x` } });
+    const text = JSON.stringify(logged);
+    expect(logged.length).toBeGreaterThan(10);
+    expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
+  });
+});
+
+describe('health', () => {
+  it('is fine when it can store', async () => {
+    api.pass(2_000);
+    const answer = await api.call('GET', '/api/health');
+    expect([answer.status, answer.body]).toEqual([200, { status: 'ok', version: '1.2.3' }]);
+  });
+
+  it('is not when it cannot, says so for a second, and comes back', async () => {
+    const probe = api.storage.probe;
+    let asked = 0;
+    Object.assign(api.storage, {
+      probe: () => {
+        asked++;
+        return Promise.reject(new Error('the disk is full'));
+      },
+    });
+    api.pass(2_000);
+    const answers = await Promise.all(Array.from({ length: 5 }, () => api.call('GET', '/api/health')));
+    Object.assign(api.storage, { probe });
+    expect(answers.map(({ status, body }) => [status, body.status])).toEqual(
+      Array.from({ length: 5 }, () => [503, 'unavailable']),
+    );
+    expect(asked).toBe(1);
+    api.pass(2_000);
+    expect((await api.call('GET', '/api/health')).status).toBe(200);
+  });
+});
