@@ -79,7 +79,15 @@ export type Message =
   | { type: 'join'; documents: JoinRequest[] }
   | { type: 'joined'; documents: JoinAnswer[] }
   /** Rows `from`…`to` of a document, merged; `tip` is the chain hash at `to`. */
-  | { type: 'rows'; document: string; epoch: string; from: number; to: number; tip: string; update: Uint8Array }
+  | {
+      type: 'rows';
+      document: string;
+      epoch: string;
+      from: number;
+      to: number;
+      tip: string;
+      update: Uint8Array;
+    }
   | {
       type: 'push';
       document: string;
