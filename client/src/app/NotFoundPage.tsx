@@ -11,11 +11,7 @@ export function NotFoundPage() {
       <h1 className={classes['title']}>{t('error.notFoundTitle')}</h1>
       <EmptyState
         picture={<FramePicture picture="empty" />}
-        action={
-          <LinkButton to="/">
-            {t('error.notFoundAction')}
-          </LinkButton>
-        }
+        action={<LinkButton to="/">{t('error.notFoundAction')}</LinkButton>}
       >
         {t('error.notFoundBody')}
       </EmptyState>

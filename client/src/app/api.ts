@@ -12,7 +12,12 @@ import { request, type Method } from './http.ts';
 import { session } from './session.ts';
 
 /** A call as the person who is signed in. A token that died meanwhile is renewed once. */
-async function call<T>(schema: z.ZodType<T> | null, method: Method, path: string, body?: unknown): Promise<T> {
+async function call<T>(
+  schema: z.ZodType<T> | null,
+  method: Method,
+  path: string,
+  body?: unknown,
+): Promise<T> {
   const token = await session.token();
   try {
     return (await request(schema, method, path, { body, token })).value;
@@ -65,8 +70,10 @@ export const api = {
     call(null, 'DELETE', `/projects/${project}/participants/${user}`),
   invite: async (project: string): Promise<ApiInvite | null> =>
     (await call(schemas.currentInviteSchema, 'GET', `/projects/${project}/invite`)).invite,
-  createInvite: (project: string, body: { role: InviteRole; expires_at: string | null }): Promise<ApiInvite> =>
-    call(schemas.inviteSchema, 'POST', `/projects/${project}/invite`, body),
+  createInvite: (
+    project: string,
+    body: { role: InviteRole; expires_at: string | null },
+  ): Promise<ApiInvite> => call(schemas.inviteSchema, 'POST', `/projects/${project}/invite`, body),
   endInvite: (project: string) => call(null, 'DELETE', `/projects/${project}/invite`),
   accessRequests: async (project: string): Promise<AccessRequest[]> =>
     (await call(schemas.accessRequestsSchema, 'GET', `/projects/${project}/access-requests`)).requests,

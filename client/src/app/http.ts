@@ -38,7 +38,12 @@ export async function request<T>(
   return { value: parsed.data, serverTime };
 }
 
-async function ask(method: Method, path: string, body: unknown, token: string | undefined): Promise<Response> {
+async function ask(
+  method: Method,
+  path: string,
+  body: unknown,
+  token: string | undefined,
+): Promise<Response> {
   const headers = new Headers({ accept: 'application/json' });
   if (body !== undefined) headers.set('content-type', 'application/json');
   if (token !== undefined) headers.set('authorization', `Bearer ${token}`);

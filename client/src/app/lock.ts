@@ -17,7 +17,11 @@ const LOOK_AGAIN_MS = 120;
 export async function oneAtATime<T>(
   name: string,
   run: () => Promise<T>,
-  { locks, storage, now = Date.now }: { locks: LockManager | null; storage: LeaseStorage; now?: () => number },
+  {
+    locks,
+    storage,
+    now = Date.now,
+  }: { locks: LockManager | null; storage: LeaseStorage; now?: () => number },
 ): Promise<T> {
   if (locks !== null) return locks.request(name, run);
   const me = `${now()}.${Math.random()}`;

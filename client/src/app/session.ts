@@ -88,7 +88,9 @@ export function createSession(): Session {
         if (reason === 'ended' || now.state === 'remembered')
           state.set({ state: 'remembered', user: now.user, reason });
       }
-      throw error.code === 'UNAUTHENTICATED' ? error : new ClapperError('UNAVAILABLE', error.message, { cause });
+      throw error.code === 'UNAUTHENTICATED'
+        ? error
+        : new ClapperError('UNAVAILABLE', error.message, { cause });
     }
   }
 

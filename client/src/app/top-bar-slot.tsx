@@ -1,9 +1,10 @@
 import { createContext, useContext, useMemo, useState, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 
-const Slot = createContext<{ element: HTMLElement | null; setElement: (element: HTMLElement | null) => void } | null>(
-  null,
-);
+const Slot = createContext<{
+  element: HTMLElement | null;
+  setElement: (element: HTMLElement | null) => void;
+} | null>(null);
 
 export function TopBarSlotProvider({ children }: { children: ReactNode }) {
   const [element, setElement] = useState<HTMLElement | null>(null);

@@ -24,7 +24,8 @@ export function Form({
         void onSubmit();
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.nativeEvent.isComposing || event.keyCode === 229)) event.preventDefault();
+        if (event.key === 'Enter' && (event.nativeEvent.isComposing || event.keyCode === 229))
+          event.preventDefault();
       }}
     >
       {children}

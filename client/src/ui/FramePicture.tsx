@@ -11,7 +11,11 @@ export function FramePicture({ picture }: { picture: 'empty' | 'alley' }) {
       <g className={classes['blue']}>
         <path d="M0 0 160 90M160 0 0 90M80 0v90M0 47h160" />
       </g>
-      {picture === 'alley' ? <Alley /> : <rect className={classes['dash']} x="12" y="9" width="136" height="72" />}
+      {picture === 'alley' ? (
+        <Alley />
+      ) : (
+        <rect className={classes['dash']} x="12" y="9" width="136" height="72" />
+      )}
     </svg>
   );
 }
@@ -25,7 +29,10 @@ function Alley() {
       <path d="M0 8 62 38v22L0 90M160 4 100 37v24l60 29M62 60h38M62 38l4-4h29l5 3" />
       <path d="M14 34l13 5v35l-13 7zM38 45l9 3v18l-9 5zM112 44l10-5v17l-10-2zM132 35l15-8v27l-15-3z" />
       <path d="M87 60V4M78 10h18M81 15h12M87 10C60 16 30 12 0 2M87 10c30 5 52 3 73-4M87 15C64 22 34 22 0 14" />
-      <path className={classes['solid']} d="M68 60c0-5 1-9 3-9s3 4 3 9zM70 49.500a1.600 1.800 0 1 0 2.800 0 1.600 1.800 0 1 0-2.800 0" />
+      <path
+        className={classes['solid']}
+        d="M68 60c0-5 1-9 3-9s3 4 3 9zM70 49.500a1.600 1.800 0 1 0 2.800 0 1.600 1.800 0 1 0-2.800 0"
+      />
       <path d="M62 51c4-5 14-5 18 0" />
       <path d="M20 88l22-17M70 88l4-14M112 80l-9-9M60 74h10M92 82h14" />
     </g>

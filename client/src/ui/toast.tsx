@@ -21,7 +21,12 @@ export function showToast({ message, icon, action, stayMs = REMARK_MS }: Toast):
     autoClose: stayMs,
     withCloseButton: false,
     withBorder: false,
-    classNames: { root: classes['toast'], icon: classes['icon'], body: classes['body'], description: classes['line'] },
+    classNames: {
+      root: classes['toast'],
+      icon: classes['icon'],
+      body: classes['body'],
+      description: classes['line'],
+    },
     icon: icon ?? <IconCheck size={16} aria-hidden />,
     message: (
       <>

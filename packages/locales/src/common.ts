@@ -89,7 +89,8 @@ export const en = {
   'welcome.create': 'Create project',
   'welcome.or': 'or',
   'welcome.demo': 'Look around in the demo production',
-  'welcome.demoHint': 'A finished 30-second coffee spot: four stages, twelve shots. Yours to change or delete.',
+  'welcome.demoHint':
+    'A finished 30-second coffee spot: four stages, twelve shots. Yours to change or delete.',
   'welcome.filling': 'Setting up the demo production…',
 
   'error.pageTitle': 'This page could not be shown',
@@ -100,7 +101,8 @@ export const en = {
   'error.notFoundBody': 'The page does not exist, or you are not a member of its project.',
   'error.notFoundAction': 'Go to your projects',
   'error.offlineTitle': 'Not on this device yet',
-  'error.offlineBody': 'This project has not been opened here before. Connect once, and it works offline from then on.',
+  'error.offlineBody':
+    'This project has not been opened here before. Connect once, and it works offline from then on.',
   'error.newVersion': 'This page was updated. Reload to continue.',
 
   'readOnly.label': 'Read only.',
@@ -114,11 +116,18 @@ export const en = {
   'update.action': 'Reload',
   'update.wait': 'It starts once your changes are on the server.',
 
+  'password.show': 'Show password',
+  'password.hide': 'Hide password',
+  'password.caps': 'Caps Lock is on.',
+  'password.hangul': 'The keyboard is in Hangul mode.',
+
   'insecure.body':
     'This address is plain http: everything works while you are connected, but Clapper cannot open offline or install here.',
-  'insecure.way': 'Start the server with TLS=local, or with TLS_CERT and TLS_KEY, or behind a proxy with TRUST_PROXY.',
+  'insecure.way':
+    'Start the server with TLS=local, or with TLS_CERT and TLS_KEY, or behind a proxy with TRUST_PROXY.',
 
-  'sessionEnded.body': 'You were signed out. Sign in again to send what you wrote; it is kept on this device.',
+  'sessionEnded.body':
+    'You were signed out. Sign in again to send what you wrote; it is kept on this device.',
   'sessionEnded.action': 'Sign in',
 
   'keyboard.title': 'Keyboard',
@@ -242,7 +251,8 @@ export const ko: Messages<typeof en> = {
   'error.notFoundBody': '페이지가 없거나 그 프로젝트의 멤버가 아닙니다.',
   'error.notFoundAction': '내 프로젝트로 가기',
   'error.offlineTitle': '아직 이 기기에 없습니다',
-  'error.offlineBody': '이 기기에서 연 적이 없는 프로젝트입니다. 한 번 연결하면 그다음부터 오프라인에서도 열립니다.',
+  'error.offlineBody':
+    '이 기기에서 연 적이 없는 프로젝트입니다. 한 번 연결하면 그다음부터 오프라인에서도 열립니다.',
   'error.newVersion': '페이지가 새 버전으로 바뀌었습니다. 다시 열어 주세요.',
 
   'readOnly.label': '읽기 전용.',
@@ -256,9 +266,15 @@ export const ko: Messages<typeof en> = {
   'update.action': '다시 열기',
   'update.wait': '변경 내용이 서버에 저장된 뒤 시작합니다.',
 
+  'password.show': '비밀번호 보기',
+  'password.hide': '비밀번호 숨기기',
+  'password.caps': 'Caps Lock이 켜져 있습니다.',
+  'password.hangul': '한글 입력 상태입니다.',
+
   'insecure.body':
     '이 주소는 암호화되지 않은 http입니다. 연결되어 있는 동안은 모두 쓸 수 있지만, 오프라인으로 열거나 설치할 수 없습니다.',
-  'insecure.way': '서버를 TLS=local 또는 TLS_CERT와 TLS_KEY로 시작하거나, TRUST_PROXY와 함께 프록시 뒤에 두세요.',
+  'insecure.way':
+    '서버를 TLS=local 또는 TLS_CERT와 TLS_KEY로 시작하거나, TRUST_PROXY와 함께 프록시 뒤에 두세요.',
 
   'sessionEnded.body': '로그아웃되었습니다. 다시 로그인하면 이 기기에 보관된 내용을 보냅니다.',
   'sessionEnded.action': '로그인',

@@ -26,7 +26,8 @@ export const en = {
   'signUp.hasAccount': 'Have an account already?',
   'signUp.toSignIn': 'Sign in',
   'signUp.closedTitle': 'An invite link is needed',
-  'signUp.closedBody': 'New accounts are made through an invite link here. Ask somebody on your team for one.',
+  'signUp.closedBody':
+    'New accounts are made through an invite link here. Ask somebody on your team for one.',
 
   'join.title': 'Join {{project}}',
   'join.as': 'You join as {{role}}.',
@@ -34,11 +35,6 @@ export const en = {
   'join.create': 'Create account and join',
   'join.invalidTitle': 'This link does not work any more',
   'join.loading': 'Reading the invitation…',
-
-  'password.show': 'Show password',
-  'password.hide': 'Hide password',
-  'password.caps': 'Caps Lock is on.',
-  'password.hangul': 'The keyboard is in Hangul mode.',
 
   tagline: 'Plan, board and review a film together. Online and offline.',
   caption: '1  Dawn in the alley  2.5 s',
@@ -77,11 +73,6 @@ export const ko: Messages<typeof en> = {
   'join.create': '계정 만들고 참여',
   'join.invalidTitle': '더 이상 쓸 수 없는 링크입니다',
   'join.loading': '초대를 확인하는 중…',
-
-  'password.show': '비밀번호 보기',
-  'password.hide': '비밀번호 숨기기',
-  'password.caps': 'Caps Lock이 켜져 있습니다.',
-  'password.hangul': '한글 입력 상태입니다.',
 
   tagline: '기획, 보드, 리뷰를 함께. 온라인에서도 오프라인에서도.',
   caption: '1  골목의 새벽  2.5초',

@@ -29,11 +29,11 @@ export const en = {
   'explain.upToDate': 'You see what is on the server.',
   'explain.copy': 'You see what was there when this device was last connected.',
   'explain.offline': 'Keep working. Everything is sent as soon as the server can be reached.',
-  'explain.serverCannotSave': 'Keep working. Your changes are kept here and sent again until the server can store them.',
+  'explain.serverCannotSave':
+    'Keep working. Your changes are kept here and sent again until the server can store them.',
   'explain.blocked':
     'This browser does not let Clapper keep anything on this device. While the server is away, changes exist in this page only: keep it open, or export a copy.',
-  'explain.full':
-    'The storage of this browser is full. Keep this page open, make room or export a copy.',
+  'explain.full': 'The storage of this browser is full. Keep this page open, make room or export a copy.',
   'explain.failed': 'The local database of this browser failed. Keep this page open and export a copy.',
 
   'connection.label': 'Connection',
@@ -118,11 +118,14 @@ export const ko: Messages<typeof en> = {
   'explain.upToDate': '서버에 있는 그대로입니다.',
   'explain.copy': '마지막으로 연결되었을 때의 내용입니다.',
   'explain.offline': '계속 작업하세요. 서버에 연결되면 모두 보냅니다.',
-  'explain.serverCannotSave': '계속 작업하세요. 변경은 여기에 보관되고, 서버가 저장할 수 있을 때까지 다시 보냅니다.',
+  'explain.serverCannotSave':
+    '계속 작업하세요. 변경은 여기에 보관되고, 서버가 저장할 수 있을 때까지 다시 보냅니다.',
   'explain.blocked':
     '이 브라우저가 기기에 저장하는 것을 막고 있습니다. 서버에 연결되지 않은 동안 변경은 이 페이지에만 있습니다. 페이지를 닫지 말고, 필요하면 사본을 내보내세요.',
-  'explain.full': '이 브라우저의 저장 공간이 가득 찼습니다. 페이지를 닫지 말고, 공간을 비우거나 사본을 내보내세요.',
-  'explain.failed': '이 브라우저의 로컬 데이터베이스에 문제가 생겼습니다. 페이지를 닫지 말고 사본을 내보내세요.',
+  'explain.full':
+    '이 브라우저의 저장 공간이 가득 찼습니다. 페이지를 닫지 말고, 공간을 비우거나 사본을 내보내세요.',
+  'explain.failed':
+    '이 브라우저의 로컬 데이터베이스에 문제가 생겼습니다. 페이지를 닫지 말고 사본을 내보내세요.',
 
   'connection.label': '연결',
   'connection.connected': '실시간 동기화 활성',

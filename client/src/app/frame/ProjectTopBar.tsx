@@ -36,11 +36,7 @@ function Where() {
         </ol>
       </nav>
       <ProjectMenu position="bottom-start">
-        <button
-          type="button"
-          className={classes['phoneProject']}
-          aria-label={`${t('nav.switch')}: ${name}`}
-        >
+        <button type="button" className={classes['phoneProject']} aria-label={`${t('nav.switch')}: ${name}`}>
           <span>{name}</span>
           <IconChevronDown size={16} aria-hidden />
         </button>

@@ -48,7 +48,7 @@ export function Rail() {
             <IconKeyboard size={18} aria-hidden />
             <span className={classes['word']}>{t('nav.keyboard')}</span>
             <span className={classes['count']} aria-hidden>
-              <Kbd>?</Kbd>
+              <Kbd>{'?'}</Kbd>
             </span>
           </button>
         </NarrowTip>

@@ -16,7 +16,8 @@ export function WhoIsHere() {
   const { infoState, plan, board } = useProject();
   const me = useMe();
   const awarenesses = useAwarenesses(infoState, plan, board);
-  const present = usePeopleOf(awarenesses).filter((person) => person.id !== me.id);
+  const everybody = usePeopleOf(awarenesses);
+  const present = useMemo(() => everybody.filter((person) => person.id !== me.id), [everybody, me.id]);
   const { people, seenAt } = useLastKnown(present);
   const { t } = useTranslation('people');
   const { clock } = useFormat();
@@ -31,22 +32,18 @@ export function WhoIsHere() {
 function useAwarenesses(...states: HandleState[]) {
   const list = states.map((state) => (state.phase === 'ready' ? state.awareness : null));
   const [info, plan, board] = list;
-  return useMemo(
-    () => [info, plan, board].filter((awareness) => awareness != null),
-    [info, plan, board],
-  );
+  return useMemo(() => [info, plan, board].filter((awareness) => awareness != null), [info, plan, board]);
 }
 
 /** Offline nobody can know who is there: the last ones seen stay, hollow, with the time. */
 function useLastKnown(present: readonly Person[]): { people: readonly Person[]; seenAt: number | null } {
   const connected = useStore(useDevice().connection).state === 'connected';
-  const known = useRef<{ people: readonly Person[]; at: number }>({ people: [], at: 0 });
-  const [lostAt, setLostAt] = useState<number | null>(null);
-  useEffect(() => setLostAt(connected ? null : Date.now()), [connected]);
-  if (connected) known.current = { people: present, at: Date.now() };
-  return connected
-    ? { people: present, seenAt: null }
-    : { people: known.current.people, seenAt: lostAt ?? known.current.at };
+  const [last, setLast] = useState<{ people: readonly Person[]; at: number }>({ people: [], at: 0 });
+  useEffect(() => {
+    if (!connected) return;
+    return () => setLast({ people: present, at: Date.now() });
+  }, [connected, present]);
+  return connected ? { people: present, seenAt: null } : { people: last.people, seenAt: last.at };
 }
 
 function stacked(

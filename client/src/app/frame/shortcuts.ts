@@ -47,6 +47,7 @@ export function isSingleKey(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return false;
   const target = event.target;
   if (!(target instanceof Element)) return true;
-  if (target.closest('input, textarea, select, [contenteditable]:not([contenteditable="false"])')) return false;
+  if (target.closest('input, textarea, select, [contenteditable]:not([contenteditable="false"])'))
+    return false;
   return target.closest('[role="dialog"], [role="menu"], [role="listbox"]') === null;
 }

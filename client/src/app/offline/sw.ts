@@ -10,7 +10,10 @@ import { NavigationRoute, registerRoute } from 'workbox-routing';
 interface Worker {
   __WB_MANIFEST: (PrecacheEntry | string)[];
   addEventListener(type: 'message', listener: (event: { data?: unknown }) => void): void;
-  addEventListener(type: 'activate', listener: (event: { waitUntil(work: Promise<unknown>): void }) => void): void;
+  addEventListener(
+    type: 'activate',
+    listener: (event: { waitUntil(work: Promise<unknown>): void }) => void,
+  ): void;
   skipWaiting(): Promise<void>;
   clients: { claim(): Promise<void> };
 }

@@ -142,7 +142,10 @@ export const theme = createTheme({
       defaultProps: { radius: 'xs', variant: 'default' },
       classNames: { root: classes['badge'] },
     }),
-    Checkbox: Checkbox.extend({ defaultProps: { size: 'xs', radius: 'xs' }, classNames: { input: classes['checkbox'] } }),
+    Checkbox: Checkbox.extend({
+      defaultProps: { size: 'xs', radius: 'xs' },
+      classNames: { input: classes['checkbox'] },
+    }),
     Switch: Switch.extend({ defaultProps: { size: 'sm', withThumbIndicator: false } }),
   },
 });

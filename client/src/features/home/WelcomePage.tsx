@@ -7,6 +7,7 @@ import { isLanguage } from '../../app/i18n.ts';
 import { PlainFrame } from '../../app/frame/PlainFrame.tsx';
 import { Form } from '../../ui/Form.tsx';
 import { FramePicture } from '../../ui/FramePicture.tsx';
+import { useFirstFocus } from '../../ui/use-first-focus.ts';
 import { nameProblem } from './CreateProjectDialog.tsx';
 import { DemoButton } from './DemoButton.tsx';
 import { useCreateProject } from './use-create-project.ts';
@@ -22,6 +23,7 @@ export default function WelcomePage() {
   const [name, setName] = useState('');
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
+  const firstField = useFirstFocus();
   const [failure, setFailure] = useState<unknown>(null);
   const problem = nameProblem(name);
 
@@ -43,7 +45,11 @@ export default function WelcomePage() {
   };
 
   const error =
-    failure !== null ? errorText(failure) : tried && problem !== null ? errors(`field.${problem}`) : undefined;
+    failure !== null
+      ? errorText(failure)
+      : tried && problem !== null
+        ? errors(`field.${problem}`)
+        : undefined;
   return (
     <PlainFrame width={720}>
       <div className={classes['page']}>
@@ -59,7 +65,7 @@ export default function WelcomePage() {
             onChange={(event) => setName(event.currentTarget.value)}
             error={error}
             className={classes['name']}
-            autoFocus
+            ref={firstField}
           />
           <Button type="submit" variant="filled" size="lg" loading={busy}>
             {t('welcome.create')}

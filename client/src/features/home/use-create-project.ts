@@ -46,7 +46,10 @@ export function useCreateDemo(): (language: Language) => Promise<void> {
 }
 
 async function fill(device: Device, project: string, language: Language): Promise<void> {
-  const handles = [device.open(projectDocument(project, 'plan')), device.open(projectDocument(project, 'board'))];
+  const handles = [
+    device.open(projectDocument(project, 'plan')),
+    device.open(projectDocument(project, 'board')),
+  ];
   try {
     const [plan, board] = await Promise.all(handles.map((handle) => handle.ready()));
     if (plan === undefined || board === undefined) return;

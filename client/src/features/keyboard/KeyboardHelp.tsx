@@ -33,7 +33,13 @@ const SECTIONS = [
     keys: [
       ['keyboard.slash', [['/']]],
       ['keyboard.find', [[MOD, 'F']]],
-      ['keyboard.moveBlock', [['Alt', 'Shift', '↑'], ['Alt', 'Shift', '↓']]],
+      [
+        'keyboard.moveBlock',
+        [
+          ['Alt', 'Shift', '↑'],
+          ['Alt', 'Shift', '↓'],
+        ],
+      ],
     ],
   },
   {
@@ -41,7 +47,13 @@ const SECTIONS = [
     keys: [
       ['keyboard.edit', [['Enter']]],
       ['keyboard.next', [['Tab']]],
-      ['keyboard.moveShot', [['Alt', '↑'], ['Alt', '↓']]],
+      [
+        'keyboard.moveShot',
+        [
+          ['Alt', '↑'],
+          ['Alt', '↓'],
+        ],
+      ],
       ['keyboard.duplicate', [[MOD, 'D']]],
       ['keyboard.remove', [['Del']]],
     ],

@@ -1,1 +1,42 @@
-export default function Page() { return null; }
+import { can } from '@clapper/access';
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconUserPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useProject } from '../../app/project-context.tsx';
+import { useOnline } from '../../app/use-online.ts';
+import { PageColumn, PageHead } from '../../ui/PageHead.tsx';
+import { AccessRequests } from './AccessRequests.tsx';
+import { InviteDialog } from './InviteDialog.tsx';
+import { LeaveButton } from './LeaveButton.tsx';
+import { MemberList } from './MemberList.tsx';
+import classes from './MembersPage.module.css';
+
+export default function MembersPage() {
+  const { t } = useTranslation('people');
+  const { members, role } = useProject();
+  const online = useOnline();
+  const [inviting, { open, close }] = useDisclosure(false);
+  const mayInvite = can({ role }, 'invites.manage');
+  return (
+    <PageColumn>
+      <PageHead title={t('title')} facts={t('count', { count: members.length })}>
+        {mayInvite && (
+          <Button
+            variant="filled"
+            leftSection={<IconUserPlus size={16} aria-hidden />}
+            disabled={!online}
+            onClick={open}
+          >
+            {t('invite')}
+          </Button>
+        )}
+      </PageHead>
+      {!online && <p className={classes['offline']}>{t('offline')}</p>}
+      {can({ role }, 'members.manage') && <AccessRequests />}
+      <MemberList />
+      <LeaveButton />
+      {mayInvite && <InviteDialog opened={inviting} onClose={close} />}
+    </PageColumn>
+  );
+}

@@ -22,7 +22,15 @@ export interface AvatarProps {
   quiet?: boolean;
 }
 
-export function Avatar({ id, name, state = 'here', size = 26, guest = false, note, quiet = false }: AvatarProps) {
+export function Avatar({
+  id,
+  name,
+  state = 'here',
+  size = 26,
+  guest = false,
+  note,
+  quiet = false,
+}: AvatarProps) {
   const scheme = useComputedColorScheme('light');
   const { color, on } = personColor(id, scheme);
   const style = { '--person': color, '--on-person': on, '--avatar-size': `${size}px` } as CSSProperties;

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { errorCode, fieldCodes, useErrorText, type FieldCode } from '../../app/errors.ts';
 import { session } from '../../app/session.ts';
 import { Form } from '../../ui/Form.tsx';
-import { PasswordField } from './PasswordField.tsx';
+import { PasswordField } from '../../ui/PasswordField.tsx';
+import { useFirstFocus } from '../../ui/use-first-focus.ts';
 import classes from './form.module.css';
 
 const FIELDS = ['nickname', 'username', 'email', 'password'] as const;
@@ -32,6 +33,7 @@ export function RegisterForm({ submit, inviteCode, onDone }: RegisterFormProps) 
   const [problems, setProblems] = useState<Problems>({});
   const [failure, setFailure] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  const firstField = useFirstFocus();
 
   const set = (field: Field, value: string) => {
     setValues((before) => ({
@@ -80,7 +82,7 @@ export function RegisterForm({ submit, inviteCode, onDone }: RegisterFormProps) 
         autoComplete="name"
         name="nickname"
         size="lg"
-        autoFocus
+        ref={firstField}
       />
       <TextInput
         id="sign-up-username"

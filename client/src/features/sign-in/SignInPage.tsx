@@ -6,7 +6,8 @@ import { useErrorText } from '../../app/errors.ts';
 import { session } from '../../app/session.ts';
 import { useStore } from '../../app/store.ts';
 import { Form } from '../../ui/Form.tsx';
-import { PasswordField } from './PasswordField.tsx';
+import { PasswordField } from '../../ui/PasswordField.tsx';
+import { useFirstFocus } from '../../ui/use-first-focus.ts';
 import { SignInFrame } from './SignInFrame.tsx';
 import { useInstance } from './use-instance.ts';
 import classes from './form.module.css';
@@ -24,10 +25,12 @@ export default function SignInPage() {
   const [tried, setTried] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  const firstField = useFirstFocus();
 
   const again = state.state === 'remembered' && state.reason === 'ended' ? state.user : null;
   if (!busy && state.state !== 'signedOut' && again === null) return <Navigate to={next ?? '/'} replace />;
-  if (instance.state === 'known' && !instance.instance.has_accounts) return <Navigate to="/sign-up" replace />;
+  if (instance.state === 'known' && !instance.instance.has_accounts)
+    return <Navigate to="/sign-up" replace />;
 
   const send = async () => {
     setTried(true);
@@ -60,7 +63,7 @@ export default function SignInPage() {
           spellCheck={false}
           name="username"
           size="lg"
-          autoFocus
+          ref={firstField}
         />
         <PasswordField
           label={t('signIn.password')}
@@ -93,9 +96,7 @@ export default function SignInPage() {
           {t(instance.instance.registration === 'invited' ? 'signIn.invited' : 'signIn.closed')}
         </p>
       )}
-      {instance.state === 'failed' && (
-        <p className={classes['other']}>{errorText(instance.error)}</p>
-      )}
+      {instance.state === 'failed' && <p className={classes['other']}>{errorText(instance.error)}</p>}
     </SignInFrame>
   );
 }

@@ -199,9 +199,7 @@ function Storage() {
         {used === null || quota === null
           ? t('storage.unknown')
           : t('storage.used', { used: bytes(used), quota: bytes(quota) })}
-        <span className={classes['detail']}>
-          {t(persisted ? 'storage.persisted' : 'storage.bestEffort')}
-        </span>
+        <span className={classes['detail']}>{t(persisted ? 'storage.persisted' : 'storage.bestEffort')}</span>
       </span>
     </section>
   );

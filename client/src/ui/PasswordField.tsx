@@ -2,7 +2,7 @@ import { PasswordInput, type PasswordInputProps } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import classes from './form.module.css';
+import classes from './PasswordField.module.css';
 
 type Warning = 'none' | 'caps' | 'hangul';
 
@@ -10,7 +10,7 @@ const HANGUL = /[\p{Script=Hangul}]/u;
 
 /** Says so when Caps Lock is on or the keyboard writes Hangul: a password shows neither. */
 export function PasswordField({ onChange, ...props }: PasswordInputProps) {
-  const { t } = useTranslation('sign-in');
+  const { t } = useTranslation();
   const [warning, setWarning] = useState<Warning>('none');
   const [shown, setShown] = useState(false);
   const look = (event: KeyboardEvent<HTMLInputElement>) => setWarning(warningOf(event));

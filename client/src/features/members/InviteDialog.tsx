@@ -1,0 +1,192 @@
+import { canInvite, INVITE_ROLES, type InviteRole } from '@clapper/access';
+import type { ApiInvite } from '@clapper/protocol';
+import { Button, Modal, Select, TextInput } from '@mantine/core';
+import { IconCopy } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { QRCodeSVG } from 'qrcode.react';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../app/api.ts';
+import { useErrorText } from '../../app/errors.ts';
+import { useProject } from '../../app/project-context.tsx';
+import { copyText } from '../../ui/copy-text.ts';
+import { useFormat } from '../../ui/format.ts';
+import { showErrorToast, showToast } from '../../ui/toast.tsx';
+import classes from './Dialogs.module.css';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const LIVES = { never: null, day: DAY_MS, week: 7 * DAY_MS, month: 30 * DAY_MS } as const;
+type Life = keyof typeof LIVES;
+
+/** One link per project: it carries a role, can be replaced and turned off. */
+export function InviteDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const { t } = useTranslation('people');
+  const { t: common } = useTranslation();
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('invite.title')}
+      closeButtonProps={{ 'aria-label': common('close') }}
+      size={480}
+    >
+      <Invite />
+    </Modal>
+  );
+}
+
+function Invite() {
+  const { id } = useProject();
+  const errorText = useErrorText();
+  const { data: invite, error } = useQuery({ queryKey: ['invite', id], queryFn: () => api.invite(id) });
+  if (error !== null) return <p className={classes['warning']}>{errorText(error)}</p>;
+  if (invite === undefined) return null;
+  return invite === null ? <NewLink /> : <CurrentLink invite={invite} />;
+}
+
+function useCreateInvite() {
+  const { id } = useProject();
+  const errorText = useErrorText();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (wish: { role: InviteRole; life: Life }) => {
+      const ms = LIVES[wish.life];
+      const expires_at = ms === null ? null : new Date(Date.now() + ms).toISOString();
+      return api.createInvite(id, { role: wish.role, expires_at });
+    },
+    onSuccess: (invite) => queries.setQueryData(['invite', id], invite),
+    onError: (error) => showErrorToast(errorText(error)),
+  });
+}
+
+function NewLink() {
+  const { t } = useTranslation('people');
+  const create = useCreateInvite();
+  const [wish, setWish] = useState<{ role: InviteRole; life: Life }>({ role: 'editor', life: 'never' });
+  return (
+    <div className={classes['fields']}>
+      <Wish wish={wish} onChange={setWish} />
+      <p className={classes['note']}>{t('invite.none')}</p>
+      <div className={classes['actions']}>
+        <Button variant="filled" loading={create.isPending} onClick={() => create.mutate(wish)}>
+          {t('invite.create')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Wish({
+  wish,
+  onChange,
+}: {
+  wish: { role: InviteRole; life: Life };
+  onChange: (wish: { role: InviteRole; life: Life }) => void;
+}) {
+  const { t } = useTranslation('people');
+  const { t: common } = useTranslation();
+  const { role: mine } = useProject();
+  return (
+    <div className={classes['pair']}>
+      <Select
+        label={t('invite.role')}
+        value={wish.role}
+        data={INVITE_ROLES.filter((role) => canInvite({ role: mine }, role)).map((value) => ({
+          value,
+          label: common(`role.${value}`),
+        }))}
+        renderOption={({ option }) => {
+          const role = INVITE_ROLES.find((value) => value === option.value);
+          return (
+            <span className={classes['roleOption']}>
+              {option.label}
+              {role !== undefined && <span className={classes['what']}>{t(`role.${role}.what`)}</span>}
+            </span>
+          );
+        }}
+        onChange={(value) => {
+          const role = INVITE_ROLES.find((known) => known === value);
+          if (role !== undefined) onChange({ ...wish, role });
+        }}
+      />
+      <Select
+        label={t('invite.expires')}
+        value={wish.life}
+        data={(Object.keys(LIVES) as Life[]).map((value) => ({ value, label: t(`invite.${value}`) }))}
+        onChange={(value) => {
+          if (value !== null && value in LIVES) onChange({ ...wish, life: value as Life });
+        }}
+      />
+    </div>
+  );
+}
+
+function CurrentLink({ invite }: { invite: ApiInvite }) {
+  const { t } = useTranslation('people');
+  const { id } = useProject();
+  const { date } = useFormat();
+  const errorText = useErrorText();
+  const queries = useQueryClient();
+  const field = useRef<HTMLInputElement>(null);
+  const [wish, setWish] = useState<{ role: InviteRole; life: Life }>({ role: invite.role, life: 'never' });
+  const replace = useCreateInvite();
+  const end = useMutation({
+    mutationFn: () => api.endInvite(id),
+    onSuccess: () => {
+      queries.setQueryData(['invite', id], null);
+      showToast({ message: t('invite.offDone') });
+    },
+    onError: (error) => showErrorToast(errorText(error)),
+  });
+  const copy = async () => {
+    if (await copyText(invite.url)) return showToast({ message: t('invite.copied') });
+    field.current?.select();
+    showToast({ message: t('invite.copyByHand') });
+  };
+  const makeNew = (next: { role: InviteRole; life: Life }) =>
+    replace.mutate(next, { onSuccess: () => showToast({ message: t('invite.replaced') }) });
+
+  return (
+    <div className={classes['fields']}>
+      <div className={classes['link']}>
+        <TextInput
+          ref={field}
+          label={t('invite.link')}
+          value={invite.url}
+          readOnly
+          onFocus={(event) => event.currentTarget.select()}
+        />
+        <Button
+          variant="filled"
+          leftSection={<IconCopy size={16} aria-hidden />}
+          onClick={copy}
+          data-autofocus
+        >
+          {t('invite.copy')}
+        </Button>
+      </div>
+      <div className={classes['code']}>
+        <div className={classes['qr']}>
+          <QRCodeSVG value={invite.url} size={120} title={t('invite.qr')} marginSize={0} />
+        </div>
+        <div className={classes['fields']}>
+          <p className={classes['note']}>{t('invite.scan')}</p>
+          <p className={classes['note']}>
+            {invite.expires_at === null
+              ? t('invite.forever')
+              : t('invite.until', { date: date(Date.parse(invite.expires_at)) })}
+          </p>
+        </div>
+      </div>
+      <Wish wish={wish} onChange={setWish} />
+      <div className={classes['foot']}>
+        <Button loading={replace.isPending} onClick={() => makeNew(wish)}>
+          {t('invite.replace')}
+        </Button>
+        <Button variant="subtle" color="gray" loading={end.isPending} onClick={() => end.mutate()}>
+          {t('invite.off')}
+        </Button>
+      </div>
+    </div>
+  );
+}
