@@ -535,6 +535,9 @@ export class LiveDocument {
   acknowledged({ n, seq, tip }: Extract<Message, { type: 'ack' }>): void {
     const row = this.#queue.acknowledged(n);
     if (row === null) return;
+    // Another tab's row, pushed from here: the server sends it to everybody but the one who pushed it.
+    const { doc } = this.#ready ?? {};
+    if (doc !== undefined && row.clientId !== doc.clientID) Y.applyUpdate(doc, row.update, REMOTE);
     const rows = seq === null || tip === null ? null : { from: seq, to: seq, tip };
     this.#confirmed.push({ update: row.update, rows, acknowledges: { n, clientId: row.clientId } });
     this.#edits = this.#edits.filter((edit) => edit.n !== n || edit.clientId !== row.clientId);

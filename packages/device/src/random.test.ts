@@ -133,9 +133,9 @@ async function take(step: Step, server: ScriptedServer, browsers: Browser[], tab
     case 'mark': {
       edit(tabs[step.tab]!, (doc) => {
         const text = doc.getText('text');
-        const at = Math.min(step.at, text.length);
+        const at = boundary(text, step.at);
         if (step.do === 'type') return text.insert(at, step.words);
-        const length = Math.min(step.length, text.length - at);
+        const length = boundary(text, at + step.length) - at;
         if (length === 0) return;
         if (step.do === 'erase') text.delete(at, length);
         else text.format(at, length, { bold: step.bold ? true : null });
@@ -186,12 +186,19 @@ async function keptWords(tabs: readonly Person[]): Promise<string> {
   return tabs.flatMap((person) => person.device.kept.get().map((kept) => kept.text)).join('\n');
 }
 
+/** Editors never split a surrogate pair, and Yjs spoils one that is. */
+function boundary(text: Y.Text, at: number): number {
+  const words = text.toString();
+  const end = Math.min(at, words.length);
+  return end < words.length && /[\udc00-\udfff]/.test(words.charAt(end)) ? end - 1 : end;
+}
+
 /** Canonical: text with its marks, maps with sorted keys, and what everybody wrote. */
 function content(doc: Y.Doc): unknown {
   const vector = Y.decodeStateVector(Y.encodeStateVector(doc));
   return {
     text: doc.getText('text').toDelta(),
-    map: Object.entries(doc.getMap('map').toJSON()).sort(),
+    map: Object.entries(doc.getMap('map').toJSON()).sort(([a], [b]) => (a < b ? -1 : 1)),
     vector: [...vector].sort(([a], [b]) => a - b),
   };
 }
