@@ -29,8 +29,6 @@ export const storageErrors = {
     new ClapperError('NOT_FOUND', 'It belongs to something that is not there any more.', { cause }),
   taken: (cause: unknown) =>
     new ClapperError('TAKEN', 'There is already one with this id or name.', { cause }),
-  unstorable: (cause: unknown) =>
-    new ClapperError('INVALID', 'It holds a character that cannot be stored.', { cause }),
   closed: () => new ClapperError('UNAVAILABLE', 'The storage is closed.'),
   bug: (cause: unknown) => new ClapperError('INTERNAL', 'The storage failed.', { cause }),
 };

@@ -1,3 +1,4 @@
+import { ClapperError } from '@clapper/protocol';
 import type { Storage } from './storage.ts';
 
 /** The parts of a storage that hold methods. */
@@ -78,7 +79,10 @@ export function storageThrough(call: StorageCall): StorageParts {
     Object.fromEntries(
       Object.entries<'read' | 'write'>(METHODS[name]).map(([method, mode]) => [
         method,
-        (...args: unknown[]) => call(`${name}.${method}` as StorageMethod, mode, args),
+        async (...args: unknown[]) => {
+          refuseUnstorable(args);
+          return call(`${name}.${method}` as StorageMethod, mode, args);
+        },
       ]),
     );
   return {
@@ -87,6 +91,17 @@ export function storageThrough(call: StorageCall): StorageParts {
     projects: part('projects'),
     outbox: part('outbox'),
   } as unknown as StorageParts;
+}
+
+/** Text that one database or the other would refuse or alter is refused before either sees it. */
+function refuseUnstorable(value: unknown): void {
+  if (typeof value === 'string') {
+    if (value.includes('\0') || !value.isWellFormed()) {
+      throw new ClapperError('INVALID', 'It holds a character that cannot be stored.');
+    }
+  } else if (typeof value === 'object' && value !== null && !(value instanceof Uint8Array)) {
+    for (const part of Object.values(value)) refuseUnstorable(part);
+  }
 }
 
 /** The function behind a method's name. */

@@ -3,18 +3,28 @@ import type { Language, ProjectStatus, ProjectTemplate } from '@clapper/protocol
 
 /**
  * Everything the server keeps. Two drivers, parallel file for file (`sqlite/`, `postgres/`), one
- * conformance suite. Every method is atomic by itself and durable when it resolves; no transaction
+ * conformance suite (`conformance.ts`) that tests the promises below by their numbers. No transaction
  * object crosses this interface. Times are milliseconds. A method that rejects may or may not have
  * committed: the caller treats the outcome as unknown.
+ *
+ * [ST1] What a method did when it resolves survives closing and opening again, and `kill -9`.
+ * [ST2] Every method is atomic by itself, and one that fails fails alone, whatever runs beside it.
+ * [ST3] Bytes come back as they were given, 0 to 1 MiB and more; the caller's arrays are left alone.
+ * [ST4] Text comes back as it was given, in any script. A NUL, which not every database holds, is INVALID.
+ * [ST5] A database has one server: a second one is refused in a sentence, until the first is closed or dead.
+ *       A tool that touches no documents may work beside it.
+ * [ST6] Rejections are `ClapperError`s: DISK_FULL, NOT_FOUND for what it would belong to, TAKEN, INVALID, and
+ *       UNAVAILABLE for everything the database does, after `close` too.
+ * [ST7] A schema written by a newer program is refused and left alone.
  */
 export interface Storage {
   readonly documents: DocumentLog;
   readonly accounts: Accounts;
   readonly projects: Projects;
   readonly outbox: Outbox;
-  /** What this driver does to keep a commit through a power cut, read back from the writing connection. */
+  /** [ST8] What this driver does to keep a commit through a power cut, read back from the writing connection. */
   durability(): Promise<Record<string, string>>;
-  /** Writes one row, always the same, and commits it: proves that this storage can store. Rejects as any write would. */
+  /** [ST9] Writes one row, always the same, and commits it: proves that this storage can store. Rejects as any write would. */
   probe(at: number): Promise<void>;
   close(): Promise<void>;
 }
@@ -110,29 +120,36 @@ export interface RejectedUpdate {
 }
 
 export interface DocumentLog {
-  /** Creates it with its seed, once. `deleted`: a tombstone stands in the way, nothing was written. */
+  /** [ST10] Creates it with its seed, once. `deleted`: a tombstone of it or of its project stands in the way, nothing was written. */
   create(document: NewDocument): Promise<'created' | 'exists' | 'deleted'>;
-  /** Null when it does not exist or was deleted. Reads one consistent state. */
+  /** [ST11] Null when it does not exist or was deleted. Reads one consistent state. */
   load(document: string): Promise<LoadedDocument | null>;
   head(document: string): Promise<DocumentHead | null>;
-  /** The project's documents, by id. */
+  /** [ST12] The project's documents, by id. */
   list(project: string): Promise<DocumentHead[]>;
   /**
-   * Appends for several documents in one commit. Seqs are consecutive per document, taken under the
-   * document row's lock; leases are updated in the same transaction. One result per entry, in order.
+   * Appends for several documents in one commit. One result per entry, in order.
+   * [ST13] Seqs are consecutive per document, without holes, whoever appends beside it.
+   * [ST14] Each tip is the chain's next hash.
+   * [ST15] An entry for another epoch or an unknown document writes nothing and stops no other entry.
+   * [ST16] A row with a client id and a user writes that id's lease, its `n` as last push. The first user keeps
+   * a lease, and its last push never falls.
    */
   append(batch: DocumentAppend[]): Promise<AppendResult[]>;
-  /** Rows after `after`, at most `limit`, that still have their bytes. */
+  /** [ST17] Rows after `after`, at most `limit`, that still have their bytes. */
   rows(document: string, epoch: string, after: number, limit: number): Promise<StoredRow[]>;
-  /** The chain hash at a seq, pruned rows included; null when this history never had it. */
+  /** [ST18] The chain hash at a seq, pruned rows included, '' at 0; null when this history never had it. */
   tipAt(document: string, epoch: string, seq: number): Promise<string | null>;
-  /** Stores a snapshot of everything up to `seq`. False when a newer one stands or the epoch is another. */
+  /** [ST19] Stores a snapshot of everything up to `seq`, whole or not at all. False when a newer one stands or the epoch is another. */
   compact(document: string, epoch: string, seq: number, update: Uint8Array, at: number): Promise<boolean>;
-  /** Drops the bytes of rows a snapshot covers that arrived before `before`; (seq, tip) stay. Returns how many. */
+  /**
+   * [ST20] Drops the bytes of rows a snapshot covers that arrived before `before`, from the front; (seq, tip)
+   * stay. Returns how many; at most `PRUNE_ROWS_AT_ONCE`, so call again until it is 0.
+   */
   prune(before: number): Promise<number>;
-  /** Removes a project's documents whole and leaves tombstones, so that no device brings them back. */
+  /** [ST21] Removes a project's documents whole and leaves tombstones, so that no device brings them back. */
   remove(project: string, at: number): Promise<void>;
-  /** Keeps a refused update for the operator, within `maxBytes` per person; false when over it. */
+  /** [ST22] Keeps a refused update for the operator, within `maxBytes` per person; false when over it. */
   reject(update: RejectedUpdate, maxBytes: number): Promise<boolean>;
 }
 
@@ -191,24 +208,32 @@ export type RotateResult =
   | { status: 'unknown' };
 
 export interface Accounts {
-  /** How many accounts there are, 0 or more: the sign-up page greets the first one differently. */
+  /** [ST30] How many accounts there are, 0 or more: the sign-up page greets the first one differently. */
   count(): Promise<number>;
-  /** Creates account and studio, and joins the invite's project, all or nothing. Names and e-mails are unique ignoring case, in NFC. */
+  /**
+   * [ST31] Creates account and studio, and joins the invite's project, all or nothing.
+   * [ST32] The first account, or only `adminEmail`'s, is the system admin: one, also of two at the same moment.
+   * [ST33] `registration` decides who else may.
+   * [ST34] Names and e-mails are unique ignoring case, in NFC; all that are taken are named.
+   */
   create(user: NewUser, rules: NewUserRules): Promise<CreateUserResult>;
   get(id: string): Promise<User | null>;
-  /** By e-mail or username, ignoring case; with the password hash. */
+  /** [ST35] By e-mail or username, ignoring case; with the password hash. */
   findLogin(login: string): Promise<{ user: User; passwordHash: string } | null>;
+  /** [ST36] Documents that show the name are derived again. */
   updateProfile(id: string, change: { nickname?: string }, at: number): Promise<User | null>;
-  /** Sets a new password and ends every session but `keep`; returns the ended ones. */
+  /** [ST37] Sets a new password and ends every session but `keep`; returns the ended ones. */
   setPassword(id: string, passwordHash: string, keep: string | null, at: number): Promise<string[]>;
   createSession(session: Session, refreshHash: string): Promise<void>;
-  /** Null when it is unknown, expired, revoked or its user is not active. */
+  /** [ST38] Null when it is unknown, expired, revoked or its user is not active. */
   session(id: string, now: number): Promise<{ session: Session; user: User } | null>;
   sessions(user: string, now: number): Promise<Session[]>;
   /**
-   * Exchanges a refresh token (by hash) for `next`. The previous one stays good until the new one
-   * was used, at most `graceMs`: two tabs refreshing at once, or an answer lost on the way, must not
-   * sign anybody out. An older one is reuse and revokes the session.
+   * [ST40] Exchanges a refresh token (by hash) for `next` and puts the session's end off.
+   * [ST41] The previous one stays good until the new one was used, at most `graceMs`: two tabs refreshing at
+   * once, or an answer lost on the way, must not sign anybody out.
+   * [ST42] An older one is reuse and revokes the session. Tokens given for the same one are replaced together
+   * when one of them is used.
    */
   rotate(
     refreshHash: string,
@@ -217,7 +242,7 @@ export interface Accounts {
     graceMs: number,
     ttlMs: number,
   ): Promise<RotateResult>;
-  /** Returns whether it was live. */
+  /** [ST43] Returns whether it was live. */
   revokeSession(id: string, at: number): Promise<boolean>;
 }
 
@@ -276,8 +301,9 @@ export type ChangeRoleResult =
   | { ok: true; from: Role }
   | { ok: false; code: 'NOT_FOUND' | 'FORBIDDEN' | 'LAST_OWNER' };
 
-/** Every method that changes a project writes the outbox rows of the documents that show it. */
+/** [ST50] Every method that changes a project writes the outbox rows of the documents that show it. */
 export interface Projects {
+  /** [ST51] A person's own, oldest first; changed by their owner alone. */
   studios(user: string): Promise<Studio[]>;
   createStudio(studio: Studio): Promise<void>;
   updateStudio(
@@ -286,7 +312,7 @@ export interface Projects {
     change: { name?: string; description?: string },
     at: number,
   ): Promise<Studio | null>;
-  /** Creates it with its creator as owner. `exists`: the same id by the same creator, nothing was changed; `taken`: by another. */
+  /** [ST52] Creates it with its creator as owner. `exists`: the same id by the same creator, nothing was changed; `taken`: by another, or removed. */
   create(project: ProjectRow): Promise<'created' | 'exists' | 'taken'>;
   get(id: string): Promise<ProjectRow | null>;
   listFor(user: string): Promise<{ project: ProjectRow; role: Role }[]>;
@@ -295,11 +321,11 @@ export interface Projects {
     change: Partial<Pick<ProjectRow, 'name' | 'description' | 'deadline' | 'tag' | 'status'>>,
     at: number,
   ): Promise<ProjectRow | null>;
-  /** Removes project, members, invites; documents become tombstones in the same transaction. Returns its members. */
+  /** [ST53] Removes project, members, invites; documents become tombstones in the same transaction. Returns its members. */
   remove(id: string, at: number): Promise<string[]>;
   role(project: string, user: string): Promise<Role | null>;
   members(project: string): Promise<Member[]>;
-  /** Judged (`judgeRoleChange`) and carried out under one lock; `to` null removes. A granted role settles the member's access request. */
+  /** [ST54] Judged (`judgeRoleChange`) and carried out under one lock; `to` null removes. A granted role settles the member's access request. */
   changeRole(
     project: string,
     actor: string,
@@ -307,17 +333,18 @@ export interface Projects {
     to: Role | null,
     at: number,
   ): Promise<ChangeRoleResult>;
-  /** Replaces the project's invite; null turns it off. */
+  /** [ST55] Replaces the project's invite; null turns it off. */
   setInvite(project: string, invite: Invite | null): Promise<void>;
   invite(project: string): Promise<Invite | null>;
   /** The live invite behind a code; null when unknown, replaced, off or expired. */
   findInvite(code: string, now: number): Promise<{ invite: Invite; project: ProjectRow } | null>;
-  /** Joins by code. A member keeps a role that is already stronger. */
+  /** [ST56] Joins by code. A member keeps a role that is already stronger. */
   join(
     code: string,
     user: string,
     now: number,
   ): Promise<{ project: ProjectRow; role: Role; joined: boolean } | null>;
+  /** [ST57] A person has one wish for a project: the last. */
   requestAccess(project: string, user: string, role: InviteRole, at: number): Promise<void>;
   accessRequests(project: string): Promise<AccessRequest[]>;
   dismissAccessRequest(project: string, user: string): Promise<void>;
@@ -332,8 +359,8 @@ export interface OutboxRow {
 }
 
 export interface Outbox {
-  /** The oldest rows, at most `limit`. */
+  /** [ST60] The oldest rows, at most `limit`. */
   take(limit: number): Promise<OutboxRow[]>;
-  /** Forgets rows whose projection is on disk. */
+  /** [ST61] Forgets rows whose projection is on disk, never one that came after they were taken. */
   done(ids: number[]): Promise<void>;
 }

@@ -279,10 +279,10 @@ function insertRows(
   return tx`
     insert into document_updates (document_id, epoch, seq, bytes, tip, user_id, device_id, n, client_id,
       clock_from, clock_to, schema_version, received_at)
-    select ${document}, ${epoch}, ${first - 1}::bigint + place, bytes, tip, user_id, device_id, n, client_id,
+    select ${document}, ${epoch}, ${first - 1}::bigint + place, decode(bytes, 'hex'), decode(tip, 'hex'), user_id, device_id, n, client_id,
       clock_from, clock_to, schema_version, received_at
     from unnest(
-      ${rows.map(({ update }) => hex(update))}::bytea[], ${tips.map(hex)}::bytea[],
+      ${rows.map(({ update }) => hex(update))}::text[], ${tips.map(hex)}::text[],
       ${rows.map(({ user }) => user)}::text[], ${rows.map(({ device }) => device)}::text[],
       ${rows.map(({ n }) => n)}::bigint[], ${rows.map(({ clientId }) => clientId)}::bigint[],
       ${rows.map(({ clockFrom }) => clockFrom)}::bigint[], ${rows.map(({ clockTo }) => clockTo)}::bigint[],
@@ -321,7 +321,8 @@ function mergeLeases(rows: NewRow[], leases: Lease[]): Lease[] {
   return [...merged.values()];
 }
 
-const hex = (bytes: Uint8Array) => `\\x${asBuffer(bytes).toString('hex')}`;
+/** The driver cannot send arrays of byte arrays. */
+const hex = (bytes: Uint8Array) => asBuffer(bytes).toString('hex');
 
 async function headOf(db: Db, document: string): Promise<DocumentHead | null> {
   const [row] = await db.select().from(documents).where(eq(documents.id, document));

@@ -18,10 +18,6 @@ export function fromPostgres(error: unknown): ClapperError {
       return storageErrors.missing(refusal);
     case '23505':
       return storageErrors.taken(refusal);
-    // Text that Postgres cannot hold: a NUL.
-    case '22021':
-    case '22P05':
-      return storageErrors.unstorable(refusal);
     default:
       return storageErrors.unavailable(`${refusal!.message} (${refusal!.code}).`, refusal);
   }

@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { accountsConform } from './conformance/accounts.ts';
+import { documentsConform } from './conformance/documents.ts';
+import { open, type Database } from './conformance/given.ts';
+import { lifetimeConforms } from './conformance/lifetime.ts';
+import { outboxConforms } from './conformance/outbox.ts';
+import { projectsConform } from './conformance/projects.ts';
+import type { Storage } from './storage.ts';
+
+/** The promises of `storage.ts`, by their numbers, for every driver the same. */
+export function describeStorage(name: string, database: Database): void {
+  describe(name, () => {
+    let storage: Storage;
+    beforeAll(async () => {
+      storage = await open(await database.fresh());
+    });
+    afterAll(() => storage?.close());
+
+    const storageOf = () => storage;
+    documentsConform(storageOf);
+    accountsConform(storageOf, database);
+    projectsConform(storageOf);
+    outboxConforms(storageOf);
+    lifetimeConforms(database);
+  });
+}
