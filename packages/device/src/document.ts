@@ -285,7 +285,15 @@ export class LiveDocument {
     this.#facts = {};
     let result;
     try {
-      result = await store.save(this.document, { epoch, generation, tab: tabs.id, edits, confirmed, facts });
+      result = await store.save(this.document, {
+        epoch,
+        generation,
+        tab: tabs.id,
+        afterN: this.#highestN,
+        edits,
+        confirmed,
+        facts,
+      });
     } catch (error) {
       this.#facts = { ...facts, ...this.#facts };
       throw error;

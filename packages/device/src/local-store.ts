@@ -39,6 +39,8 @@ export interface SaveBatch {
   epoch: string | null;
   generation: number;
   tab: string;
+  /** The highest n this tab has pushed: the server takes a lower one for a repeated push, and drops it. */
+  afterN: number;
   edits: readonly NewEdit[];
   confirmed: readonly NewConfirmed[];
   facts: DocumentFacts;
@@ -198,7 +200,7 @@ async function save(tx: Transaction, document: string, batch: SaveBatch): Promis
   const pending: PendingRow[] = [];
   if (!stale) {
     for (const { n, ...edit } of batch.edits) {
-      meta.n = Math.max(meta.n + 1, n ?? 0);
+      meta.n = n === null ? Math.max(meta.n, batch.afterN) + 1 : Math.max(meta.n, n);
       const row: PendingRow = { document, tab: batch.tab, ...edit, n: n ?? meta.n };
       await tx.put('pending', row);
       pending.push(row);

@@ -1,6 +1,10 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { Channel, Environment, Locks } from '../environment.ts';
-import type { MemoryNet } from './sockets.ts';
+
+/** What sockets go over: in memory, or real ones that can be unplugged. */
+export interface Net {
+  socketClass(online: () => boolean): typeof WebSocket;
+}
 
 /**
  * A browser without a window: its disk, its tabs' channel and locks, its plug to the net. Every
@@ -11,12 +15,12 @@ export class Browser {
   online = true;
   /** What the environments are made without, as on a plain-http LAN. */
   readonly without: { locks?: boolean; channel?: boolean; storage?: boolean };
-  #net: MemoryNet;
+  #net: Net;
   #channels = new Set<HubChannel>();
   #locks = new Map<string, Set<Tab>>();
   #onlineListeners = new Set<(online: boolean) => void>();
 
-  constructor(net: MemoryNet, without: { locks?: boolean; channel?: boolean; storage?: boolean } = {}) {
+  constructor(net: Net, without: { locks?: boolean; channel?: boolean; storage?: boolean } = {}) {
     this.#net = net;
     this.without = without;
   }

@@ -16,19 +16,20 @@ export interface Person {
   handle: DocumentHandle;
 }
 
+export interface TabOptions {
+  document?: string;
+  server?: string;
+  user?: { id: string; name: string };
+  token?: () => Promise<string>;
+  environment?: Partial<Environment>;
+}
+
 const open = new Set<Person>();
 
-export async function openTab(
-  browser: Browser,
-  options: { document?: string; environment?: Partial<Environment>; token?: () => Promise<string> } = {},
-): Promise<Person> {
+export async function openTab(browser: Browser, options: TabOptions = {}): Promise<Person> {
   const tab = browser.tab(options.environment);
-  const device = await openDevice({
-    server: 'ws://memory',
-    user: USER,
-    token: options.token ?? (() => Promise.resolve('token')),
-    environment: tab.environment,
-  });
+  const { server = 'ws://memory', user = USER, token = () => Promise.resolve('token') } = options;
+  const device = await openDevice({ server, user, token, environment: tab.environment });
   const person = { tab, device, handle: device.open(options.document ?? SCRATCH) };
   open.add(person);
   return person;

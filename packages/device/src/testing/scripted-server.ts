@@ -104,7 +104,11 @@ export class ScriptedServer {
   }
 
   keepAlive(): void {
-    for (const { socket } of this.#connections) socket.send(KEEP_ALIVE);
+    this.sendRaw(KEEP_ALIVE);
+  }
+
+  sendRaw(bytes: Uint8Array): void {
+    for (const { socket } of this.#connections) socket.send(bytes);
   }
 
   #accept(socket: ServerSocket): void {

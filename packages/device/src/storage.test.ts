@@ -1,0 +1,190 @@
+import 'fake-indexeddb/auto';
+import { afterEach, describe, expect, test } from 'vitest';
+import { Browser } from './testing/browser.ts';
+import {
+  closeAll,
+  closeTab,
+  killTab,
+  openTab,
+  ready,
+  SCRATCH,
+  textOf,
+  type,
+  until,
+} from './testing/people.ts';
+import { ScriptedServer } from './testing/scripted-server.ts';
+
+afterEach(closeAll);
+
+const serverText = (server: ScriptedServer) => server.document(SCRATCH).doc.getText('text').toString();
+
+describe('a disk that does not work', () => {
+  test('IndexedDB is forbidden: it runs in memory and says so, edits still reach the server', async () => {
+    const server = new ScriptedServer();
+    const indexedDB = {
+      open: () => {
+        throw new DOMException('The operation is insecure.', 'SecurityError');
+      },
+    };
+    const jin = await openTab(new Browser(server.net), { environment: { indexedDB: indexedDB as never } });
+    expect(jin.device.status.get()).toEqual({ state: 'notSaved', reason: 'blocked', changes: 0 });
+    await jin.handle.ready();
+    type(jin, 'in memory');
+    await until(() => serverText(server) === 'in memory');
+    await until(() => !jin.device.onlyInMemory());
+    expect(jin.device.status.get()).toMatchObject({ state: 'notSaved', reason: 'blocked', changes: 0 });
+  });
+
+  test('without IndexedDB and offline, leaving would lose the edits', async () => {
+    const server = new ScriptedServer();
+    const browser = new Browser(server.net, { storage: true });
+    const jin = await openTab(browser);
+    await jin.handle.ready();
+    expect(jin.device.onlyInMemory()).toBe(false);
+    browser.setOnline(false);
+    type(jin, 'only here');
+    await until(() => jin.device.onlyInMemory());
+    await until(() =>
+      expect(jin.device.status.get()).toEqual({ state: 'notSaved', reason: 'blocked', changes: 1 }),
+    );
+  });
+
+  test.each([
+    ['full', 'full'],
+    ['broken', 'failed'],
+  ] as const)('a %s disk is loud, keeps the edit and stores it as soon as it can', async (disk, reason) => {
+    const server = new ScriptedServer();
+    const browser = new Browser(server.net);
+    const jin = await openTab(browser);
+    await jin.handle.ready();
+    await until(() => ready(jin).live);
+    browser.setOnline(false);
+    jin.tab.disk = disk;
+    type(jin, 'does not fit');
+    await until(() => jin.device.status.get().state === 'notSaved');
+    expect(jin.device.status.get()).toEqual({ state: 'notSaved', reason, changes: 1 });
+    expect(jin.device.onlyInMemory()).toBe(true);
+    jin.tab.disk = 'works';
+    await until(() => jin.device.status.get().state === 'offline');
+    expect(jin.device.onlyInMemory()).toBe(false);
+    await killTab(jin);
+    const again = await openTab(browser);
+    await again.handle.ready();
+    expect(textOf(again)).toBe('does not fit');
+    browser.setOnline(true);
+    await until(() => serverText(server) === 'does not fit');
+  });
+
+  test('while the disk is full an edit goes to the server from memory, once', async () => {
+    const server = new ScriptedServer();
+    const browser = new Browser(server.net);
+    const jin = await openTab(browser);
+    await jin.handle.ready();
+    type(jin, 'stored ');
+    await until(() => jin.device.status.get().state === 'saved' && serverText(server) !== '');
+    jin.tab.disk = 'full';
+    type(jin, 'straight on');
+    await until(() => serverText(server) === 'stored straight on');
+    expect(jin.device.status.get().state).toBe('notSaved');
+    type(jin, ', and more');
+    await until(() => serverText(server) === 'stored straight on, and more');
+    jin.tab.disk = 'works';
+    await until(() => jin.device.status.get().state === 'saved', 12_000);
+    type(jin, '.');
+    await until(() => serverText(server) === 'stored straight on, and more.');
+    await until(() => jin.device.status.get().state === 'saved');
+    await closeTab(jin);
+    const rows = server.document(SCRATCH).rows.length;
+    const again = await openTab(browser);
+    await again.handle.ready();
+    await until(() => ready(again).live);
+    expect(textOf(again)).toBe('stored straight on, and more.');
+    expect(server.document(SCRATCH).rows).toHaveLength(rows);
+  }, 20_000);
+
+  test('the browser deletes the database under a running tab: the next edit is stored again', async () => {
+    const server = new ScriptedServer();
+    const browser = new Browser(server.net);
+    const jin = await openTab(browser);
+    await jin.handle.ready();
+    type(jin, 'before. ');
+    await until(() => jin.device.status.get().state === 'saved' && serverText(server) !== '');
+    const [database] = await browser.indexedDB.databases();
+    await new Promise((resolve, reject) => {
+      const request = browser.indexedDB.deleteDatabase(database!.name!);
+      request.onsuccess = resolve;
+      request.onerror = reject;
+    });
+    type(jin, 'after.');
+    await until(() => serverText(server) === 'before. after.');
+    await until(() => jin.device.status.get().state === 'saved');
+    await closeTab(jin);
+    const again = await openTab(browser);
+    await again.handle.ready();
+    await until(() => textOf(again) === 'before. after.');
+  });
+
+  test('signing out removes the database', async () => {
+    const server = new ScriptedServer();
+    const browser = new Browser(server.net);
+    const jin = await openTab(browser);
+    await jin.handle.ready();
+    expect(await jin.device.localDocuments()).toEqual([SCRATCH]);
+    await jin.device.wipe();
+    expect(await browser.indexedDB.databases()).toEqual([]);
+  });
+});
+
+describe('the local copy', () => {
+  test('grows by what is written and not by being opened', async () => {
+    const server = new ScriptedServer();
+    const browser = new Browser(server.net);
+    for (let i = 0; i < 700; i++) server.write(SCRATCH, (doc) => doc.getText('text').insert(0, 'x'));
+    const sizes: number[] = [];
+    for (let i = 0; i < 3; i++) {
+      const jin = await openTab(browser);
+      await jin.handle.ready();
+      await until(() => ready(jin).live);
+      await closeTab(jin);
+      sizes.push(await countRows(browser, 'confirmed'));
+    }
+    expect(sizes).toEqual([1, 1, 1]);
+  });
+
+  test('is folded when many rows were added, and stays whole', async () => {
+    const server = new ScriptedServer();
+    const browser = new Browser(server.net);
+    const jin = await openTab(browser);
+    await jin.handle.ready();
+    await until(() => ready(jin).live);
+    const text = 'x'.repeat(20_000);
+    for (let i = 0; i < 30; i++) {
+      server.write(SCRATCH, (doc) => {
+        doc.getText('text').delete(0, doc.getText('text').length);
+        doc.getText('text').insert(0, `${i}${text}`);
+      });
+      await until(() => textOf(jin).startsWith(`${i}x`));
+    }
+    await closeTab(jin);
+    expect(await countRows(browser, 'confirmed')).toBeLessThan(20);
+    browser.setOnline(false);
+    const again = await openTab(browser);
+    await again.handle.ready();
+    expect(textOf(again)).toBe(`29${text}`);
+  });
+});
+
+async function countRows(browser: Browser, table: string): Promise<number> {
+  const [database] = await browser.indexedDB.databases();
+  return new Promise((resolve, reject) => {
+    const request = browser.indexedDB.open(database!.name!);
+    request.onerror = reject;
+    request.onsuccess = () => {
+      const count = request.result.transaction(table).objectStore(table).count();
+      count.onsuccess = () => {
+        request.result.close();
+        resolve(count.result);
+      };
+    };
+  });
+}
