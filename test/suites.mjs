@@ -42,6 +42,12 @@ export const suites = [
     timeout: 60_000,
   },
   {
+    name: 'security',
+    budget: 60,
+    tests: ['test/security/**/*.test.ts'],
+    timeout: 60_000,
+  },
+  {
     name: 'convergence',
     budget: 120,
     serial: true,

@@ -1,0 +1,235 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '@clapper/protocol';
+import type { Role } from '@clapper/access';
+import { openApi, type Answer, type Person, type TestApi } from '@clapper/server/src/http/test-api.ts';
+
+/**
+ * Who may call what. Every number was written down from the contract before any of it was run; the last test
+ * fails when a route is added that has no line here.
+ */
+const CALLERS = ['owner', 'admin', 'editor', 'reviewer', 'viewer', 'stranger', 'anonymous'] as const;
+type Caller = (typeof CALLERS)[number];
+type Statuses = readonly [number, number, number, number, number, number, number];
+
+/** Stands in paths for: the project, a plain member, a second owner, the caller, nobody. */
+type Line = readonly [method: string, path: string, body: object | undefined, statuses: Statuses];
+
+//                                                            owner admin editor reviewer viewer stranger anonymous
+const PROJECT: readonly Line[] = [
+  ['GET', '/projects/:id', undefined, [200, 200, 200, 200, 200, 404, 401]],
+  ['PUT', '/projects/:id', { name: 'new' }, [200, 200, 403, 403, 403, 404, 401]],
+  ['DELETE', '/projects/:id', undefined, [204, 403, 403, 403, 403, 404, 401]],
+  ['GET', '/projects/:id/documents', undefined, [200, 200, 200, 200, 200, 404, 401]],
+  ['GET', '/projects/:id/invite', undefined, [200, 200, 403, 403, 403, 404, 401]],
+  ['POST', '/projects/:id/invite', { role: 'editor' }, [201, 201, 403, 403, 403, 404, 401]],
+  ['POST', '/projects/:id/invite', { role: 'admin' }, [422, 422, 403, 403, 403, 404, 401]],
+  ['DELETE', '/projects/:id/invite', undefined, [204, 204, 403, 403, 403, 404, 401]],
+  ['GET', '/projects/:id/participants', undefined, [200, 200, 200, 200, 200, 404, 401]],
+  ['PATCH', '/projects/:id/participants/:member', { role: 'editor' }, [200, 200, 403, 403, 403, 404, 401]],
+  ['PATCH', '/projects/:id/participants/:member', { role: 'admin' }, [200, 200, 403, 403, 403, 404, 401]],
+  ['PATCH', '/projects/:id/participants/:member', { role: 'owner' }, [200, 403, 403, 403, 403, 404, 401]],
+  ['PATCH', '/projects/:id/participants/:owner', { role: 'editor' }, [200, 403, 403, 403, 403, 404, 401]],
+  ['PATCH', '/projects/:id/participants/:self', { role: 'owner' }, [200, 403, 403, 403, 403, 404, 401]],
+  ['PATCH', '/projects/:id/participants/:self', { role: 'viewer' }, [200, 200, 200, 200, 200, 404, 401]],
+  ['PATCH', '/projects/:id/participants/:nobody', { role: 'viewer' }, [404, 404, 404, 404, 404, 404, 401]],
+  ['DELETE', '/projects/:id/participants/:member', undefined, [204, 204, 403, 403, 403, 404, 401]],
+  ['DELETE', '/projects/:id/participants/:owner', undefined, [204, 403, 403, 403, 403, 404, 401]],
+  ['DELETE', '/projects/:id/participants/:self', undefined, [204, 204, 204, 204, 204, 404, 401]],
+  ['POST', '/projects/:id/access-requests', { role: 'editor' }, [422, 422, 422, 202, 202, 404, 401]],
+  ['GET', '/projects/:id/access-requests', undefined, [200, 200, 403, 403, 403, 404, 401]],
+  ['DELETE', '/projects/:id/access-requests/:member', undefined, [204, 204, 403, 403, 403, 404, 401]],
+];
+
+/** What has nothing to do with a project needs an account and nothing else. */
+const ACCOUNT: readonly (readonly [
+  method: string,
+  path: string,
+  body: object | undefined,
+  status: number,
+])[] = [
+  ['GET', '/projects', undefined, 200],
+  ['POST', '/projects', { name: 'mine' }, 201],
+  ['POST', '/projects/join', { invite_code: 'unknown' }, 404],
+  ['GET', '/studios', undefined, 200],
+  ['POST', '/studios', { name: 'mine' }, 201],
+  ['GET', '/studios/:nobody', undefined, 404],
+  ['PUT', '/studios/:nobody', { name: 'mine' }, 404],
+  ['GET', '/users/profile', undefined, 200],
+  ['PUT', '/users/profile', { nickname: 'Me' }, 200],
+  ['GET', '/auth/session', undefined, 200],
+  ['GET', '/auth/sessions', undefined, 200],
+  ['DELETE', '/auth/sessions/:nobody', undefined, 404],
+  ['PUT', '/auth/password', { current: 'not it', next: 'another password' }, 401],
+  ['POST', '/sync/tickets', {}, 201],
+];
+
+/** Open to everybody. */
+const PUBLIC = [
+  'GET /api/health',
+  'GET /ca',
+  'GET /ca.crt',
+  'GET /api/v1/instance',
+  'GET /api/v1/invites/:code',
+  'POST /api/v1/auth/register',
+  'POST /api/v1/auth/login',
+  'POST /api/v1/auth/refresh',
+  'POST /api/v1/auth/logout',
+];
+
+let api: TestApi;
+let people: Record<Exclude<Caller, 'anonymous'>, Person>;
+let member: Person;
+let secondOwner: Person;
+
+beforeAll(async () => {
+  api = await openApi();
+  const [owner, admin, editor, reviewer, viewer, stranger] = (await Promise.all(
+    CALLERS.slice(0, 6).map((name) => api.person(name)),
+  )) as [Person, Person, Person, Person, Person, Person];
+  people = { owner, admin, editor, reviewer, viewer, stranger };
+  member = await api.person('member');
+  secondOwner = await api.person('second-owner');
+}, 30_000);
+afterAll(() => api.close());
+
+/** A project in which each caller has the role of that name. */
+async function newProject(): Promise<string> {
+  const { projects } = api.storage;
+  const made = await api.call('POST', '/projects', { token: people.owner.token, body: { name: 'matrix' } });
+  const id: string = made.body.id;
+  const code = newId();
+  await projects.setInvite(id, {
+    code,
+    role: 'viewer',
+    expiresAt: null,
+    createdBy: people.owner.id,
+    createdAt: 0,
+  });
+  const roles: [Person, Role][] = [
+    [people.admin, 'admin'],
+    [people.editor, 'editor'],
+    [people.reviewer, 'reviewer'],
+    [people.viewer, 'viewer'],
+    [member, 'viewer'],
+    [secondOwner, 'owner'],
+  ];
+  for (const [person, role] of roles) {
+    await projects.join(code, person.id, Date.now());
+    await projects.changeRole(id, people.owner.id, person.id, role, Date.now());
+  }
+  await projects.requestAccess(id, member.id, 'editor', Date.now());
+  return id;
+}
+
+function call(caller: Caller, method: string, path: string, project: string, body?: object): Promise<Answer> {
+  const token = caller === 'anonymous' ? undefined : people[caller].token;
+  const self = caller === 'anonymous' ? newId() : people[caller].id;
+  const filled = path
+    .replace(':id', project)
+    .replace(':member', member.id)
+    .replace(':owner', secondOwner.id)
+    .replace(':self', self)
+    .replace(':nobody', newId());
+  return api.call(method, filled, {
+    ...(token === undefined ? {} : { token }),
+    ...(body === undefined ? {} : { body }),
+  });
+}
+
+describe('each role at each call', () => {
+  it.each(PROJECT)('%s %s %j', async (method, path, body, statuses) => {
+    const answered: Record<string, number> = {};
+    for (const caller of CALLERS) {
+      const project = await newProject();
+      const { status, body: answer } = await call(caller, method, path, project, body);
+      answered[caller] = status;
+      if (status >= 400) expect(Object.keys(answer.error)).toContain('code');
+    }
+    expect(answered).toEqual(Object.fromEntries(CALLERS.map((caller, i) => [caller, statuses[i]])));
+  });
+
+  it.each(ACCOUNT)('%s %s %j needs an account', async (method, path, body, status) => {
+    expect((await call('stranger', method, path, '', body)).status).toBe(status);
+    const anonymous = await call('anonymous', method, path, '', body);
+    expect([anonymous.status, anonymous.body.error.code]).toEqual([401, 'UNAUTHENTICATED']);
+  });
+
+  it('has a line here for every route there is', () => {
+    const routes = api.server.app.routes
+      .filter(({ method }) => method !== 'ALL')
+      .map(({ method, path }) => `${method} ${path.replace(/:user\b/, ':member')}`);
+    const general = (path: string) => path.replace(/:(owner|self)$/, ':member').replace(/:nobody$/, ':id');
+    const lines = [...PROJECT, ...ACCOUNT].map(([method, path]) => `${method} /api/v1${general(path)}`);
+    const known = new Set([...lines, ...PUBLIC]);
+    known.delete('PATCH /api/v1/projects/:id/participants/:id');
+    expect([...new Set(routes)].toSorted()).toEqual([...known].toSorted());
+  });
+});
+
+describe('a stranger', () => {
+  it.each(PROJECT.filter(([, path]) => path.startsWith('/projects/:id')))(
+    'cannot tell a project from none: %s %s',
+    async (method, path, body) => {
+      const project = await newProject();
+      const [there, nowhere, malformed] = await Promise.all(
+        [project, newId(), '..%2f..%2fetc'].map((id) => call('stranger', method, path, id, body)),
+      );
+      expect([nowhere?.status, nowhere?.body.error.code]).toEqual([404, 'NOT_FOUND']);
+      expect(there?.body).toEqual(nowhere?.body);
+      expect(malformed?.status).toBe(404);
+    },
+  );
+
+  it('sees no e-mail in anything a project answers to an editor', async () => {
+    const project = await newProject();
+    for (const path of ['', '/participants', '/documents']) {
+      const { body } = await call('editor', 'GET', `/projects/:id${path}`, project);
+      expect(JSON.stringify(body)).not.toContain('@example.org');
+    }
+  });
+});
+
+describe('a token', () => {
+  it.each([
+    ['absent', {}],
+    ['empty', { authorization: '' }],
+    ['of another scheme', { authorization: 'Basic a2ltOmtpbQ==' }],
+    ['made up', { authorization: 'Bearer x.y.z' }],
+    ['followed by another', { authorization: 'Bearer a, Bearer b' }],
+  ])('that is %s opens nothing', async (_what, headers) => {
+    expect((await api.call('GET', '/projects', { headers })).status).toBe(401);
+  });
+
+  it('is not taken from the cookie or the address', async () => {
+    const { token, cookie } = people.owner;
+    expect((await api.call('GET', '/projects', { headers: { cookie } })).status).toBe(401);
+    expect((await api.call('GET', `/projects?access_token=${token}`)).status).toBe(401);
+  });
+
+  it('of one person never changes another', async () => {
+    const before = await api.call('GET', '/users/profile', { token: people.owner.token });
+    const body = {
+      id: people.owner.id,
+      user: people.owner.id,
+      is_admin: true,
+      email: 'x@example.org',
+      nickname: 'N',
+    };
+    const changed = await api.call('PUT', '/users/profile', { token: people.stranger.token, body });
+    expect(changed.body.user).toMatchObject({
+      id: people.stranger.id,
+      is_admin: false,
+      email: people.stranger.email,
+    });
+    expect((await api.call('GET', '/users/profile', { token: people.owner.token })).body).toEqual(
+      before.body,
+    );
+  });
+
+  it('ends within a second when another process ended its session', async () => {
+    const { token, id } = await api.person('ended');
+    await api.storage.accounts.setPassword(id, 'x', null, Date.now());
+    api.pass(1_001);
+    expect((await api.call('GET', '/projects', { token })).status).toBe(401);
+  });
+});
