@@ -14,7 +14,7 @@ export default function PlanPage() {
   const { t: tError } = useTranslation('errors');
   const device = useDevice();
   const project = useProject();
-  const state = useSettled(project.plan);
+  const { state, replaced } = useSettled(project.plan);
 
   switch (state.phase) {
     // What is on the device is there in a moment, and a moment shows no spinner.
@@ -33,6 +33,14 @@ export default function PlanPage() {
         </div>
       );
     case 'ready':
-      return <PlanStages key={state.generation} project={project.id} state={state} board={project.board} />;
+      return (
+        <PlanStages
+          key={state.generation}
+          project={project.id}
+          state={state}
+          replaced={replaced}
+          board={project.board}
+        />
+      );
   }
 }

@@ -1,5 +1,5 @@
 import { EditorContent } from '@tiptap/react';
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as Y from 'yjs';
 import { useStore } from '../../../app/store.ts';
@@ -10,8 +10,9 @@ import { currentInStage } from '../find/finder.ts';
 import { findInDocument, markFinds } from '../find/find-marks.ts';
 import { usePlan } from '../page/plan-session.ts';
 import { SlashMenu } from '../slash/SlashMenu.tsx';
-import { absoluteSelection, type RelativeSelection } from './carets.ts';
+import type { RelativeSelection } from './carets.ts';
 import { SelectionBubble } from './SelectionBubble.tsx';
+import { usePlaceInStage } from './use-place-in-stage.ts';
 import { usePlanEditor } from './use-plan-editor.ts';
 import type { Editor } from '@tiptap/core';
 
@@ -27,19 +28,25 @@ interface StageEditorProps {
 /** The page of one stage to write on, or a copy of it to read, with everything that floats around it. */
 export function StageEditor({ stage, label, fragment, editable, scroller, onUnknown }: StageEditorProps) {
   const { t } = useTranslation('plan');
-  const { presence, look, undo, places } = usePlan();
+  const { presence, look, undo, places, replaced } = usePlan();
   const [linking, setLinking] = useState(false);
   const place = useRef<RelativeSelection | null>(null);
+  const gone = useRef(false);
+  useLayoutEffect(() => {
+    gone.current = replaced;
+  }, [replaced]);
   const { editor, slash } = usePlanEditor({
     fragment,
     editable,
     label,
     presence,
     look,
+    undo,
     scroller: () => scroller.current,
     onUnknown,
     onMove(selection) {
-      if (selection === null) return;
+      // Where one is in a document that was replaced means nothing in the next one.
+      if (selection === null || gone.current) return;
       place.current = selection;
       undo.place(() => ({ stage, selection: place.current }));
       places.set(stage, { selection });
@@ -66,45 +73,6 @@ export function StageEditor({ stage, label, fragment, editable, scroller, onUnkn
       )}
     </>
   );
-}
-
-/** Scroll and caret come back when a stage unfolds, and after a repair replaced the document. */
-function usePlaceInStage(
-  editor: Editor | null,
-  stage: string,
-  scroller: RefObject<HTMLDivElement | null>,
-): void {
-  const { editors, places } = usePlan();
-  useEffect(() => {
-    if (editor === null) return;
-    editors.set(stage, editor);
-    const before = places.get(stage);
-    if (scroller.current !== null && before !== undefined) scroller.current.scrollTop = before.scrollTop;
-    if (before?.focus === true) {
-      const found = before.selection === null ? null : absoluteSelection(editor.view, before.selection);
-      const end = editor.state.doc.content.size;
-      const { anchor, head } = found ?? {
-        anchor: Math.min(before.head, end),
-        head: Math.min(before.head, end),
-      };
-      editor
-        .chain()
-        .setTextSelection({ from: anchor, to: head })
-        .focus(undefined, { scrollIntoView: found !== null })
-        .run();
-      places.set(stage, { focus: false });
-    }
-    const box = scroller.current;
-    return () => {
-      if (editors.get(stage) === editor) editors.delete(stage);
-      places.set(stage, {
-        scrollTop: box?.scrollTop ?? 0,
-        head: editor.state.selection.head,
-        // A repair takes the editor away under one's hands: the next one takes the focus over.
-        focus: !editor.isDestroyed && editor.view.hasFocus(),
-      });
-    };
-  }, [editor, stage, editors, places, scroller]);
 }
 
 /** Marks what is looked for, and scrolls to the one that is current. */

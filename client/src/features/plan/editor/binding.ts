@@ -3,6 +3,7 @@ import type { Node } from '@tiptap/pm/model';
 import type { EditorView } from '@tiptap/pm/view';
 import { ySyncPlugin, ySyncPluginKey, type ProsemirrorBinding } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
+import { renderSmall } from './render-small.ts';
 import { beginHold, composedType, endHold, recordHold, touches, type Hold } from './composition.ts';
 
 /**
@@ -67,7 +68,7 @@ function standBetween(
   view: EditorView,
   { fragment, check, onUnknown }: PlanBindingOptions,
 ): () => void {
-  const render = binding._observeFunction;
+  const render = renderSmall(binding);
   const renderAll = binding._forceRerender.bind(binding);
   const write = binding._prosemirrorChanged.bind(binding);
   let door: BindingState = { state: 'live' };

@@ -1,8 +1,9 @@
 import { Extension } from '@tiptap/core';
+import type { PlanUndo } from './undo.ts';
 import { blockAt, duplicateBlock, moveBlocks } from '../blocks/move-block.ts';
 
 /** Keys of the page's editor that no other extension has. */
-export const PlanKeyboard = Extension.create<{ onLink: () => boolean }>({
+export const PlanKeyboard = Extension.create<{ onLink: () => boolean; undo: PlanUndo }>({
   name: 'planKeyboard',
   priority: 950,
 
@@ -13,9 +14,17 @@ export const PlanKeyboard = Extension.create<{ onLink: () => boolean }>({
       // At the end there is nowhere to go, but the key is still ours.
       return true;
     };
+    const step = (direction: 'undo' | 'redo') => () => {
+      this.options.undo[direction]();
+      return true;
+    };
     return {
       'Alt-Shift-ArrowUp': move('up'),
       'Alt-Shift-ArrowDown': move('down'),
+      // ProseMirror swallows these three even when nobody handles them, so the page would never see them.
+      'Mod-z': step('undo'),
+      'Mod-Shift-z': step('redo'),
+      'Mod-y': step('redo'),
       'Mod-k': () => this.options.onLink(),
       'Mod-Shift-d': () => {
         const block = blockAt(this.editor.state.doc, this.editor.state.selection.from);

@@ -14,6 +14,7 @@ import { Carets, type PresenceSource, type RelativeSelection } from './carets.ts
 import { PlanKeyboard } from './keyboard.ts';
 import { planSchema } from './schema.ts';
 import { ScrollAnchor } from './scroll-anchor.ts';
+import type { PlanUndo } from './undo.ts';
 
 export interface PlanEditorOptions {
   fragment: Y.XmlFragment;
@@ -25,6 +26,7 @@ export interface PlanEditorOptions {
   onUnknown: () => void;
   onMove: (selection: RelativeSelection | null) => void;
   onLink: () => boolean;
+  undo: PlanUndo;
   onImagesDropped: () => void;
 }
 
@@ -48,7 +50,7 @@ export function usePlanEditor(options: PlanEditorOptions): { editor: Editor | nu
         FindMarks,
         ...(editable
           ? [
-              PlanKeyboard.configure({ onLink: options.onLink }),
+              PlanKeyboard.configure({ onLink: options.onLink, undo: options.undo }),
               SlashMenuExtension.configure({ session: slash }),
               Placeholder.configure({
                 placeholder: ({ editor: shown }) => (shown.isEmpty ? t('stage.emptyLong') : ''),

@@ -26,10 +26,12 @@ import classes from '../PlanPage.module.css';
 interface PlanStagesProps {
   project: string;
   state: Extract<HandleState, { phase: 'ready' }>;
+  /** A repair made another document of this one; it comes as soon as a syllable is finished. */
+  replaced: boolean;
   board: HandleState;
 }
 
-export function PlanStages({ project, state, board }: PlanStagesProps) {
+export function PlanStages({ project, state, replaced, board }: PlanStagesProps) {
   const { t } = useTranslation('plan');
   const device = useDevice();
   const { doc, awareness, generation, access, live } = state;
@@ -71,6 +73,7 @@ export function PlanStages({ project, state, board }: PlanStagesProps) {
       writable: access.write && state.schema === 'fits',
       presence,
       look,
+      replaced,
       undo,
       finder,
       editors,
@@ -86,6 +89,7 @@ export function PlanStages({ project, state, board }: PlanStagesProps) {
       state.schema,
       presence,
       look,
+      replaced,
       undo,
       finder,
       editors,

@@ -18,6 +18,8 @@ export interface PlanSession {
   writable: boolean;
   presence: PresenceSource;
   look: CaretLook;
+  /** A repair made another document of this one: nothing that is written here now is kept. */
+  replaced: boolean;
   undo: PlanUndo;
   finder: Finder;
   /** Editors that are on the screen, by stage. */

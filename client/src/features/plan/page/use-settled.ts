@@ -3,9 +3,10 @@ import { useEffect, useState } from 'react';
 
 /**
  * The document's state, except that a new generation waits while a syllable is being composed: swapping
- * the editor under an input method would tear the syllable apart.
+ * the editor under an input method would tear the syllable apart. `replaced` while it waits: what is
+ * composed now has to be carried over.
  */
-export function useSettled(state: HandleState): HandleState {
+export function useSettled(state: HandleState): { state: HandleState; replaced: boolean } {
   const [settled, setSettled] = useState(state);
   useEffect(() => {
     if (!replaces(settled, state) || !composing()) {
@@ -18,7 +19,8 @@ export function useSettled(state: HandleState): HandleState {
     document.addEventListener('compositionend', ended, { once: true });
     return () => document.removeEventListener('compositionend', ended);
   }, [settled, state]);
-  return replaces(settled, state) ? settled : state;
+  const replaced = replaces(settled, state);
+  return { state: replaced ? settled : state, replaced };
 }
 
 function replaces(before: HandleState, after: HandleState): boolean {

@@ -56,7 +56,15 @@ createRoot(root).render(
             <header style={{ display: 'flex', flex: 'none', height: 48, alignItems: 'center' }}>
               <TopBarSlotPlace />
             </header>
-            <main style={{ position: 'relative', flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column' }}>
+            <main
+              style={{
+                position: 'relative',
+                flex: 1,
+                minHeight: 0,
+                display: 'flex',
+                flexDirection: 'column',
+              }}
+            >
               <PlanPage />
             </main>
           </div>

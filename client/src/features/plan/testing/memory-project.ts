@@ -40,7 +40,9 @@ export function memoryProject({ role, filled, language }: MemoryOptions): Memory
     if (seed !== null) Y.applyUpdate(doc, seed, 'seed');
     docs.set(`${PROJECT}/${kind}`, doc);
   }
-  const [info, plan, board] = ['info', 'plan', 'board'].map((kind) => docs.get(`${PROJECT}/${kind}`) ?? new Y.Doc());
+  const [info, plan, board] = ['info', 'plan', 'board'].map(
+    (kind) => docs.get(`${PROJECT}/${kind}`) ?? new Y.Doc(),
+  );
   if (info === undefined || plan === undefined || board === undefined) throw new Error('no documents');
   if (filled === 'demo') fillDemo(plan, board, { language, by: ME.id, at: Date.now(), origin: 'demo' });
   if (filled === 'large') fillLarge(plan);
@@ -94,10 +96,13 @@ export function memoryProject({ role, filled, language }: MemoryOptions): Memory
     otherDoc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== 'wire') Y.applyUpdate(state.doc, update, 'wire');
     });
-    otherAwareness.on('update', ({ added, updated, removed }: Record<'added' | 'updated' | 'removed', number[]>) => {
-      const changed = [...added, ...updated, ...removed];
-      applyAwarenessUpdate(state.awareness, encodeAwarenessUpdate(otherAwareness, changed), 'wire');
-    });
+    otherAwareness.on(
+      'update',
+      ({ added, updated, removed }: Record<'added' | 'updated' | 'removed', number[]>) => {
+        const changed = [...added, ...updated, ...removed];
+        applyAwarenessUpdate(state.awareness, encodeAwarenessUpdate(otherAwareness, changed), 'wire');
+      },
+    );
   };
   join(current());
   otherAwareness.setLocalState({ user: OTHER });

@@ -1,0 +1,394 @@
+import type {} from '../../client/src/features/plan/testing/main.tsx';
+import type { Browser, CDPSession } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchChromium, newVisitor, type Visitor } from '../harness/browser.ts';
+import { count } from '../harness/counts.ts';
+import { servePlanPage, type PlanPageServer } from '../harness/plan-page.ts';
+
+// The page of the app around documents in memory, where somebody else's edit arrives at the moment a test
+// chooses: between two keys of one syllable, or in the same tick in which a node nobody knows is rendered.
+let server: PlanPageServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([servePlanPage(), launchChromium()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+async function open(query = ''): Promise<Visitor> {
+  const visitor = await newVisitor(browser);
+  await visitor.page.goto(`${server.url}?${query}`);
+  await visitor.page.locator('.plan-prose').first().waitFor();
+  return visitor;
+}
+
+const editor = (visitor: Visitor) => visitor.page.locator('.plan-prose').first();
+
+/** What the other person does to a stage's page, as code in the browser. */
+async function other(visitor: Visitor, change: string, stage = 0): Promise<void> {
+  await visitor.page.evaluate(
+    ([code, index]) => {
+      const { other, Y } = window.harness;
+      const stages = [...other.doc.getMap('stages').values()] as InstanceType<typeof Y.Map>[];
+      const content = stages[Number(index)]?.get('content');
+      // oxlint-disable-next-line no-new-func
+      new Function('content', 'Y', 'doc', `doc.transact(() => { ${code} }, 'theirs')`)(content, Y, other.doc);
+    },
+    [change, stage] as const,
+  );
+}
+
+async function texts(
+  visitor: Visitor,
+  stage = 0,
+): Promise<{ mine: string[]; theirs: string[]; shown: string[] }> {
+  return visitor.page.evaluate((index) => {
+    const { plan, other, Y } = window.harness;
+    const lines = (doc: InstanceType<typeof Y.Doc>) => {
+      const record = [...doc.getMap('stages').values()][index] as InstanceType<typeof Y.Map>;
+      const content = record.get('content') as InstanceType<typeof Y.XmlFragment>;
+      return content.toArray().map((block) => String(block).replaceAll(/<[^>]+>/g, ''));
+    };
+    const shown = [...(document.querySelector('.plan-prose')?.children ?? [])].map((block) => {
+      const copy = block.cloneNode(true) as Element;
+      for (const caret of copy.querySelectorAll('.plan-caret')) caret.remove();
+      return copy.textContent ?? '';
+    });
+    return { mine: lines(plan().doc), theirs: lines(other.doc), shown };
+  }, stage);
+}
+
+describe('composing Hangul while somebody else edits', () => {
+  test('200 syllables stay exact while the other edits before, inside and after the line', async () => {
+    const visitor = await open('filled=empty');
+    const input = await visitor.context.newCDPSession(visitor.page);
+    await editor(visitor).click();
+    await visitor.page.keyboard.type('before');
+    await visitor.page.keyboard.press('Enter');
+    await visitor.page.keyboard.type('[');
+    await visitor.page.keyboard.press('Enter');
+    await visitor.page.keyboard.type('after');
+    await visitor.page.keyboard.press('ArrowUp');
+    await visitor.page.keyboard.press('End');
+
+    const syllables = count(200, 200);
+    const text = Array.from({ length: syllables }, (_, index) =>
+      String.fromCharCode(0xac00 + ((index * 617) % 11_172)),
+    ).join('');
+    let turn = 0;
+    for (const syllable of text) {
+      await compose(input, syllable, async () => {
+        // In the middle of every syllable: in the line above, at the start of this very line, in the line below.
+        const where = turn++ % 3;
+        if (where === 0) await other(visitor, `content.get(0).get(0).insert(0, '.');`);
+        else if (where === 1) await other(visitor, `content.get(1).get(0).insert(0, '<');`);
+        else await other(visitor, `content.get(2).get(0).insert(0, '.');`);
+      });
+    }
+    const { mine, theirs, shown } = await texts(visitor);
+    const [above, inside, below] = [0, 1, 2].map((where) => Math.ceil((syllables - where) / 3));
+    const expected = [
+      `${'.'.repeat(above ?? 0)}before`,
+      `${'<'.repeat(inside ?? 0)}[${text}`,
+      `${'.'.repeat(below ?? 0)}after`,
+    ];
+    // `<` would be read as a tag by the plain comparison above: it is compared as it stands.
+    expect(shown).toEqual(expected);
+    expect(theirs).toEqual(mine);
+    expect(visitor.complaints).toEqual([]);
+    await visitor.context.close();
+  });
+
+  test('the other types into the line right behind the syllable, deletes in it, splits it off', async () => {
+    const visitor = await open('filled=empty');
+    const input = await visitor.context.newCDPSession(visitor.page);
+    await editor(visitor).click();
+    await visitor.page.keyboard.type('one two three');
+    for (let step = 0; step < 6; step++) await visitor.page.keyboard.press('ArrowLeft');
+    await compose(input, '가', () => other(visitor, `content.get(0).get(0).insert(14, '!');`));
+    await compose(input, '나', () => other(visitor, `content.get(0).get(0).delete(0, 4);`));
+    await compose(input, '다', () => other(visitor, `content.get(0).get(0).format(0, 3, { bold: {} });`));
+    const { mine, theirs, shown } = await texts(visitor);
+    expect(shown).toEqual(['two가나다 three!']);
+    expect(theirs).toEqual(mine);
+    // And what is typed next goes on behind it.
+    await visitor.page.keyboard.type('x');
+    expect((await texts(visitor)).shown).toEqual(['two가나다x three!']);
+    await visitor.context.close();
+  });
+
+  test('the words survive when the other deletes the line they are composed in', async () => {
+    const visitor = await open('filled=empty');
+    const input = await visitor.context.newCDPSession(visitor.page);
+    await editor(visitor).click();
+    await visitor.page.keyboard.type('first');
+    await visitor.page.keyboard.press('Enter');
+    await visitor.page.keyboard.type('gone ');
+    await compose(input, '한', () => other(visitor, `content.delete(1, 1);`));
+    const { mine, theirs, shown } = await texts(visitor);
+    expect(shown.join('|')).toContain('한');
+    expect(theirs).toEqual(mine);
+    await visitor.context.close();
+  });
+});
+
+describe('opening changes nothing', () => {
+  for (const role of ['owner', 'editor', 'reviewer', 'viewer']) {
+    test(`no update leaves a page that a ${role} opens, unfolds and clicks through`, async () => {
+      const visitor = await open(`role=${role}`);
+      for (const stage of [2, 3, 4, 1]) {
+        await visitor.page.keyboard.press(`Alt+Digit${stage}`);
+        await visitor.page.locator(`section[data-stage="${stage}"] .plan-prose`).click();
+        await visitor.page.keyboard.press('ArrowDown');
+      }
+      await visitor.page.getByText('Side by side').click();
+      await expectEditors(visitor, 4);
+      expect(await visitor.page.evaluate(() => window.harness.sent())).toBe(0);
+      expect(visitor.complaints).toEqual([]);
+      await visitor.context.close();
+    });
+  }
+
+  test('a reader cannot write: keys, paste and checkboxes change nothing', async () => {
+    const visitor = await open('role=viewer');
+    await editor(visitor).click();
+    await visitor.page.keyboard.type('nothing');
+    await visitor.page.locator('.plan-prose input[type=checkbox]').first().click({ force: true });
+    await visitor.page.keyboard.press('Control+z');
+    expect(await visitor.page.evaluate(() => window.harness.sent())).toBe(0);
+    // And sees what others write.
+    await other(visitor, `content.get(0).get(0).insert(0, 'Seen: ');`);
+    await visitor.page.getByText('Seen: ').first().waitFor();
+    await visitor.context.close();
+  });
+});
+
+describe('what this version does not know', () => {
+  const unknown = {
+    node: `const poll = new Y.XmlElement('poll'); poll.insert(0, [new Y.XmlText('vote')]); content.insert(1, [poll]);`,
+    'node inside of a list': `const list = new Y.XmlElement('bulletList'); const item = new Y.XmlElement('listItem');
+      item.insert(0, [new Y.XmlElement('paragraph'), new Y.XmlElement('poll')]); list.insert(0, [item]); content.insert(0, [list]);`,
+    attribute: `content.get(0).setAttribute('shotId', 'x');`,
+    mark: `content.get(1).get(0).format(0, 3, { comment: { id: 'x' } });`,
+    embed: `content.get(1).get(0).insertEmbed(0, { image: 'x' });`,
+  };
+  for (const [what, change] of Object.entries(unknown)) {
+    test(`an unknown ${what} that arrives while the stage is open stays whole, and the stage is shown read-only`, async () => {
+      const visitor = await open();
+      await editor(visitor).click();
+      await visitor.page.keyboard.type('mine ');
+      await other(visitor, change);
+      await visitor.page.getByText('does not know').waitFor();
+      // What is pressed now goes nowhere, and does not take the unknown away either.
+      await visitor.page.keyboard.type('lost');
+      await visitor.page.locator('.plan-prose').first().click();
+      await visitor.page.keyboard.press('Backspace');
+      const { mine, theirs } = await rawStages(visitor);
+      expect(mine).toEqual(theirs);
+      expect(mine).not.toContain('lost');
+      expect(mine).toMatch(/poll|shotId|comment|image/);
+      // Reloaded with it inside: nothing is emitted, everything is there.
+      expect(visitor.complaints).toEqual([]);
+      await visitor.context.close();
+    });
+  }
+
+  test('a stage that has it from the start is never bound, and binds as soon as it is gone', async () => {
+    const visitor = await open();
+    await other(visitor, unknown.node, 1);
+    await visitor.page.keyboard.press('Alt+Digit2');
+    await visitor.page.getByText('does not know').waitFor();
+    expect(await visitor.page.evaluate(() => window.harness.sent())).toBe(0);
+    await other(visitor, `content.delete(1, 1);`, 1);
+    await visitor.page.getByText('does not know').waitFor({ state: 'detached' });
+    await visitor.page.locator('section[data-stage="2"] .plan-prose').click();
+    await visitor.page.keyboard.type('Again mine. ');
+    expect((await texts(visitor, 1)).theirs.join('')).toContain('Again mine.');
+    await visitor.context.close();
+  });
+
+  test('a shape that two simultaneous edits left is mended when a person asks for it, without losing a word', async () => {
+    const visitor = await open();
+    await other(
+      visitor,
+      `const list = new Y.XmlElement('bulletList'); const item = new Y.XmlElement('listItem'); list.insert(0, [item]); content.insert(0, [list]);`,
+    );
+    const before = (await texts(visitor)).theirs.join('|');
+    await visitor.page.getByRole('button', { name: 'Repair' }).click();
+    await visitor.page.getByText('Two edits at the same time').waitFor({ state: 'detached' });
+    expect((await texts(visitor)).theirs.join('|')).toContain(before);
+    await editor(visitor).click();
+    await visitor.page.keyboard.type('works');
+    expect((await texts(visitor)).theirs.join('')).toContain('works');
+    await visitor.context.close();
+  });
+});
+
+describe('undo', () => {
+  test('is one’s own, in order over all stages, and unfolds the stage it happens in', async () => {
+    const visitor = await open('filled=empty');
+    const { page } = visitor;
+    await editor(visitor).click();
+    await page.keyboard.type('in one');
+    await page.keyboard.press('Alt+Digit2');
+    await page.locator('section[data-stage="2"] .plan-prose').click();
+    await page.keyboard.type('in two');
+    await other(
+      visitor,
+      `content.push([new Y.XmlElement('paragraph')]); content.get(1).insert(0, [new Y.XmlText('theirs')]);`,
+      0,
+    );
+    await page.keyboard.press('Control+z');
+    expect((await texts(visitor, 1)).theirs).toEqual(['']);
+    await page.keyboard.press('Control+z');
+    await page.locator('section[data-stage="1"] .plan-prose').waitFor();
+    expect((await texts(visitor, 0)).theirs).toEqual(['', 'theirs']);
+    await page.keyboard.press('Control+Shift+z');
+    await page.keyboard.press('Control+y');
+    await page.locator('section[data-stage="2"] .plan-prose').waitFor();
+    expect((await texts(visitor, 0)).theirs).toEqual(['in one', 'theirs']);
+    expect((await texts(visitor, 1)).theirs).toEqual(['in two']);
+    expect(visitor.complaints).toEqual([]);
+    await visitor.context.close();
+  });
+});
+
+describe('find and replace', () => {
+  test('finds in folded stages, unfolds them, replaces all in one step of undo', async () => {
+    const visitor = await open('filled=empty');
+    const { page } = visitor;
+    for (const stage of [0, 1, 3]) {
+      await other(visitor, `content.get(0).insert(0, [new Y.XmlText('Kettle and kettle ${stage}')]);`, stage);
+    }
+    await page.keyboard.press('Control+f');
+    const field = page.getByRole('textbox', { name: 'Find' });
+    await field.fill('kettle');
+    await page.getByText('1 of 6').waitFor();
+    await field.press('Enter');
+    await field.press('Enter');
+    await page.locator('section[data-stage="2"] .plan-find-current').waitFor();
+    await field.press('Shift+Enter');
+    await page.locator('section[data-stage="1"] .plan-find-current').waitFor();
+    await page.getByRole('button', { name: 'Match case' }).click();
+    await page.getByText('of 3').waitFor();
+    await page.getByRole('button', { name: 'Match case' }).click();
+    await page.getByRole('button', { name: 'Show replace' }).click();
+    await page.getByRole('textbox', { name: 'Replace with' }).fill('주전자');
+    await page.getByRole('button', { name: 'Replace all' }).click();
+    await page.getByText('6 places replaced').waitFor();
+    for (const stage of [0, 1, 3])
+      expect((await texts(visitor, stage)).theirs).toEqual([`주전자 and 주전자 ${stage}`]);
+    await field.press('Escape');
+    await page.keyboard.press('Control+z');
+    for (const stage of [0, 1, 3])
+      expect((await texts(visitor, stage)).theirs).toEqual([`Kettle and kettle ${stage}`]);
+    expect(visitor.complaints).toEqual([]);
+    await visitor.context.close();
+  });
+
+  test('a Hangul query is composed in the field; the Enter that ends it goes nowhere', async () => {
+    const visitor = await open('language=ko');
+    const { page } = visitor;
+    const input = await visitor.context.newCDPSession(page);
+    await page.keyboard.press('Control+f');
+    for (const syllable of '셔터') await compose(input, syllable, async () => undefined);
+    await page.locator('.plan-find-current').waitFor();
+    expect(await page.getByRole('textbox', { name: '찾기' }).inputValue()).toBe('셔터');
+    await visitor.context.close();
+  });
+});
+
+describe('a remote edit never moves the line one is at', () => {
+  test('neither the line one reads nor the one one types on', async () => {
+    const visitor = await open('filled=large');
+    const { page } = visitor;
+    const line = page.locator('.plan-prose > p', { hasText: /^120\. / });
+    await line.scrollIntoViewIfNeeded();
+    const top = async () => Math.round((await line.boundingBox())?.y ?? -1);
+    const reading = await top();
+    const insertAbove = `for (let n = 0; n < 5; n++) { const p = new Y.XmlElement('paragraph'); p.insert(0, [new Y.XmlText('above '.repeat(60))]); content.insert(3, [p]); }`;
+    await other(visitor, insertAbove);
+    expect(await top()).toBe(reading);
+    await line.click();
+    const typing = await top();
+    await other(visitor, insertAbove);
+    await other(visitor, `content.delete(2, 4);`);
+    await other(visitor, `content.get(1).get(0).insert(0, 'longer '.repeat(80));`);
+    expect(await top()).toBe(typing);
+    await page.keyboard.type('!');
+    expect(await top()).toBe(typing);
+    await visitor.context.close();
+  });
+});
+
+describe('a repair replaces the document', () => {
+  test('the caret comes back, and what is typed goes into the new document', async () => {
+    const visitor = await open('filled=empty');
+    const { page } = visitor;
+    await editor(visitor).click();
+    await page.keyboard.type('hello world');
+    for (let step = 0; step < 6; step++) await page.keyboard.press('ArrowLeft');
+    // The browser tells of a moved caret with the next frame.
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+    await page.evaluate(() => window.harness.repair());
+    await page.waitForFunction(() => document.activeElement?.classList.contains('plan-prose'));
+    await page.keyboard.type(',');
+    expect((await texts(visitor)).mine).toEqual(['hello, world']);
+    await visitor.context.close();
+  });
+
+  test('not while a syllable is being composed', async () => {
+    const visitor = await open('filled=empty');
+    const { page } = visitor;
+    const input = await visitor.context.newCDPSession(page);
+    await editor(visitor).click();
+    await page.keyboard.type('a');
+    await compose(input, '한', async () => page.evaluate(() => window.harness.repair()));
+    await page.waitForFunction(() => window.harness.plan().generation === 1);
+    await page.waitForFunction(() => document.querySelector('.plan-prose')?.textContent?.startsWith('a한'));
+    await visitor.context.close();
+  });
+});
+
+async function expectEditors(visitor: Visitor, many: number): Promise<void> {
+  await visitor.page.waitForFunction(
+    (wanted) => document.querySelectorAll('.plan-prose').length === wanted,
+    many,
+  );
+}
+
+async function rawStages(visitor: Visitor): Promise<{ mine: string; theirs: string }> {
+  return visitor.page.evaluate(() => {
+    const { plan, other } = window.harness;
+    const all = (doc: typeof other.doc) =>
+      JSON.stringify(
+        [...doc.getMap('stages').values()].map((stage) =>
+          deltas((stage as { get(key: string): unknown }).get('content')),
+        ),
+      );
+    // With marks and embeds, which `toJSON` leaves out.
+    function deltas(type: unknown): unknown {
+      if (type instanceof window.harness.Y.XmlText) return type.toDelta();
+      if (type instanceof window.harness.Y.XmlElement)
+        return [type.nodeName, type.getAttributes(), type.toArray().map(deltas)];
+      if (type instanceof window.harness.Y.XmlFragment) return type.toArray().map(deltas);
+      return null;
+    }
+    return { mine: all(plan().doc), theirs: all(other.doc) };
+  });
+}
+
+/** Types one syllable through the browser's input method: its consonant, with its vowel, whole. */
+async function compose(input: CDPSession, syllable: string, meanwhile: () => Promise<void>): Promise<void> {
+  const code = syllable.charCodeAt(0) - 0xac00;
+  const initial = 'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ'[Math.floor(code / 588)] ?? 'ㄱ';
+  const open = String.fromCharCode(0xac00 + Math.floor(code / 28) * 28);
+  for (const [step, text] of [initial, open, syllable].entries()) {
+    await input.send('Input.imeSetComposition', { text, selectionStart: 1, selectionEnd: 1 });
+    if (step === 1) await meanwhile();
+  }
+  await input.send('Input.insertText', { text: syllable });
+}
