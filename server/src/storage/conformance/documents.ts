@@ -439,7 +439,8 @@ export function documentsConform(storageOf: () => Storage): void {
       expect(await reject(user, 40)).toBe(true);
       expect(await reject(user, 1)).toBe(false);
       expect(await reject(newId(), 100)).toBe(true);
-      expect((await Promise.all([reject(null, 60), reject(null, 60)])).toSorted()).toEqual([false, true]);
+      const both = await Promise.all([reject(null, 60), reject(null, 60)]);
+      expect(both.filter((kept) => kept)).toHaveLength(1);
     });
   });
 }

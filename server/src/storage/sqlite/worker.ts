@@ -5,14 +5,8 @@ import { openReader, openWriter, type Connection } from './connection.ts';
 import { fromSqlite } from './errors.ts';
 import { storageOver } from './parts.ts';
 import { probes } from './schema.ts';
-import {
-  packResult,
-  type Answer,
-  type Call,
-  type FromWorker,
-  type ToWorker,
-  type WorkerOptions,
-} from './wire.ts';
+import { consistentReads, groupCommit, type Perform } from './transactions.ts';
+import { packResult, type Call, type FromWorker, type ToWorker, type WorkerOptions } from './wire.ts';
 
 /** A thread with a connection of its own: the one that writes, or the one that reads. */
 function main(): void {
@@ -28,16 +22,20 @@ function main(): void {
     port.close();
     return;
   }
-  const run = mode === 'write' ? groupCommit(connection) : consistentReads(connection);
+  const perform = performer(connection);
+  const run = mode === 'write' ? groupCommit(connection, perform) : consistentReads(connection, perform);
+  const next = () => receiveMessageOnPort(port)?.message as ToWorker | undefined;
 
   port.on('message', (first: ToWorker) => {
-    // Everything that is waiting by now shares this turn, and so one commit.
     const calls: Call[] = [];
     let closing = false;
-    for (let message: ToWorker | undefined = first; message !== undefined; message = next()) {
+    const sort = (message: ToWorker): void => {
       if (message.type === 'call') calls.push(message);
       else closing = true;
-    }
+    };
+    sort(first);
+    // Every write that is waiting by now shares this turn, and so one commit. A read is answered by itself.
+    if (mode === 'write') for (let more = next(); more !== undefined; more = next()) sort(more);
     if (calls.length > 0) {
       const transfer: ArrayBuffer[] = [];
       const answers = run(calls, transfer);
@@ -48,16 +46,14 @@ function main(): void {
       port.close();
     }
   });
-  const next = () => receiveMessageOnPort(port)?.message as ToWorker | undefined;
 
   send({ type: 'ready' });
 }
 
-type Run = (calls: Call[], transfer: ArrayBuffer[]) => Answer[];
-
-function dispatcher(connection: Connection): (call: Call, transfer: ArrayBuffer[]) => Answer {
+/** What a call means: a method of the storage, or a question to the connection itself. */
+function performer(connection: Connection): Perform {
   const parts = storageOver(connection);
-  const result = ({ method, args }: Call): unknown => {
+  const perform = ({ method, args }: Call): unknown => {
     switch (method) {
       case 'durability':
         return durability(connection);
@@ -67,72 +63,7 @@ function dispatcher(connection: Connection): (call: Call, transfer: ArrayBuffer[
         return methodOf<unknown>(parts, method)(...args);
     }
   };
-  return (call, transfer) => ({
-    id: call.id,
-    ok: true,
-    result: packResult(call.method, result(call), transfer),
-  });
-}
-
-const failure = (id: number, error: unknown): Answer => ({
-  id,
-  ok: false,
-  error: errorData(fromSqlite(error)),
-});
-
-/** One transaction, one sync of the disk for all calls; each is a savepoint, so that one that fails fails alone. */
-function groupCommit(connection: Connection): Run {
-  const { client } = connection;
-  const answer = dispatcher(connection);
-  const [begin, commit, rollback] = ['BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK'].map((sql) =>
-    client.prepare(sql),
-  );
-  const [save, release, undo] = ['SAVEPOINT one', 'RELEASE one', 'ROLLBACK TO one'].map((sql) =>
-    client.prepare(sql),
-  );
-  return (calls, transfer) => {
-    try {
-      begin!.run();
-      const answers = calls.map((call) => {
-        save!.run();
-        try {
-          const done = answer(call, transfer);
-          release!.run();
-          return done;
-        } catch (error) {
-          // On a full disk or an I/O error SQLite gives the whole transaction up by itself.
-          if (!client.inTransaction) throw error;
-          undo!.run();
-          release!.run();
-          return failure(call.id, error);
-        }
-      });
-      commit!.run();
-      return answers;
-    } catch (error) {
-      if (client.inTransaction) rollback!.run();
-      return calls.map(({ id }) => failure(id, error));
-    }
-  };
-}
-
-/** Each call sees one state, whatever is committed meanwhile. */
-function consistentReads(connection: Connection): Run {
-  const { client } = connection;
-  const answer = dispatcher(connection);
-  const begin = client.prepare('BEGIN');
-  const end = client.prepare('COMMIT');
-  return (calls, transfer) =>
-    calls.map((call) => {
-      try {
-        begin.run();
-        return answer(call, transfer);
-      } catch (error) {
-        return failure(call.id, error);
-      } finally {
-        if (client.inTransaction) end.run();
-      }
-    });
+  return (call, transfer) => packResult(call.method, perform(call), transfer);
 }
 
 function durability({ client }: Connection): Record<string, string> {
