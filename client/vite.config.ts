@@ -27,7 +27,11 @@ function precompress(): Plugin {
             params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY },
           });
           this.emitFile({ type: 'asset', fileName: `${fileName}.br`, source: brotli });
-          this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source: gzipSync(source, { level: 9 }) });
+          this.emitFile({
+            type: 'asset',
+            fileName: `${fileName}.gz`,
+            source: gzipSync(source, { level: 9 }),
+          });
         }
       },
     },
@@ -54,7 +58,12 @@ export default defineConfig({
         icons: [
           { src: '/icons/clapper-192.png', sizes: '192x192', type: 'image/png' },
           { src: '/icons/clapper-512.png', sizes: '512x512', type: 'image/png' },
-          { src: '/icons/clapper-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+          {
+            src: '/icons/clapper-maskable-512.png',
+            sizes: '512x512',
+            type: 'image/png',
+            purpose: 'maskable',
+          },
           { src: '/icons/clapper.svg', sizes: 'any', type: 'image/svg+xml' },
         ],
       },

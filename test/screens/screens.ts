@@ -1,0 +1,140 @@
+import type { Page } from 'playwright-core';
+import type { Actor, StageSet } from './stage-set.ts';
+
+/** One picture: a page of the app in one of its states. Also what the accessibility test walks through. */
+export interface Screen {
+  name: string;
+  /** Who looks; null: nobody is signed in. */
+  actor: keyof Pick<StageSet, 'owner' | 'editor' | 'viewer' | 'newcomer'> | null;
+  path: (set: StageSet) => string;
+  /** After the page is there: opens a dialog, goes offline. */
+  act?: (page: Page, words: Words) => Promise<void>;
+}
+
+/** The few words by which a screen is driven, in the language it is shown in. */
+export interface Words {
+  newProject: string;
+  invite: string;
+  account: string;
+  switchProject: string;
+  deleteProject: string;
+  signIn: string;
+  createAccount: string;
+}
+
+export const WORDS: Readonly<Record<'ko' | 'en', Words>> = {
+  en: {
+    newProject: 'New project',
+    invite: 'Invite',
+    account: 'Account',
+    switchProject: 'Switch project',
+    deleteProject: 'Delete project…',
+    signIn: 'Sign in',
+    createAccount: 'Create account',
+  },
+  ko: {
+    newProject: '새 프로젝트',
+    invite: '초대',
+    account: '계정',
+    switchProject: '프로젝트 바꾸기',
+    deleteProject: '프로젝트 삭제…',
+    signIn: '로그인',
+    createAccount: '계정 만들기',
+  },
+};
+
+const demo = (page: string) => (set: StageSet) => `/p/${set.demo}/${page}`;
+const goOffline = async (page: Page) => {
+  // Chromium only freezes an open socket: the page is told as an operating system would.
+  await page.context().setOffline(true);
+};
+
+export const SCREENS: readonly Screen[] = [
+  { name: 'sign-in', actor: null, path: () => '/sign-in' },
+  {
+    name: 'sign-in-empty-fields',
+    actor: null,
+    path: () => '/sign-in',
+    act: (page, { signIn }) => page.getByRole('button', { name: signIn, exact: true }).click(),
+  },
+  { name: 'sign-up', actor: null, path: () => '/sign-up' },
+  {
+    name: 'sign-up-errors',
+    actor: null,
+    path: () => '/sign-up',
+    act: (page, { createAccount }) => page.getByRole('button', { name: createAccount, exact: true }).click(),
+  },
+  { name: 'join', actor: null, path: (set) => set.inviteUrl },
+  { name: 'join-invalid', actor: null, path: () => '/join/nothing' },
+  { name: 'join-signed-in', actor: 'newcomer', path: (set) => set.inviteUrl },
+  { name: 'welcome', actor: 'newcomer', path: () => '/welcome' },
+  { name: 'home-empty', actor: 'newcomer', path: () => '/' },
+  { name: 'home', actor: 'owner', path: () => '/' },
+  {
+    name: 'home-create',
+    actor: 'owner',
+    path: () => '/',
+    act: (page, { newProject }) => page.getByRole('button', { name: newProject }).click(),
+  },
+  { name: 'plan', actor: 'owner', path: demo('plan') },
+  { name: 'plan-offline', actor: 'owner', path: demo('plan'), act: goOffline },
+  { name: 'plan-read-only', actor: 'viewer', path: demo('plan') },
+  { name: 'plan-empty', actor: 'owner', path: (set) => `/p/${set.many}/plan` },
+  { name: 'board', actor: 'owner', path: demo('board') },
+  { name: 'board-offline', actor: 'owner', path: demo('board'), act: goOffline },
+  { name: 'board-read-only', actor: 'viewer', path: demo('board') },
+  { name: 'board-many', actor: 'owner', path: (set) => `/p/${set.many}/board` },
+  { name: 'board-broken', actor: 'owner', path: (set) => `/p/${set.broken}/board` },
+  { name: 'members', actor: 'owner', path: demo('members') },
+  { name: 'members-read-only', actor: 'viewer', path: demo('members') },
+  { name: 'members-offline', actor: 'owner', path: demo('members'), act: goOffline },
+  {
+    name: 'members-invite',
+    actor: 'owner',
+    path: demo('members'),
+    act: async (page, { invite }) => {
+      await page.getByRole('button', { name: invite, exact: true }).click();
+      await page.getByRole('dialog').locator('input').first().waitFor();
+    },
+  },
+  { name: 'settings', actor: 'owner', path: demo('settings') },
+  { name: 'settings-read-only', actor: 'viewer', path: demo('settings') },
+  { name: 'settings-offline', actor: 'owner', path: demo('settings'), act: goOffline },
+  {
+    name: 'settings-delete',
+    actor: 'owner',
+    path: demo('settings'),
+    act: (page, { deleteProject }) => page.getByRole('button', { name: deleteProject }).click(),
+  },
+  { name: 'account', actor: 'owner', path: () => '/account' },
+  {
+    name: 'account-menu',
+    actor: 'owner',
+    path: demo('members'),
+    act: (page, { account }) => page.getByRole('button', { name: new RegExp(`^${account}: `) }).click(),
+  },
+  {
+    name: 'project-menu',
+    actor: 'owner',
+    path: demo('members'),
+    act: (page, { switchProject }) =>
+      page
+        .getByRole('button', { name: new RegExp(`^${switchProject}`) })
+        .filter({ visible: true })
+        .click(),
+  },
+  {
+    name: 'ledger',
+    actor: 'owner',
+    path: demo('members'),
+    act: (page) => page.locator('button[data-state]').first().click(),
+  },
+  { name: 'keyboard', actor: 'owner', path: demo('members'), act: (page) => page.keyboard.press('?') },
+  { name: 'not-found', actor: 'owner', path: () => '/nowhere' },
+  { name: 'project-not-found', actor: 'newcomer', path: demo('plan') },
+  { name: 'sheet', actor: null, path: () => '/sheet' },
+];
+
+export function actorOf(screen: Screen, set: StageSet): Actor | null {
+  return screen.actor === null ? null : set[screen.actor];
+}

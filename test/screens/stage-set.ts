@@ -1,0 +1,164 @@
+import { openDevice } from '@clapper/device';
+import { addShot, demoProject, fillDemo, readStages } from '@clapper/documents';
+import { newId, projectDocument, type Language } from '@clapper/protocol';
+import WebSocket from 'ws';
+import type * as Y from 'yjs';
+import { until } from '../harness/wait.ts';
+
+/** Somebody with an account on the server, and how to ask the server as them. */
+export interface Actor {
+  id: string;
+  name: string;
+  login: string;
+  password: string;
+  call<T>(method: string, path: string, body?: unknown): Promise<T>;
+  token: string;
+}
+
+/** People and projects that show what each page can look like. */
+export interface StageSet {
+  owner: Actor;
+  editor: Actor;
+  viewer: Actor;
+  /** Has an account and no project. */
+  newcomer: Actor;
+  /** The demo production, with everybody in it. */
+  demo: string;
+  /** 500 shots. */
+  many: string;
+  /** One record of the board is damaged. */
+  broken: string;
+  inviteUrl: string;
+}
+
+const MANY_SHOTS = 500;
+const PASSWORD = 'golmok coffee 0640';
+
+export async function buildStageSet(base: string, language: Language): Promise<StageSet> {
+  // Also on a server that ran before.
+  const suffix = `${language}-${newId().slice(-6)}`;
+  const owner = await signUp(base, '김하늘', `haneul-${suffix}`);
+  const [editor, reviewer, viewer, newcomer] = await Promise.all([
+    signUp(base, '이서진', `seojin-${suffix}`),
+    signUp(base, '박도윤', `doyun-${suffix}`),
+    signUp(base, 'Yuna Choi', `yuna-${suffix}`),
+    signUp(base, '정민호', `minho-${suffix}`),
+  ]);
+
+  const { name, description } = demoProject(language);
+  const demo = await createProject(owner, language, { name, description, deadline: '2026-11-27' });
+  await withDocuments(base, owner, demo, (plan, board) => {
+    fillDemo(plan, board, { language, by: owner.id, at: Date.now(), origin: 'stage set' });
+  });
+  for (const [actor, role] of [
+    [editor, 'editor'],
+    [reviewer, 'reviewer'],
+    [viewer, 'viewer'],
+  ] as const) {
+    const { invite_code } = await owner.call<{ invite_code: string }>('POST', `/projects/${demo}/invite`, {
+      role,
+    });
+    await actor.call('POST', '/projects/join', { invite_code });
+  }
+  await viewer.call('POST', `/projects/${demo}/access-requests`, { role: 'editor' });
+
+  const many = await createProject(owner, language, {
+    name: language === 'ko' ? '긴 영화' : 'The long film',
+  });
+  await withDocuments(base, owner, many, (plan, board) => {
+    const { stages } = readStages(plan);
+    board.transact(() => {
+      for (let i = 0; i < MANY_SHOTS; i++) {
+        const stage = stages[Math.floor((i / MANY_SHOTS) * stages.length)]?.id ?? '';
+        addShot(
+          board,
+          { stage, before: null, by: owner.id, at: Date.now(), fields: { duration: 2 + (i % 5) } },
+          'stage set',
+        );
+      }
+    }, 'stage set');
+  });
+
+  const broken = await createProject(owner, language, {
+    name: language === 'ko' ? '손상된 기록' : 'A damaged record',
+  });
+  await withDocuments(base, owner, broken, (_plan, board) => {
+    board.transact(() => board.getMap('shots').set(newId(), 'not a shot'), 'stage set');
+  });
+
+  const { url } = await owner.call<{ url: string }>('POST', `/projects/${demo}/invite`, { role: 'editor' });
+  return { owner, editor, viewer, newcomer, demo, many, broken, inviteUrl: new URL(url).pathname };
+}
+
+async function signUp(base: string, nickname: string, username: string): Promise<Actor> {
+  const email = `${username}@example.com`;
+  const answer = await ask<{ user: { id: string }; access_token: string }>(base, 'POST', '/auth/register', {
+    body: { username, email, password: PASSWORD, nickname },
+  });
+  const token = answer.access_token;
+  return {
+    id: answer.user.id,
+    name: nickname,
+    login: email,
+    password: PASSWORD,
+    token,
+    call: (method, path, body) => ask(base, method, path, { body, token }),
+  };
+}
+
+async function createProject(
+  owner: Actor,
+  language: Language,
+  facts: { name: string; description?: string; deadline?: string },
+): Promise<string> {
+  const { id } = await owner.call<{ id: string }>('POST', '/projects', { id: newId(), language, ...facts });
+  return id;
+}
+
+/** Writes as a person's device would, and waits until the server has it. */
+async function withDocuments(
+  base: string,
+  actor: Actor,
+  project: string,
+  write: (plan: Y.Doc, board: Y.Doc) => void,
+): Promise<void> {
+  const device = await openDevice({
+    server: base.replace('http', 'ws'),
+    user: { id: actor.id, name: actor.name },
+    token: () => Promise.resolve(actor.token),
+    environment: { WebSocket: WebSocket as unknown as typeof globalThis.WebSocket },
+  });
+  try {
+    const [plan, board] = await Promise.all(
+      ['plan', 'board'].map((kind) => device.open(projectDocument(project, kind)).ready()),
+    );
+    if (plan === undefined || board === undefined) throw new Error('no documents');
+    write(plan.doc, board.doc);
+    // Without a local database the status says so for ever; the ledger knows what the server has.
+    await until(() => device.ledger.get().every(({ changes }) => changes === 0), {
+      what: 'the server to have everything',
+      timeout: 30_000,
+    });
+  } finally {
+    await device.close();
+  }
+}
+
+async function ask<T>(
+  base: string,
+  method: string,
+  path: string,
+  { body, token }: { body?: unknown; token?: string },
+): Promise<T> {
+  const response = await fetch(`${base}/api/v1${path}`, {
+    method,
+    headers: {
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    },
+    body: body === undefined ? null : JSON.stringify(body),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+  return (text === '' ? undefined : JSON.parse(text)) as T;
+}
