@@ -1,0 +1,22 @@
+import { formatDuration, type Shot } from '@clapper/documents';
+import { FramePaper } from '../grid/FramePaper.tsx';
+import { useLanguage } from '../session/use-language.ts';
+import classes from './DragStack.module.css';
+
+/** What follows the pointer: the front card, one behind it, and how many they are. */
+export function DragStack({ shot, count }: { shot: Shot; count: number }) {
+  const language = useLanguage();
+  return (
+    <div className={classes['stack']} data-several={count > 1 || undefined}>
+      <div className={classes['card']}>
+        <FramePaper words={shot.action.slice(0, 90)} size={shot.size} angle={shot.angle} movement={shot.movement} />
+        <div className={classes['body']}>
+          <b>{shot.number}</b>
+          <span className={classes['title']}>{shot.title}</span>
+          {shot.duration !== null && <span className={classes['seconds']}>{formatDuration(shot.duration, language)}</span>}
+        </div>
+      </div>
+      {count > 1 && <span className={classes['count']}>{count}</span>}
+    </div>
+  );
+}

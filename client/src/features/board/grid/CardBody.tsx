@@ -1,0 +1,85 @@
+import { formatDuration, type Shot } from '@clapper/documents';
+import { IconNotes } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { StatusIcon } from '../../../ui/StatusIcon.tsx';
+import { Avatar } from '../../presence/index.ts';
+import type { CardField as CardFieldName, EditField } from '../session/fields.ts';
+import { useLanguage } from '../session/use-language.ts';
+import { CardField } from './CardField.tsx';
+import classes from './ShotCard.module.css';
+
+interface CardBodyProps {
+  shot: Shot;
+  fields: readonly CardFieldName[];
+  editing: EditField | null;
+  /** The name that belongs to `shot.assignee`; null: nobody, or nobody known. */
+  assignee: string | null;
+}
+
+/** Below the picture: number, title and seconds; then status, framing, notes and who has it. */
+export function CardBody({ shot, fields, editing, assignee }: CardBodyProps) {
+  const { t } = useTranslation(['board', 'common']);
+  const language = useLanguage();
+  const shows = (field: CardFieldName) => fields.includes(field);
+  const framing = [
+    shows('size') && shot.size !== null ? shot.size : null,
+    shows('angle') && shot.angle !== null ? t(`angle.${shot.angle}`) : null,
+    shows('movement') && shot.movement !== null ? t(`movement.${shot.movement}`) : null,
+    shows('lens') && shot.lens ? shot.lens : null,
+  ].filter((part) => part !== null);
+  const notes = shows('notes') ? countLines(shot.notes) : 0;
+
+  return (
+    <div className={classes['body']}>
+      <div className={classes['line']}>
+        <span className={classes['number']}>{shot.number}</span>
+        {editing === 'title' ? (
+          <CardField shot={shot} field="title" />
+        ) : (
+          <span className={classes['title']} data-edit="title" data-empty={shot.title === '' || undefined}>
+            {shot.title === '' ? t('shot.untitled') : shot.title}
+          </span>
+        )}
+        {editing === 'duration' ? (
+          <CardField shot={shot} field="duration" />
+        ) : (
+          shows('duration') && (
+            <span className={classes['seconds']} data-edit="duration">
+              {shot.duration === null ? '–' : formatDuration(shot.duration, language)}
+            </span>
+          )
+        )}
+      </div>
+      {shows('dialogue') && shot.dialogue !== '' && <p className={classes['dialogue']}>{shot.dialogue}</p>}
+      <div className={classes['line']}>
+        <span className={classes['facts']}>
+          {shows('status') && (
+            <span className={classes['status']}>
+              <StatusIcon status={shot.status} size={14} />
+              {t(`common:status.${shot.status}`)}
+            </span>
+          )}
+          {shows('status') && framing.length > 0 && <span aria-hidden> · </span>}
+          {framing.length > 0 && <span className={classes['framing']}>{framing.join(' · ')}</span>}
+        </span>
+        {notes > 0 && (
+          <span className={classes['notes']} title={shot.notes}>
+            <IconNotes size={14} aria-hidden />
+            <span aria-hidden>{notes}</span>
+            <span className={classes['hidden']}>{t('shot.notes', { count: notes })}</span>
+          </span>
+        )}
+        {shows('assignee') && shot.assignee !== null && assignee !== null && (
+          <span className={classes['assignee']} title={assignee}>
+            <Avatar id={shot.assignee} name={assignee} size={18} quiet />
+            <span className={classes['hidden']}>{t('shot.assignee', { name: assignee })}</span>
+          </span>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function countLines(notes: string): number {
+  return notes.split('\n').filter((line) => line.trim() !== '').length;
+}

@@ -1,0 +1,90 @@
+import { formatDuration, type InfoFacts } from '@clapper/documents';
+import { ActionIcon, Button, SegmentedControl, Tooltip } from '@mantine/core';
+import { IconLayoutGrid, IconLayoutSidebarRight, IconPlus, IconTable } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { DeletedMenu } from '../deleted/DeletedMenu.tsx';
+import { useBoard } from '../session/board-session.ts';
+import type { BoardRead } from '../session/board-store.ts';
+import { totalSeconds } from '../session/columns.ts';
+import { spotBeside } from '../session/actions.ts';
+import type { BoardStage } from '../session/stages.ts';
+import { useLanguage } from '../session/use-language.ts';
+import type { View } from '../session/view.ts';
+import { FieldsMenu } from './FieldsMenu.tsx';
+import { FilterMenu } from './FilterMenu.tsx';
+import { SizeSlider } from './SizeSlider.tsx';
+import classes from './BoardHead.module.css';
+
+interface BoardHeadProps {
+  board: BoardRead;
+  /** How many the filter leaves. */
+  shown: number;
+  stages: readonly BoardStage[];
+  members: InfoFacts['members'];
+  view: View;
+  setView: (part: Partial<View>) => void;
+  narrow: boolean;
+}
+
+export function BoardHead({ board, shown, stages, members, view, setView, narrow }: BoardHeadProps) {
+  const { t } = useTranslation('board');
+  const session = useBoard();
+  const language = useLanguage();
+  const count = board.shots.length;
+  const add = () => {
+    // Behind what is selected; with nothing selected, at the end of the film.
+    const last = session.selection.get().ids.at(-1);
+    const beside = last === undefined ? null : spotBeside(board.shots, last, 'after');
+    const end = stages.at(-1);
+    if (beside !== null) session.addAt(beside);
+    else if (end !== undefined) session.addAt({ stage: end.id, before: null });
+  };
+  return (
+    <div className={classes['head']} role="toolbar" aria-label={t('toolbar')}>
+      <p className={classes['summary']}>
+        <b className={classes['count']}>{t('summary.shots', { count })}</b>
+        <span className={classes['time']}>{formatDuration(totalSeconds(board.shots), language)}</span>
+      </p>
+      <DeletedMenu board={board} />
+      <span className={classes['space']} />
+      <FilterMenu stages={stages} members={members} shown={shown} count={count} />
+      {view.show === 'grid' && <FieldsMenu fields={view.fields} onChange={(fields) => setView({ fields })} />}
+      {view.show === 'grid' && !narrow && <SizeSlider size={view.size} onChange={(size) => setView({ size })} />}
+      <SegmentedControl
+        aria-label={t('view.label')}
+        value={view.show}
+        onChange={(show) => setView({ show: show === 'table' ? 'table' : 'grid' })}
+        className={classes['switch']}
+        data={[
+          { value: 'grid', label: <Choice icon={<IconLayoutGrid size={16} aria-hidden />} label={t('view.grid')} /> },
+          { value: 'table', label: <Choice icon={<IconTable size={16} aria-hidden />} label={t('view.table')} /> },
+        ]}
+      />
+      <Tooltip label={t('details.title')}>
+        <ActionIcon
+          aria-label={t('details.title')}
+          aria-pressed={view.details}
+          className={classes['details']}
+          data-on={view.details || undefined}
+          onClick={() => setView({ details: !view.details })}
+        >
+          <IconLayoutSidebarRight size={18} />
+        </ActionIcon>
+      </Tooltip>
+      {session.writable && (
+        <Button variant="filled" leftSection={<IconPlus size={16} aria-hidden />} onClick={add}>
+          {t('add')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Choice({ icon, label }: { icon: React.ReactNode; label: string }) {
+  return (
+    <span className={classes['choice']}>
+      {icon}
+      <span className={classes['word']}>{label}</span>
+    </span>
+  );
+}

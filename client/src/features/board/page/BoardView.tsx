@@ -1,0 +1,177 @@
+import type { HandleState } from '@clapper/device';
+import { useElementSize } from '@mantine/hooks';
+import { VisuallyHidden } from '@mantine/core';
+import { useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { AskToEditBar } from '../../../app/ask-to-edit.tsx';
+import type { Project } from '../../../app/project-context.tsx';
+import { DamagedLine } from '../deleted/DamagedLine.tsx';
+import { useEditedAfterDeleting } from '../deleted/use-edited-after-deleting.tsx';
+import { DetailsPanel } from '../details/DetailsPanel.tsx';
+import { focusShot } from '../grid/focus-shot.ts';
+import { Grid } from '../grid/Grid.tsx';
+import { useShotPeople } from '../people/shot-people.ts';
+import { useAnnounce } from '../people/use-announce.ts';
+import { BoardProvider, usePart } from '../session/board-session.ts';
+import { columnsOf } from '../session/columns.ts';
+import { EVERYTHING, isFiltering, matches } from '../session/filter.ts';
+import { reconcile } from '../session/selection.ts';
+import { layoutFor, useBoardView } from '../session/view.ts';
+import { BoardHead } from './BoardHead.tsx';
+import { EmptyBoard } from './EmptyBoard.tsx';
+import { SelectionBar } from './SelectionBar.tsx';
+import { StageSwitch } from './StageSwitch.tsx';
+import { useBoardKeys } from './use-board-keys.ts';
+import { useGestures } from './use-gestures.ts';
+import { useSession } from './use-session.ts';
+import classes from './BoardView.module.css';
+
+const ShotTable = lazy(() => import('../table/ShotTable.tsx'));
+
+interface BoardViewProps {
+  project: Project;
+  state: Extract<HandleState, { phase: 'ready' }>;
+}
+
+export function BoardView({ project, state }: BoardViewProps) {
+  const { t } = useTranslation('board');
+  const { session, board, stages } = useSession(project, state);
+  const [view, setView] = useBoardView(session.me.id);
+  const filter = usePart(session.filter, (value) => value);
+  const people = useShotPeople(state.awareness, session.me.id);
+  const names = useMemo(() => new Map(project.members.map(({ id, name }) => [id, name])), [project.members]);
+  const { ref: measured, width } = useElementSize<HTMLDivElement>();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [chosenStage, setChosenStage] = useState<string | null>(null);
+
+  const shown = useMemo(
+    () => (isFiltering(filter) ? board.shots.filter((shot) => matches(shot, filter)) : board.shots),
+    [board.shots, filter],
+  );
+  const columns = useMemo(() => columnsOf(stages, board.shots, new Set(shown)), [stages, board.shots, shown]);
+  const { abreast, columns: perStage } = layoutFor(width - 2 * GUTTER, stages.length, view.size);
+  const narrow = width > 0 && width < 560;
+  const oneStage = narrow && view.show === 'grid' && stages.length > 1;
+  const open = columns.find(({ stage }) => stage.id === chosenStage) ?? columns[0];
+  const visible = useMemo(() => (oneStage && open !== undefined ? [open] : columns), [oneStage, open, columns]);
+
+  useShownOrder(session, visible);
+  useAnnounce(session);
+  useAskedFor(session, board.byId, setChosenStage);
+  const gestures = useGestures(session);
+  useEditedAfterDeleting(session, board);
+  useBoardKeys({
+    session,
+    columns: visible,
+    perStage,
+    grid: view.show === 'grid',
+    clearFilter: () => {
+      if (!isFiltering(session.filter.get())) return false;
+      session.filter.set(EVERYTHING);
+      return true;
+    },
+    ...gestures,
+  });
+
+  return (
+    <BoardProvider value={session}>
+      <div className={classes['page']} data-narrow={narrow || undefined}>
+        <h1 className={classes['hidden']}>{t('title')}</h1>
+        <div className={classes['main']} ref={measured}>
+          <BoardHead
+            board={board}
+            shown={shown.length}
+            stages={stages}
+            members={project.members}
+            view={view}
+            setView={setView}
+            narrow={narrow}
+          />
+          <div className={classes['notices']}>
+            <AskToEditBar state={state} />
+            <DamagedLine board={board} />
+          </div>
+          {oneStage && <StageSwitch columns={columns} open={open?.stage.id ?? null} onOpen={setChosenStage} />}
+          <div ref={scroller} className={classes['scroll']} data-table={view.show === 'table' || undefined}>
+            {board.shots.length === 0 ? (
+              <EmptyBoard stages={stages} />
+            ) : view.show === 'table' ? (
+              <Suspense fallback={null}>
+                <ShotTable shots={shown} stages={stages} members={project.members} people={people} scroller={scroller} />
+              </Suspense>
+            ) : (
+              width > 0 && (
+                <Grid
+                  columns={visible}
+                  abreast={oneStage ? 1 : abreast}
+                  perStage={perStage}
+                  fields={view.fields}
+                  people={people}
+                  names={names}
+                  scroller={scroller}
+                />
+              )
+            )}
+          </div>
+          <SelectionBar
+            board={board}
+            members={project.members}
+            gestures={gestures}
+            onDetails={() => setView({ details: true })}
+            narrow={narrow}
+          />
+        </div>
+        {view.details && (
+          <DetailsPanel
+            board={board}
+            members={project.members}
+            narrow={narrow}
+            onClose={() => setView({ details: false })}
+          />
+        )}
+        <VisuallyHidden role="status" aria-live="polite">
+          {gestures.said}
+        </VisuallyHidden>
+      </div>
+    </BoardProvider>
+  );
+}
+
+/** Left and right of the cards. */
+const GUTTER = 20;
+
+/** The session learns what is on the screen; shots that left it leave the selection. */
+function useShownOrder(session: ReturnType<typeof useSession>['session'], columns: ReturnType<typeof columnsOf>): void {
+  useLayoutEffect(() => {
+    const was = session.shown.get();
+    const order = columns.flatMap(({ shots }) => shots.map(({ id }) => id));
+    session.shown.set(order);
+    const before = session.selection.get();
+    const after = reconcile(before, was, order);
+    session.selection.set(after);
+    // The focus does not fall out of the page with its card.
+    if (after.focus !== before.focus && after.focus !== null && document.activeElement === document.body) {
+      focusShot(after.focus);
+    }
+  }, [session, columns]);
+}
+
+/** `?shot=` comes from a link: that shot is selected and brought into view, once. */
+function useAskedFor(
+  session: ReturnType<typeof useSession>['session'],
+  byId: ReadonlyMap<string, { place: { stage: string } }>,
+  openStage: (stage: string) => void,
+): void {
+  const { shot: asked } = useSearch({ strict: false }) as { shot?: unknown };
+  const done = useRef<unknown>(null);
+  useEffect(() => {
+    if (typeof asked !== 'string' || done.current === asked) return;
+    const shot = byId.get(asked);
+    if (shot === undefined) return;
+    done.current = asked;
+    openStage(shot.place.stage);
+    session.select(asked, 'only');
+    focusShot(asked, 'center');
+  }, [asked, byId, session, openStage]);
+}

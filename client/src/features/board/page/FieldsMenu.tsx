@@ -1,0 +1,45 @@
+import { Button, Menu } from '@mantine/core';
+import { IconCheck, IconEye } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { CARD_FIELDS, type CardField } from '../session/fields.ts';
+import classes from './Menus.module.css';
+
+interface FieldsMenuProps {
+  fields: readonly CardField[];
+  onChange: (fields: readonly CardField[]) => void;
+}
+
+/** Which fields a card shows, for this person. */
+export function FieldsMenu({ fields, onChange }: FieldsMenuProps) {
+  const { t } = useTranslation('board');
+  const flip = (field: CardField) =>
+    onChange(CARD_FIELDS.filter((known) => (known === field ? !fields.includes(field) : fields.includes(known))));
+  return (
+    <Menu position="bottom-end" width={200} closeOnItemClick={false}>
+      <Menu.Target>
+        <Button
+          variant="subtle"
+          className={classes['quiet']}
+          leftSection={<IconEye size={16} aria-hidden />}
+          aria-label={t('fields.labelCount', { count: fields.length })}
+        >
+          <span className={classes['word']}>{t('fields.label')}</span>
+          <span className={classes['count']}>{fields.length}</span>
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {CARD_FIELDS.map((field) => (
+          <Menu.Item
+            key={field}
+            role="menuitemcheckbox"
+            aria-checked={fields.includes(field)}
+            leftSection={<IconCheck size={17} aria-hidden opacity={fields.includes(field) ? 1 : 0} />}
+            onClick={() => flip(field)}
+          >
+            {t(`field.${field}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

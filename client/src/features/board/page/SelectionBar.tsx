@@ -1,0 +1,117 @@
+import { SHOT_STATUSES, type InfoFacts } from '@clapper/documents';
+import { Button, CloseButton, Menu, Popover } from '@mantine/core';
+import { IconClock, IconCopy, IconLayoutSidebarRight, IconProgressCheck, IconTrash, IconUser } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { StatusIcon } from '../../../ui/StatusIcon.tsx';
+import { Avatar } from '../../presence/index.ts';
+import { DurationInput } from '../details/DurationInput.tsx';
+import { useBoard, usePart } from '../session/board-session.ts';
+import type { BoardRead } from '../session/board-store.ts';
+import { selectNone } from '../session/selection.ts';
+import { shared } from '../session/shared-value.ts';
+import type { Gestures } from './use-gestures.ts';
+import classes from './SelectionBar.module.css';
+
+interface SelectionBarProps {
+  board: BoardRead;
+  members: InfoFacts['members'];
+  gestures: Gestures;
+  onDetails: () => void;
+  narrow: boolean;
+}
+
+/** What can be done to everything that is selected, floating at the foot. */
+export function SelectionBar({ board, members, gestures, onDetails, narrow }: SelectionBarProps) {
+  const { t } = useTranslation(['board', 'common']);
+  const session = useBoard();
+  const { selection, actions, writable } = session;
+  const ids = usePart(selection, (value) => value.ids);
+  const dragging = usePart(session.dragging, (drag) => drag !== null);
+  const [askLength, setAskLength] = useState(false);
+  if (ids.length === 0 || !writable) return null;
+  const shots = ids.flatMap((id) => board.byId.get(id) ?? []);
+  return (
+    <div className={classes['bar']} role="toolbar" aria-label={t('selection.label')} data-dragging={dragging || undefined}>
+      <b className={classes['count']} aria-live="polite">
+        {t('selection.count', { count: ids.length })}
+      </b>
+      <span className={classes['rule']} />
+      <Menu position="top" width={190}>
+        <Menu.Target>
+          <BarButton icon={<IconProgressCheck size={16} aria-hidden />} label={t('field.status')} />
+        </Menu.Target>
+        <Menu.Dropdown>
+          {SHOT_STATUSES.map((status) => (
+            <Menu.Item
+              key={status}
+              leftSection={<StatusIcon status={status} size={17} />}
+              onClick={() => actions.set(ids, { status })}
+            >
+              {t(`common:status.${status}`)}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      <Menu position="top" width={220}>
+        <Menu.Target>
+          <BarButton icon={<IconUser size={16} aria-hidden />} label={t('field.assignee')} />
+        </Menu.Target>
+        <Menu.Dropdown className={classes['people']}>
+          {members.map(({ id, name }) => (
+            <Menu.Item
+              key={id}
+              leftSection={<Avatar id={id} name={name} size={20} quiet />}
+              onClick={() => actions.set(ids, { assignee: id })}
+            >
+              {name}
+            </Menu.Item>
+          ))}
+          <Menu.Divider />
+          <Menu.Item onClick={() => actions.set(ids, { assignee: null })}>{t('assignee.none')}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <Popover position="top" opened={askLength} onChange={setAskLength} trapFocus returnFocus>
+        <Popover.Target>
+          <BarButton
+            icon={<IconClock size={16} aria-hidden />}
+            label={t('field.duration')}
+            onClick={() => setAskLength((open) => !open)}
+          />
+        </Popover.Target>
+        <Popover.Dropdown className={classes['length']}>
+          <DurationInput
+            autoFocus
+            className={classes['input']}
+            label={t('field.duration')}
+            value={shared(shots, ({ duration }) => duration) ?? null}
+            placeholder={t('duration.example')}
+            onCommit={(duration) => actions.set(ids, { duration })}
+            onKey={(event) => {
+              if (event.key === 'Enter' || event.key === 'Escape') setAskLength(false);
+            }}
+          />
+        </Popover.Dropdown>
+      </Popover>
+      <BarButton icon={<IconCopy size={16} aria-hidden />} label={t('duplicate')} onClick={() => gestures.duplicate(ids)} />
+      {narrow && (
+        <BarButton icon={<IconLayoutSidebarRight size={16} aria-hidden />} label={t('details.title')} onClick={onDetails} />
+      )}
+      <BarButton icon={<IconTrash size={16} aria-hidden />} label={t('common:delete')} onClick={() => gestures.remove(ids)} />
+      <span className={classes['rule']} />
+      <CloseButton
+        size={32}
+        aria-label={t('selection.none')}
+        onClick={() => selection.set(selectNone(selection.get()))}
+      />
+    </div>
+  );
+}
+
+function BarButton({ icon, label, ...props }: { icon: React.ReactNode; label: string; onClick?: () => void }) {
+  return (
+    <Button variant="subtle" className={classes['button']} leftSection={icon} aria-label={label} {...props}>
+      <span className={classes['word']}>{label}</span>
+    </Button>
+  );
+}

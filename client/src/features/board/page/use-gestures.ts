@@ -1,0 +1,43 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { showUndoToast } from '../../../ui/toast.tsx';
+import { focusShot } from '../grid/focus-shot.ts';
+import type { BoardSession } from '../session/board-session.ts';
+import { numbersOf } from './numbers-of.ts';
+
+export interface Gestures {
+  remove(ids: readonly string[]): void;
+  duplicate(ids: readonly string[]): void;
+  announceMove(ids: readonly string[]): void;
+  /** For screen readers: what a key just did. */
+  said: string;
+}
+
+/** What is done to shots at once, said in a line and taken back by the same line. */
+export function useGestures(session: BoardSession): Gestures {
+  const { t } = useTranslation('board');
+  const [said, setSaid] = useState('');
+  const gestures = useMemo(
+    () => ({
+      remove(ids: readonly string[]) {
+        const numbers = numbersOf(session.board().shots, ids);
+        session.editing.set(null);
+        session.actions.remove(ids);
+        showUndoToast(t('deleted.toast', { count: ids.length, numbers }), () => session.actions.restore(ids));
+      },
+      duplicate(ids: readonly string[]) {
+        const copies = session.actions.duplicate(ids);
+        const [first] = copies;
+        if (first === undefined) return;
+        session.selection.set({ ids: copies, anchor: first, focus: first });
+        focusShot(first);
+        setSaid(t('said.duplicated', { count: copies.length }));
+      },
+      announceMove(ids: readonly string[]) {
+        setSaid(t('said.moved', { count: ids.length, numbers: numbersOf(session.board().shots, ids) }));
+      },
+    }),
+    [session, t],
+  );
+  return useMemo(() => ({ ...gestures, said }), [gestures, said]);
+}

@@ -1,0 +1,94 @@
+import type { HandleState } from '@clapper/device';
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useDevice, useMe } from '../../../app/device-context.tsx';
+import type { Project } from '../../../app/project-context.tsx';
+import { createStore } from '../../../app/store.ts';
+import { EVERYTHING, type Filter } from '../session/filter.ts';
+import { boardActions } from '../session/actions.ts';
+import type { BoardSession, Dragging, Editing } from '../session/board-session.ts';
+import { boardStore, type BoardRead } from '../session/board-store.ts';
+import type { FieldName } from '../session/fields.ts';
+import { NOTHING, select, type Selection } from '../session/selection.ts';
+import { stagesOfShots, useBoardStages, type BoardStage } from '../session/stages.ts';
+import { boardUndo } from '../session/undo.ts';
+
+type Ready = Extract<HandleState, { phase: 'ready' }>;
+
+/** The page's one session with its document, and the board as it is now. */
+export function useSession(project: Project, state: Ready): { session: BoardSession; board: BoardRead; stages: readonly BoardStage[] } {
+  const device = useDevice();
+  const me = useMe();
+  const { doc, awareness, access, schema } = state;
+  const writable = access.write && schema === 'fits';
+  const planned = useBoardStages(project.plan);
+  const store = useMemo(() => boardStore(doc, planned ?? []), [doc, planned]);
+  useEffect(() => store.start(), [store]);
+  const board = useSyncExternalStore(store.subscribe, store.get);
+  const stages = useMemo(() => planned ?? stagesOfShots(project.id, board.shots), [planned, project.id, board.shots]);
+  const latest = useRef({ stages, store });
+  latest.current = { stages, store };
+
+  const parts = useMemo(
+    () => ({
+      selection: createStore<Selection>(NOTHING),
+      editing: createStore<Editing | null>(null),
+      writing: createStore<{ id: string; field: FieldName } | null>(null),
+      dragging: createStore<Dragging | null>(null),
+      order: createStore<readonly string[]>([]),
+      filter: createStore<Filter>(EVERYTHING),
+    }),
+    // They belong to one document.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [doc],
+  );
+
+  const session = useMemo<BoardSession>(() => {
+    const { selection, editing, writing, dragging, order, filter } = parts;
+    const undo = boardUndo(doc);
+    const actions = boardActions({
+      doc,
+      undo,
+      writable,
+      user: me.id,
+      now: () => device.serverTime(),
+      stages: () => latest.current.stages,
+    });
+    const choose: BoardSession['select'] = (id, mode) => {
+      selection.set(select(selection.get(), id, mode, order.get()));
+      if (editing.get() !== null && editing.get()?.id !== id) editing.set(null);
+    };
+    const edit: BoardSession['edit'] = (id, field) => {
+      if (!writable) return;
+      if (selection.get().focus !== id) choose(id, 'only');
+      editing.set({ id, field });
+    };
+    return {
+      project: project.id,
+      doc,
+      awareness,
+      me,
+      writable,
+      undo,
+      board: () => latest.current.store.get(),
+      selection,
+      editing,
+      writing,
+      dragging,
+      filter,
+      shown: order,
+      actions,
+      order: order.get,
+      select: choose,
+      edit,
+      addAt: (spot) => {
+        const id = actions.add(spot);
+        if (id === null) return;
+        // A new shot fits no filter yet.
+        filter.set(EVERYTHING);
+        choose(id, 'only');
+        edit(id, 'title');
+      },
+    };
+  }, [parts, doc, writable, me, device, project.id, awareness]);
+  return { session, board, stages };
+}

@@ -1,0 +1,79 @@
+import {
+  addShot,
+  deleteShots,
+  duplicateShots,
+  moveShots,
+  restoreShots,
+  setShots,
+  type Act,
+  type NewShot,
+  type Shot,
+  type ShotChange,
+} from '@clapper/documents';
+import type * as Y from 'yjs';
+import type { Spot } from './nudge.ts';
+import { BOARD_ORIGIN, CREATE_ORIGIN, type BoardUndo } from './undo.ts';
+
+/** Everything the page does to shots; each call is one step of undo, and none without the right to write. */
+export interface BoardActions {
+  /** Returns the new shot's id, or null when one may not write. */
+  add(at: Spot, fields?: NewShot['fields']): string | null;
+  addMany(at: Spot, shots: readonly NonNullable<NewShot['fields']>[]): string[];
+  duplicate(ids: readonly string[]): string[];
+  remove(ids: readonly string[]): void;
+  restore(ids: readonly string[]): void;
+  set(ids: readonly string[], change: ShotChange): void;
+  move(ids: readonly string[], to: Spot): void;
+  /** Several writes as one step. */
+  together(write: () => void): void;
+}
+
+interface ActionsOptions {
+  doc: Y.Doc;
+  undo: BoardUndo;
+  writable: boolean;
+  user: string;
+  now: () => number;
+  stages: () => readonly { id: string }[];
+}
+
+export function boardActions({ doc, undo, writable, user, now, stages }: ActionsOptions): BoardActions {
+  const act = (): Act => ({ by: user, at: now() });
+  const step = (write: () => void) => {
+    if (writable) undo.step(() => doc.transact(write, BOARD_ORIGIN));
+  };
+  /** Made as a deleted shot, then restored as a step: see `CREATE_ORIGIN`. */
+  const create = (make: () => string[]): string[] => {
+    if (!writable) return [];
+    let ids: string[] = [];
+    doc.transact(() => {
+      ids = make();
+      deleteShots(doc, ids, act(), CREATE_ORIGIN);
+    }, CREATE_ORIGIN);
+    undo.step(() => restoreShots(doc, ids, BOARD_ORIGIN));
+    return ids;
+  };
+  const addMany = ({ stage, before }: Spot, shots: readonly NonNullable<NewShot['fields']>[]) =>
+    create(() => shots.map((fields) => addShot(doc, { stage, before, ...act(), fields }, CREATE_ORIGIN)));
+  return {
+    add: (at, fields = {}) => addMany(at, [fields])[0] ?? null,
+    addMany,
+    duplicate: (ids) => create(() => duplicateShots(doc, ids, act(), CREATE_ORIGIN)),
+    remove: (ids) => step(() => deleteShots(doc, ids, act(), BOARD_ORIGIN)),
+    restore: (ids) => step(() => restoreShots(doc, ids, BOARD_ORIGIN)),
+    set: (ids, change) => step(() => setShots(doc, ids, change, BOARD_ORIGIN)),
+    move: (ids, to) => step(() => moveShots(doc, ids, to, stages(), BOARD_ORIGIN)),
+    together: step,
+  };
+}
+
+/** Where a new shot goes: beside a shot, or at the end of a stage. */
+export function spotBeside(shots: readonly Shot[], id: string, side: 'before' | 'after'): Spot | null {
+  const index = shots.findIndex((shot) => shot.id === id);
+  const shot = shots[index];
+  if (shot === undefined) return null;
+  const { stage } = shot.place;
+  if (side === 'before') return { stage, before: id };
+  const next = shots[index + 1];
+  return { stage, before: next?.place.stage === stage ? next.id : null };
+}

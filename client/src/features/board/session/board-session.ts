@@ -1,0 +1,75 @@
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { Awareness } from 'y-protocols/awareness';
+import type * as Y from 'yjs';
+import type { createStore, Store } from '../../../app/store.ts';
+import type { BoardActions } from './actions.ts';
+import type { BoardRead } from './board-store.ts';
+import type { EditField, FieldName } from './fields.ts';
+import type { Filter } from './filter.ts';
+import type { Selection, SelectMode } from './selection.ts';
+import type { BoardUndo } from './undo.ts';
+import type { Spot } from './nudge.ts';
+
+export interface Editing {
+  id: string;
+  field: EditField;
+}
+
+export interface Dragging {
+  ids: readonly string[];
+  /** Where a drop would put them; null: nowhere. */
+  to: Spot | null;
+}
+
+type Settable<T> = ReturnType<typeof createStore<T>>;
+
+/** What all parts of the page share; the object itself stays the same while the document does. */
+export interface BoardSession {
+  project: string;
+  doc: Y.Doc;
+  awareness: Awareness;
+  me: { id: string; name: string };
+  writable: boolean;
+  undo: BoardUndo;
+  /** As it is now, for gestures; what is drawn gets it handed down. */
+  board(): BoardRead;
+  selection: Settable<Selection>;
+  /** The field that is open on a card. */
+  editing: Settable<Editing | null>;
+  /** The field somebody types in, wherever it is: what the others are told. */
+  writing: Settable<{ id: string; field: FieldName } | null>;
+  dragging: Settable<Dragging | null>;
+  filter: Settable<Filter>;
+  /** The ids of the shots as they are shown, in order: set by the page when it has drawn them. */
+  shown: Settable<readonly string[]>;
+  actions: BoardActions;
+  order(): readonly string[];
+  select(id: string, mode: SelectMode): void;
+  edit(id: string, field: EditField): void;
+  /** A new shot, selected, with its title open. */
+  addAt(spot: Spot): void;
+}
+
+const BoardContext = createContext<BoardSession | null>(null);
+export const BoardProvider = BoardContext.Provider;
+
+export function useBoard(): BoardSession {
+  const session = useContext(BoardContext);
+  if (session === null) throw new Error('useBoard outside of the board page');
+  return session;
+}
+
+/** A part of a store; draws again only when that part changes. `pick` gives a plain value or the same object. */
+export function usePart<T, P>(store: Store<T>, pick: (value: T) => P): P {
+  const get = () => pick(store.get());
+  return useSyncExternalStore(store.subscribe, get);
+}
+
+const ID_SETS = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+export function useSelectedIds(): ReadonlySet<string> {
+  const ids = usePart(useBoard().selection, (selection) => selection.ids);
+  let set = ID_SETS.get(ids);
+  if (set === undefined) ID_SETS.set(ids, (set = new Set(ids)));
+  return set;
+}
