@@ -18,8 +18,12 @@ function run(steps: readonly Step[]): Promise<void> {
     browsers: [new Browser(server.net), new Browser(server.net, { locks: true })],
     open: openTab,
     cut: () => server.net.cut(),
-    loseAnswers: (lose) => (server.loseAnswers = lose),
-    refuse: (refuse) => (server.judge = () => (refuse ? { code: 'REFUSED', retry: false } : null)),
+    loseAnswers(lose) {
+      server.loseAnswers = lose;
+    },
+    refuse(refuse) {
+      server.judge = () => (refuse ? { code: 'REFUSED', retry: false } : null);
+    },
     committed: () => Promise.resolve(server.document(SCRATCH).doc),
   });
 }

@@ -82,7 +82,7 @@ export async function until(what: () => unknown, ms = 4_000): Promise<void> {
   for (;;) {
     let failure: unknown;
     try {
-      if (what() !== false) return;
+      if ((await what()) !== false) return;
       failure = new Error(`never became true: ${what.toString()}`);
     } catch (error) {
       failure = error;

@@ -11,7 +11,7 @@ export interface Stage {
   cut(): void;
   /** Pushes are committed and nobody hears of it. */
   loseAnswers(lose: boolean): void;
-  refuse(refuse: boolean): void;
+  refuse(refuse: boolean): void | Promise<void>;
   /** The document as the server has it. */
   committed(): Promise<Y.Doc>;
 }
@@ -106,7 +106,7 @@ export async function runStory(steps: readonly Step[], stage: Stage): Promise<vo
   for (const step of steps) await take(step, stage, tabs);
 
   stage.loseAnswers(false);
-  stage.refuse(false);
+  await stage.refuse(false);
   for (const browser of browsers) browser.setOnline(true);
   await settled(tabs);
   const doc = await stage.committed();
@@ -165,7 +165,7 @@ async function take(step: Step, stage: Stage, tabs: Person[]): Promise<void> {
       stage.loseAnswers(!step.answers);
       break;
     case 'refuse':
-      stage.refuse(step.on);
+      await stage.refuse(step.on);
       break;
     case 'reload':
     case 'kill': {
