@@ -1,4 +1,4 @@
-import type {} from '../../client/src/features/plan/testing/main.tsx';
+import type {} from '../../client/src/features/plan/testing/memory-project.ts';
 import type { Browser, CDPSession } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium, newVisitor, type Visitor } from '../harness/browser.ts';
@@ -29,16 +29,11 @@ const editor = (visitor: Visitor) => visitor.page.locator('.plan-prose').first()
 
 /** What the other person does to a stage's page, as code in the browser. */
 async function other(visitor: Visitor, change: string, stage = 0): Promise<void> {
-  await visitor.page.evaluate(
-    ([code, index]) => {
-      const { other, Y } = window.harness;
-      const stages = [...other.doc.getMap('stages').values()] as InstanceType<typeof Y.Map>[];
-      const content = stages[Number(index)]?.get('content');
-      // oxlint-disable-next-line no-new-func
-      new Function('content', 'Y', 'doc', `doc.transact(() => { ${code} }, 'theirs')`)(content, Y, other.doc);
-    },
-    [change, stage] as const,
-  );
+  await visitor.page.evaluate(`(() => {
+    const { other: { doc }, Y } = window.harness;
+    const content = [...doc.getMap('stages').values()][${stage}].get('content');
+    doc.transact(() => { ${change} }, 'theirs');
+  })()`);
 }
 
 async function texts(

@@ -1,6 +1,13 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
+/** What is used of Vite's server. */
+interface ViteServer {
+  listen(): Promise<unknown>;
+  close(): Promise<void>;
+  resolvedUrls: { local: string[] } | null;
+}
+
 /** The plan page around documents in memory (client/src/features/plan/testing), on a port of its own. */
 export interface PlanPageServer {
   url: string;
@@ -11,7 +18,9 @@ export async function servePlanPage(): Promise<PlanPageServer> {
   const client = fileURLToPath(new URL('../../client/', import.meta.url));
   // Vite belongs to the client, so it is found from there.
   const from = createRequire(new URL('../../client/package.json', import.meta.url));
-  const { createServer } = (await import(pathToFileURL(from.resolve('vite')).href)) as typeof import('vite');
+  const { createServer } = (await import(pathToFileURL(from.resolve('vite')).href)) as {
+    createServer(options: object): Promise<ViteServer>;
+  };
   const server = await createServer({
     configFile: fileURLToPath(new URL('../../client/vite.harness.ts', import.meta.url)),
     root: `${client}src/features/plan/testing`,

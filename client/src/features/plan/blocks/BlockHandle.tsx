@@ -39,9 +39,7 @@ export function BlockHandle({
           tabIndex={-1}
           draggable
           onDragStart={(event) => startDrag(editor, block, event)}
-          onDragEnd={() => {
-            editor.view.dragging = null;
-          }}
+          onDragEnd={() => endDrag(editor)}
         >
           <IconGripVertical size={16} aria-hidden />
         </UnstyledButton>
@@ -49,6 +47,10 @@ export function BlockHandle({
       <BlockMenu editor={editor} from={block.from} />
     </Menu>
   );
+}
+
+function endDrag({ view }: Editor): void {
+  view.dragging = null;
 }
 
 /** As if the editor had started it itself: it draws the drop line and moves the block. */

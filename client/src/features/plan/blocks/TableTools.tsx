@@ -15,6 +15,7 @@ import {
 } from '@tabler/icons-react';
 import { useCallback, useRef, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import { keepCaret, useListener } from '../page/use-listener.ts';
 import { useFloating } from '../editor/use-floating.ts';
 import classes from '../editor/Bubble.module.css';
 
@@ -34,6 +35,7 @@ export function TableTools({
   });
   const anchor = useCallback(() => tableBox(editor), [editor]);
   const place = useFloating({ editor, scroller, element, anchor, prefer: 'above', shown: inTable });
+  useListener(element, 'mousedown', keepCaret, inTable);
   if (!inTable) return null;
   const run = () => editor.chain().focus();
   const style = place === null ? { visibility: 'hidden' as const, left: 0, top: 0 } : place;
@@ -45,7 +47,6 @@ export function TableTools({
         style={style}
         role="toolbar"
         aria-label={t('table.label')}
-        onMouseDown={(event) => event.preventDefault()}
       >
         <Menu position="bottom-start" returnFocus={false}>
           <Menu.Target>

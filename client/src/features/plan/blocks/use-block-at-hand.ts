@@ -1,5 +1,5 @@
 import type { Editor } from '@tiptap/core';
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { blockAt, type Block } from './move-block.ts';
 
 /** A block and where its grip stands, measured in the scroller's content. */
@@ -21,7 +21,9 @@ export function useBlockAtHand(
 ): BlockAtHand | null {
   const [block, setBlock] = useState<BlockAtHand | null>(null);
   const holding = useRef(held);
-  holding.current = held;
+  useLayoutEffect(() => {
+    holding.current = held;
+  }, [held]);
   useEffect(() => {
     const box = scroller.current;
     if (box === null) return;

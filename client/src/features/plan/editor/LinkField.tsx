@@ -1,7 +1,7 @@
 import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core';
 import type { Editor } from '@tiptap/core';
 import { IconExternalLink, IconLinkOff, IconPencil } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toHref } from './links.ts';
 import classes from './Bubble.module.css';
@@ -18,6 +18,11 @@ export function LinkField({ editor, href, editing, setEditing }: LinkFieldProps)
   const { t } = useTranslation('plan');
   const [typed, setTyped] = useState(href ?? '');
   const [wrong, setWrong] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  // The person asked for this field a moment ago.
+  useEffect(() => {
+    if (editing) field.current?.select();
+  }, [editing]);
   const done = () => {
     setEditing(false);
     editor.commands.focus();
@@ -61,7 +66,7 @@ export function LinkField({ editor, href, editing, setEditing }: LinkFieldProps)
     <>
       <TextInput
         className={classes['field']}
-        autoFocus
+        ref={field}
         size="xs"
         type="url"
         inputMode="url"
@@ -98,15 +103,7 @@ export function LinkField({ editor, href, editing, setEditing }: LinkFieldProps)
   );
 }
 
-function Tool({
-  label,
-  onClick,
-  children,
-}: {
-  label: string;
-  onClick: () => void;
-  children: React.ReactNode;
-}) {
+function Tool({ label, onClick, children }: { label: string; onClick: () => void; children: ReactNode }) {
   return (
     <Tooltip label={label}>
       <ActionIcon aria-label={label} className={classes['tool']} onClick={onClick}>

@@ -13,6 +13,7 @@ import {
 } from '@tabler/icons-react';
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import { keepCaret, useListener } from '../page/use-listener.ts';
 import { LinkField } from './LinkField.tsx';
 import { useFloating } from './use-floating.ts';
 import classes from './Bubble.module.css';
@@ -66,6 +67,7 @@ export function SelectionBubble({ editor, scroller, linking, setLinking }: Selec
   useEffect(() => {
     if (linking && shown.what === 'nothing' && editor.state.selection.empty) setLinking(false);
   }, [linking, shown.what, editor, setLinking]);
+  useListener(element, 'mousedown', keepCaret, visible);
   if (!visible) return null;
 
   const style = place === null ? { visibility: 'hidden' as const, left: 0, top: 0 } : place;
@@ -77,10 +79,6 @@ export function SelectionBubble({ editor, scroller, linking, setLinking }: Selec
         style={style}
         role="toolbar"
         aria-label={t('bubble.label')}
-        onMouseDown={(event) => {
-          // Buttons leave the caret alone; a field needs the focus.
-          if (!(event.target instanceof HTMLInputElement)) event.preventDefault();
-        }}
       >
         {linking || shown.what === 'link' ? (
           <LinkField

@@ -26,7 +26,7 @@ export function usePlaceInStage(
     const box = scroller.current;
     const before = places.get(stage);
     if (before !== undefined) {
-      if (box !== null) box.scrollTop = before.scrollTop;
+      box?.scrollTo(0, before.scrollTop);
       if (before.focus) goBack(editor, before);
       places.set(stage, { focus: false, carried: null });
     }

@@ -1,40 +1,43 @@
 import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconLetterCase, IconReplace, IconX } from '@tabler/icons-react';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from '../../../app/store.ts';
 import { showToast } from '../../../ui/toast.tsx';
+import { useListener } from '../page/use-listener.ts';
 import type { Finder } from './finder.ts';
 import classes from './FindBar.module.css';
 
-export function FindBar({ finder, writable }: { finder: Finder; writable: boolean }) {
-  const { open } = useStore(finder.state);
-  return open ? <OpenFindBar finder={finder} writable={writable} /> : null;
+interface FindBarProps {
+  finder: Finder;
+  writable: boolean;
+  /** Takes the focus back to the text. */
+  back: () => void;
+}
+
+export function FindBar(props: FindBarProps) {
+  const { open } = useStore(props.finder.state);
+  return open ? <OpenFindBar {...props} /> : null;
 }
 
 /** Looks through all stages at once; Enter goes on, Shift+Enter back, Escape closes. */
-function OpenFindBar({ finder, writable }: { finder: Finder; writable: boolean }) {
+function OpenFindBar({ finder, writable, back }: FindBarProps) {
   const { t } = useTranslation('plan');
-  const { options, total, current } = useStore(finder.state);
+  const { options, total, current, opened } = useStore(finder.state);
   const [replacing, setReplacing] = useState(false);
   const [replacement, setReplacement] = useState('');
   const field = useRef<HTMLInputElement>(null);
-  const opened = options.query;
-  const selected = useRef<string | null>(null);
-  useEffect(() => {
-    // Opened anew with other words: they are ready to be typed over.
-    if (selected.current === null) field.current?.select();
-    selected.current = opened;
-  }, [opened]);
+  const bar = useRef<HTMLElement>(null);
+  // Opened, or opened once more: the words are ready to be typed over.
+  useEffect(() => field.current?.select(), [opened]);
 
-  const onKeys = (event: KeyboardEvent) => {
-    // The Enter that ends a syllable jumps nowhere.
-    if (event.nativeEvent.isComposing) return;
-    if (event.key === 'Escape') {
-      event.stopPropagation();
-      finder.close();
-    }
-  };
+  useListener(bar, 'keydown', (event) => {
+    // The Enter or Escape that ends a syllable is not for us.
+    if (event.isComposing || event.key !== 'Escape') return;
+    event.stopPropagation();
+    finder.close();
+    back();
+  });
   const replaceAll = () => {
     const count = finder.replaceAll(replacement);
     if (count > 0) showToast({ message: t('find.replaced', { count }) });
@@ -42,7 +45,7 @@ function OpenFindBar({ finder, writable }: { finder: Finder; writable: boolean }
   const count =
     total > 0 ? t('find.count', { current: current + 1, total }) : options.query === '' ? '' : t('find.none');
   return (
-    <search className={classes['bar']} aria-label={t('find.label')} onKeyDown={onKeys}>
+    <search className={classes['bar']} aria-label={t('find.label')} ref={bar}>
       <div className={classes['row']}>
         {writable && (
           <Tooltip label={t('find.showReplace')}>
@@ -63,8 +66,6 @@ function OpenFindBar({ finder, writable }: { finder: Finder; writable: boolean }
           aria-label={t('find.query')}
           placeholder={t('find.query')}
           value={options.query}
-          data-autofocus
-          autoFocus
           error={options.query !== '' && total === 0}
           onChange={(event) => finder.search({ query: event.currentTarget.value })}
           onKeyDown={(event) => {
@@ -96,7 +97,13 @@ function OpenFindBar({ finder, writable }: { finder: Finder; writable: boolean }
           </ActionIcon>
         </Tooltip>
         <Tooltip label={t('find.close')}>
-          <ActionIcon aria-label={t('find.close')} onClick={() => finder.close()}>
+          <ActionIcon
+            aria-label={t('find.close')}
+            onClick={() => {
+              finder.close();
+              back();
+            }}
+          >
             <IconX size={18} />
           </ActionIcon>
         </Tooltip>

@@ -7,6 +7,8 @@ import { findInText, type FindOptions } from './find-text.ts';
 
 export interface FindState {
   open: boolean;
+  /** How often it was opened: each time the field takes the focus. */
+  opened: number;
   options: FindOptions;
   /** Hits by stage, in the order of the page. */
   counts: readonly { stage: string; count: number }[];
@@ -39,6 +41,7 @@ export function createFinder(
 ): Finder & { start(): () => void } {
   const state = createStore<FindState>({
     open: false,
+    opened: 0,
     options: { query: '', matchCase: false },
     counts: [],
     total: 0,
@@ -78,7 +81,7 @@ export function createFinder(
     state,
     open: (query) => {
       const options = query === undefined ? state.get().options : { ...state.get().options, query };
-      refresh({ open: true, options }, fromHere);
+      refresh({ open: true, opened: state.get().opened + 1, options }, fromHere);
     },
     close: () => refresh({ open: false }, () => -1),
     search: (options) => refresh({ options: { ...state.get().options, ...options } }, fromHere),

@@ -1,7 +1,7 @@
 import type { HandleState } from '@clapper/device';
 import type { Stage } from '@clapper/documents';
 import { projectDocument } from '@clapper/protocol';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDevice } from '../../../app/device-context.tsx';
 import type { Editor } from '@tiptap/core';
@@ -46,11 +46,13 @@ export function PlanStages({ project, state, replaced, board }: PlanStagesProps)
 
   const undo = planUndo(doc);
   const places = useMemo(() => stagePlaces(documentId), [documentId]);
-  const editors = useRef(new Map<string, Editor>()).current;
+  const [editors] = useState(() => new Map<string, Editor>());
   const presence = usePresenceSource(awareness, live, state.lastSyncAt);
   const look = useCaretLook();
   const latest = useRef({ stages, here });
-  latest.current = { stages, here };
+  useLayoutEffect(() => {
+    latest.current = { stages, here };
+  });
   const finder = useFinder(doc, latest);
   const { setOpen, setMode } = view;
   const openStage = useCallback(
@@ -116,6 +118,9 @@ export function PlanStages({ project, state, replaced, board }: PlanStagesProps)
     [finder, setOpen],
   );
 
+  const back = () => {
+    if (here !== null) editors.get(here)?.commands.focus(undefined, { scrollIntoView: false });
+  };
   const facts = (stage: Stage) => ({
     stage,
     edited: edited[stage.id] ?? null,
@@ -128,7 +133,7 @@ export function PlanStages({ project, state, replaced, board }: PlanStagesProps)
       <PlanControls mode={mode} setMode={setMode} canCompare={room !== 'phone'} finder={finder} />
       <div className={classes['page']}>
         <PlanLock state={state} project={project} />
-        <FindBar finder={finder} writable={session.writable} />
+        <FindBar finder={finder} writable={session.writable} back={back} />
         <div className={classes['stages']} data-mode={mode} data-room={room}>
           {mode === 'one' && room !== 'columns' && <StageStrip stages={stages} open={open} room={room} />}
           {mode === 'all' || room !== 'columns'

@@ -17,9 +17,10 @@ import {
   IconQuote,
   IconTable,
 } from '@tabler/icons-react';
-import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from '../../../app/store.ts';
+import { keepCaret, useListener } from '../page/use-listener.ts';
 import { useFloating } from '../editor/use-floating.ts';
 import { filterSlash, insertSlash, SLASH_IDS, type SlashId, type SlashMatch } from './slash-items.ts';
 import type { OpenSlash, SlashSession } from './slash-menu.ts';
@@ -101,13 +102,8 @@ function OpenMenu({ editor, session, open }: OpenMenuProps) {
     else setActive((found.indexOf(chosen) + (key === 'ArrowDown' ? 1 : -1) + found.length) % found.length);
     return true;
   };
-  session.onKey = onKey;
-  useEffect(
-    () => () => {
-      session.onKey = null;
-    },
-    [session],
-  );
+  useLayoutEffect(() => session.listen(onKey));
+  useListener(element, 'mousedown', keepCaret);
   useEffect(() => setActive(0), [open.query]);
   useEffect(() => {
     element.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
@@ -122,8 +118,6 @@ function OpenMenu({ editor, session, open }: OpenMenuProps) {
         style={
           place === null ? { visibility: 'hidden', left: 0, top: 0 } : { left: place.left, top: place.top }
         }
-        // The caret stays where it is.
-        onMouseDown={(event) => event.preventDefault()}
       >
         <div className={classes['label']} id={`${id}-label`}>
           {t('slash.label')}

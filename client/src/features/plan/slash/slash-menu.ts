@@ -14,14 +14,27 @@ export interface OpenSlash {
 /** The editor's side and the menu's side of one slash menu. */
 export interface SlashSession {
   readonly open: Store<OpenSlash | null>;
-  /** Set by the menu while it is shown; true: the key was for the menu. */
-  onKey: ((key: string) => boolean) | null;
+  /** The menu takes keys while it is shown; the answer stops that. */
+  listen(onKey: (key: string) => boolean): () => void;
+  /** True: the key was for the menu. */
+  press(key: string): boolean;
   set(open: OpenSlash | null): void;
 }
 
 export function slashSession(): SlashSession {
   const open = createStore<OpenSlash | null>(null);
-  return { open, onKey: null, set: (next) => open.set(next) };
+  let listener: ((key: string) => boolean) | null = null;
+  return {
+    open,
+    listen(onKey) {
+      listener = onKey;
+      return () => {
+        if (listener === onKey) listener = null;
+      };
+    },
+    press: (key) => listener?.(key) ?? false,
+    set: (next) => open.set(next),
+  };
 }
 
 interface SlashState {
@@ -76,7 +89,7 @@ export const SlashMenuExtension = Extension.create<{ session: SlashSession }>({
               view.dispatch(view.state.tr.setMeta(slashKey, 'dismiss'));
               return true;
             }
-            return session.onKey?.(event.key) ?? false;
+            return session.press(event.key);
           },
         },
         view: (view) => ({

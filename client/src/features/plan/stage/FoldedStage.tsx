@@ -3,15 +3,13 @@ import { useTranslation } from 'react-i18next';
 import type * as Y from 'yjs';
 import { StatusLabel } from '../../../ui/StatusIcon.tsx';
 import { usePlan } from '../page/plan-session.ts';
+import { firstWords } from './first-words.ts';
 import { StagePeople } from './StagePeople.tsx';
 import { stageProgress } from './stage-progress.ts';
 import type { StageFacts } from './StageSheet.tsx';
 import { useStageText } from './use-stage-text.ts';
 import { useStageWords } from './use-stage-words.ts';
 import classes from './FoldedStage.module.css';
-
-/** More than a folded column can show. */
-const FIRST_WORDS = 600;
 
 export function FoldedStage(facts: StageFacts) {
   const { doc } = usePlan();
@@ -23,7 +21,7 @@ export function FoldedStage(facts: StageFacts) {
 function Column({ stage, edited, shots, fragment }: StageFacts & { fragment: Y.XmlFragment }) {
   const { t } = useTranslation('plan');
   const { openStage } = usePlan();
-  const text = useStageText(fragment);
+  const text = useStageText(fragment, firstWords);
   const said = useStageWords(edited, shots);
   const title = stage.title || t('stage.untitled');
   const progress = stageProgress(stage.status, text !== '');
@@ -54,7 +52,7 @@ function Column({ stage, edited, shots, fragment }: StageFacts & { fragment: Y.X
       <div className={classes['status']}>
         <StatusLabel status={stage.status} />
       </div>
-      <p className={classes['words']}>{text === '' ? t('stage.empty') : text.slice(0, FIRST_WORDS)}</p>
+      <p className={classes['words']}>{text === '' ? t('stage.empty') : text}</p>
       <div className={classes['foot']}>
         {said.shots !== null && <span>{said.shots}</span>}
         {said.edited !== null && <span>{said.edited}</span>}

@@ -24,7 +24,7 @@ export function StageFoot({ fragment, edited, shots }: StageFootProps) {
   return (
     <footer className={classes['foot']}>
       <span>{t('foot.words', { count: words })}</span>
-      <span>{t('foot.characters', { count: characters })}</span>
+      <span className={classes['characters']}>{t('foot.characters', { count: characters })}</span>
       {words > 0 && (
         <span>{minutes < 1 ? t('foot.lessThanMinute') : t('foot.minutes', { count: minutes })}</span>
       )}

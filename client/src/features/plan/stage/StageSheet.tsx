@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePlan } from '../page/plan-session.ts';
 import type { ShotFacts } from '../page/use-shot-facts.ts';
+import { useListener } from '../page/use-listener.ts';
 import { StageBody } from './StageBody.tsx';
 import { StageFoot } from './StageFoot.tsx';
 import { StageHead } from './StageHead.tsx';
@@ -25,6 +26,8 @@ export function StageSheet({ stage, edited, shots, compact, onFocus }: StageShee
   const { t } = useTranslation('plan');
   const { doc } = usePlan();
   const scroller = useRef<HTMLDivElement>(null);
+  const sheet = useRef<HTMLElement>(null);
+  useListener(sheet, 'focusin', onFocus);
   const fragment = stageContent(doc, stage.id);
   const title = stage.title || t('stage.untitled');
   const label = t('stage.editor', { number: stage.number, title });
@@ -35,7 +38,7 @@ export function StageSheet({ stage, edited, shots, compact, onFocus }: StageShee
       data-compact={compact || undefined}
       aria-label={label}
       data-stage={stage.number}
-      onFocus={onFocus}
+      ref={sheet}
     >
       <StageHead stage={stage} compact={compact} fragment={fragment} />
       <div className={classes['scroller']} ref={scroller} data-scroller>

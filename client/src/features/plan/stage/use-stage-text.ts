@@ -6,13 +6,16 @@ import type * as Y from 'yjs';
 const LAG_MS = 400;
 
 /** The words of a stage, read when nobody typed for a moment. */
-export function useStageText(fragment: Y.XmlFragment): string {
-  const [read, setRead] = useState(() => ({ fragment, text: fragmentText(fragment) }));
+export function useStageText(
+  fragment: Y.XmlFragment,
+  readText: (fragment: Y.XmlFragment) => string = fragmentText,
+): string {
+  const [read, setRead] = useState(() => ({ fragment, text: readText(fragment) }));
   useEffect(() => {
     let waiting: ReturnType<typeof setTimeout> | undefined;
     const readNow = () => {
       waiting = undefined;
-      setRead({ fragment, text: fragmentText(fragment) });
+      setRead({ fragment, text: readText(fragment) });
     };
     const changed = () => {
       clearTimeout(waiting);
@@ -24,6 +27,6 @@ export function useStageText(fragment: Y.XmlFragment): string {
       clearTimeout(waiting);
       fragment.unobserveDeep(changed);
     };
-  }, [fragment]);
+  }, [fragment, readText]);
   return read.fragment === fragment ? read.text : '';
 }

@@ -16,18 +16,12 @@ import { theme } from '../../../app/theme/theme.ts';
 import { TopBarSlotPlace, TopBarSlotProvider } from '../../../app/top-bar-slot.tsx';
 import { cleanHtml } from '../paste/clean-html.ts';
 import PlanPage from '../PlanPage.tsx';
-import { memoryProject, PROJECT, type MemoryOptions, type MemoryProject } from './memory-project.ts';
+import { memoryProject, PROJECT, type MemoryOptions } from './memory-project.ts';
 
 /**
  * The plan page alone, around documents in memory: for tests that need somebody else's edit to arrive at an
  * exact moment. `?role=viewer&filled=large&language=ko&scheme=dark`.
  */
-declare global {
-  interface Window {
-    harness: MemoryProject & { Y: typeof Y; cleanHtml: typeof cleanHtml };
-  }
-}
-
 const asked = new URLSearchParams(window.location.search);
 const language = asked.get('language') === 'ko' ? 'ko' : 'en';
 const project = memoryProject({

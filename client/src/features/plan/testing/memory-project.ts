@@ -4,6 +4,7 @@ import { fillDemo, KINDS, kindOf, writeInfo, type KindName } from '@clapper/docu
 import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { createStore } from '../../../app/store.ts';
+import type { cleanHtml } from '../paste/clean-html.ts';
 
 export const PROJECT = '01900000-0000-7000-8000-000000000001';
 export const ME = { id: '01900000-0000-7000-8000-0000000000aa', name: '김하늘' };
@@ -23,6 +24,15 @@ export interface MemoryProject {
   change(part: Partial<Ready>): void;
   /** What a repair does: the same words in a new document. */
   repair(): void;
+}
+
+/** What a test finds in the page. */
+export type Harness = MemoryProject & { Y: typeof Y; cleanHtml: typeof cleanHtml };
+
+declare global {
+  interface Window {
+    harness: Harness;
+  }
 }
 
 export interface MemoryOptions {
