@@ -1,16 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ClapperError } from '@clapper/protocol';
-import { runUserCommand } from './admin/user.ts';
 import { loadConfig, type Config } from './config.ts';
 import { createLogger, type Logger } from './log.ts';
-import { createServer, type Server } from './server.ts';
-import { openStorage } from './storage/open.ts';
+import type { Server } from './server.ts';
 import type { Storage } from './storage/storage.ts';
 import { lanAddresses } from './tls/addresses.ts';
 
 /** Open requests and sockets get this long after SIGTERM; supervisors kill after ten seconds. */
-const STOP_WITHIN_MS = 8_000;
+const STOP_WITHIN_MS = 5_000;
 /** Bound to every interface, so reachable by each of its addresses. */
 const ANY_ADDRESS = new Set(['0.0.0.0', '::']);
 
@@ -26,9 +24,11 @@ try {
     case undefined:
       await serve(config, log);
       break;
-    case 'user':
+    case 'user': {
+      const { runUserCommand } = await import('./admin/user.ts');
       console.log(await runUserCommand(args, config, log));
       break;
+    }
     default:
       throw new ClapperError('INVALID', `There is no command ${command}; there is: user.`);
   }
@@ -38,6 +38,11 @@ try {
 }
 
 async function serve(config: Config, log: Logger): Promise<void> {
+  // Loaded when they are needed: a wrong setting is told at once, not after half a second.
+  const [{ openStorage }, { createServer }] = await Promise.all([
+    import('./storage/open.ts'),
+    import('./server.ts'),
+  ]);
   const storage = await openStorage(config.databaseUrl, { log });
   let server: Server | undefined;
   try {

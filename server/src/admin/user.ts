@@ -1,10 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { ClapperError } from '@clapper/protocol';
-import { createPasswords } from '../auth/passwords.ts';
 import type { Config } from '../config.ts';
 import { announceEndedSessions } from '../jobs/ended-sessions.ts';
 import type { Logger } from '../log.ts';
-import { openStorage } from '../storage/open.ts';
 
 /** Read from a screen and typed: no 0/O, 1/l/I. Twenty of 55 are 115 bits. */
 const ALPHABET = '23456789abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ';
@@ -19,6 +17,10 @@ const USAGE = 'Usage: npm run user -- reset EMAIL';
 export async function runUserCommand(args: readonly string[], config: Config, log: Logger): Promise<string> {
   const [command, email, ...rest] = args;
   if (command !== 'reset' || email === undefined || rest.length > 0) throw new ClapperError('INVALID', USAGE);
+  const [{ createPasswords }, { openStorage }] = await Promise.all([
+    import('../auth/passwords.ts'),
+    import('../storage/open.ts'),
+  ]);
   const storage = await openStorage(config.databaseUrl, { log, exclusive: false });
   try {
     const found = await storage.accounts.findLogin(email);

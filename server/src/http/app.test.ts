@@ -34,13 +34,25 @@ describe('every answer', () => {
     expect(headers.get('x-request-id')).toMatch(/^[0-9a-f]{16}$/);
   });
 
-  it('promises https for the future only on https, and marks the cookie then', async () => {
-    const headers = { 'x-forwarded-proto': 'https' };
-    expect((await api.call('GET', '/api/health', { headers })).headers.get('strict-transport-security')).toBe(
-      'max-age=31536000',
-    );
+  it.each([
+    ['clapper.example.org', 'max-age=31536000'],
+    ['clapper.example.org:8443', 'max-age=31536000'],
+    ['localhost:3000', null],
+    ['laptop.local:3000', null],
+    ['192.168.0.12:3000', null],
+    ['[fd00::12]:3000', null],
+  ])('on https at %s promises https for the future: %j', async (host, promise) => {
+    const headers = { 'x-forwarded-proto': 'https', host };
+    const answer = await api.call('GET', '/api/health', { headers });
+    expect(answer.headers.get('strict-transport-security')).toBe(promise);
+  });
+
+  it('marks the cookie Secure on https', async () => {
     const body = { login: 'kim', password: PASSWORD };
-    const signedIn = await api.call('POST', '/auth/login', { body, headers });
+    const signedIn = await api.call('POST', '/auth/login', {
+      body,
+      headers: { 'x-forwarded-proto': 'https' },
+    });
     expect(signedIn.headers.get('set-cookie')).toContain('; Secure');
   });
 

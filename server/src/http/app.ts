@@ -10,6 +10,7 @@ import type { AppContext, AppEnv, HttpOptions } from './context.ts';
 import { answerError } from './errors.ts';
 import { createHealth } from './health.ts';
 import { inviteRoutes } from './invite-routes.ts';
+import { preferredLanguage } from './language.ts';
 import { memberRoutes } from './member-routes.ts';
 import { projectRoutes } from './project-routes.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -63,7 +64,7 @@ export function createApp(options: HttpOptions): Hono<AppEnv> {
   });
   app.get('/ca', (c) => {
     if (options.caCertificate() === null) return c.notFound();
-    return c.html(caPage(c.req.header('accept-language')));
+    return c.html(caPage(preferredLanguage(c.req.header('accept-language'))));
   });
 
   if (options.clientDir !== null) {

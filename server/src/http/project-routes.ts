@@ -4,6 +4,7 @@ import { api, ClapperError, newId } from '@clapper/protocol';
 import type { ProjectRow } from '../storage/storage.ts';
 import type { AppEnv, HttpOptions } from './context.ts';
 import { membership, signedIn } from './guards.ts';
+import { preferredLanguage } from './language.ts';
 import { readBody } from './request.ts';
 import { projectView, takenProblems } from './views.ts';
 
@@ -32,6 +33,7 @@ export function projectRoutes(options: HttpOptions): Hono<AppEnv> {
       tag: body.tag ?? null,
       status: 'active',
       template: body.template ?? 'four-acts',
+      // The stages' first titles are in it.
       language: body.language ?? preferredLanguage(c.req.header('accept-language')),
       createdAt: at,
       updatedAt: at,
@@ -107,10 +109,4 @@ export function projectRoutes(options: HttpOptions): Hono<AppEnv> {
   });
 
   return app;
-}
-
-/** The stages' first titles are in the creator's language. */
-function preferredLanguage(header = ''): 'ko' | 'en' {
-  const first = header.split(',').map((part) => part.trim().slice(0, 2).toLowerCase());
-  return first.find((language) => language === 'ko' || language === 'en') === 'ko' ? 'ko' : 'en';
 }

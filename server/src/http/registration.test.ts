@@ -31,7 +31,9 @@ describe('the first account', () => {
         has_accounts: false,
       });
       const answers = await Promise.all(Array.from({ length: 5 }, (_, i) => register(`racer-${i}`)));
-      expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 403, 403, 403, 403]);
+      expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([
+        201, 403, 403, 403, 403,
+      ]);
       const refused = answers.find(({ status }) => status === 403);
       expect(refused?.body.error.code).toBe('REGISTRATION_CLOSED');
       expect((await api.call('GET', '/instance')).body.has_accounts).toBe(true);

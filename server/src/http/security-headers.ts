@@ -21,9 +21,19 @@ export function securityHeaders({ config }: Pick<HttpOptions, 'config'>): Middle
     // Other origins cannot reach into our windows. (Browsers ignore it on plain http, and complain there.)
     if (scheme === 'https') {
       headers.set('Cross-Origin-Opener-Policy', 'same-origin');
-      headers.set('Strict-Transport-Security', 'max-age=31536000');
+      if (isPublicName(host)) headers.set('Strict-Transport-Security', 'max-age=31536000');
     }
   };
+}
+
+/**
+ * A promise of https for a year counts for every port of a name. On `localhost` or `laptop.local` it would
+ * lock people out of their other programs there.
+ */
+function isPublicName(host: string): boolean {
+  const name = host.replace(/:\d+$/, '').toLowerCase();
+  const isAddress = name.startsWith('[') || /^[\d.]+$/.test(name);
+  return !isAddress && name.includes('.') && !/\.(local|localhost|lan|internal|home\.arpa)$/.test(name);
 }
 
 /** Older Safari does not count a WebSocket of the same host as `'self'`. */

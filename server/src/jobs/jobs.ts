@@ -1,6 +1,6 @@
-import { ROW_RETENTION_MS } from '@clapper/protocol';
 import type { Logger } from '../log.ts';
 import type { DocumentLog, Outbox } from '../storage/storage.ts';
+import { pruneRows } from '../sync/compaction.ts';
 import { takeEndedSessions } from './ended-sessions.ts';
 import { startProjector } from './projector.ts';
 
@@ -44,7 +44,7 @@ export function startJobs(options: JobsOptions): Jobs {
     every(SWEEP_EVERY_MS, 'sweep', async () => options.sweep()),
     every(SWEEP_EVERY_MS, 'renew', options.renew),
     every(PRUNE_EVERY_MS, 'prune', async () => {
-      const rows = await documents.prune(now() - ROW_RETENTION_MS);
+      const rows = await pruneRows(documents, now());
       if (rows > 0) log.info({ rows }, 'jobs.pruned');
     }),
   ];

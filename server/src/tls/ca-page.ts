@@ -1,12 +1,13 @@
+import type { Language } from '@clapper/protocol';
+
 /** How to trust this instance's authority, for people: one page, two languages, no script. */
-export function caPage(acceptLanguage = ''): string {
-  const ko = /^\s*ko\b/i.test(acceptLanguage) || /,\s*ko\b/i.test(acceptLanguage.split(/,\s*en\b/i)[0] ?? '');
-  const words = ko ? KOREAN : ENGLISH;
+export function caPage(language: Language): string {
+  const words = WORDS[language];
   const systems = words.systems
     .map(([name, steps]) => `<h2>${name}</h2><ol>${steps.map((step) => `<li>${step}</li>`).join('')}</ol>`)
     .join('\n');
   return `<!doctype html>
-<html lang="${ko ? 'ko' : 'en'}">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -143,3 +144,5 @@ const KOREAN: Words = {
   ],
   afterwards: '그런 다음 Clapper를 새로 고치세요. 되돌리려면 같은 곳에서 “Clapper on …”을 지우면 됩니다.',
 };
+
+const WORDS: Readonly<Record<Language, Words>> = { ko: KOREAN, en: ENGLISH };
