@@ -1,5 +1,8 @@
 /** Rows one `prune` empties at most: the writer must not stand still for a month of somebody's log. */
 export const PRUNE_ROWS_AT_ONCE = 5_000;
 
+/** Documents one `prune` goes through at most, for the same reason. */
+export const PRUNE_DOCUMENTS_AT_ONCE = 100;
+
 /** How long a dead session is kept, so that a stolen token that comes late is told from an unknown one. */
 export const DEAD_SESSION_MS = 30 * 24 * 60 * 60 * 1000;

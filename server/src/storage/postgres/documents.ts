@@ -1,8 +1,8 @@
 import { ClapperError } from '@clapper/protocol';
-import { and, asc, eq, gt, gte, inArray, isNotNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, isNotNull, lt, lte, or, sql } from 'drizzle-orm';
 import type postgres from 'postgres';
 import { asBuffer, EMPTY_TIP, nextTip, tipText } from '../bytes.ts';
-import { PRUNE_ROWS_AT_ONCE } from '../limits.ts';
+import { PRUNE_DOCUMENTS_AT_ONCE, PRUNE_ROWS_AT_ONCE } from '../limits.ts';
 import type {
   AppendResult,
   DocumentAppend,
@@ -134,7 +134,7 @@ export function documentLog(pool: Pool): DocumentLog {
 
     prune: (before) =>
       db.transaction(async (tx) => {
-        const covered = await tx
+        const due = await tx
           .select({
             id: documents.id,
             epoch: documents.epoch,
@@ -146,10 +146,19 @@ export function documentLog(pool: Pool): DocumentLog {
             documentSnapshots,
             and(eq(documentSnapshots.document, documents.id), eq(documentSnapshots.epoch, documents.epoch)),
           )
-          .where(gte(documentSnapshots.seq, documents.firstSeq))
-          .orderBy(asc(documents.id));
+          .innerJoin(
+            documentUpdates,
+            and(
+              eq(documentUpdates.document, documents.id),
+              eq(documentUpdates.epoch, documents.epoch),
+              eq(documentUpdates.seq, documents.firstSeq),
+            ),
+          )
+          .where(and(gte(documentSnapshots.seq, documents.firstSeq), lt(documentUpdates.receivedAt, before)))
+          .orderBy(asc(documents.id))
+          .limit(PRUNE_DOCUMENTS_AT_ONCE);
         let pruned = 0;
-        for (const { id, epoch, first, last } of covered) {
+        for (const { id, epoch, first, last } of due) {
           if (pruned >= PRUNE_ROWS_AT_ONCE) break;
           const room = first - 1 + PRUNE_ROWS_AT_ONCE - pruned;
           const mine = and(eq(documentUpdates.document, id), eq(documentUpdates.epoch, epoch));
@@ -161,7 +170,6 @@ export function documentLog(pool: Pool): DocumentLog {
             .orderBy(asc(documentUpdates.seq))
             .limit(1);
           const until = Math.min(last, room, (young?.seq ?? last + 1) - 1);
-          if (until < first) continue;
           const dropped = await tx
             .update(documentUpdates)
             .set({ bytes: null })

@@ -1,6 +1,6 @@
-import { and, asc, eq, inArray, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, lt, lte, or, sql } from 'drizzle-orm';
 import { ClapperError } from '@clapper/protocol';
-import { PRUNE_ROWS_AT_ONCE } from '../limits.ts';
+import { PRUNE_DOCUMENTS_AT_ONCE, PRUNE_ROWS_AT_ONCE } from '../limits.ts';
 import type { Synchronous } from '../methods.ts';
 import type {
   AppendResult,
@@ -175,7 +175,7 @@ export function documentLog({ client, db }: Connection): Synchronous<DocumentLog
     },
 
     prune(before) {
-      const covered = db
+      const due = db
         .select({
           id: documents.id,
           epoch: documents.epoch,
@@ -187,16 +187,24 @@ export function documentLog({ client, db }: Connection): Synchronous<DocumentLog
           documentSnapshots,
           and(eq(documentSnapshots.document, documents.id), eq(documentSnapshots.epoch, documents.epoch)),
         )
-        .where(sql`${documentSnapshots.seq} >= ${documents.firstSeq}`)
+        .innerJoin(
+          documentUpdates,
+          and(
+            eq(documentUpdates.document, documents.id),
+            eq(documentUpdates.epoch, documents.epoch),
+            eq(documentUpdates.seq, documents.firstSeq),
+          ),
+        )
+        .where(and(gte(documentSnapshots.seq, documents.firstSeq), lt(documentUpdates.receivedAt, before)))
+        .limit(PRUNE_DOCUMENTS_AT_ONCE)
         .all();
       let pruned = 0;
-      for (const { id, epoch, first, last } of covered) {
+      for (const { id, epoch, first, last } of due) {
         if (pruned >= PRUNE_ROWS_AT_ONCE) break;
         const room = first - 1 + PRUNE_ROWS_AT_ONCE - pruned;
         // Up to the first row that is too young: bytes leave from the front, so `firstSeq` says which are there.
         const young = hot.firstYoung.get(id, epoch, first, before)?.seq ?? last + 1;
         const until = Math.min(last, room, young - 1);
-        if (until < first) continue;
         pruned += hot.dropBytes.run(id, epoch, first, until).changes;
         db.update(documents)
           .set({ firstSeq: until + 1 })

@@ -2,11 +2,12 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ClapperError } from '@clapper/protocol';
 import { storageThrough } from '../methods.ts';
+import type { StorageLog } from '../log.ts';
 import type { OpenOptions } from '../open.ts';
 import type { Storage } from '../storage.ts';
 import { migrateSqlite } from './migrate.ts';
 import { takeOwnership } from './owner-lock.ts';
-import { startWorker } from './worker-client.ts';
+import { startWorker, type WorkerClient } from './worker-client.ts';
 
 /**
  * One file. A thread of its own does every write, so that a slow disk never stops the server's event
@@ -16,8 +17,7 @@ import { startWorker } from './worker-client.ts';
 export async function openSqlite(file: string, { log, exclusive = true }: OpenOptions): Promise<Storage> {
   const ownership = prepare(file, exclusive);
   try {
-    const writer = await startWorker({ file, mode: 'write' }, log);
-    const reader = await startWorker({ file, mode: 'read' }, log);
+    const [writer, reader] = await startBoth(file, log);
     return {
       ...storageThrough((method, mode, args) => (mode === 'write' ? writer : reader).call(method, args)),
       durability: () => writer.call('durability', []) as Promise<Record<string, string>>,
@@ -33,6 +33,14 @@ export async function openSqlite(file: string, { log, exclusive = true }: OpenOp
     ownership?.release();
     throw error;
   }
+}
+
+async function startBoth(file: string, log: StorageLog): Promise<[WorkerClient, WorkerClient]> {
+  const start = (mode: 'write' | 'read') => startWorker({ file, mode }, log);
+  const [writer, reader] = await Promise.allSettled([start('write'), start('read')]);
+  if (writer.status === 'fulfilled' && reader.status === 'fulfilled') return [writer.value, reader.value];
+  for (const thread of [writer, reader]) if (thread.status === 'fulfilled') await thread.value.close();
+  throw writer.status === 'rejected' ? writer.reason : (reader as PromiseRejectedResult).reason;
 }
 
 function prepare(file: string, exclusive: boolean): { release(): void } | null {
