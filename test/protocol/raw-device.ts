@@ -1,6 +1,7 @@
 import * as decoding from 'lib0/decoding';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
+import { kindOf } from '@clapper/documents';
 import {
   AUTH_SUBPROTOCOL,
   decodeMessage,
@@ -25,12 +26,20 @@ export class RawDevice {
   /** Everything else it said. */
   readonly others: Uint8Array[] = [];
   closed: { code: number; reason: string } | null = null;
-  #taken = new Set<Message>();
+  #taken = new Set<Message | JoinAnswer>();
+  static readonly #open = new Set<RawDevice>();
 
   constructor(url: string, token: string, { id = newId(), query = '' } = {}) {
     this.id = id;
     this.socket = new WebSocket(`${url}/sync?protocol=1&device=${id}${query}`, [AUTH_SUBPROTOCOL, token]);
     this.#listen();
+    RawDevice.#open.add(this);
+  }
+
+  /** Ends what a test left open: the next one starts without visitors. */
+  static closeAll(): void {
+    for (const device of RawDevice.#open) device.close();
+    RawDevice.#open.clear();
   }
 
   #listen(): void {
@@ -90,10 +99,16 @@ export class RawDevice {
         },
       ],
     });
-    const joined = await this.next('joined', (m) =>
-      m.documents.some((answer) => answer.document === document),
+    // One frame may answer several joins that a test waits for.
+    const answer = await until(
+      () =>
+        this.messages
+          .flatMap((m) => (m.type === 'joined' ? m.documents : []))
+          .find((one) => one.document === document && !this.#taken.has(one)),
+      { what: `the answer to JOIN ${document}, after ${this.messages.map((m) => m.type).join(' ')}` },
     );
-    return joined.documents.find((answer) => answer.document === document)!;
+    this.#taken.add(answer);
+    return answer;
   }
 
   async whenClosed(): Promise<{ code: number; reason: string }> {
@@ -105,9 +120,9 @@ export class RawDevice {
   }
 }
 
-/** What a device that fits would say: scratch documents have no schema. */
+/** What a device of this version says. */
 export function schemaOf(document: string): number {
-  return document.includes('/scratch/') ? 0 : 1;
+  return kindOf(document)?.kind.schemaVersion ?? 0;
 }
 
 /** A document on a raw device: its doc, its pushes, its seq. */
@@ -135,11 +150,15 @@ export class RawDocument {
     return joined;
   }
 
-  /** Takes in the rows that have come since. */
+  /** Takes in what has come since: rows of others, answers to own pushes. */
   read(): this {
     const { messages } = this.device;
     for (; this.#read < messages.length; this.#read++) {
       const message = messages[this.#read]!;
+      if (message.type === 'ack' && message.document === this.document && message.seq === this.seq + 1) {
+        this.seq = message.seq;
+        this.tip = message.tip;
+      }
       if (message.type !== 'rows' || message.document !== this.document) continue;
       Y.applyUpdate(this.doc, message.update, 'server');
       if (message.from === 0 || (message.from <= this.seq + 1 && this.seq + 1 <= message.to)) {
@@ -181,14 +200,16 @@ export class RawDocument {
   }
 
   async answer(n: number): Promise<Of<'ack'> | Of<'nack'>> {
-    return until(
+    const found = await until(
       () =>
-        this.device.messages.find(
+        this.device.messages.findLast(
           (m): m is Of<'ack'> | Of<'nack'> =>
             (m.type === 'ack' || m.type === 'nack') && m.document === this.document && m.n === n,
         ),
       { what: `the answer to push ${n}` },
     );
+    this.read();
+    return found;
   }
 
   text(name = 'text'): string {

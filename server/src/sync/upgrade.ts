@@ -56,7 +56,8 @@ export function createUpgrade(options: UpgradeOptions): Upgrade {
     perMessageDeflate: false,
     // What is over the frame limit is told so (4413); what is over twice of it is cut by ws (1009) before it is in memory.
     maxPayload: 2 * limits.maxFrameBytes,
-    handleProtocols: (offered) => (offered.has(AUTH_SUBPROTOCOL) ? AUTH_SUBPROTOCOL : false),
+    // A client whose offer is not taken up sees a failed upgrade, not the code it is about to be refused with.
+    handleProtocols: (offered) => (offered.has(AUTH_SUBPROTOCOL) ? AUTH_SUBPROTOCOL : [...offered][0]!),
   });
 
   async function admit(socket: WebSocket, request: IncomingMessage, address: string): Promise<void> {
