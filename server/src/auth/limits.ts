@@ -15,8 +15,8 @@ const PAIR = { free: 5, stepMs: 1_000, maxMs: 5 * MINUTE_MS, forgetMs: HOUR_MS }
 const ACCOUNT = { max: 100, windowMs: HOUR_MS };
 /** From one address for all accounts: two hundred typing errors in ten minutes are no studio. */
 const ADDRESS = { max: 200, windowMs: 10 * MINUTE_MS };
-/** New accounts from one address: a film school's first morning, not a farm. */
-const REGISTER = { max: 200, windowMs: HOUR_MS };
+/** New accounts from one address: a film school's first morning, not a farm. Each costs a password hash as well. */
+const REGISTER = { max: 1_000, windowMs: HOUR_MS };
 /** Codes and tokens that open nothing, from one address. */
 const GUESS = { max: 200, windowMs: 10 * MINUTE_MS };
 

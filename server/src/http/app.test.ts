@@ -1,5 +1,8 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { api as schemas } from '@clapper/protocol';
+import { ClapperError, api as schemas } from '@clapper/protocol';
 import type { Logger } from '../log.ts';
 import { openApi, PASSWORD, type TestApi } from './test-api.ts';
 
@@ -15,12 +18,21 @@ const log: Logger = {
 };
 
 let api: TestApi;
+let clientDir: string;
 let token: string;
 beforeAll(async () => {
-  api = await openApi({ allowedOrigins: ['https://tools.example.org'], trustProxy: 1 }, log);
+  clientDir = mkdtempSync(join(tmpdir(), 'clapper-client-'));
+  mkdirSync(join(clientDir, 'assets'));
+  writeFileSync(join(clientDir, 'index.html'), '<!doctype html><title>Clapper</title>');
+  writeFileSync(join(clientDir, 'assets', 'app-1a2b.js'), 'export {};');
+  const config = { allowedOrigins: ['https://tools.example.org'], trustProxy: 1 };
+  api = await openApi({ config, log, clientDir });
   ({ token } = await api.person('kim'));
 });
-afterAll(() => api.close());
+afterAll(async () => {
+  await api.close();
+  rmSync(clientDir, { recursive: true });
+});
 
 describe('every answer', () => {
   it('lets nothing of others run, frame or learn where one came from', async () => {
@@ -145,7 +157,45 @@ describe('addresses', () => {
   });
 });
 
+describe('pages', () => {
+  const page = async (path: string, accept = 'text/html,*/*') => {
+    const response = await api.server.app.request(path, { headers: { accept } });
+    return [response.status, response.headers.get('content-type')?.split(';')[0]];
+  };
+
+  it.each(['/', '/sign-in', '/join/abc', '/p/01a1fc18/plan?stage=2'])(
+    'of the app open at %s',
+    async (path) => {
+      expect(await page(path)).toEqual([200, 'text/html']);
+    },
+  );
+
+  it.each([
+    ['/assets/app-1a2b.js', '*/*', [200, 'text/javascript']],
+    ['/assets/app-old.js', 'text/html', [404, 'application/json']],
+    ['/logo.png', 'image/*', [404, 'application/json']],
+    ['/api/v1/nothing', 'text/html', [404, 'application/json']],
+    ['/sync/x', 'text/html', [404, 'application/json']],
+    ['/ca.crt', 'text/html', [404, 'application/json']],
+  ])('are not what is asked for at %s', async (path, accept, answer) => {
+    expect(await page(path, accept)).toEqual(answer);
+  });
+});
+
 describe('failures of ours', () => {
+  it('say to come back later when the database is away, and never that one may not', async () => {
+    const { projects } = api.storage;
+    const role = projects.role;
+    projects.role = () => Promise.reject(new ClapperError('UNAVAILABLE', 'The database went away.'));
+    const answer = await api.call('GET', '/projects/01a1fc18-160a-7760-8a5c-5ce3944e3fda', { token });
+    projects.role = role;
+    expect([answer.status, answer.body.error.code, answer.headers.get('retry-after')]).toEqual([
+      503,
+      'UNAVAILABLE',
+      '5',
+    ]);
+  });
+
   it('are told with a code and no detail, and logged with their cause', async () => {
     const { projects } = api.storage;
     const listFor = projects.listFor;
@@ -156,7 +206,7 @@ describe('failures of ours', () => {
       500,
       { error: { code: 'INTERNAL', message: 'Something went wrong on the server.' } },
     ]);
-    const line = logged.find(({ level }) => level === 'error');
+    const line = logged.findLast(({ level }) => level === 'error');
     expect(line).toMatchObject({
       event: 'http.refused',
       fields: { code: 'INTERNAL', requestId: expect.any(String) },

@@ -6,7 +6,7 @@ let api: TestApi;
 afterEach(() => api.close());
 
 async function withConfig(change: Partial<Config>) {
-  api = await openApi(change);
+  api = await openApi({ config: change });
   return (name: string, email = `${name}@example.org`) =>
     api.call('POST', '/auth/register', {
       body: { username: name, email, password: PASSWORD, nickname: name },

@@ -54,13 +54,20 @@ export interface PersonOptions {
 
 export const PASSWORD = 'correct horse battery';
 
-export async function openApi(change: Partial<Config> = {}, log: Logger = SILENT): Promise<TestApi> {
+export interface TestApiOptions {
+  config?: Partial<Config>;
+  log?: Logger;
+  clientDir?: string;
+}
+
+export async function openApi(options: TestApiOptions = {}): Promise<TestApi> {
+  const { config: change, log = SILENT, clientDir = null } = options;
   const dataDir = mkdtempSync(join(tmpdir(), 'clapper-api-'));
   const config = { ...loadConfig({ DATA_DIR: dataDir, REGISTRATION: 'open', PORT: '0' }), ...change };
   const storage = await openStorage(config.databaseUrl, { log });
   let shift = 0;
   const now = () => Date.now() + shift;
-  const server = await createServer({ config, storage, log, version: '1.2.3', clientDir: null, now });
+  const server = await createServer({ config, storage, log, version: '1.2.3', clientDir, now });
 
   async function call(method: string, path: string, options: CallOptions = {}): Promise<Answer> {
     const { token, body, headers = {}, address = '192.0.2.1' } = options;
