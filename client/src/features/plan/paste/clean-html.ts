@@ -66,6 +66,7 @@ export function cleanHtml(html: string): CleanHtml {
   unwrapUnknown(body);
   dropAttributes(body);
   unwrapCells(body);
+  nestLists(body);
   dropEmpty(body);
   return { html: body.innerHTML.trim(), droppedImages };
 }
@@ -172,6 +173,19 @@ function unwrapCells(body: HTMLElement): void {
   for (const wrapper of body.querySelectorAll('colgroup, col, caption')) wrapper.remove();
 }
 
+/** Google Docs puts an inner list beside the item it belongs to. */
+function nestLists(body: HTMLElement): void {
+  for (const inner of [...body.querySelectorAll('ul > ul, ul > ol, ol > ul, ol > ol')].toReversed()) {
+    const item = inner.previousElementSibling;
+    if (item?.tagName === 'LI') item.append(inner);
+    else {
+      const holder = inner.ownerDocument.createElement('li');
+      inner.before(holder);
+      holder.append(inner);
+    }
+  }
+}
+
 /** Blank lines between paragraphs are spacing elsewhere; here paragraphs have their own. */
 function dropEmpty(body: HTMLElement): void {
   for (const element of [...body.querySelectorAll('p, strong, em, u, s, a, mark, h1, h2, h3')].reverse()) {
@@ -188,7 +202,30 @@ function dropEmpty(body: HTMLElement): void {
   }
   for (const line of body.querySelectorAll('p')) {
     if (line.childNodes.length === 1 && line.firstElementChild?.tagName === 'BR') line.remove();
+    else if (
+      (line.textContent ?? '').replaceAll('\u00a0', ' ').trim() === '' &&
+      line.childElementCount === 0
+    ) {
+      line.textContent = '';
+    }
   }
+  for (const lineBreak of body.querySelectorAll('br')) {
+    if (
+      isBetweenBlocks(lineBreak.previousSibling, 'previousSibling') &&
+      isBetweenBlocks(lineBreak.nextSibling, 'nextSibling')
+    ) {
+      lineBreak.remove();
+    }
+  }
+}
+
+/** Nothing but blanks up to the next block or the end. */
+function isBetweenBlocks(neighbour: Node | null, direction: 'previousSibling' | 'nextSibling'): boolean {
+  for (let node = neighbour; node !== null; node = node[direction]) {
+    if (node instanceof Element) return node.matches(BLOCKS);
+    if ((node.textContent ?? '').trim() !== '') return false;
+  }
+  return true;
 }
 
 function replaceWith(element: Element, nodes: readonly Node[]): void {

@@ -23,6 +23,14 @@ export function notionTasks(body: HTMLElement): void {
   }
 }
 
+/** What the sign beside a callout says; any other is a note. */
+const CALLOUT_OF: Readonly<Record<string, string>> = {
+  '💡': 'idea',
+  '⚠': 'warning',
+  '🚨': 'warning',
+  '❗': 'warning',
+};
+
 /** Notion's toggles come as `<details>`: the summary is a line like others. */
 export function notionToggles(body: HTMLElement): void {
   for (const summary of body.querySelectorAll('summary')) {
@@ -34,7 +42,11 @@ export function notionToggles(body: HTMLElement): void {
   for (const figure of body.querySelectorAll('figure.callout, aside')) {
     const callout = figure.ownerDocument.createElement('div');
     callout.setAttribute('data-callout', 'note');
-    for (const icon of figure.querySelectorAll('.icon')) icon.remove();
+    const icon = figure.querySelector('.icon') ?? firstText(figure);
+    const sign = /^\s*(\p{Extended_Pictographic})\ufe0f?\s*/u.exec(icon?.textContent ?? '');
+    if (sign !== null) callout.setAttribute('data-callout', CALLOUT_OF[sign[1] ?? ''] ?? 'note');
+    if (icon instanceof Text && sign !== null) icon.data = icon.data.slice(sign[0].length).trim();
+    else if (icon instanceof Element) icon.remove();
     callout.append(...figure.childNodes);
     figure.replaceWith(callout);
   }
