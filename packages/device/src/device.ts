@@ -7,7 +7,7 @@ import { LiveDocument } from './document.ts';
 import { defaultEnvironment, silent, type Environment, type Logger } from './environment.ts';
 import type { DocumentHandle } from './handle.ts';
 import { createJoiner } from './join.ts';
-import { ledgerRow, sortLedger, type LedgerRow } from './ledger.ts';
+import { ledgerRow, sameLedger, sortLedger, type LedgerRow } from './ledger.ts';
 import { openLocalStore } from './local-store.ts';
 import { createPersistence } from './persist.ts';
 import type { DocumentMeta, KeptRow } from './rows.ts';
@@ -73,6 +73,10 @@ function unread(changes: number): DocumentStatusFacts {
   return { changes, write: true, live: false, lastSyncAt: null, waitingSince: null, trouble: null };
 }
 
+function sameKept(a: readonly KeptEdit[], b: readonly KeptEdit[]): boolean {
+  return a.length === b.length && a.every((row, i) => row.id === b[i]!.id);
+}
+
 /** Never rejects because storage is blocked: then it runs in memory, and `status` says so. */
 export async function openDevice(options: DeviceOptions): Promise<Device> {
   const environment: Environment = { ...defaultEnvironment(), ...options.environment };
@@ -87,8 +91,8 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
   const persistence = createPersistence(environment, log);
 
   const status = createCell<DeviceStatus>({ state: 'saved' });
-  const ledger = createCell<readonly LedgerRow[]>([]);
-  const kept = createCell<readonly KeptEdit[]>([]);
+  const ledger = createCell<readonly LedgerRow[]>([], sameLedger);
+  const kept = createCell<readonly KeptEdit[]>([], sameKept);
   let disposed = false;
   let telling: ReturnType<typeof setTimeout> | null = null;
   let statusTimer: ReturnType<typeof setTimeout> | null = null;
@@ -189,6 +193,7 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
         readKept();
         break;
       case 'bye':
+        openPending(0);
         adoptOrphans();
         break;
       case 'ask':
@@ -275,10 +280,11 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
   }
 
   /** Documents with something unsent are worked on though nobody looks at them. */
-  function openPending(): void {
+  function openPending(olderThanMs: number): void {
+    const before = environment.now() - olderThanMs;
     for (const document of index.documents()) {
       if (opened.has(document) || kindOf(document) === null) continue;
-      release(acquire(document));
+      if (index.of(document).some((head) => head.at <= before)) release(acquire(document));
     }
   }
 
@@ -354,13 +360,16 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
   /** What other tabs did while this one slept. */
   async function wake(): Promise<void> {
     try {
-      const pending = Map.groupBy(await store.allPending(), (row) => row.document);
+      const [metas, rows, keptRows] = await Promise.all([store.metas(), store.allPending(), store.kept()]);
+      const pending = Map.groupBy(rows, (row) => row.document);
       for (const document of index.documents()) if (!pending.has(document)) index.replace(document, []);
-      for (const [document, rows] of pending) index.replace(document, rows);
-      await Promise.all([...opened.values()].map(({ live }) => live.reread()));
-      openPending();
+      for (const [document, own] of pending) index.replace(document, own);
+      for (const meta of metas) closed.set(meta.document, meta);
+      for (const [document, { live }] of opened)
+        live.reread(closed.get(document), pending.get(document) ?? []);
+      kept.set(keptRows);
+      openPending(0);
       adoptOrphans();
-      readKept();
       changed();
     } catch (error) {
       log.error({ error }, 'device.wakeFailed');
@@ -381,7 +390,10 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
     store.close();
   }
 
-  const orphans = setInterval(adoptOrphans, ORPHANS_MS);
+  const orphans = setInterval(() => {
+    openPending(ORPHANS_MS);
+    adoptOrphans();
+  }, ORPHANS_MS);
   const stops = [
     () => clearInterval(orphans),
     store.problem.subscribe(changed),
@@ -394,7 +406,7 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
     environment.onVisible(() => void wake()),
   ];
 
-  await Promise.all([wake(), readMetas()]);
+  await wake();
   status.set(deviceStatus(statusFacts()));
   connection.start();
 
@@ -417,7 +429,7 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
       const live = opened.get(document)?.live.encode();
       if (live != null) return live;
       const { meta, confirmed, pending } = await store.load(document);
-      if (meta?.epoch == null && pending.length === 0) return null;
+      if (meta?.lastSyncAt == null) return null;
       const doc = new Y.Doc();
       doc.transact(() =>
         [...confirmed, ...pending.map((row) => row.update)].forEach((update) => Y.applyUpdate(doc, update)),
@@ -433,7 +445,7 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
       return live.some((document) => document.onlyInMemory);
     },
     async localDocuments() {
-      return (await store.metas()).filter((meta) => meta.epoch !== null).map((meta) => meta.document);
+      return (await store.metas()).filter((meta) => meta.lastSyncAt !== null).map((meta) => meta.document);
     },
     close,
     async wipe() {

@@ -19,7 +19,7 @@ import { describeRefused } from './kept.ts';
 import type { DocumentFacts, LoadedDocument, LocalStore, NewConfirmed, NewEdit } from './local-store.ts';
 import { Presence } from './presence.ts';
 import { PushQueue } from './push-queue.ts';
-import type { KeptRow, PendingRow } from './rows.ts';
+import type { DocumentMeta, KeptRow, PendingRow } from './rows.ts';
 import type { DocumentStatusFacts } from './status.ts';
 import { createCell, waitFor, type Store } from './store.ts';
 import type { Tabs } from './tabs.ts';
@@ -48,6 +48,8 @@ export interface DocumentOptions {
   changed(): void;
   keptChanged(): void;
 }
+
+const TAKE_BACK_MS = 200;
 
 /** Closing waits this long for a repair that the disk does not take. */
 const CLOSE_MS = 1_000;
@@ -114,6 +116,7 @@ export class LiveDocument {
   #failures = 0;
   #wake: (() => void) | null = null;
   #mark: ChangeMark | null = null;
+  #takingBack: ReturnType<typeof setTimeout> | null = null;
 
   // On the way to the server.
   #queue = new PushQueue();
@@ -121,6 +124,8 @@ export class LiveDocument {
   #link: 'down' | 'asked' | 'joined' = 'down';
   #connectedAt: number | null = null;
   #headSeq = 0;
+  /** Has been live since it joined. */
+  #current = false;
   #wantsStateVector = false;
   #askedStateVector = false;
   #incoming: Incoming | null = null;
@@ -187,7 +192,8 @@ export class LiveDocument {
       this.#lastSyncAt = meta.lastSyncAt ?? this.#lastSyncAt;
       this.#lastAckAt = meta.lastAckAt ?? this.#lastAckAt;
     }
-    this.#hasCopy ||= meta?.epoch != null || pending.length > 0;
+    // An epoch alone is no copy: the rows may never have come.
+    this.#hasCopy ||= meta?.lastSyncAt != null;
     const generation = Math.max(this.#storedGeneration, (this.#ready?.generation ?? -1) + 1);
     this.#ready = { doc, presence, generation };
     this.#queue.clear();
@@ -207,13 +213,21 @@ export class LiveDocument {
       // A transaction cannot be split, and the server would refuse it: it never reaches the disk.
       this.#late.push(edit);
       this.#mode = { mode: 'reloading', reason: 'TOO_LARGE' };
-    } else if (!this.#access.write || this.#refused !== null) {
+    } else {
       this.#edits.push(edit);
-      this.#rebuild(this.#refused ?? 'FORBIDDEN');
-    } else this.#edits.push(edit);
+      if (!this.#access.write || this.#refused !== null) this.#takeBackSoon();
+    }
     this.#emit();
     this.#work();
   };
+
+  /** Typed where one may not write: a moment later, so that a word is one kept edit and not one a letter. */
+  #takeBackSoon(): void {
+    this.#takingBack ??= setTimeout(() => {
+      this.#takingBack = null;
+      if (!this.#access.write || this.#refused !== null) this.#rebuild(this.#refused ?? 'FORBIDDEN');
+    }, TAKE_BACK_MS);
+  }
 
   // ── Storage, one transaction after the other ───────────────────────────────────────────────
 
@@ -279,7 +293,9 @@ export class LiveDocument {
     const { tabs, index, store } = this.#o;
     const edits = [...this.#edits];
     const confirmed = [...this.#confirmed];
-    const facts = this.#facts;
+    const facts: DocumentFacts = this.#live()
+      ? { ...this.#facts, lastSyncAt: this.#o.environment.now() }
+      : this.#facts;
     const { epoch } = this.#history;
     const generation = this.#storedGeneration;
     this.#facts = {};
@@ -649,6 +665,7 @@ export class LiveDocument {
   #rejoin(): void {
     if (this.#connectedAt === null || this.#mode.mode === 'closed') return;
     this.#link = 'down';
+    this.#current = false;
     this.#queue.reset();
     this.#o.requestJoin();
   }
@@ -656,7 +673,8 @@ export class LiveDocument {
   #unlink(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
-    if (this.#link === 'joined') this.#synced();
+    if (this.#current) this.#synced();
+    this.#current = false;
     this.#link = 'down';
     if (this.#held !== 'hold') this.#held = null;
     this.#queue.reset();
@@ -670,14 +688,14 @@ export class LiveDocument {
   }
 
   #caughtUp(): void {
-    if (this.#link !== 'joined' || this.#history.seq < this.#headSeq) return;
+    if (this.#current || !this.#live()) return;
+    this.#current = true;
     this.#hasCopy = true;
     this.#synced();
   }
 
-  /** Told to screens and disk at joining and leaving; in between it is simply now. */
+  /** Told at joining and leaving; in between it is simply now, and no screen is woken for it. */
   #synced(): void {
-    if (this.#history.seq < this.#headSeq) return;
     this.#lastSyncAt = this.#facts.lastSyncAt = this.#o.environment.now();
   }
 
@@ -719,8 +737,7 @@ export class LiveDocument {
       return this.#rejoin();
     }
     try {
-      const { pending } = await this.#o.store.load(this.document);
-      this.#queue.add(pending);
+      this.#queue.add(await this.#o.store.pendingOf(this.document));
     } catch (error) {
       this.#o.log.error({ document: this.document, error }, 'device.loadFailed');
     }
@@ -782,7 +799,6 @@ export class LiveDocument {
     const { doc } = this.#ready;
     doc.transact(() => rows.forEach((row) => Y.applyUpdate(doc, row.update, REMOTE)), REMOTE);
     for (const row of rows) this.#highestN = Math.max(this.#highestN, row.n);
-    this.#hasCopy = true;
     this.#emit();
   }
 
@@ -799,15 +815,14 @@ export class LiveDocument {
     this.#work();
   }
 
-  /** After sleep, or without a channel between tabs: what the others stored is read again. */
-  async reread(): Promise<void> {
+  /** After sleep, or without a channel between tabs: what the others stored meanwhile. */
+  reread(meta: DocumentMeta | undefined, pending: readonly PendingRow[]): void {
     if (!this.#loaded || this.#mode.mode !== 'open') return;
+    // A disk that was full may have room now.
     this.#wake?.();
-    const loaded = await this.#o.store.load(this.document);
-    if (this.#mode.mode !== 'open' || loaded.meta === null) return;
-    this.#o.index.replace(this.document, loaded.pending);
-    if (loaded.meta.generation > this.#storedGeneration) return this.generationMoved(loaded.meta.generation);
-    this.tabRows(loaded.meta.epoch, loaded.meta.generation, loaded.pending);
+    if (meta === undefined) return;
+    this.tabRows(meta.epoch, meta.generation, pending);
+    if (pending.length === 0) this.generationMoved(meta.generation);
   }
 
   /** Pushes the rows of tabs that are gone. */
@@ -899,11 +914,12 @@ export class LiveDocument {
   /** Stores what is left, then lets go. */
   async close(): Promise<void> {
     if (this.#timer !== null) clearTimeout(this.#timer);
+    if (this.#takingBack !== null) clearTimeout(this.#takingBack);
     const ready = this.#ready;
     ready?.doc.off('update', this.#onUpdate);
     ready?.presence.destroy();
+    if (this.#current) this.#synced();
     if (this.#link === 'joined') {
-      this.#synced();
       this.#o.send({ type: 'leave', document: this.document, code: null, reason: '', retryAfterMs: 0 });
     }
     this.#link = 'down';

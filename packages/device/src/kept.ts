@@ -43,16 +43,15 @@ export function typedText(updates: readonly Uint8Array[]): string {
   if (updates.length === 0) return '';
   const { structs, ds } = Y.decodeUpdate(Y.mergeUpdates([...updates]));
   const pieces: string[] = [];
-  let end: { client: number; clock: number } | null = null;
+  let last: Y.ID | null = null;
   for (const struct of structs) {
     if (!(struct instanceof Y.Item)) continue;
     const text = textOf(struct, ds.clients.get(struct.id.client) ?? []);
     if (text === '') continue;
     // Typed right behind the piece before: one line.
-    const continues = end !== null && end.client === struct.id.client && end.clock === struct.id.clock;
-    if (continues) pieces[pieces.length - 1] += text;
+    if (last !== null && Y.compareIDs(struct.origin, last)) pieces[pieces.length - 1] += text;
     else pieces.push(text);
-    end = { client: struct.id.client, clock: struct.id.clock + struct.length };
+    last = Y.createID(struct.id.client, struct.id.clock + struct.length - 1);
   }
   return pieces.join('\n');
 }

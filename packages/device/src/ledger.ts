@@ -35,3 +35,18 @@ export function sortLedger(rows: readonly LedgerRow[]): LedgerRow[] {
     (a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || (a.document < b.document ? -1 : 1),
   );
 }
+
+/** Field by field: it is compared at every keystroke, over every document of the browser. */
+export function sameLedger(a: readonly LedgerRow[], b: readonly LedgerRow[]): boolean {
+  return a.length === b.length && a.every((row, i) => sameRow(row, b[i]!));
+}
+
+function sameRow(a: LedgerRow, b: LedgerRow): boolean {
+  return (
+    a.document === b.document &&
+    a.changes === b.changes &&
+    a.lastAcknowledgedAt === b.lastAcknowledgedAt &&
+    a.state === b.state &&
+    a.code === b.code
+  );
+}

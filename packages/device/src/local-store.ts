@@ -80,6 +80,7 @@ export interface LocalStore {
   load(document: string): Promise<LoadedDocument>;
   metas(): Promise<DocumentMeta[]>;
   allPending(): Promise<PendingRow[]>;
+  pendingOf(document: string): Promise<PendingRow[]>;
   /** All of it in one transaction; resolves when that is complete. */
   save(document: string, batch: SaveBatch): Promise<SaveResult>;
   /** Turns every pending row of the document into one kept edit and begins its next generation. */
@@ -160,6 +161,7 @@ export async function openLocalStore(
       }),
 
     metas: () => backend.read(['meta'], (tx) => tx.all('meta')),
+    pendingOf: (document) => backend.read(['pending'], (tx) => tx.all('pending', document)),
     allPending: () => backend.read(['pending'], (tx) => tx.all('pending')),
 
     save: (document, batch) =>
@@ -264,17 +266,11 @@ async function rebuildDocument(
   const before = (await tx.all('confirmed', document)).map((row) => row.update);
   const refused = [...pending, ...edits].map((row) => row.update);
   let kept: KeptRow | null = null;
-  if (refused.length > 0) {
-    const { reason, at, roleThen } = rebuild;
-    kept = {
-      id: newId(at),
-      document,
-      at,
-      reason,
-      roleThen,
-      text: rebuild.describe(before, refused),
-      update: refused,
-    };
+  const { reason, at, roleThen } = rebuild;
+  const text = refused.length > 0 ? rebuild.describe(before, refused) : '';
+  // What somebody who could never write emitted without a word was no edit of theirs.
+  if (text !== '' || (refused.length > 0 && roleThen !== null)) {
+    kept = { id: newId(at), document, at, reason, roleThen, text, update: refused };
     await tx.put('kept', kept);
   }
   for (const row of pending) await tx.delete('pending', [document, row.n, row.clientId]);

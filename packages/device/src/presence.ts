@@ -3,7 +3,7 @@ import type * as Y from 'yjs';
 import { MAX_PRESENCE_PER_SECOND, type PresenceEntry } from '@clapper/protocol';
 
 /** The shortest time between two presence frames of a tab and document; what comes faster is coalesced. */
-const TICK_MS = 1_000 / MAX_PRESENCE_PER_SECOND;
+const TICK_MS = Math.ceil(1_000 / MAX_PRESENCE_PER_SECOND);
 
 type State = Record<string, unknown>;
 
