@@ -45,7 +45,17 @@ export const suites = [
     name: 'security',
     budget: 60,
     tests: ['test/security/**/*.test.ts'],
+    needs: ['postgres'],
     timeout: 60_000,
+  },
+  {
+    name: 'fault',
+    budget: 150,
+    serial: true,
+    tests: ['test/fault/**/*.test.ts'],
+    needs: ['postgres', 'strace'],
+    timeout: 60_000,
+    long: 1_500,
   },
   {
     name: 'convergence',
@@ -53,5 +63,14 @@ export const suites = [
     serial: true,
     tests: ['test/convergence/**/*.test.ts'],
     timeout: 60_000,
+    long: 900,
+  },
+  {
+    name: 'compatibility',
+    budget: 90,
+    serial: true,
+    tests: ['test/compatibility/**/*.test.ts'],
+    timeout: 60_000,
+    long: 700,
   },
 ];

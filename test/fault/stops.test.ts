@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import * as Y from 'yjs';
+import { count } from '../harness/counts.ts';
+import { startPostgres, type PostgresServer } from '../harness/postgres.ts';
+import { eachSeed, seeded, seeds, type Random } from '../harness/random.ts';
+import { until } from '../harness/wait.ts';
+import { createCrashingWorld, STOPS, type CrashingWorld } from './crashing-world.ts';
+import { expectConverged, expectKept } from './promises.ts';
+import { storedDoc } from './stored-doc.ts';
+import { newWriter, type Writer } from './writer.ts';
+
+/** Each world stops so often, with its devices living on: their return is part of the pipeline. */
+const STOPS_A_WORLD = 5;
+/** 100 stops in all (1,000): fewer on SQLite in the short run, whose threads take their second to start. */
+const WORLDS = { sqlite: count(4, 100), postgres: count(16, 100) };
+
+let postgres: PostgresServer;
+beforeAll(async () => {
+  postgres = await startPostgres();
+});
+afterAll(() => postgres.stop());
+
+describe.each(['sqlite', 'postgres'] as const)('a server on %s', (driver) => {
+  test('[DU1] [DU2] [DU4] [DU7] [LE3] that stops at any point of the pipeline loses and doubles nothing', async () => {
+    await eachSeed(seeds(WORLDS[driver]), 'fault', async (seed) => {
+      const world = await createCrashingWorld(
+        driver === 'sqlite' ? { driver } : { driver, url: await postgres.createDatabase() },
+        // Snapshots and unloading are points of the pipeline too.
+        { snapshotRows: 25, roomIdleMs: 30 },
+      );
+      try {
+        await liveThrough(world, seeded(seed));
+      } finally {
+        await world.close();
+      }
+    });
+  }, 1_800_000);
+});
+
+async function liveThrough(world: CrashingWorld, random: Random): Promise<void> {
+  const document = `${world.project}/scratch/x`;
+  const readStored = async () => {
+    const loaded = await world.storage.documents.load(document);
+    return loaded === null ? new Y.Doc() : storedDoc(loaded);
+  };
+  const writers: Writer[] = [];
+  try {
+    for (const name of ['ana', 'ben', 'eun']) {
+      writers.push(await newWriter(world.url, await world.person(name), document, random));
+    }
+    for (let stop = 1; stop <= STOPS_A_WORLD; stop++) {
+      world.stopAt(1 + random.below(40), random.pick(STOPS), random.below(12));
+      for (const writer of writers) writer.start();
+      await until(() => world.isStopped, { what: 'the world to stop', timeout: 20_000 });
+      for (const writer of writers) writer.pause();
+      await world.reopen();
+      expectKept(
+        await readStored(),
+        writers.flatMap(({ record }) => record.promised(document)),
+      );
+    }
+    await expectConverged(writers, readStored);
+  } finally {
+    for (const writer of writers) await writer.close();
+  }
+}

@@ -1,0 +1,51 @@
+/** The same numbers for the same seed, everywhere. */
+export interface Random {
+  /** 0 ≤ n < below. */
+  below(below: number): number;
+  pick<T>(from: readonly T[]): T;
+  chance(probability: number): boolean;
+}
+
+/** mulberry32: short, and good enough to choose what happens next. */
+export function seeded(seed: number): Random {
+  let state = seed;
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const below = (limit: number): number => Math.floor(next() * limit);
+  return {
+    below,
+    pick: (from) => {
+      const chosen = from[below(from.length)];
+      if (chosen === undefined && from.length === 0) throw new Error('nothing to pick from');
+      return chosen as (typeof from)[number];
+    },
+    chance: (probability) => next() < probability,
+  };
+}
+
+/** The seeds of one run: `SEED=17` replays one, else `how many` from 1 on, and those in `always`. */
+export function seeds(howMany: number, always: readonly number[] = []): number[] {
+  const one = process.env['SEED'];
+  if (one !== undefined) return [Number(one)];
+  return [...new Set([...always, ...Array.from({ length: howMany }, (_, i) => i + 1)])];
+}
+
+/** Runs once per seed and says how to run the one that failed again. */
+export async function eachSeed(
+  all: readonly number[],
+  suite: string,
+  run: (seed: number) => Promise<void>,
+): Promise<void> {
+  for (const seed of all) {
+    try {
+      await run(seed);
+    } catch (cause) {
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw new Error(`seed ${seed} (SEED=${seed} npm test -- ${suite}): ${why}`, { cause });
+    }
+  }
+}
