@@ -109,6 +109,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // Node has let go of this socket: an error nobody listens to would end the process.
+    socket.on('error', () => socket.destroy());
     if (!/^\/sync(?:[/?]|$)/.test(request.url ?? '')) {
       socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
       return;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@clapper/protocol';
 import type { Role } from '@clapper/access';
 import { openApi, type Answer, type Person, type TestApi } from '@clapper/server/src/http/test-api.ts';
+import { startPostgres } from '../harness/postgres.ts';
 
 /**
  * Who may call what. Every number was written down from the contract before any of it was run; the last test
@@ -81,16 +82,13 @@ let people: Record<Exclude<Caller, 'anonymous'>, Person>;
 let member: Person;
 let secondOwner: Person;
 
-beforeAll(async () => {
-  api = await openApi();
-  const [owner, admin, editor, reviewer, viewer, stranger] = (await Promise.all(
-    CALLERS.slice(0, 6).map((name) => api.person(name)),
-  )) as [Person, Person, Person, Person, Person, Person];
-  people = { owner, admin, editor, reviewer, viewer, stranger };
-  member = await api.person('member');
-  secondOwner = await api.person('second-owner');
-}, 30_000);
-afterAll(() => api.close());
+const DRIVERS: Record<string, () => Promise<{ databaseUrl?: string; stop(): Promise<void> }>> = {
+  SQLite: async () => ({ stop: async () => undefined }),
+  Postgres: async () => {
+    const { url, stop } = await startPostgres();
+    return { databaseUrl: url, stop };
+  },
+};
 
 /** A project in which each caller has the role of that name. */
 async function newProject(): Promise<string> {
@@ -136,100 +134,119 @@ function call(caller: Caller, method: string, path: string, project: string, bod
   });
 }
 
-describe('each role at each call', () => {
-  it.each(PROJECT)('%s %s %j', async (method, path, body, statuses) => {
-    const answered: Record<string, number> = {};
-    for (const caller of CALLERS) {
-      const project = await newProject();
-      const { status, body: answer } = await call(caller, method, path, project, body);
-      answered[caller] = status;
-      if (status >= 400) expect(Object.keys(answer.error)).toContain('code');
-    }
-    expect(answered).toEqual(Object.fromEntries(CALLERS.map((caller, i) => [caller, statuses[i]])));
+describe.each(Object.keys(DRIVERS))('on %s', (name) => {
+  let driver: { databaseUrl?: string; stop(): Promise<void> };
+  beforeAll(async () => {
+    driver = await DRIVERS[name]!();
+    const { databaseUrl } = driver;
+    api = await openApi(databaseUrl === undefined ? {} : { config: { databaseUrl } });
+    const [owner, admin, editor, reviewer, viewer, stranger] = (await Promise.all(
+      CALLERS.slice(0, 6).map((caller) => api.person(caller)),
+    )) as [Person, Person, Person, Person, Person, Person];
+    people = { owner, admin, editor, reviewer, viewer, stranger };
+    member = await api.person('member');
+    secondOwner = await api.person('second-owner');
+  }, 60_000);
+  afterAll(async () => {
+    await api.close();
+    await driver.stop();
   });
 
-  it.each(ACCOUNT)('%s %s %j needs an account', async (method, path, body, status) => {
-    expect((await call('stranger', method, path, '', body)).status).toBe(status);
-    const anonymous = await call('anonymous', method, path, '', body);
-    expect([anonymous.status, anonymous.body.error.code]).toEqual([401, 'UNAUTHENTICATED']);
-  });
-
-  it('has a line here for every route there is', () => {
-    const routes = api.server.app.routes
-      .filter(({ method }) => method !== 'ALL')
-      .map(({ method, path }) => `${method} ${path.replace(/:user\b/, ':member')}`);
-    const general = (path: string) => path.replace(/:(owner|self)$/, ':member').replace(/:nobody$/, ':id');
-    const lines = [...PROJECT, ...ACCOUNT].map(([method, path]) => `${method} /api/v1${general(path)}`);
-    const known = new Set([...lines, ...PUBLIC]);
-    known.delete('PATCH /api/v1/projects/:id/participants/:id');
-    expect([...new Set(routes)].toSorted()).toEqual([...known].toSorted());
-  });
-});
-
-describe('a stranger', () => {
-  it.each(PROJECT.filter(([, path]) => path.startsWith('/projects/:id')))(
-    'cannot tell a project from none: %s %s',
-    async (method, path, body) => {
-      const project = await newProject();
-      const [there, nowhere, malformed] = await Promise.all(
-        [project, newId(), '..%2f..%2fetc'].map((id) => call('stranger', method, path, id, body)),
-      );
-      expect([nowhere?.status, nowhere?.body.error.code]).toEqual([404, 'NOT_FOUND']);
-      expect(there?.body).toEqual(nowhere?.body);
-      expect(malformed?.status).toBe(404);
-    },
-  );
-
-  it('sees no e-mail in anything a project answers to an editor', async () => {
-    const project = await newProject();
-    for (const path of ['', '/participants', '/documents']) {
-      const { body } = await call('editor', 'GET', `/projects/:id${path}`, project);
-      expect(JSON.stringify(body)).not.toContain('@example.org');
-    }
-  });
-});
-
-describe('a token', () => {
-  it.each([
-    ['absent', {}],
-    ['empty', { authorization: '' }],
-    ['of another scheme', { authorization: 'Basic a2ltOmtpbQ==' }],
-    ['made up', { authorization: 'Bearer x.y.z' }],
-    ['followed by another', { authorization: 'Bearer a, Bearer b' }],
-  ])('that is %s opens nothing', async (_what, headers) => {
-    expect((await api.call('GET', '/projects', { headers })).status).toBe(401);
-  });
-
-  it('is not taken from the cookie or the address', async () => {
-    const { token, cookie } = people.owner;
-    expect((await api.call('GET', '/projects', { headers: { cookie } })).status).toBe(401);
-    expect((await api.call('GET', `/projects?access_token=${token}`)).status).toBe(401);
-  });
-
-  it('of one person never changes another', async () => {
-    const before = await api.call('GET', '/users/profile', { token: people.owner.token });
-    const body = {
-      id: people.owner.id,
-      user: people.owner.id,
-      is_admin: true,
-      email: 'x@example.org',
-      nickname: 'N',
-    };
-    const changed = await api.call('PUT', '/users/profile', { token: people.stranger.token, body });
-    expect(changed.body.user).toMatchObject({
-      id: people.stranger.id,
-      is_admin: false,
-      email: people.stranger.email,
+  describe('each role at each call', () => {
+    it.each(PROJECT)('%s %s %j', async (method, path, body, statuses) => {
+      const answered: Record<string, number> = {};
+      for (const caller of CALLERS) {
+        const project = await newProject();
+        const { status, body: answer } = await call(caller, method, path, project, body);
+        answered[caller] = status;
+        if (status >= 400) expect(Object.keys(answer.error)).toContain('code');
+      }
+      expect(answered).toEqual(Object.fromEntries(CALLERS.map((caller, i) => [caller, statuses[i]])));
     });
-    expect((await api.call('GET', '/users/profile', { token: people.owner.token })).body).toEqual(
-      before.body,
-    );
+
+    it.each(ACCOUNT)('%s %s %j needs an account', async (method, path, body, status) => {
+      expect((await call('stranger', method, path, '', body)).status).toBe(status);
+      const anonymous = await call('anonymous', method, path, '', body);
+      expect([anonymous.status, anonymous.body.error.code]).toEqual([401, 'UNAUTHENTICATED']);
+    });
+
+    it('has a line here for every route there is', () => {
+      const routes = api.server.app.routes
+        .filter(({ method }) => method !== 'ALL')
+        .map(({ method, path }) => `${method} ${path.replace(/:user\b/, ':member')}`);
+      const general = (path: string) => path.replace(/:(owner|self)$/, ':member').replace(/:nobody$/, ':id');
+      const lines = [...PROJECT, ...ACCOUNT].map(([method, path]) => `${method} /api/v1${general(path)}`);
+      const known = new Set([...lines, ...PUBLIC]);
+      known.delete('PATCH /api/v1/projects/:id/participants/:id');
+      expect([...new Set(routes)].toSorted()).toEqual([...known].toSorted());
+    });
   });
 
-  it('ends within a second when another process ended its session', async () => {
-    const { token, id } = await api.person('ended');
-    await api.storage.accounts.setPassword(id, 'x', null, Date.now());
-    api.pass(1_001);
-    expect((await api.call('GET', '/projects', { token })).status).toBe(401);
+  describe('a stranger', () => {
+    it.each(PROJECT.filter(([, path]) => path.startsWith('/projects/:id')))(
+      'cannot tell a project from none: %s %s',
+      async (method, path, body) => {
+        const project = await newProject();
+        const [there, nowhere, malformed] = await Promise.all(
+          [project, newId(), '..%2f..%2fetc'].map((id) => call('stranger', method, path, id, body)),
+        );
+        expect([nowhere?.status, nowhere?.body.error.code]).toEqual([404, 'NOT_FOUND']);
+        expect(there?.body).toEqual(nowhere?.body);
+        expect(malformed?.status).toBe(404);
+      },
+    );
+
+    it('sees no e-mail in anything a project answers to an editor', async () => {
+      const project = await newProject();
+      for (const path of ['', '/participants', '/documents']) {
+        const { body } = await call('editor', 'GET', `/projects/:id${path}`, project);
+        expect(JSON.stringify(body)).not.toContain('@example.org');
+      }
+    });
+  });
+
+  describe('a token', () => {
+    it.each([
+      ['absent', {}],
+      ['empty', { authorization: '' }],
+      ['of another scheme', { authorization: 'Basic a2ltOmtpbQ==' }],
+      ['made up', { authorization: 'Bearer x.y.z' }],
+      ['followed by another', { authorization: 'Bearer a, Bearer b' }],
+    ])('that is %s opens nothing', async (_what, headers) => {
+      expect((await api.call('GET', '/projects', { headers })).status).toBe(401);
+    });
+
+    it('is not taken from the cookie or the address', async () => {
+      const { token, cookie } = people.owner;
+      expect((await api.call('GET', '/projects', { headers: { cookie } })).status).toBe(401);
+      expect((await api.call('GET', `/projects?access_token=${token}`)).status).toBe(401);
+    });
+
+    it('of one person never changes another', async () => {
+      const before = await api.call('GET', '/users/profile', { token: people.owner.token });
+      const body = {
+        id: people.owner.id,
+        user: people.owner.id,
+        is_admin: true,
+        email: 'x@example.org',
+        nickname: 'N',
+      };
+      const changed = await api.call('PUT', '/users/profile', { token: people.stranger.token, body });
+      expect(changed.body.user).toMatchObject({
+        id: people.stranger.id,
+        is_admin: false,
+        email: people.stranger.email,
+      });
+      expect((await api.call('GET', '/users/profile', { token: people.owner.token })).body).toEqual(
+        before.body,
+      );
+    });
+
+    it('ends within a second when another process ended its session', async () => {
+      const { token, id } = await api.person('ended');
+      await api.storage.accounts.setPassword(id, 'x', null, Date.now());
+      api.pass(1_001);
+      expect((await api.call('GET', '/projects', { token })).status).toBe(401);
+    });
   });
 });

@@ -177,6 +177,23 @@ describe('peers that mean no good', () => {
     expect(await raw(`GET /synchronous HTTP/1.1\r\nHost: x\r\n${upgrade}\r\n`)).toMatch(/^HTTP\/1.1 404 /);
   });
 
+  it('an upgrade that is torn off at once harms nobody', async () => {
+    const upgrade = (path: string) =>
+      `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n\r\n`;
+    const tearOff = (path: string) =>
+      new Promise<void>((resolve) => {
+        const socket = connect(server.port, '127.0.0.1', () => {
+          socket.write(upgrade(path).repeat(50), () => socket.resetAndDestroy());
+        });
+        socket.on('error', () => undefined);
+        socket.on('close', () => resolve());
+      });
+    await Promise.all(
+      Array.from({ length: 100 }, (_, i) => tearOff(['/elsewhere', '/sync', '/sync/x'][i % 3] ?? '')),
+    );
+    expect((await call('GET', '/instance')).status).toBe(200);
+  });
+
   it('and the others go on', async () => {
     expect((await call('GET', '/instance')).status).toBe(200);
   });
