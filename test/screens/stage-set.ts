@@ -1,4 +1,4 @@
-import { openDevice } from '@clapper/device';
+import { openDevice, type Device } from '@clapper/device';
 import { addShot, demoProject, fillDemo, readStages } from '@clapper/documents';
 import { newId, projectDocument, type Language } from '@clapper/protocol';
 import WebSocket from 'ws';
@@ -135,13 +135,18 @@ async function withDocuments(
     if (plan === undefined || board === undefined) throw new Error('no documents');
     write(plan.doc, board.doc);
     // Without a local database the status says so for ever; the ledger knows what the server has.
-    await until(() => device.ledger.get().every(({ changes }) => changes === 0), {
+    await until(() => device.ledger.get().every(({ changes }) => changes === 0) && acknowledged(device), {
       what: 'the server to have everything',
       timeout: 30_000,
     });
   } finally {
     await device.close();
   }
+}
+
+/** At least one of the documents was written, and the server has said that it is on disk. */
+function acknowledged(device: Device): boolean {
+  return device.ledger.get().some(({ lastAcknowledgedAt }) => lastAcknowledgedAt !== null);
 }
 
 async function ask<T>(

@@ -66,9 +66,11 @@ const join = createRoute({
 const sheet = createRoute({
   getParentRoute: () => root,
   path: '/sheet',
-  component: page(() => import('../features/sheet/SheetPage.tsx'), {
+  component: page(() => import('./sheet/SheetPage.tsx'), {
     sheet: words.sheet,
+    board: words.board,
     people: words.people,
+    plan: words.plan,
     sync: words.sync,
   }),
 });

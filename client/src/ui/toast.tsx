@@ -16,37 +16,50 @@ interface Toast {
 }
 
 /** Toasts are rare and short: one line, at most one button, at the foot of the screen. */
-export function showToast({ message, icon, action, stayMs = REMARK_MS }: Toast): string {
+export function showToast({ stayMs = REMARK_MS, action, ...toast }: Toast): string {
   const id: string = notifications.show({
     autoClose: stayMs,
+    ...toastLook({
+      ...toast,
+      ...(action === undefined
+        ? {}
+        : {
+            action: {
+              label: action.label,
+              run: () => {
+                notifications.hide(id);
+                action.run();
+              },
+            },
+          }),
+    }),
+  });
+  return id;
+}
+
+/** What a toast is drawn with, wherever it stands. */
+export function toastLook({ message, icon, action }: Toast) {
+  return {
     withCloseButton: false,
     withBorder: false,
     classNames: {
-      root: classes['toast'],
-      icon: classes['icon'],
-      body: classes['body'],
-      description: classes['line'],
+      root: classes['toast'] ?? '',
+      icon: classes['icon'] ?? '',
+      body: classes['body'] ?? '',
+      description: classes['line'] ?? '',
     },
     icon: icon ?? <IconCheck size={16} aria-hidden />,
     message: (
       <>
         <span className={classes['message']}>{message}</span>
         {action !== undefined && (
-          <button
-            type="button"
-            className={classes['action']}
-            onClick={() => {
-              notifications.hide(id);
-              action.run();
-            }}
-          >
+          <button type="button" className={classes['action']} onClick={action.run}>
             {action.label}
           </button>
         )}
       </>
     ),
-  });
-  return id;
+  };
 }
 
 /** What was done at once can be taken back: "Shot 8 deleted — Undo". */

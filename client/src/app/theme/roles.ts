@@ -12,6 +12,10 @@ const ROLES = {
   /** The rail item one is on, a pressed tool. */
   active: ['#ECECE9', '#262626'],
   hover: ['#EFEFEC', '#2A2A2A'],
+  dialog: ['#FFFFFF', '#212121'],
+  /** The chosen part of a segmented control. */
+  pressed: ['#FFFFFF', '#2A2A2A'],
+  badge: ['#ECECE9', '#2E2E2E'],
   line: ['#E3E3E0', '#2C2C2C'],
   'line-2': ['#CFCFCB', '#3D3D3D'],
   control: ['#8C8C88', '#7A7A7A'],
@@ -40,6 +44,7 @@ const ROLES = {
   'ink-accent': ['#91BEF7', '#91BEF7'],
   /** Paper frames are dimmed a little in the dark. */
   'frame-brightness': ['1', '0.93'],
+  'shadow-button': ['0 1px 2px #0000000F', 'none'],
   'shadow-1': ['0 1px 2px #0000000F', '0 1px 2px #00000066'],
   'shadow-2': [
     '0 2px 4px #0000000D, 0 8px 24px #0000001A',

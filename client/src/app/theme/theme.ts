@@ -9,6 +9,7 @@ import {
   Menu,
   Modal,
   Popover,
+  Radio,
   SegmentedControl,
   Select,
   Switch,
@@ -144,8 +145,15 @@ export const theme = createTheme({
     }),
     Checkbox: Checkbox.extend({
       defaultProps: { size: 'xs', radius: 'xs' },
-      classNames: { input: classes['checkbox'] },
+      classNames: { input: classes['checkbox'], label: classes['choiceLabel'] },
     }),
-    Switch: Switch.extend({ defaultProps: { size: 'sm', withThumbIndicator: false } }),
+    Radio: Radio.extend({
+      defaultProps: { size: 'xs' },
+      classNames: { radio: classes['checkbox'], label: classes['choiceLabel'] },
+    }),
+    Switch: Switch.extend({
+      defaultProps: { size: 'sm', withThumbIndicator: false },
+      classNames: { label: classes['choiceLabel'] },
+    }),
   },
 });
