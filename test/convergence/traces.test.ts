@@ -28,7 +28,7 @@ afterAll(async () => {
   await server.stop();
 });
 
-test('[CV1] two people typing at once, as they really did, end with the same text everywhere', async () => {
+test('two people typing at once, as they really did, end with the same text everywhere', async () => {
   const { edits, endContent } = friendsForever();
   const document = `${project}/scratch/friends`;
   const editor = await newMember(server.url, owner, project, 'editor', 'Friend');
@@ -64,7 +64,7 @@ test('[CV1] two people typing at once, as they really did, end with the same tex
   expect(reader.doc.store.pendingStructs).toBeNull();
 }, 300_000);
 
-test('[CV2] a paper stored keystroke by keystroke opens in a new client', async () => {
+test('a paper stored keystroke by keystroke opens in a new client', async () => {
   const { txns, endContent } = automergePaper();
   const document = `${project}/scratch/paper`;
   // The first editor who opens it creates it; the log itself is written with the server away.

@@ -1,0 +1,37 @@
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { browser } from './browser.ts';
+import { ceiling, fanOut } from './fan-out.ts';
+import { http } from './http.ts';
+import { open } from './open.ts';
+import { presence } from './presence.ts';
+import { table, type Row } from './report.ts';
+
+// npm run bench [-- NAME…] [--json FILE]: prints one table. Run it on a quiet machine: every figure is a ratio to
+// what stood beside it in the same run, or has room to its bar.
+const BENCHES: Record<string, () => Promise<Row[]>> = {
+  'fan-out': fanOut,
+  ceiling,
+  presence,
+  open,
+  api: http,
+  client: browser,
+};
+
+const args = process.argv.slice(2);
+const at = args.indexOf('--json');
+const file = at === -1 ? null : args.splice(at, 2)[1];
+const unknown = args.filter((name) => !(name in BENCHES));
+if (unknown.length > 0 || file === undefined) {
+  console.error(`npm run bench [-- ${Object.keys(BENCHES).join(' | ')}] [--json FILE]`);
+  process.exit(2);
+}
+const rows: Row[] = [];
+for (const name of args.length > 0 ? args : Object.keys(BENCHES)) {
+  console.error(`${name} …`);
+  rows.push(...(await BENCHES[name]!()));
+}
+const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.versions.node}`;
+console.log(`${table(rows)}\n\n${machine}`);
+if (file !== null) writeFileSync(file, JSON.stringify({ machine, rows }, null, 2));
+process.exit(0);
