@@ -169,6 +169,11 @@ export class RawDocument {
     return this;
   }
 
+  /** After a test has taken the messages out: the next to read is the next to come. */
+  rewind(): void {
+    this.#read = 0;
+  }
+
   /** The update one change makes. */
   change(change: (doc: Y.Doc) => void): Uint8Array {
     const updates: Uint8Array[] = [];

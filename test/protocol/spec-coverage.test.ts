@@ -1,0 +1,42 @@
+import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const spec = readFileSync(join(root, 'packages/protocol/SPEC.md'), 'utf8');
+const rules = [...spec.matchAll(/^- \*\*([A-Z]+\d+)\*\*/gm)].map((match) => match[1]!);
+
+/** Rule ids in the names of tests: `test('[ST5] …`, `describe('[RP1] …`, the rows of `test.each`. */
+function quoted(): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  const files = globSync('{packages,server,client,test}/**/*.test.{ts,tsx}', {
+    cwd: root,
+    exclude: (name) => name.endsWith('node_modules') || name.endsWith('dist'),
+  });
+  // What a test file runs against several implementations stands beside it.
+  files.push(...globSync('server/src/storage/conformance/*.ts', { cwd: root }));
+  for (const file of files.filter((name) => !name.endsWith('spec-coverage.test.ts'))) {
+    for (const match of readFileSync(join(root, file), 'utf8').matchAll(
+      /\[((?:W|HS|J|DU|LE|RP|PR|PL|LI|CL|ST)\d+)\]/g,
+    )) {
+      found.set(match[1]!, [...(found.get(match[1]!) ?? []), file]);
+    }
+  }
+  return found;
+}
+
+test('every rule has one id and one place', () => {
+  expect(rules.toSorted()).toEqual([...new Set(rules)].toSorted());
+  expect(rules.length).toBeGreaterThan(100);
+});
+
+test('every rule is quoted by a test that breaks when it does', () => {
+  const tests = quoted();
+  expect(rules.filter((rule) => !tests.has(rule))).toEqual([]);
+});
+
+test('no test quotes a rule that is not there', () => {
+  const missing = [...quoted()].filter(([rule]) => !rules.includes(rule));
+  expect(missing).toEqual([]);
+});
