@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { newProject, signUp, type Account } from '../harness/people.ts';
 import { startServer } from '../harness/server.ts';
 import { until } from '../harness/wait.ts';
-import { connectLight, type LightClient } from './wire.ts';
+import { connectLight, type Dialect, type LightClient } from './wire.ts';
 
 /** A server under load, alone in its process. */
 export interface Peer {
@@ -26,10 +26,8 @@ export async function startPeer(name: PeerName): Promise<Peer> {
     case 'Hocuspocus 4':
     case 'y-websocket 2': {
       const { url, child } = await startPeerProcess(name);
-      const dialect =
-        name === 'Hocuspocus 4'
-          ? ({ protocol: 'hocuspocus' } as const)
-          : ({ protocol: 'y-websocket', subprotocols: [] } as const);
+      const dialect: Dialect =
+        name === 'Hocuspocus 4' ? { protocol: 'hocuspocus' } : { protocol: 'y-websocket', subprotocols: [] };
       return {
         name,
         pid: child.pid ?? 0,

@@ -33,24 +33,21 @@ export class RowGate {
 
   /** A WebSocket class whose `onmessage` passes through this gate. */
   socketClass(): typeof globalThis.WebSocket {
-    const gate = this;
-    class GatedSocket extends WebSocket {
-      override set onmessage(listener: ((event: WebSocket.MessageEvent) => void) | null) {
-        super.onmessage =
-          listener === null
-            ? null
-            : (event) => {
-                const message = messageIn(event.data);
-                if (message?.type === 'ack') gate.#acknowledged++;
-                const rows = message?.type === 'rows' ? message.to - message.from + 1 : 0;
-                if (gate.#open || rows === 0) listener(event);
-                else gate.#held.push({ rows, deliver: () => listener(event) });
-              };
-      }
-      override get onmessage() {
-        return super.onmessage;
-      }
-    }
+    const hear = (event: WebSocket.MessageEvent, listener: (event: WebSocket.MessageEvent) => void) => {
+      const message = messageIn(event.data);
+      if (message?.type === 'ack') this.#acknowledged++;
+      const rows = message?.type === 'rows' ? message.to - message.from + 1 : 0;
+      if (this.#open || rows === 0) listener(event);
+      else this.#held.push({ rows, deliver: () => listener(event) });
+    };
+    class GatedSocket extends WebSocket {}
+    const { get, set } = Object.getOwnPropertyDescriptor(WebSocket.prototype, 'onmessage')!;
+    Object.defineProperty(GatedSocket.prototype, 'onmessage', {
+      get,
+      set(listener: ((event: WebSocket.MessageEvent) => void) | null) {
+        set!.call(this, listener === null ? null : (event: WebSocket.MessageEvent) => hear(event, listener));
+      },
+    });
     return GatedSocket as unknown as typeof globalThis.WebSocket;
   }
 }
