@@ -10,7 +10,7 @@ import {
   stageContent,
   appendContent,
 } from '@clapper/documents';
-import { projectDocument } from '@clapper/protocol';
+import { ClapperError, projectDocument } from '@clapper/protocol';
 import {
   closeAll,
   closeTab,
@@ -158,6 +158,46 @@ describe('devices and the server', () => {
     expect(await committed()).toBe(words.join(''));
     expect(a.device.kept.get()).toEqual([]);
   }, 30_000);
+});
+
+test('[DU7] [RP9] a server that cannot store refuses nothing: the edits wait, and the pill says so', async () => {
+  let broken = false;
+  const fails = async (): Promise<never> => {
+    throw new ClapperError('DISK_FULL', 'The disk is full.');
+  };
+  const failing = await createStage({
+    wrap: (storage) => ({
+      ...storage,
+      documents: {
+        ...storage.documents,
+        append: (batch) => (broken ? fails() : storage.documents.append(batch)),
+      },
+    }),
+    limits: { retryAfterMs: 100 },
+  });
+  try {
+    let skipped = 0;
+    const ana = await failing.person('ana', 'editor');
+    const a = await failing.open(failing.browser(), ana, {
+      environment: { now: () => Date.now() + skipped },
+    });
+    await a.handle.ready();
+    await until(() => ready(a).live);
+    broken = true;
+    type(a, 'kept here');
+    await until(() => a.device.ledger.get()[0]?.state === 'unavailable');
+    skipped = 5_000;
+    await until(() => expect(a.device.status.get()).toMatchObject({ state: 'serverCannotSave', changes: 1 }));
+    broken = false;
+    await until(() => a.device.status.get().state === 'saved', 10_000);
+    expect(a.device.kept.get()).toEqual([]);
+    expect(await failing.world.sync.read(failing.document, (doc) => doc.getText('text').toString())).toBe(
+      'kept here',
+    );
+    await closeTab(a);
+  } finally {
+    await failing.close();
+  }
 });
 
 describe('rights', () => {

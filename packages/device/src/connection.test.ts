@@ -64,6 +64,7 @@ function connect(
   return result;
 }
 
+let asked = 0;
 const state = ({ connection }: Opened) => connection.state.get().state;
 
 describe('the one connection', () => {
@@ -168,6 +169,15 @@ describe('the one connection', () => {
     await until(() => state(away) === 'offline');
     fail = false;
     await until(() => state(away) === 'connected');
+  });
+
+  test('a request for a token that hangs is made again', async () => {
+    const opened = connect({
+      times: { tokenMs: 20, backoffFirstMs: 1 },
+      token: (n) => (asked++ === 0 ? new Promise(() => undefined) : Promise.resolve(`token-${n}`)),
+    });
+    await until(() => state(opened) === 'connected');
+    expect(asked).toBe(2);
   });
 
   test.each([

@@ -43,6 +43,8 @@ export const CONNECTION_TIMES = {
   checkMs: 5_000,
   /** A socket that hangs in CONNECTING is given up: `connect()` alone would wait for it for minutes. */
   helloMs: 10_000,
+  /** A request for a token that hangs longer than this is given up and made again. */
+  tokenMs: 15_000,
   /** Longer than this without a connection, and the pill says offline. */
   connectingMs: 3_000,
   backoffFirstMs: 200,
@@ -256,7 +258,7 @@ export class Connection {
   }
 
   #fetchToken(): Promise<string> {
-    this.#fetching ??= this.#token().finally(() => (this.#fetching = null));
+    this.#fetching ??= withTimeout(this.#token(), this.#times.tokenMs).finally(() => (this.#fetching = null));
     return this.#fetching;
   }
 
@@ -374,6 +376,14 @@ export class Connection {
   #set(state: ConnectionState): void {
     this.#state.set(state);
   }
+}
+
+function withTimeout<T>(promise: Promise<T>, ms: number): Promise<T> {
+  let timer: ReturnType<typeof setTimeout>;
+  const timeout = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new ClapperError('UNAVAILABLE', 'No token came in time.')), ms);
+  });
+  return Promise.race([promise, timeout]).finally(() => clearTimeout(timer));
 }
 
 function isSignedOut(error: unknown): boolean {

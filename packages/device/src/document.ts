@@ -528,7 +528,8 @@ export class LiveDocument {
     }
     this.#history.epoch = answer.epoch;
     this.#link = 'joined';
-    if (this.#trouble !== null && this.#held === null) this.#trouble = null;
+    // Joined is not stored: what the server could not keep stays told until it is acknowledged.
+    if (this.#changes() === 0) this.#trouble = null;
     this.#caughtUp();
     this.#ready?.presence.announce();
     void this.adoptOrphans();

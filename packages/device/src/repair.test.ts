@@ -22,7 +22,7 @@ async function opened(environment: Partial<Environment> = {}) {
 }
 
 describe('repair', () => {
-  test('a refused edit leaves the document, and its words are kept', async () => {
+  test('[RP6] [RP7] a refused edit leaves the document, and its words are kept', async () => {
     const { server, jin } = await opened();
     server.judge = () => ({ code: 'REFUSED', retry: false });
     const before = ready(jin);
@@ -41,7 +41,7 @@ describe('repair', () => {
     await until(() => jin.device.status.get().state === 'saved');
   });
 
-  test('edits made while the repair runs are kept as well', async () => {
+  test('[RP7] edits made while the repair runs are kept as well', async () => {
     const { server, jin } = await opened();
     server.judge = () => ({ code: 'REFUSED', retry: false });
     const { generation } = ready(jin);
@@ -63,7 +63,7 @@ describe('repair', () => {
     expect(server.document(SCRATCH).doc.getText('text').toString()).toBe(textOf(jin));
   });
 
-  test('a person downgraded while typing finds the words, and the document cannot be written', async () => {
+  test('[RP6] [RP7] a person downgraded while typing finds the words, and the document cannot be written', async () => {
     const { server, jin } = await opened();
     server.judge = () => null;
     type(jin, 'the last words');
@@ -76,7 +76,7 @@ describe('repair', () => {
     await until(() => jin.device.status.get().state === 'upToDate');
   });
 
-  test('a transaction over the limit is taken back at once and never pushed', async () => {
+  test('[RP8] a transaction over the limit is taken back at once and never pushed', async () => {
     const { server, jin } = await opened();
     type(jin, 'small ');
     const large = 'x'.repeat(MAX_UPDATE_BYTES + 1);
@@ -111,7 +111,7 @@ describe('repair', () => {
     expect(jin.handle.state.get()).toEqual({ phase: 'failed', code: 'NOT_FOUND' });
   });
 
-  test('another history replaces the copy whole, and unsent words are kept', async () => {
+  test('[J9] another history replaces the copy whole, and unsent words are kept', async () => {
     const { server, browser, jin } = await opened();
     browser.setOnline(false);
     type(jin, 'unsent');
@@ -125,7 +125,7 @@ describe('repair', () => {
     await until(() => server.document(SCRATCH).doc.getText('text').toString() === 'restored and on');
   });
 
-  test('an old database copied back, which keeps its epoch, is noticed', async () => {
+  test('[J7] an old database copied back, which keeps its epoch, is noticed', async () => {
     const { server, browser, jin } = await opened();
     type(jin, 'acknowledged ');
     await until(() => server.document(SCRATCH).rows.length === 2);
@@ -143,7 +143,7 @@ describe('repair', () => {
     await until(() => server.document(SCRATCH).doc.getText('text').toString() === 'another history!');
   });
 
-  test('far behind is not another history: offline edits merge', async () => {
+  test('[J7] [J8] far behind is not another history: offline edits merge', async () => {
     const { server, browser, jin } = await opened();
     browser.setOnline(false);
     type(jin, 'mine');
@@ -158,7 +158,7 @@ describe('repair', () => {
     expect(jin.device.kept.get()).toEqual([]);
   });
 
-  test('an outage refuses nothing: the edit waits and the pill says so', async () => {
+  test('[RP9] an outage refuses nothing: the edit waits and the pill says so', async () => {
     let skipped = 0;
     const { server, jin } = await opened({ now: () => Date.now() + skipped });
     server.judge = () => ({ code: 'UNAVAILABLE', retry: true });

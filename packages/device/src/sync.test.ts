@@ -187,23 +187,28 @@ describe('tabs', () => {
     await until(() => a.device.status.get().state === 'saved' && b.device.status.get().state === 'saved');
   });
 
-  test('an edit that builds on another tab waits for it, or pushes it along', async () => {
+  test('an edit that builds on another tab’s, which cannot connect, takes that one along', async () => {
     const server = new ScriptedServer();
     const browser = new Browser(server.net);
-    const a = await openTab(browser);
+    let plugged = true;
+    const WebSocket = server.net.socketClass(() => plugged);
+    const a = await openTab(browser, { environment: { WebSocket } });
     await a.handle.ready();
     const b = await openTab(browser);
     await b.handle.ready();
     await until(() => ready(a).live && ready(b).live);
-    // The first tab lives on, but its socket will not come back.
+    // The first tab lives on, but its socket does not come back.
+    plugged = false;
     server.net.cut();
-    a.tab.environment.online = () => false;
-    const offline = a.tab.environment.WebSocket;
-    expect(offline).toBeDefined();
     type(a, 'base ');
     await until(() => textOf(b) === 'base ');
     type(b, 'on top');
     await until(() => serverText(server) === 'base on top');
-    await until(() => b.device.status.get().state === 'saved');
+    await until(() => a.device.ledger.get()[0]?.changes === 0 && b.device.status.get().state === 'saved');
+    plugged = true;
+    a.device.reconnect();
+    await until(() => a.device.status.get().state === 'saved' && ready(a).live);
+    expect(textOf(a)).toBe('base on top');
+    expect(server.document(SCRATCH).rows).toHaveLength(2);
   });
 });

@@ -7,7 +7,6 @@ import type { Browser, Tab } from './browser.ts';
 export const PROJECT = '01900000-0000-7000-8000-000000000001';
 export const USER = { id: '01900000-0000-7000-8000-0000000000aa', name: 'Jin' };
 export const SCRATCH = `${PROJECT}/scratch/notes`;
-export const PLAN = `${PROJECT}/plan`;
 
 /** One tab with its device, and short ways to type and read. */
 export interface Person {

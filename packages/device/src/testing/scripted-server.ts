@@ -28,6 +28,8 @@ export interface ServedDocument {
   schema: number;
   access: DocumentAccess;
   doc: Y.Doc;
+  /** Somebody else's copy. */
+  writer: Y.Doc;
   rows: Row[];
   lastN: Map<number, number>;
 }
@@ -60,7 +62,15 @@ export class ScriptedServer {
     let served = this.documents.get(id);
     if (served === undefined) {
       const access: DocumentAccess = { read: true, write: true, role: 'editor' };
-      served = { epoch: 'epoch-1', schema: 0, access, doc: new Y.Doc(), rows: [], lastN: new Map() };
+      served = {
+        epoch: 'epoch-1',
+        schema: 0,
+        access,
+        doc: new Y.Doc(),
+        writer: new Y.Doc(),
+        rows: [],
+        lastN: new Map(),
+      };
       this.documents.set(id, served);
     }
     return served;
@@ -68,9 +78,8 @@ export class ScriptedServer {
 
   /** Somebody else's edit. */
   write(id: string, change: (doc: Y.Doc) => void): void {
-    const writer = new Y.Doc();
-    const { doc } = this.document(id);
-    Y.applyUpdate(writer, Y.encodeStateAsUpdate(doc));
+    const { doc, writer } = this.document(id);
+    Y.applyUpdate(writer, Y.encodeStateAsUpdate(doc, Y.encodeStateVector(writer)));
     const before = Y.encodeStateVector(writer);
     writer.transact(() => change(writer), 'other');
     this.#commit(id, Y.encodeStateAsUpdate(writer, before), null);
