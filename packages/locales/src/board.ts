@@ -17,7 +17,6 @@ export const en = {
   'size.columns_one': '{{count}} column a stage',
   'size.columns_other': '{{count}} columns a stage',
   'size.largest': 'largest',
-  'size.choice': '{{size}} · {{name}}',
   'fields.label': 'Fields',
   'fields.labelCount_one': 'Fields on a card: {{count}}',
   'fields.labelCount_other': 'Fields on a card: {{count}}',
@@ -197,7 +196,6 @@ export const ko: Messages<typeof en> = {
   size: '그림 크기',
   'size.columns_other': '단계마다 {{count}}열',
   'size.largest': '가장 크게',
-  'size.choice': '{{size}} · {{name}}',
   'fields.label': '필드',
   'fields.labelCount_other': '카드에 보이는 필드 {{count}}개',
 

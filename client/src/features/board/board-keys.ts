@@ -1,7 +1,10 @@
 import type { en } from '@clapper/locales/board';
 
 /** The page's keys for the `?` sheet: `Mod` is Ctrl, or ⌘ on Apple's keyboards. */
-export const BOARD_KEYS: readonly { keys: readonly string[]; label: Extract<keyof typeof en, `key.${string}`> }[] = [
+export const BOARD_KEYS: readonly {
+  keys: readonly string[];
+  label: Extract<keyof typeof en, `key.${string}`>;
+}[] = [
   { keys: ['←→↑↓'], label: 'key.walk' },
   { keys: ['Shift', '←→↑↓'], label: 'key.extend' },
   { keys: ['Mod', 'A'], label: 'key.all' },

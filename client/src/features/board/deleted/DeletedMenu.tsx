@@ -19,7 +19,11 @@ export function DeletedMenu({ board }: { board: BoardRead }) {
   return (
     <Popover position="bottom-start" width={320} trapFocus>
       <Popover.Target>
-        <Button variant="subtle" className={classes['open']} leftSection={<IconTrash size={16} aria-hidden />}>
+        <Button
+          variant="subtle"
+          className={classes['open']}
+          leftSection={<IconTrash size={16} aria-hidden />}
+        >
           {t('deleted.label', { count: board.deleted.length })}
         </Button>
       </Popover.Target>
@@ -29,7 +33,9 @@ export function DeletedMenu({ board }: { board: BoardRead }) {
             {newestFirst.map(({ id, title, action, deleted }) => (
               <li key={id} className={classes['row']}>
                 <div className={classes['words']}>
-                  <span className={classes['title']}>{title || action.slice(0, 60) || t('shot.untitled')}</span>
+                  <span className={classes['title']}>
+                    {title || action.slice(0, 60) || t('shot.untitled')}
+                  </span>
                   {deleted !== null && (
                     <span className={classes['by']}>
                       {t('deleted.by', {

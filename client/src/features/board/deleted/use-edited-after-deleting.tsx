@@ -7,7 +7,12 @@ import { showToast } from '../../../ui/toast.tsx';
 import { focusShot } from '../grid/focus-shot.ts';
 import type { BoardSession } from '../session/board-session.ts';
 import type { BoardRead } from '../session/board-store.ts';
-import { editedAfterDeleting, fingerprint, parseRemembered, type Remembered } from './edited-after-deleting.ts';
+import {
+  editedAfterDeleting,
+  fingerprint,
+  parseRemembered,
+  type Remembered,
+} from './edited-after-deleting.ts';
 
 /**
  * "이서진 edited a shot you deleted": said once for each, with the way back. What the shots held is
@@ -83,10 +88,15 @@ function useAuthors({ doc, awareness }: BoardSession) {
 
 /** Client ids whose clock moved in this transaction. */
 function writers({ beforeState, afterState }: Y.Transaction): number[] {
-  return [...afterState].filter(([client, clock]) => clock !== (beforeState.get(client) ?? 0)).map(([client]) => client);
+  return [...afterState]
+    .filter(([client, clock]) => clock !== (beforeState.get(client) ?? 0))
+    .map(([client]) => client);
 }
 
-function nameIn(states: ReadonlyMap<number, Record<string, unknown>>, clients: readonly number[]): string | undefined {
+function nameIn(
+  states: ReadonlyMap<number, Record<string, unknown>>,
+  clients: readonly number[],
+): string | undefined {
   for (const client of clients) {
     const user = states.get(client)?.['user'];
     const name = typeof user === 'object' && user !== null ? (user as { name?: unknown }).name : undefined;

@@ -21,7 +21,8 @@ interface DurationInputProps {
 
 /** A length as people write it. What is none stays as typed, with a sentence, and is not kept. */
 export function DurationInput(props: DurationInputProps) {
-  const { value, label, onCommit, onKey, onFocus, onBlur, autoFocus, disabled, placeholder, className, id } = props;
+  const { value, label, onCommit, onKey, onFocus, onBlur, autoFocus, disabled, placeholder, className, id } =
+    props;
   const { t } = useTranslation('board');
   const language = useLanguage();
   const shown = value === null ? '' : formatDuration(value, language);

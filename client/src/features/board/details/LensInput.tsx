@@ -19,7 +19,19 @@ interface LensInputProps {
 
 /** A lens as one says it; kept on Enter and on leaving, taken back by Escape. */
 export function LensInput(props: LensInputProps) {
-  const { value, label, limit, onCommit, onKey, onFocus, onBlur, autoFocus, disabled, placeholder, className } = props;
+  const {
+    value,
+    label,
+    limit,
+    onCommit,
+    onKey,
+    onFocus,
+    onBlur,
+    autoFocus,
+    disabled,
+    placeholder,
+    className,
+  } = props;
   const { t } = useTranslation('board');
   const [typed, setTyped] = useState<string | null>(null);
   const tooLong = (typed?.length ?? 0) > limit;

@@ -89,7 +89,7 @@ export function ShotFields({ shots, members }: ShotFieldsProps) {
           label={t('field.size')}
           value={shared(shots, (shot) => shot.size) ?? null}
           placeholder={mixed('size') ?? t('details.notSet')}
-          choices={SHOT_SIZES.map((value) => ({ value, label: t('size.choice', { size: value, name: t(`shotSize.${value}`) }) }))}
+          choices={SHOT_SIZES.map((value) => ({ value, label: value, hint: t(`shotSize.${value}`) }))}
           clearable
           onChange={(value) => actions.set(ids, { size: value })}
           {...here('size')}

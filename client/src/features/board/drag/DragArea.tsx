@@ -46,7 +46,10 @@ export function DragArea({ columns, perStage, area, children }: DragAreaProps) {
   const { dragging } = session;
   const pointer = useRef<{ x: number; y: number } | null>(null);
   const stop = useRef<() => void>(() => undefined);
-  const rows = useMemo(() => columns.map(({ stage, shots }) => ({ stage: stage.id, shots: shots.map(({ id }) => id) })), [columns]);
+  const rows = useMemo(
+    () => columns.map(({ stage, shots }) => ({ stage: stage.id, shots: shots.map(({ id }) => id) })),
+    [columns],
+  );
   const latest = useRef(rows);
   latest.current = rows;
 
@@ -121,7 +124,11 @@ export function DragArea({ columns, perStage, area, children }: DragAreaProps) {
       onDragMove={move}
       onDragEnd={() => finish(true)}
       onDragCancel={() => finish(false)}
-      accessibility={{ announcements, screenReaderInstructions: { draggable: t('drag.instructions') }, restoreFocus: false }}
+      accessibility={{
+        announcements,
+        screenReaderInstructions: { draggable: t('drag.instructions') },
+        restoreFocus: false,
+      }}
     >
       {children}
       {createPortal(

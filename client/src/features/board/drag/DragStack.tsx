@@ -9,11 +9,18 @@ export function DragStack({ shot, count }: { shot: Shot; count: number }) {
   return (
     <div className={classes['stack']} data-several={count > 1 || undefined}>
       <div className={classes['card']}>
-        <FramePaper words={shot.action.slice(0, 90)} size={shot.size} angle={shot.angle} movement={shot.movement} />
+        <FramePaper
+          words={shot.action.slice(0, 90)}
+          size={shot.size}
+          angle={shot.angle}
+          movement={shot.movement}
+        />
         <div className={classes['body']}>
           <b>{shot.number}</b>
           <span className={classes['title']}>{shot.title}</span>
-          {shot.duration !== null && <span className={classes['seconds']}>{formatDuration(shot.duration, language)}</span>}
+          {shot.duration !== null && (
+            <span className={classes['seconds']}>{formatDuration(shot.duration, language)}</span>
+          )}
         </div>
       </div>
       {count > 1 && <span className={classes['count']}>{count}</span>}

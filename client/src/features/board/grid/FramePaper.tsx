@@ -12,25 +12,26 @@ interface FramePaperProps {
 }
 
 /**
- * Where no picture is yet: paper with the pencil lines that a drawing begins with. How big the figure is,
- * where the horizon lies and where the camera goes are the shot's own facts; the words are its action.
+ * Where no picture is yet: paper with the blue lines that a drawing begins with. How large somebody stands
+ * in it, where the horizon lies and where the camera goes are the shot's own facts; the words are its action.
  */
 export const FramePaper = memo(function FramePaper({ words, size, angle, movement }: FramePaperProps) {
   const figure = figureOf(size);
-  const horizon = horizonOf(angle);
+  const { y, tilt } = horizonOf(angle);
   const move = moveOf(movement);
   return (
     <div className={classes['paper']}>
       <svg viewBox="0 0 160 90" className={classes['drawing']} aria-hidden focusable="false">
-        <path className={classes['construction']} d="M0 0 160 90M160 0 0 90M80 0v90M0 45h160" />
-        <g transform={`rotate(${horizon.tilt} 80 45)`}>
-          <path className={classes['horizon']} d={`M-20 ${horizon.y}H180`} />
+        <g className={classes['pencil']} transform={tilt === 0 ? undefined : `rotate(${tilt} 80 45)`}>
+          <path
+            className={classes['perspective']}
+            d={`M-20-11 80 ${y} 180-11M-20 101 80 ${y} 180 101M80-20v130`}
+          />
+          <path d={`M-20 ${y}h200`} />
+          {figure !== null && (
+            <path transform={`translate(${figure.x} ${figure.y}) scale(${figure.scale})`} d={FIGURE} />
+          )}
         </g>
-        {figure !== null && (
-          <g transform={`rotate(${horizon.tilt} 80 45) translate(${figure.x} ${figure.y}) scale(${figure.scale})`}>
-            <path className={classes['figure']} d={FIGURE} />
-          </g>
-        )}
         {move !== null && <path className={classes['move']} d={move} />}
       </svg>
       {words !== '' && <p className={classes['words']}>{words}</p>}
@@ -38,6 +39,6 @@ export const FramePaper = memo(function FramePaper({ words, size, angle, movemen
   );
 });
 
-/** A standing figure, head to feet 100 units, drawn around x = 0 with the eyes at y = 8. */
+/** Somebody, blocked in: head with its cross, neck, shoulders, the line of the body. Head 20 units high, at 0,0. */
 const FIGURE =
-  'M0 0c5 0 8 4 8 9s-3 9-8 9-8-4-8-9 3-9 8-9zM-4 20h8c8 1 12 4 13 11l4 30-6 2-5-24 2 24 2 36h-9L0 66l-5 33h-9l2-36 2-24-5 24-6-2 4-30c1-7 5-10 13-11z';
+  'M0-10c5 0 8 4 8 9 0 6-3.500 11-8 11s-8-5-8-11c0-5 3-9 8-9zM0-10v20M-8 0q8 3 16 0M-3 9v4c-9 1-15 5-16 13-1 14 2 40 4 62M3 9v4c9 1 15 5 16 13 1 14-2 40-4 62M0 24v64';

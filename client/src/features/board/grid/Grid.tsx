@@ -34,7 +34,7 @@ export function Grid({ columns, abreast, perStage, fields, people, names, scroll
   return (
     <DragArea columns={columns} perStage={perStage} area={shown}>
       {/* The keys that do the same are the page's: Escape selects nothing. */}
-      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events */}
       <div
         ref={shown}
         className={classes['grid']}
@@ -42,7 +42,8 @@ export function Grid({ columns, abreast, perStage, fields, people, names, scroll
         aria-label={t('grid.label')}
         role="group"
         onClick={(event) => {
-          const onCard = event.target instanceof Element && event.target.closest('[data-shot], button, a') !== null;
+          const onCard =
+            event.target instanceof Element && event.target.closest('[data-shot], button, a') !== null;
           if (!onCard) session.selection.set(selectNone(session.selection.get()));
         }}
       >

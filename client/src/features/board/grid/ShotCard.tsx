@@ -25,7 +25,14 @@ interface ShotCardProps {
 }
 
 /** A shot as it hangs on the wall: picture first, then what one says about it. */
-export const ShotCard = memo(function ShotCard({ shot, first, last, fields, person, assignee }: ShotCardProps) {
+export const ShotCard = memo(function ShotCard({
+  shot,
+  first,
+  last,
+  fields,
+  person,
+  assignee,
+}: ShotCardProps) {
   const { t } = useTranslation('board');
   const session = useBoard();
   const { id } = shot;
@@ -37,7 +44,10 @@ export const ShotCard = memo(function ShotCard({ shot, first, last, fields, pers
     if (drag?.to?.stage !== shot.place.stage) return undefined;
     return drag.to.before === id ? 'before' : drag.to.before === null && last ? 'after' : undefined;
   });
-  const { setNodeRef, listeners, attributes } = useDraggable({ id, disabled: !session.writable || editing !== null });
+  const { setNodeRef, listeners, attributes } = useDraggable({
+    id,
+    disabled: !session.writable || editing !== null,
+  });
   const color = usePersonStyle(person);
 
   const click = (event: MouseEvent) => {

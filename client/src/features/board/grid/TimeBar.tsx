@@ -31,7 +31,13 @@ export const TimeBar = memo(function TimeBar({ shots, label }: TimeBarProps) {
     focusShot(shot.id, 'center');
   };
   return (
-    <button type="button" className={classes['bar']} aria-label={label} disabled={shots.length === 0} onClick={go}>
+    <button
+      type="button"
+      className={classes['bar']}
+      aria-label={label}
+      disabled={shots.length === 0}
+      onClick={go}
+    >
       <span className={classes['track']} data-dense={shots.length > 40 || undefined} aria-hidden>
         {shots.map((shot, index) => (
           <span

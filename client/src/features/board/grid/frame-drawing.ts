@@ -12,19 +12,19 @@ export function figureOf(size: Shot['size']): Figure | null {
     case null:
       return null;
     case 'ECU':
-      return { x: 112, y: -28, scale: 5.6 };
+      return { x: 118, y: 34, scale: 5.2 };
     case 'CU':
-      return { x: 114, y: 10, scale: 2.9 };
+      return { x: 118, y: 36, scale: 2.6 };
     case 'MCU':
-      return { x: 115, y: 14, scale: 2.1 };
+      return { x: 119, y: 32, scale: 1.8 };
     case 'MS':
-      return { x: 117, y: 15, scale: 1.55 };
+      return { x: 120, y: 30, scale: 1.25 };
     case 'MWS':
-      return { x: 119, y: 17, scale: 1.08 };
+      return { x: 121, y: 28, scale: 0.82 };
     case 'WS':
-      return { x: 122, y: 24, scale: 0.56 };
+      return { x: 122, y: 34, scale: 0.52 };
     case 'EWS':
-      return { x: 126, y: 45, scale: 0.24 };
+      return { x: 124, y: 50, scale: 0.24 };
     default:
       return size satisfies never;
   }

@@ -1,6 +1,7 @@
 import { formatDuration, type InfoFacts } from '@clapper/documents';
 import { ActionIcon, Button, SegmentedControl, Tooltip } from '@mantine/core';
 import { IconLayoutGrid, IconLayoutSidebarRight, IconPlus, IconTable } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DeletedMenu } from '../deleted/DeletedMenu.tsx';
 import { useBoard } from '../session/board-session.ts';
@@ -49,38 +50,49 @@ export function BoardHead({ board, shown, stages, members, view, setView, narrow
       <span className={classes['space']} />
       <FilterMenu stages={stages} members={members} shown={shown} count={count} />
       {view.show === 'grid' && <FieldsMenu fields={view.fields} onChange={(fields) => setView({ fields })} />}
-      {view.show === 'grid' && !narrow && <SizeSlider size={view.size} onChange={(size) => setView({ size })} />}
+      {view.show === 'grid' && !narrow && (
+        <SizeSlider size={view.size} onChange={(size) => setView({ size })} />
+      )}
       <SegmentedControl
         aria-label={t('view.label')}
         value={view.show}
         onChange={(show) => setView({ show: show === 'table' ? 'table' : 'grid' })}
         className={classes['switch']}
         data={[
-          { value: 'grid', label: <Choice icon={<IconLayoutGrid size={16} aria-hidden />} label={t('view.grid')} /> },
-          { value: 'table', label: <Choice icon={<IconTable size={16} aria-hidden />} label={t('view.table')} /> },
+          {
+            value: 'grid',
+            label: <Choice icon={<IconLayoutGrid size={16} aria-hidden />} label={t('view.grid')} />,
+          },
+          {
+            value: 'table',
+            label: <Choice icon={<IconTable size={16} aria-hidden />} label={t('view.table')} />,
+          },
         ]}
       />
-      <Tooltip label={t('details.title')}>
-        <ActionIcon
-          aria-label={t('details.title')}
-          aria-pressed={view.details}
-          className={classes['details']}
-          data-on={view.details || undefined}
-          onClick={() => setView({ details: !view.details })}
-        >
-          <IconLayoutSidebarRight size={18} />
-        </ActionIcon>
-      </Tooltip>
+      {!narrow && (
+        <Tooltip label={t('details.title')}>
+          <ActionIcon
+            aria-label={t('details.title')}
+            aria-pressed={view.details}
+            className={classes['details']}
+            data-on={view.details || undefined}
+            onClick={() => setView({ details: !view.details })}
+          >
+            <IconLayoutSidebarRight size={18} />
+          </ActionIcon>
+        </Tooltip>
+      )}
       {session.writable && (
-        <Button variant="filled" leftSection={<IconPlus size={16} aria-hidden />} onClick={add}>
-          {t('add')}
+        <Button variant="filled" className={classes['add']} aria-label={t('add')} onClick={add}>
+          <IconPlus size={16} aria-hidden />
+          <span className={classes['addWord']}>{t('add')}</span>
         </Button>
       )}
     </div>
   );
 }
 
-function Choice({ icon, label }: { icon: React.ReactNode; label: string }) {
+function Choice({ icon, label }: { icon: ReactNode; label: string }) {
   return (
     <span className={classes['choice']}>
       {icon}

@@ -54,7 +54,10 @@ export function BoardView({ project, state }: BoardViewProps) {
   const narrow = width > 0 && width < 560;
   const oneStage = narrow && view.show === 'grid' && stages.length > 1;
   const open = columns.find(({ stage }) => stage.id === chosenStage) ?? columns[0];
-  const visible = useMemo(() => (oneStage && open !== undefined ? [open] : columns), [oneStage, open, columns]);
+  const visible = useMemo(
+    () => (oneStage && open !== undefined ? [open] : columns),
+    [oneStage, open, columns],
+  );
 
   useShownOrder(session, visible);
   useAnnounce(session);
@@ -92,13 +95,21 @@ export function BoardView({ project, state }: BoardViewProps) {
             <AskToEditBar state={state} />
             <DamagedLine board={board} />
           </div>
-          {oneStage && <StageSwitch columns={columns} open={open?.stage.id ?? null} onOpen={setChosenStage} />}
-          <div ref={scroller} className={classes['scroll']} data-table={view.show === 'table' || undefined}>
+          {oneStage && (
+            <StageSwitch columns={columns} open={open?.stage.id ?? null} onOpen={setChosenStage} />
+          )}
+          <div ref={scroller} className={classes['scroll']} data-view={view.show}>
             {board.shots.length === 0 ? (
               <EmptyBoard stages={stages} />
             ) : view.show === 'table' ? (
               <Suspense fallback={null}>
-                <ShotTable shots={shown} stages={stages} members={project.members} people={people} scroller={scroller} />
+                <ShotTable
+                  shots={shown}
+                  stages={stages}
+                  members={project.members}
+                  people={people}
+                  scroller={scroller}
+                />
               </Suspense>
             ) : (
               width > 0 && (
@@ -142,7 +153,10 @@ export function BoardView({ project, state }: BoardViewProps) {
 const GUTTER = 20;
 
 /** The session learns what is on the screen; shots that left it leave the selection. */
-function useShownOrder(session: ReturnType<typeof useSession>['session'], columns: ReturnType<typeof columnsOf>): void {
+function useShownOrder(
+  session: ReturnType<typeof useSession>['session'],
+  columns: ReturnType<typeof columnsOf>,
+): void {
   useLayoutEffect(() => {
     const was = session.shown.get();
     const order = columns.flatMap(({ shots }) => shots.map(({ id }) => id));

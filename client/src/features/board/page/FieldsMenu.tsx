@@ -13,7 +13,9 @@ interface FieldsMenuProps {
 export function FieldsMenu({ fields, onChange }: FieldsMenuProps) {
   const { t } = useTranslation('board');
   const flip = (field: CardField) =>
-    onChange(CARD_FIELDS.filter((known) => (known === field ? !fields.includes(field) : fields.includes(known))));
+    onChange(
+      CARD_FIELDS.filter((known) => (known === field ? !fields.includes(field) : fields.includes(known))),
+    );
   return (
     <Menu position="bottom-end" width={200} closeOnItemClick={false}>
       <Menu.Target>

@@ -63,7 +63,10 @@ export function FilterMenu({ stages, members, shown, count }: FilterMenuProps) {
           <Choices
             label={t('field.assignee')}
             chosen={filter.assignees}
-            choices={[...members.map(({ id, name }) => ({ value: id, label: name })), { value: '', label: t('assignee.none') }]}
+            choices={[
+              ...members.map(({ id, name }) => ({ value: id, label: name })),
+              { value: '', label: t('assignee.none') },
+            ]}
             onChange={(assignees) => change({ assignees })}
           />
           <Button size="xs" disabled={!on} onClick={() => store.set(EVERYTHING)}>

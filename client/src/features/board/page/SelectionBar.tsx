@@ -1,7 +1,14 @@
 import { SHOT_STATUSES, type InfoFacts } from '@clapper/documents';
-import { Button, CloseButton, Menu, Popover } from '@mantine/core';
-import { IconClock, IconCopy, IconLayoutSidebarRight, IconProgressCheck, IconTrash, IconUser } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Button, type ButtonProps, CloseButton, Menu, Popover } from '@mantine/core';
+import {
+  IconClock,
+  IconCopy,
+  IconLayoutSidebarRight,
+  IconProgressCheck,
+  IconTrash,
+  IconUser,
+} from '@tabler/icons-react';
+import { useState, type ComponentProps, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StatusIcon } from '../../../ui/StatusIcon.tsx';
 import { Avatar } from '../../presence/index.ts';
@@ -32,7 +39,12 @@ export function SelectionBar({ board, members, gestures, onDetails, narrow }: Se
   if (ids.length === 0 || !writable) return null;
   const shots = ids.flatMap((id) => board.byId.get(id) ?? []);
   return (
-    <div className={classes['bar']} role="toolbar" aria-label={t('selection.label')} data-dragging={dragging || undefined}>
+    <div
+      className={classes['bar']}
+      role="toolbar"
+      aria-label={t('selection.label')}
+      data-dragging={dragging || undefined}
+    >
       <b className={classes['count']} aria-live="polite">
         {t('selection.count', { count: ids.length })}
       </b>
@@ -93,14 +105,27 @@ export function SelectionBar({ board, members, gestures, onDetails, narrow }: Se
           />
         </Popover.Dropdown>
       </Popover>
-      <BarButton icon={<IconCopy size={16} aria-hidden />} label={t('duplicate')} onClick={() => gestures.duplicate(ids)} />
+      <BarButton
+        icon={<IconCopy size={16} aria-hidden />}
+        label={t('duplicate')}
+        onClick={() => gestures.duplicate(ids)}
+      />
       {narrow && (
-        <BarButton icon={<IconLayoutSidebarRight size={16} aria-hidden />} label={t('details.title')} onClick={onDetails} />
+        <BarButton
+          icon={<IconLayoutSidebarRight size={16} aria-hidden />}
+          label={t('details.title')}
+          onClick={onDetails}
+        />
       )}
-      <BarButton icon={<IconTrash size={16} aria-hidden />} label={t('common:delete')} onClick={() => gestures.remove(ids)} />
+      <BarButton
+        icon={<IconTrash size={16} aria-hidden />}
+        label={t('common:delete')}
+        onClick={() => gestures.remove(ids)}
+      />
       <span className={classes['rule']} />
       <CloseButton
         size={32}
+        iconSize={18}
         aria-label={t('selection.none')}
         onClick={() => selection.set(selectNone(selection.get()))}
       />
@@ -108,9 +133,22 @@ export function SelectionBar({ board, members, gestures, onDetails, narrow }: Se
   );
 }
 
-function BarButton({ icon, label, ...props }: { icon: React.ReactNode; label: string; onClick?: () => void }) {
+interface BarButtonProps
+  extends Omit<ButtonProps, 'leftSection'>, Omit<ComponentProps<'button'>, keyof ButtonProps> {
+  icon: ReactNode;
+  label: string;
+}
+
+/** Also the target of a menu, which hands it a class, a ref and what it says to screen readers. */
+function BarButton({ icon, label, className = '', ...props }: BarButtonProps) {
   return (
-    <Button variant="subtle" className={classes['button']} leftSection={icon} aria-label={label} {...props}>
+    <Button
+      variant="subtle"
+      {...props}
+      className={`${classes['button']} ${className}`}
+      leftSection={icon}
+      aria-label={label}
+    >
       <span className={classes['word']}>{label}</span>
     </Button>
   );

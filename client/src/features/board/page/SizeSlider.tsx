@@ -14,7 +14,9 @@ export function SizeSlider({ size, onChange }: { size: Size; onChange: (size: Si
         className={classes['slider']}
         classNames={{ track: classes['track'], bar: classes['bar'], thumb: classes['thumb'] }}
         thumbLabel={t('size')}
-        thumbProps={{ 'aria-valuetext': t(size === 5 ? 'size.largest' : 'size.columns', { count: 5 - size }) }}
+        thumbProps={{
+          'aria-valuetext': t(size === 5 ? 'size.largest' : 'size.columns', { count: 5 - size }),
+        }}
         label={null}
         min={SIZES[0]}
         max={SIZES.length}

@@ -39,8 +39,11 @@ export function useBoardKeys(options: BoardKeysOptions): void {
 function allowed(event: KeyboardEvent, key: BoardKey, grid: boolean): boolean {
   if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return false;
   const target = event.target instanceof Element ? event.target : null;
-  const typing = target?.closest('input:not([type="range"], [type="radio"], [type="checkbox"]), textarea, select, [contenteditable]');
-  if (typing != null || target?.closest('[role="dialog"], [role="menu"], [role="listbox"]') != null) return false;
+  const typing = target?.closest(
+    'input:not([type="range"], [type="radio"], [type="checkbox"]), textarea, select, [contenteditable]',
+  );
+  if (typing != null || target?.closest('[role="dialog"], [role="menu"], [role="listbox"]') != null)
+    return false;
   if (key.do === 'undo' || key.do === 'redo' || key.do === 'none') return true;
   // Buttons, sliders and the table answer to arrows and Enter themselves.
   const free = target === null || target === document.body || target.closest('[data-shot], main') !== null;
@@ -115,4 +118,3 @@ function run(key: BoardKey, options: BoardKeysOptions): boolean {
       return key satisfies never;
   }
 }
-

@@ -15,7 +15,10 @@ import { boardUndo } from '../session/undo.ts';
 type Ready = Extract<HandleState, { phase: 'ready' }>;
 
 /** The page's one session with its document, and the board as it is now. */
-export function useSession(project: Project, state: Ready): { session: BoardSession; board: BoardRead; stages: readonly BoardStage[] } {
+export function useSession(
+  project: Project,
+  state: Ready,
+): { session: BoardSession; board: BoardRead; stages: readonly BoardStage[] } {
   const device = useDevice();
   const me = useMe();
   const { doc, awareness, access, schema } = state;
@@ -24,7 +27,10 @@ export function useSession(project: Project, state: Ready): { session: BoardSess
   const store = useMemo(() => boardStore(doc, planned ?? []), [doc, planned]);
   useEffect(() => store.start(), [store]);
   const board = useSyncExternalStore(store.subscribe, store.get);
-  const stages = useMemo(() => planned ?? stagesOfShots(project.id, board.shots), [planned, project.id, board.shots]);
+  const stages = useMemo(
+    () => planned ?? stagesOfShots(project.id, board.shots),
+    [planned, project.id, board.shots],
+  );
   const latest = useRef({ stages, store });
   latest.current = { stages, store };
 

@@ -54,7 +54,12 @@ function textPath(doc: Y.Doc, path: readonly (string | number)[], target: unknow
   return shotText(doc, id, field) === target ? { id, field } : null;
 }
 
-function withTexts(before: BoardRead, doc: Y.Doc, texts: readonly TextPath[], changedBy: 'me' | 'others'): BoardRead {
+function withTexts(
+  before: BoardRead,
+  doc: Y.Doc,
+  texts: readonly TextPath[],
+  changedBy: 'me' | 'others',
+): BoardRead {
   const changed = new Map<string, Shot>();
   for (const { id, field } of texts) {
     const shot = changed.get(id) ?? before.byId.get(id);
@@ -83,7 +88,11 @@ function read(
 }
 
 function withIndex(board: Board, changedBy: 'me' | 'others'): BoardRead {
-  return { ...board, changedBy, byId: new Map([...board.shots, ...board.deleted].map((shot) => [shot.id, shot])) };
+  return {
+    ...board,
+    changedBy,
+    byId: new Map([...board.shots, ...board.deleted].map((shot) => [shot.id, shot])),
+  };
 }
 
 function sameShot(a: Shot, b: Shot): boolean {

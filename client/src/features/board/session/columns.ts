@@ -9,7 +9,11 @@ export interface Column {
   all: readonly Shot[];
 }
 
-export function columnsOf(stages: readonly BoardStage[], shots: readonly Shot[], shown: ReadonlySet<Shot>): Column[] {
+export function columnsOf(
+  stages: readonly BoardStage[],
+  shots: readonly Shot[],
+  shown: ReadonlySet<Shot>,
+): Column[] {
   const byStage = new Map<string, Shot[]>();
   for (const shot of shots) {
     const list = byStage.get(shot.place.stage);

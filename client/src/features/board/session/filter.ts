@@ -12,7 +12,9 @@ export interface Filter {
 export const EVERYTHING: Filter = { text: '', stages: [], statuses: [], assignees: [] };
 
 export function isFiltering(filter: Filter): boolean {
-  return filter.text.trim() !== '' || filter.stages.length + filter.statuses.length + filter.assignees.length > 0;
+  return (
+    filter.text.trim() !== '' || filter.stages.length + filter.statuses.length + filter.assignees.length > 0
+  );
 }
 
 /** Every word has to be somewhere in the shot's words, or be its number. */

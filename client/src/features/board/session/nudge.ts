@@ -21,14 +21,25 @@ export function nudge(columns: readonly Column[], moving: ReadonlySet<string>, b
   const column = columns[position];
   if (column === undefined) return null;
   const { shots } = column;
-  const edge = forward ? shots.findLastIndex((id) => moving.has(id)) : shots.findIndex((id) => moving.has(id));
+  const edge = forward
+    ? shots.findLastIndex((id) => moving.has(id))
+    : shots.findIndex((id) => moving.has(id));
   const staying = shots.filter((id) => !moving.has(id));
   const at = shots.slice(0, edge).filter((id) => !moving.has(id)).length;
 
-  if (forward && at === staying.length) return beginOf(columns[position + 1], moving);
-  if (!forward && at === 0) return endOf(columns[position - 1]);
+  // Standing apart, they first come together at the edge.
+  const together = isRun(shots, moving);
+  if (forward && at === staying.length && together) return beginOf(columns[position + 1], moving);
+  if (!forward && at === 0 && together) return endOf(columns[position - 1]);
   const to = Math.min(Math.max(at + by, 0), staying.length);
   return { stage: column.stage, before: staying[to] ?? null };
+}
+
+/** Do all of them stand in this stage, one behind the other? */
+function isRun(shots: readonly string[], moving: ReadonlySet<string>): boolean {
+  const first = shots.findIndex((id) => moving.has(id));
+  const run = shots.slice(first, first + moving.size);
+  return run.length === moving.size && run.every((id) => moving.has(id));
 }
 
 function beginOf(column: Column | undefined, moving: ReadonlySet<string>): Spot | null {

@@ -46,7 +46,8 @@ export function reconcile(before: Selection, was: readonly string[], order: read
   const there = new Set(order);
   const ids = before.ids.every((id) => there.has(id)) ? before.ids : before.ids.filter((id) => there.has(id));
   const anchor = before.anchor !== null && there.has(before.anchor) ? before.anchor : null;
-  const focus = before.focus === null || there.has(before.focus) ? before.focus : neighbour(before.focus, was, there);
+  const focus =
+    before.focus === null || there.has(before.focus) ? before.focus : neighbour(before.focus, was, there);
   if (ids === before.ids && anchor === before.anchor && focus === before.focus) return before;
   return { ids, anchor, focus };
 }
@@ -54,7 +55,11 @@ export function reconcile(before: Selection, was: readonly string[], order: read
 function neighbour(id: string, was: readonly string[], there: ReadonlySet<string>): string | null {
   const index = was.indexOf(id);
   if (index < 0) return null;
-  return was.slice(index + 1).find((next) => there.has(next)) ?? was.slice(0, index).findLast((next) => there.has(next)) ?? null;
+  return (
+    was.slice(index + 1).find((next) => there.has(next)) ??
+    was.slice(0, index).findLast((next) => there.has(next)) ??
+    null
+  );
 }
 
 function inOrder(ids: readonly string[], order: readonly string[]): string[] {

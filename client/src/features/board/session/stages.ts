@@ -49,8 +49,15 @@ function stagesOf(doc: Y.Doc | null) {
 /** Columns without a plan: the stages the shots themselves name, in the order they were seeded. */
 export function stagesOfShots(project: string, shots: readonly Shot[]): BoardStage[] {
   const named = new Set(shots.map(({ place }) => place.stage));
-  const seeded = Array.from({ length: SEEDED_STAGES }, (_, index) => stageId(project, index)).filter((id) => named.has(id));
+  const seeded = Array.from({ length: SEEDED_STAGES }, (_, index) => stageId(project, index)).filter((id) =>
+    named.has(id),
+  );
   const others = [...named].filter((id) => !seeded.includes(id)).toSorted();
   const ids = [...seeded, ...others];
-  return (ids.length > 0 ? ids : [stageId(project, 0)]).map((id, index) => ({ id, number: index + 1, label: '', title: '' }));
+  return (ids.length > 0 ? ids : [stageId(project, 0)]).map((id, index) => ({
+    id,
+    number: index + 1,
+    label: '',
+    title: '',
+  }));
 }

@@ -51,7 +51,7 @@ export function parseView(text: string | null): View {
 
 /** How many stages stand side by side and how many columns each has, in this much room. */
 export function layoutFor(width: number, stages: number, size: Size): { abreast: number; columns: number } {
-  const room = width >= 900 ? stages : width >= 560 ? 2 : 1;
+  const room = width >= 1000 ? stages : width >= 560 ? 2 : 1;
   // Five stages and more in rows of those that keep a readable column.
   const readable = Math.max(1, Math.floor(width / 220));
   const abreast = Math.max(1, Math.min(room, stages, readable, size === 5 ? 2 : stages));

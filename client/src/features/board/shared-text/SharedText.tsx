@@ -25,7 +25,17 @@ interface SharedTextProps {
  * A field that several people may type in at once: an input for the title, a textarea for longer words.
  * Undo is the page's, so that Ctrl+Z takes back one's own words and nobody else's.
  */
-export function SharedText({ shot, field, label, className, placeholder, autoFocus, onKey, onBlur, id }: SharedTextProps) {
+export function SharedText({
+  shot,
+  field,
+  label,
+  className,
+  placeholder,
+  autoFocus,
+  onKey,
+  onBlur,
+  id,
+}: SharedTextProps) {
   const { t } = useTranslation('board');
   const { doc, undo, writable, writing } = useBoard();
   const element = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
@@ -80,7 +90,11 @@ export function SharedText({ shot, field, label, className, placeholder, autoFoc
       event.stopPropagation();
       // The key that ends a composition belongs to the input method.
       if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-      if ((event.ctrlKey || event.metaKey) && !event.altKey && (event.code === 'KeyZ' || event.code === 'KeyY')) {
+      if (
+        (event.ctrlKey || event.metaKey) &&
+        !event.altKey &&
+        (event.code === 'KeyZ' || event.code === 'KeyY')
+      ) {
         event.preventDefault();
         if (event.code === 'KeyY' || event.shiftKey) undo.redo();
         else undo.undo();

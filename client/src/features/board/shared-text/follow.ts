@@ -26,7 +26,10 @@ export function followPlace(place: number, delta: readonly DeltaStep[]): number 
 }
 
 /** Where each character went; null: it was deleted. */
-export function followCharacters(length: number, deltas: readonly (readonly DeltaStep[])[]): (number | null)[] {
+export function followCharacters(
+  length: number,
+  deltas: readonly (readonly DeltaStep[])[],
+): (number | null)[] {
   let origins: (number | null)[] = Array.from({ length }, (_, index) => index);
   for (const delta of deltas) {
     const next: (number | null)[] = [];
