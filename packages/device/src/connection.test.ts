@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { ClapperError, decodeMessage, DEVICE_CHANNEL, type Message } from '@clapper/protocol';
 import * as decoding from 'lib0/decoding';
 import { Connection, CONNECTION_TIMES, type Hello } from './connection.ts';
@@ -8,6 +8,9 @@ import { until } from './testing/people.ts';
 import { ScriptedServer } from './testing/scripted-server.ts';
 
 const open: Connection[] = [];
+// Real timers and real waiting: a busy machine takes its time.
+vi.setConfig({ testTimeout: 20_000 });
+
 afterEach(() => open.splice(0).forEach((connection) => connection.close()));
 
 interface Opened {

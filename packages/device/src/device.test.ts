@@ -1,8 +1,11 @@
 import 'fake-indexeddb/auto';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { Browser } from './testing/browser.ts';
 import { closeAll, closeTab, openTab, ready, SCRATCH, textOf, type, until } from './testing/people.ts';
 import { ScriptedServer } from './testing/scripted-server.ts';
+
+// Real timers and real waiting: a busy machine takes its time.
+vi.setConfig({ testTimeout: 20_000 });
 
 afterEach(closeAll);
 

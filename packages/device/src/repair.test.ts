@@ -1,11 +1,14 @@
 import 'fake-indexeddb/auto';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { MAX_CATCH_UP_ROWS, MAX_UPDATE_BYTES } from '@clapper/protocol';
 import type { Environment } from './environment.ts';
 import { Browser } from './testing/browser.ts';
 import { closeAll, edit, openTab, ready, SCRATCH, textOf, type, until } from './testing/people.ts';
 import { CANNOT_SAVE_MS } from './status.ts';
 import { ScriptedServer } from './testing/scripted-server.ts';
+
+// Real timers and real waiting: a busy machine takes its time.
+vi.setConfig({ testTimeout: 20_000 });
 
 afterEach(closeAll);
 

@@ -76,7 +76,7 @@ export function edit(person: Person, change: (doc: Y.Doc) => void): void {
 }
 
 /** Looks again until it holds: tests wait for what they expect, never for time. */
-export async function until(what: () => unknown, ms = 4_000): Promise<void> {
+export async function until(what: () => unknown, ms = 10_000): Promise<void> {
   const end = Date.now() + ms;
   for (;;) {
     let failure: unknown;
