@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
-import { ClapperError } from '@clapper/protocol';
+import { createTurns } from './turns.ts';
 
 /** argon2id at OWASP's first choice: 19 MiB, 2 passes. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -28,30 +28,5 @@ export async function createPasswords(): Promise<Passwords> {
       const right = await turn(() => verify(passwordHash ?? nobody, nfc(password)));
       return right && passwordHash !== null;
     },
-  };
-}
-
-/** Runs at most `atOnce` of what it is given; the rest waits in order. */
-function createTurns(atOnce: number, maxWaiting: number) {
-  const waiting: (() => void)[] = [];
-  let running = 0;
-  return async function turn<T>(work: () => Promise<T>): Promise<T> {
-    if (running >= atOnce) {
-      if (waiting.length >= maxWaiting) {
-        throw new ClapperError('UNAVAILABLE', 'Too many people sign in at this moment.', {
-          retryAfterMs: 2_000,
-        });
-      }
-      await new Promise<void>((resolve) => waiting.push(resolve));
-    } else {
-      running++;
-    }
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      if (next === undefined) running--;
-      else next(); // takes over this place, so nobody slips in between
-    }
   };
 }
