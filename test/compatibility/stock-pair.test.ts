@@ -6,9 +6,9 @@ import { projectDocument } from '@clapper/protocol';
 import { readStages, stageContent } from '@clapper/documents';
 import { count } from '../harness/counts.ts';
 import { until } from '../harness/wait.ts';
-import { RawDevice, RawDocument } from './raw-device.ts';
-import { StockClient } from './stock-client.ts';
-import { createWorld, type Person, type World } from './world.ts';
+import { RawDevice, RawDocument } from '../protocol/raw-device.ts';
+import { StockClient } from '../protocol/stock-client.ts';
+import { createWorld, type Person, type World } from '../protocol/world.ts';
 
 /** y-websocket and y-indexeddb as they come from npm: the pair that other Yjs programs use. */
 let world: World;
