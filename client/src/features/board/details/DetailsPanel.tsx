@@ -49,6 +49,8 @@ export function DetailsPanel({ board, members, narrow, onClose }: DetailsPanelPr
     );
   }
   return (
+    // Escape closes it from wherever in it the focus is.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <aside
       className={classes['panel']}
       aria-label={t('details.title')}

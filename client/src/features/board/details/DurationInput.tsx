@@ -12,7 +12,7 @@ interface DurationInputProps {
   onKey?: (event: KeyboardEvent<HTMLElement>) => void;
   onFocus?: () => void;
   onBlur?: () => void;
-  autoFocus?: boolean;
+  takesFocus?: boolean;
   disabled?: boolean;
   placeholder?: string;
   className?: string | undefined;
@@ -21,7 +21,7 @@ interface DurationInputProps {
 
 /** A length as people write it. What is none stays as typed, with a sentence, and is not kept. */
 export function DurationInput(props: DurationInputProps) {
-  const { value, label, onCommit, onKey, onFocus, onBlur, autoFocus, disabled, placeholder, className, id } =
+  const { value, label, onCommit, onKey, onFocus, onBlur, takesFocus, disabled, placeholder, className, id } =
     props;
   const { t } = useTranslation('board');
   const language = useLanguage();
@@ -30,10 +30,10 @@ export function DurationInput(props: DurationInputProps) {
   const [wrong, setWrong] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    if (autoFocus !== true) return;
+    if (takesFocus !== true) return;
     input.current?.focus({ preventScroll: true });
     input.current?.select();
-  }, [autoFocus]);
+  }, [takesFocus]);
 
   /** False: it is no length. */
   const keep = (): boolean => {

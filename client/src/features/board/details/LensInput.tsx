@@ -11,7 +11,7 @@ interface LensInputProps {
   onKey?: (event: KeyboardEvent<HTMLElement>) => void;
   onFocus?: () => void;
   onBlur?: () => void;
-  autoFocus?: boolean;
+  takesFocus?: boolean;
   disabled?: boolean;
   placeholder?: string;
   className?: string | undefined;
@@ -27,7 +27,7 @@ export function LensInput(props: LensInputProps) {
     onKey,
     onFocus,
     onBlur,
-    autoFocus,
+    takesFocus,
     disabled,
     placeholder,
     className,
@@ -46,7 +46,7 @@ export function LensInput(props: LensInputProps) {
         className={`${classes['input']} ${className ?? ''}`}
         // A cell or field that was just opened to be written in.
         // oxlint-disable-next-line jsx-a11y/no-autofocus
-        autoFocus={autoFocus}
+        autoFocus={takesFocus}
         value={typed ?? value ?? ''}
         aria-label={label}
         aria-invalid={tooLong}

@@ -12,7 +12,7 @@ import {
   type KeyboardCoordinateGetter,
   type Modifier,
 } from '@dnd-kit/core';
-import { useMemo, useRef, type ReactNode, type RefObject } from 'react';
+import { useEffect, useMemo, useRef, type ReactNode, type RefObject } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { focusShot, shotElement } from '../grid/focus-shot.ts';
@@ -51,7 +51,9 @@ export function DragArea({ columns, perStage, area, children }: DragAreaProps) {
     [columns],
   );
   const latest = useRef(rows);
-  latest.current = rows;
+  useEffect(() => {
+    latest.current = rows;
+  });
 
   const stepByKey: KeyboardCoordinateGetter = (event, { currentCoordinates }) => {
     const drag = dragging.get();

@@ -60,7 +60,7 @@ export function CardField({ shot, field }: { shot: Shot; field: EditField }) {
   if (field === 'duration') {
     return (
       <DurationInput
-        autoFocus
+        takesFocus
         className={classes['seconds']}
         value={shot.duration}
         label={t('field.duration')}
@@ -78,7 +78,7 @@ export function CardField({ shot, field }: { shot: Shot; field: EditField }) {
   if (field === 'title') {
     return (
       <SharedText
-        autoFocus
+        takesFocus
         shot={shot.id}
         field="title"
         label={label}
@@ -95,7 +95,7 @@ export function CardField({ shot, field }: { shot: Shot; field: EditField }) {
         {t(`field.${field}`)}
       </span>
       <SharedText
-        autoFocus
+        takesFocus
         shot={shot.id}
         field={field}
         label={label}

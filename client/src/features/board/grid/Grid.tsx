@@ -34,7 +34,7 @@ export function Grid({ columns, abreast, perStage, fields, people, names, scroll
   return (
     <DragArea columns={columns} perStage={perStage} area={shown}>
       {/* The keys that do the same are the page's: Escape selects nothing. */}
-      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events */}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions */}
       <div
         ref={shown}
         className={classes['grid']}

@@ -23,7 +23,8 @@ export function useAnchor(scroller: RefObject<HTMLDivElement | null>, columns: r
     if (element === null) return;
     if (before !== null && board().changedBy === 'others') {
       const top = topOf(before.id, element);
-      if (top !== null && top !== before.top) element.scrollTop += top - before.top;
+      if (top !== null && top !== before.top)
+        element.scrollBy({ top: top - before.top, behavior: 'instant' });
     }
     anchor.current = findAnchor(element, selection.get().focus);
   }, [scroller, columns, board, selection]);

@@ -93,7 +93,7 @@ export function SelectionBar({ board, members, gestures, onDetails, narrow }: Se
         </Popover.Target>
         <Popover.Dropdown className={classes['length']}>
           <DurationInput
-            autoFocus
+            takesFocus
             className={classes['input']}
             label={t('field.duration')}
             value={shared(shots, ({ duration }) => duration) ?? null}

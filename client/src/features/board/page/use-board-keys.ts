@@ -24,7 +24,9 @@ interface BoardKeysOptions {
 /** The keys of the page, wherever on it the focus is. None fires while somebody types or composes. */
 export function useBoardKeys(options: BoardKeysOptions): void {
   const latest = useRef(options);
-  latest.current = options;
+  useEffect(() => {
+    latest.current = options;
+  });
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const key = boardKey(event);

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useMemo, useState } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
 import { usePeople, type Person } from '../../presence/index.ts';
 import { isFieldName, type FieldName } from '../session/fields.ts';
@@ -15,29 +15,40 @@ const NOBODY: ReadonlyMap<string, ShotPerson> = new Map();
 /** Who stands out on each shot; writing counts more than having selected. Stable while nothing changes. */
 export function useShotPeople(awareness: Awareness, me: string): ReadonlyMap<string, ShotPerson> {
   const people = usePeople(awareness);
-  const before = useRef(NOBODY);
-  return useMemo(() => (before.current = shotPeople(people, me, before.current)), [people, me]);
+  const found = useMemo(() => shotPeople(people, me), [people, me]);
+  return useStable(found);
 }
 
-export function shotPeople(
-  people: readonly Person[],
-  me: string,
-  before: ReadonlyMap<string, ShotPerson> = NOBODY,
-): ReadonlyMap<string, ShotPerson> {
+/** The map before it, as long as it says the same: cards are drawn again only when something changed. */
+function useStable(found: ReadonlyMap<string, ShotPerson>): ReadonlyMap<string, ShotPerson> {
+  const [kept, setKept] = useState(NOBODY);
+  if (kept === found) return kept;
+  if (kept.size === found.size && [...found].every(([shot, person]) => samePerson(kept.get(shot), person)))
+    return kept;
+  const next = new Map(
+    [...found].map(([shot, person]) => {
+      const known = kept.get(shot);
+      return [shot, known !== undefined && samePerson(known, person) ? known : person];
+    }),
+  );
+  setKept(next);
+  return next;
+}
+
+function samePerson(a: ShotPerson | undefined, b: ShotPerson): boolean {
+  return a !== undefined && a.id === b.id && a.name === b.name && a.field === b.field;
+}
+
+export function shotPeople(people: readonly Person[], me: string): ReadonlyMap<string, ShotPerson> {
   const found = new Map<string, ShotPerson>();
-  const put = (shot: string, person: ShotPerson) => {
-    const known = before.get(shot);
-    const same = known?.id === person.id && known.field === person.field && known.name === person.name;
-    found.set(shot, same ? known : person);
-  };
-  for (const { id, name, state } of people) {
-    if (id === me) continue;
-    for (const shot of readShots(state).selected) if (!found.has(shot)) put(shot, { id, name, field: null });
+  const others = people.filter(({ id }) => id !== me);
+  for (const { id, name, state } of others) {
+    for (const shot of readShots(state).selected)
+      if (!found.has(shot)) found.set(shot, { id, name, field: null });
   }
-  for (const { id, name, state } of people) {
-    if (id === me) continue;
+  for (const { id, name, state } of others) {
     const { editing } = readShots(state);
-    if (editing !== null) put(editing.id, { id, name, field: editing.field });
+    if (editing !== null) found.set(editing.id, { id, name, field: editing.field });
   }
   return found;
 }

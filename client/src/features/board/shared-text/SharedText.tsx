@@ -14,7 +14,7 @@ interface SharedTextProps {
   className?: string | undefined;
   placeholder?: string;
   /** The whole field is to be written over, the caret at its end. */
-  autoFocus?: boolean;
+  takesFocus?: boolean;
   /** Keys that the field does not need itself: Enter, Tab, Escape. Never during a composition. */
   onKey?: (event: KeyboardEvent<HTMLElement>) => void;
   onBlur?: () => void;
@@ -31,7 +31,7 @@ export function SharedText({
   label,
   className,
   placeholder,
-  autoFocus,
+  takesFocus,
   onKey,
   onBlur,
   id,
@@ -50,13 +50,13 @@ export function SharedText({
       limit: textLimit(field),
       onTooLong: (length) => setTooLong(length !== null),
     });
-    if (autoFocus === true) {
+    if (takesFocus === true) {
       input.focus({ preventScroll: true });
       input.setSelectionRange(input.value.length, input.value.length);
       input.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     }
     return unbind;
-  }, [text, field, autoFocus]);
+  }, [text, field, takesFocus]);
 
   // A field that goes away while somebody writes in it ends their writing.
   useEffect(

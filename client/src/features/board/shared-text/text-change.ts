@@ -18,8 +18,8 @@ export function changeAtCaret(from: string, to: string, caret: number): TextChan
   return { index: start, remove: from.length - tail - start, insert: to.slice(start, caret) };
 }
 
-/** Low halves of surrogate pairs, combining marks, joiners, and Jamo that continue a syllable. */
-const CONTINUES = /^[\p{M}\u200d\ufe0f\u1160-\u11ff\u{1f3fb}-\u{1f3ff}\udc00-\udfff]/u;
+/** Combining marks, joiners, skin tones, and Jamo that continue a syllable. */
+const CONTINUES = /^(?:\p{M}|\p{Emoji_Modifier}|\u200d|[\u1160-\u11ff])/u;
 
 function cutsCharacter(text: string, index: number): boolean {
   if (index <= 0 || index >= text.length) return false;

@@ -63,7 +63,7 @@ export function CellEditor({ shot, field, words, order, onDone }: CellEditorProp
   if (isTextField(field)) {
     return (
       <SharedText
-        autoFocus
+        takesFocus
         shot={shot.id}
         field={field}
         label={label}
@@ -77,7 +77,7 @@ export function CellEditor({ shot, field, words, order, onDone }: CellEditorProp
     case 'duration':
       return (
         <DurationInput
-          autoFocus
+          takesFocus
           className={classes['editor']}
           label={label}
           value={shot.duration}
@@ -89,7 +89,7 @@ export function CellEditor({ shot, field, words, order, onDone }: CellEditorProp
     case 'lens':
       return (
         <LensInput
-          autoFocus
+          takesFocus
           className={classes['editor']}
           label={label}
           value={shot.lens}
@@ -106,6 +106,8 @@ export function CellEditor({ shot, field, words, order, onDone }: CellEditorProp
     case 'assignee':
       return (
         <Select
+          // A cell that was just opened to be written in.
+          // oxlint-disable-next-line jsx-a11y/no-autofocus
           autoFocus
           defaultDropdownOpened
           aria-label={label}

@@ -46,6 +46,8 @@ export default function ShotTable({ shots, stages, members, people, scroller }: 
   const extent = range === null ? null : extentOf(range, rows, TABLE_FIELDS);
   const focus = range !== null && rows.has(range.focus.id) ? range.focus : null;
 
+  // Its functions are called while drawing and never handed down.
+  // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
     count: shots.length,
     getScrollElement: () => scroller.current,
@@ -186,7 +188,8 @@ function useRowAnchor(
     if (id === undefined) return;
     const from = was.indexOf(id);
     const to = order.indexOf(id);
-    if (from >= 0 && to >= 0 && from !== to) element.scrollTop += (to - from) * ROW_HEIGHT;
+    if (from >= 0 && to >= 0 && from !== to)
+      element.scrollBy({ top: (to - from) * ROW_HEIGHT, behavior: 'instant' });
   }, [order, focus, scroller, session]);
   // Leaving the table gives the keys back to the grid.
   useEffect(() => () => session.writing.set(null), [session]);

@@ -56,7 +56,7 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
       <span role="rowheader" tabIndex={-1} aria-colindex={1} className={classes['number']} onClick={pick}>
         {shot.number}
       </span>
-      <span role="gridcell" aria-colindex={2} aria-readonly className={classes['stage']}>
+      <span role="gridcell" aria-colindex={2} className={classes['stage']}>
         {stage}
       </span>
       {TABLE_FIELDS.map((field, column) => {

@@ -75,8 +75,7 @@ describe('what a text means in a column', () => {
 describe('pasting', () => {
   const shots = [shot('a'), shot('b')];
   const fields = ['title', 'duration', 'size'] as const;
-  const read = (field: string, text: string) =>
-    readCell(field as 'title', text, WORDS);
+  const read = (field: string, text: string) => readCell(field as 'title', text, WORDS);
 
   it('writes from the corner on, names what is wrong and offers what is too many', () => {
     const plan = planPaste({
