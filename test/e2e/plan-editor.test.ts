@@ -1,4 +1,5 @@
 import type {} from '../../client/src/features/plan/testing/memory-project.ts';
+import type { Editor } from '../../client/node_modules/@tiptap/core/dist/index.d.ts';
 import type { Browser, CDPSession } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium, newVisitor, type Visitor } from '../harness/browser.ts';
@@ -347,6 +348,141 @@ describe('a repair replaces the document', () => {
     await visitor.context.close();
   });
 });
+
+describe('what is shown is what is shared', () => {
+  test('after every step of random editing by both sides, moves, duplicates and undo included', async () => {
+    const visitor = await newVisitor(browser);
+    const seeds = Array.from({ length: count(4, 100) }, () => Math.floor(Math.random() * 2 ** 31));
+    for (const seed of seeds) {
+      await visitor.page.goto(server.url);
+      await editor(visitor).waitFor();
+      const failure = await visitor.page.evaluate(editAtRandom, seed);
+      expect(failure, `seed ${seed}`).toBeNull();
+    }
+    expect(visitor.complaints).toEqual([]);
+    await visitor.context.close();
+  });
+});
+
+/** Runs in the page. Returns what went wrong, or null. */
+function editAtRandom(seed: number): string | null {
+  const { plan, other, Y, readPage } = window.harness;
+  let state = seed;
+  const random = (below: number) => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
+    return Math.floor((state / 0x80000000) * below);
+  };
+  type Fragment = InstanceType<typeof Y.XmlFragment>;
+  type Text = InstanceType<typeof Y.XmlText>;
+  const page = (doc: typeof other.doc) => {
+    const [stage] = doc.getMap('stages').values();
+    return (stage as InstanceType<typeof Y.Map>).get('content') as Fragment;
+  };
+  const editor = (document.querySelector('.plan-prose') as unknown as { editor: Editor }).editor;
+  const theirs = page(other.doc);
+  const textsOf = (parent: Fragment): Text[] =>
+    parent
+      .toArray()
+      .flatMap((child) =>
+        child instanceof Y.XmlText ? [child] : child instanceof Y.XmlElement ? textsOf(child) : [],
+      );
+  const press = (key: string, code: string, extra: KeyboardEventInit = {}) =>
+    editor.view.dom.dispatchEvent(
+      new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true, ...extra }),
+    );
+  // Somewhere in a line of text, where a person can put the caret.
+  const caret = () => {
+    const lines: { from: number; size: number }[] = [];
+    editor.state.doc.descendants((node, position) => {
+      if (node.isTextblock) lines.push({ from: position + 1, size: node.content.size });
+    });
+    const line = lines[random(lines.length)] ?? { from: 1, size: 0 };
+    return line.from + random(line.size + 1);
+  };
+
+  const mine = [
+    () => editor.chain().setTextSelection(caret()).insertContent('me ').run(),
+    () => editor.chain().setTextSelection(caret()).splitBlock().run(),
+    () => editor.chain().setTextSelection({ from: caret(), to: caret() }).toggleBold().run(),
+    () => editor.chain().setTextSelection(caret()).toggleBulletList().run(),
+    () => editor.chain().setTextSelection(caret()).setHeading({ level: 2 }).run(),
+    () => {
+      const from = caret();
+      editor
+        .chain()
+        .setTextSelection({ from, to: Math.min(from + random(20), editor.state.doc.content.size - 1) })
+        .deleteSelection()
+        .run();
+    },
+    () => {
+      editor.commands.setTextSelection(caret());
+      press('ArrowDown', 'ArrowDown', { altKey: true, shiftKey: true });
+    },
+    () => {
+      editor.commands.setTextSelection(caret());
+      press('ArrowUp', 'ArrowUp', { altKey: true, shiftKey: true });
+    },
+    () => {
+      editor.commands.setTextSelection(caret());
+      if (editor.state.doc.childCount < 60) press('d', 'KeyD', { ctrlKey: true, shiftKey: true });
+    },
+    () => press('z', 'KeyZ', { ctrlKey: true }),
+  ];
+  const others = [
+    () => {
+      const texts = textsOf(theirs);
+      const text = texts[random(texts.length)];
+      text?.insert(random(text.length + 1), 'they ');
+    },
+    () => {
+      const texts = textsOf(theirs);
+      const text = texts[random(texts.length)];
+      if (text !== undefined && text.length > 1) text.delete(random(text.length - 1), 1);
+    },
+    () => {
+      const texts = textsOf(theirs);
+      const text = texts[random(texts.length)];
+      if (text !== undefined && text.length > 4) text.format(0, 3, { italic: {} });
+    },
+    () => {
+      const paragraph = new Y.XmlElement('paragraph');
+      paragraph.insert(0, [new Y.XmlText('theirs')]);
+      theirs.insert(random(theirs.length + 1), [paragraph]);
+    },
+    () => {
+      if (theirs.length > 4) theirs.delete(random(theirs.length), 1);
+    },
+    () => {
+      // A move, as every Yjs program does it: the copy goes elsewhere.
+      const from = random(theirs.length);
+      const block = theirs.get(from);
+      if (!(block instanceof Y.XmlElement) || theirs.length < 3) return;
+      const copy = block.clone();
+      theirs.delete(from, 1);
+      theirs.insert(random(theirs.length + 1), [copy]);
+    },
+  ];
+  const apart = (one: string, two: string) => {
+    let from = 0;
+    while (one[from] === two[from]) from++;
+    return `${one.slice(Math.max(from - 60, 0), from + 160)}\n${two.slice(Math.max(from - 60, 0), from + 160)}`;
+  };
+  editor.commands.focus();
+  for (let step = 0; step < 150; step++) {
+    const local = random(2) === 0;
+    const which = random(local ? mine.length : others.length);
+    if (local) mine[which]?.();
+    else other.doc.transact(() => others[which]?.(), 'theirs');
+    const shown = JSON.stringify(editor.state.doc.toJSON());
+    const shared = JSON.stringify(readPage(page(plan().doc), editor.state.schema).toJSON());
+    const atTheirs = JSON.stringify(readPage(page(other.doc), editor.state.schema).toJSON());
+    const at = `step ${step} ${local ? 'mine' : 'theirs'} ${which}`;
+    if (shown !== shared) return `${at}: ${apart(shown, shared)}`;
+    if (shared !== atTheirs) return `${at}: ${apart(shared, atTheirs)}`;
+    if (document.querySelector('.plan-prose') !== editor.view.dom) return null; // closed: a shape to mend
+  }
+  return null;
+}
 
 async function expectEditors(visitor: Visitor, many: number): Promise<void> {
   await visitor.page.waitForFunction(

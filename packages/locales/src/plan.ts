@@ -14,8 +14,6 @@ export const en = {
   'stage.open': 'Open stage {{number}}, {{title}}',
   'stage.openNumber': 'Stage {{number}}, {{title}}',
   'stage.status': 'Status: {{status}}',
-  'stage.setStatus': 'Change status',
-  'stage.progress': 'Progress',
   'stage.more': 'More for this stage',
   'stage.here': 'in this stage',
   'stage.lastSeen': 'last seen {{time}}',
@@ -31,7 +29,6 @@ export const en = {
   'stage.copyFailed': 'The browser does not allow copying here. Select the text and press Ctrl+C.',
   'stage.saveText': 'Save as a text file',
   'stage.find': 'Find and replace',
-  'stage.statusChanged': 'Stage {{number}}: {{status}}',
 
   'locked.unknown':
     'This stage holds something this version of Clapper does not know. It is shown without it and stays whole. Reload to get the new version.',
@@ -48,7 +45,6 @@ export const en = {
   'foot.lessThanMinute': 'under 1 min read',
 
   'caret.lastSeen': '{{name}} · last seen {{time}}',
-  'caret.lastSeenNoTime': '{{name}} · last seen',
 
   'slash.label': 'Insert',
   'slash.none': 'Nothing is called that.',
@@ -137,7 +133,6 @@ export const en = {
   'table.columnDelete': 'Delete column',
   'table.headerRow': 'Header row',
   'table.headerColumn': 'Header column',
-  'table.merge': 'Merge or split cells',
   'table.delete': 'Delete table',
 
   'task.checkbox': 'Done: {{text}}',
@@ -171,8 +166,6 @@ export const en = {
   'key.stage': 'Open stage 1 to 4',
   'key.undo': 'Undo your last change',
   'key.redo': 'Redo',
-
-  'repair.swapped': 'This stage was repaired. Undo starts afresh.',
 };
 
 export const ko: Messages<typeof en> = {
@@ -189,8 +182,6 @@ export const ko: Messages<typeof en> = {
   'stage.open': '{{number}}단계 {{title}} 펼치기',
   'stage.openNumber': '{{number}}단계 {{title}}',
   'stage.status': '상태: {{status}}',
-  'stage.setStatus': '상태 바꾸기',
-  'stage.progress': '진행',
   'stage.more': '이 단계 더 보기',
   'stage.here': '이 단계에 있음',
   'stage.lastSeen': '{{time}}에 마지막으로 봄',
@@ -205,7 +196,6 @@ export const ko: Messages<typeof en> = {
   'stage.copyFailed': '이 브라우저에서는 복사할 수 없습니다. 글을 선택하고 Ctrl+C를 누르세요.',
   'stage.saveText': '텍스트 파일로 저장',
   'stage.find': '찾아 바꾸기',
-  'stage.statusChanged': '{{number}}단계: {{status}}',
 
   'locked.unknown':
     '이 버전의 Clapper가 모르는 내용이 이 단계에 있습니다. 그 부분만 빼고 보여 주며, 내용은 그대로 남아 있습니다. 다시 열면 새 버전을 받아 옵니다.',
@@ -219,7 +209,6 @@ export const ko: Messages<typeof en> = {
   'foot.lessThanMinute': '읽는 데 1분 미만',
 
   'caret.lastSeen': '{{name}} · {{time}}에 마지막으로 봄',
-  'caret.lastSeenNoTime': '{{name}} · 마지막 위치',
 
   'slash.label': '넣기',
   'slash.none': '그런 이름은 없습니다.',
@@ -307,7 +296,6 @@ export const ko: Messages<typeof en> = {
   'table.columnDelete': '열 삭제',
   'table.headerRow': '머리글 행',
   'table.headerColumn': '머리글 열',
-  'table.merge': '셀 합치기 또는 나누기',
   'table.delete': '표 삭제',
 
   'task.checkbox': '완료: {{text}}',
@@ -340,6 +328,4 @@ export const ko: Messages<typeof en> = {
   'key.stage': '1–4단계 펼치기',
   'key.undo': '내 마지막 변경 되돌리기',
   'key.redo': '다시 실행',
-
-  'repair.swapped': '이 단계를 복구했습니다. 되돌리기는 새로 시작됩니다.',
 };

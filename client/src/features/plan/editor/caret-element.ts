@@ -6,13 +6,13 @@ export interface CaretLook {
   /** CSS variables `--person` and `--on-person`. */
   style(userId: string): string;
   /** Words of a caret whose person cannot be seen any more. */
-  lastSeen(name: string, time: string): string;
+  lastSeen(name: string, at: number): string;
 }
 
 export interface Caret {
   readonly element: HTMLElement;
   /** `lastSeenAt` null: the person is here. */
-  show(person: { id: string; name: string }, look: CaretLook, lastSeenAt: string | null): void;
+  show(person: { id: string; name: string }, look: CaretLook, lastSeenAt: number | null): void;
   moved(): void;
   forget(): void;
 }

@@ -12,16 +12,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { openBinding } from './binding.ts';
 import { createCaret, type CaretLook } from './caret-element.ts';
-
-export interface PresenceSource {
-  awareness: Awareness;
-  /** Is what others send arriving? If not, a caret is where somebody was last seen. */
-  live(): boolean;
-  /** Called when that changes. */
-  onLive(listener: () => void): () => void;
-  /** The time to show with somebody who was last seen then. */
-  lastSeen(clientId: number): string | null;
-}
+import { personOf, type PresenceMemory } from './presence-memory.ts';
 
 export interface RelativeSelection {
   anchor: Y.RelativePosition;
@@ -29,7 +20,7 @@ export interface RelativeSelection {
 }
 
 interface CaretsOptions {
-  presence: PresenceSource | null;
+  presence: PresenceMemory | null;
   look: CaretLook;
   /** Told of every move of one's own caret, before the change it may belong to is undone. */
   onMove: (selection: RelativeSelection | null) => void;
@@ -57,13 +48,12 @@ export const Carets = Extension.create<CaretsOptions>({
     const draw = (state: EditorState, binding: ProsemirrorBinding | null): DecorationSet | null => {
       if (binding === null || binding.mapping.size === 0) return null;
       const decorations: Decoration[] = [];
-      for (const [clientId, entry] of presence.awareness.getStates()) {
-        if (clientId === presence.awareness.clientID) continue;
+      for (const { clientId, state: entry, lastSeenAt } of presence.others()) {
         const person = personOf(entry);
         const selection = person && absolute(entry['cursor'], state, binding);
         if (!person || !selection) continue;
         const caret = caretOf(clientId);
-        caret.show(person, look, presence.live() ? null : (presence.lastSeen(clientId) ?? ''));
+        caret.show(person, look, lastSeenAt);
         decorations.push(
           Decoration.widget(selection.head, caret.element, {
             key: `caret-${clientId}`,
@@ -73,7 +63,7 @@ export const Carets = Extension.create<CaretsOptions>({
         );
         const from = Math.min(selection.anchor, selection.head);
         const to = Math.max(selection.anchor, selection.head);
-        if (from < to && presence.live()) {
+        if (from < to && lastSeenAt === null) {
           decorations.push(
             Decoration.inline(from, to, { class: 'plan-selection', style: look.style(person.id) }),
           );
@@ -114,8 +104,8 @@ export const Carets = Extension.create<CaretsOptions>({
             asked = true;
             queueMicrotask(redraw);
           };
-          const moved = ({ updated, added }: { updated: number[]; added: number[] }) => {
-            for (const clientId of [...updated, ...added]) carets.get(clientId)?.moved();
+          const moved = (clients: readonly number[]) => {
+            for (const clientId of clients) carets.get(clientId)?.moved();
             ask();
           };
           const publish = () => {
@@ -124,8 +114,7 @@ export const Carets = Extension.create<CaretsOptions>({
             onMove(selection);
             announce(presence.awareness, view, selection);
           };
-          const stopLive = presence.onLive(ask);
-          presence.awareness.on('change', moved);
+          const stop = presence.subscribe(moved);
           view.dom.addEventListener('focus', publish);
           view.dom.addEventListener('blur', publish);
           ask();
@@ -135,8 +124,7 @@ export const Carets = Extension.create<CaretsOptions>({
               if (before.doc !== view.state.doc || !before.selection.eq(view.state.selection)) publish();
             },
             destroy() {
-              stopLive();
-              presence.awareness.off('change', moved);
+              stop();
               view.dom.removeEventListener('focus', publish);
               view.dom.removeEventListener('blur', publish);
               for (const caret of carets.values()) caret.forget();
@@ -205,11 +193,4 @@ function clearOwn(awareness: Awareness, view: EditorView): void {
   if (owners.get(awareness) !== view) return;
   owners.delete(awareness);
   if (awareness.getLocalState()?.['cursor'] != null) awareness.setLocalStateField('cursor', null);
-}
-
-function personOf(entry: Record<string, unknown>): { id: string; name: string } | null {
-  const user = entry['user'];
-  if (typeof user !== 'object' || user === null) return null;
-  const { id, name } = user as { id?: unknown; name?: unknown };
-  return typeof id === 'string' && typeof name === 'string' ? { id, name } : null;
 }

@@ -10,7 +10,8 @@ import { cleanHtml } from '../paste/clean-html.ts';
 import { SlashMenuExtension, slashSession, type SlashSession } from '../slash/slash-menu.ts';
 import { PlanBinding } from './binding.ts';
 import type { CaretLook } from './caret-element.ts';
-import { Carets, type PresenceSource, type RelativeSelection } from './carets.ts';
+import { Carets, type RelativeSelection } from './carets.ts';
+import type { PresenceMemory } from './presence-memory.ts';
 import { PlanKeyboard } from './keyboard.ts';
 import { planSchema } from './schema.ts';
 import { ScrollAnchor } from './scroll-anchor.ts';
@@ -20,7 +21,7 @@ export interface PlanEditorOptions {
   fragment: Y.XmlFragment;
   editable: boolean;
   label: string;
-  presence: PresenceSource | null;
+  presence: PresenceMemory | null;
   look: CaretLook;
   scroller: () => HTMLElement | null;
   onUnknown: () => void;

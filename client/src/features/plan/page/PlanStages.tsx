@@ -19,7 +19,7 @@ import { PlanLock } from './PlanLock.tsx';
 import { PlanProvider, type PlanSession } from './plan-session.ts';
 import { useLayoutKeys } from './use-layout-keys.ts';
 import { usePlanView, useRoom } from './use-layout.ts';
-import { useAnnounceStage, useCaretLook, usePresenceSource } from './use-presence.ts';
+import { useAnnounceStage, useCaretLook, usePresenceMemory } from './use-presence.ts';
 import { useShotFacts } from './use-shot-facts.ts';
 import classes from '../PlanPage.module.css';
 
@@ -47,7 +47,7 @@ export function PlanStages({ project, state, replaced, board }: PlanStagesProps)
   const undo = planUndo(doc);
   const places = useMemo(() => stagePlaces(documentId), [documentId]);
   const [editors] = useState(() => new Map<string, Editor>());
-  const presence = usePresenceSource(awareness, live, state.lastSyncAt);
+  const presence = usePresenceMemory(awareness, live);
   const look = useCaretLook();
   const latest = useRef({ stages, here });
   useLayoutEffect(() => {

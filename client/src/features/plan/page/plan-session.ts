@@ -3,7 +3,7 @@ import { createContext, useContext } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import type { CaretLook } from '../editor/caret-element.ts';
-import type { PresenceSource } from '../editor/carets.ts';
+import type { PresenceMemory } from '../editor/presence-memory.ts';
 import type { PlanUndo } from '../editor/undo.ts';
 import type { Finder } from '../find/finder.ts';
 import type { StagePlaces } from '../stage/stage-places.ts';
@@ -16,7 +16,7 @@ export interface PlanSession {
   generation: number;
   /** May this person write, and does this version know the document? */
   writable: boolean;
-  presence: PresenceSource;
+  presence: PresenceMemory;
   look: CaretLook;
   /** A repair made another document of this one: nothing that is written here now is kept. */
   replaced: boolean;

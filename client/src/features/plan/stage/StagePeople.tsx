@@ -1,7 +1,10 @@
-import { useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { AvatarStack, usePeople, type Person, type StackedPerson } from '../../presence/index.ts';
+import { useMe } from '../../../app/device-context.tsx';
+import { useFormat } from '../../../ui/format.ts';
+import { AvatarStack } from '../../presence/index.ts';
 import { usePlan } from '../page/plan-session.ts';
+import { peopleInStage, samePeople, type StagePerson } from './people-in-stage.ts';
 
 interface StagePeopleProps {
   stage: string;
@@ -12,25 +15,30 @@ interface StagePeopleProps {
 /** Who is in this stage. Offline nobody can know: then they are where they were last seen. */
 export function StagePeople({ stage, max = 3, size = 24 }: StagePeopleProps) {
   const { t } = useTranslation('plan');
-  const { awareness, presence } = usePlan();
-  const live = useSyncExternalStore(presence.onLive, presence.live);
-  const people = usePeople(awareness)
-    .filter((person) => stageOf(person) === stage)
-    .map((person): StackedPerson => {
-      const time = presence.lastSeen(person.clientId);
-      return {
-        id: person.id,
-        name: person.name,
-        state: !live ? 'lastSeen' : person.idle ? 'idle' : 'here',
-        note: live ? t('stage.here') : t('stage.lastSeen', { time: time ?? '' }),
-      };
-    });
-  return <AvatarStack people={people} max={max} size={size} />;
-}
-
-function stageOf({ state }: Person): string | null {
-  const at = state['at'];
-  if (typeof at !== 'object' || at === null) return null;
-  const { page, stage } = at as { page?: unknown; stage?: unknown };
-  return page === 'plan' && typeof stage === 'string' ? stage : null;
+  const { clock } = useFormat();
+  const { presence } = usePlan();
+  const me = useMe();
+  const [people, setPeople] = useState<readonly StagePerson[]>([]);
+  useEffect(() => {
+    // Carets move many times a second: the faces are drawn again only when somebody comes or goes.
+    const look = () =>
+      setPeople((before) => {
+        const now = peopleInStage(presence.others(), stage, me.id);
+        return samePeople(before, now) ? before : now;
+      });
+    look();
+    return presence.subscribe(look);
+  }, [presence, stage, me.id]);
+  return (
+    <AvatarStack
+      max={max}
+      size={size}
+      people={people.map(({ id, name, idle, lastSeenAt }) => ({
+        id,
+        name,
+        state: lastSeenAt !== null ? 'lastSeen' : idle ? 'idle' : 'here',
+        note: lastSeenAt === null ? t('stage.here') : t('stage.lastSeen', { time: clock(lastSeenAt) }),
+      }))}
+    />
+  );
 }

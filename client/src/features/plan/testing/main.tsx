@@ -6,6 +6,7 @@ import * as people from '@clapper/locales/people';
 import * as plan from '@clapper/locales/plan';
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
+import { yXmlFragmentToProseMirrorRootNode } from '@tiptap/y-tiptap';
 import { createRoot } from 'react-dom/client';
 import * as Y from 'yjs';
 import { DeviceContext } from '../../../app/device-context.tsx';
@@ -29,7 +30,7 @@ const project = memoryProject({
   filled: (asked.get('filled') ?? 'demo') as MemoryOptions['filled'],
   language,
 });
-window.harness = { ...project, Y, cleanHtml };
+window.harness = { ...project, Y, cleanHtml, readPage: yXmlFragmentToProseMirrorRootNode };
 
 await startTranslations();
 addMessages('plan', plan);

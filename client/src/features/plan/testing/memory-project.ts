@@ -1,6 +1,7 @@
 import type { Role } from '@clapper/access';
 import type { Device, DocumentHandle, HandleState } from '@clapper/device';
 import { fillDemo, KINDS, kindOf, writeInfo, type KindName } from '@clapper/documents';
+import type { yXmlFragmentToProseMirrorRootNode } from '@tiptap/y-tiptap';
 import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { createStore } from '../../../app/store.ts';
@@ -27,7 +28,12 @@ export interface MemoryProject {
 }
 
 /** What a test finds in the page. */
-export type Harness = MemoryProject & { Y: typeof Y; cleanHtml: typeof cleanHtml };
+export type Harness = MemoryProject & {
+  Y: typeof Y;
+  cleanHtml: typeof cleanHtml;
+  /** A page as an editor that opens it now would show it. */
+  readPage: typeof yXmlFragmentToProseMirrorRootNode;
+};
 
 declare global {
   interface Window {
