@@ -8,13 +8,13 @@ interface ViteServer {
   resolvedUrls: { local: string[] } | null;
 }
 
-/** The plan page around documents in memory (client/src/features/plan/testing), on a port of its own. */
+/** A page around documents in memory (client/src/features/<page>/testing), on a port of its own. */
 export interface PlanPageServer {
   url: string;
   stop(): Promise<void>;
 }
 
-export async function servePlanPage(): Promise<PlanPageServer> {
+export async function servePlanPage(page: 'plan' | 'board' = 'plan'): Promise<PlanPageServer> {
   const client = fileURLToPath(new URL('../../client/', import.meta.url));
   // Vite belongs to the client, so it is found from there.
   const from = createRequire(new URL('../../client/package.json', import.meta.url));
@@ -23,12 +23,13 @@ export async function servePlanPage(): Promise<PlanPageServer> {
   };
   const server = await createServer({
     configFile: fileURLToPath(new URL('../../client/vite.harness.ts', import.meta.url)),
-    root: `${client}src/features/plan/testing`,
+    root: `${client}src/features/${page}/testing`,
+    cacheDir: `${client}../node_modules/.vite-harness-${page}`,
     logLevel: 'error',
     server: { port: 0, host: '127.0.0.1' },
   });
   await server.listen();
   const url = server.resolvedUrls?.local[0];
-  if (url === undefined) throw new Error('the plan page has no address');
+  if (url === undefined) throw new Error(`the ${page} page has no address`);
   return { url, stop: () => server.close() };
 }
