@@ -350,6 +350,7 @@ class DeviceMember implements Member {
   readonly blocked = new Set<number>();
   access: DocumentAccess = { read: false, write: false, role: null };
   sentSeq = 0;
+  quarantined = 0;
   closed = false;
   joined = false;
   room: Room | null = null;

@@ -55,7 +55,7 @@ describe('[RP1] [RP2] a push is judged in one order', () => {
     ['then the epoch', push({ epoch: 'x', n: 1 }), facts(), 'EPOCH'],
     [
       '[DU4] then n: it came before',
-      push({ n: 1 }),
+      push({ n: 1, update: abc }),
       facts({ blocked: true, mayWrite: false }),
       'acknowledge',
     ],
@@ -97,7 +97,14 @@ describe('[RP1] [RP2] a push is judged in one order', () => {
   });
 
   test('[DU4] another device’s n says nothing here', () => {
-    expect(answer(judgePush(push({ n: 1 }), facts({ device: 'other' })))).toBe('apply');
+    expect(answer(judgePush(push({ n: 1, update: abc }), facts({ device: 'other' })))).toBe(
+      'CLIENT_ID_REUSED',
+    );
+  });
+
+  test('[DU4] a push that a later one overtook is not taken for stored', () => {
+    expect(answer(judgePush(push({ n: 1 }), facts()))).toBe('apply');
+    expect(answer(judgePush(push({ n: 1, update: less }), facts()))).toBe('apply');
   });
 });
 

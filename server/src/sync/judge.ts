@@ -56,7 +56,7 @@ export function judgePush(push: Push, facts: PushFacts): Verdict {
   if ('code' in decoded) return refuse(decoded.code);
   const { update } = decoded;
   if (push.epoch !== facts.epoch) return refuse('EPOCH');
-  if (push.n <= facts.leases.lastN(push.clientId, facts.user, facts.device)) return ACKNOWLEDGE;
+  if (cameBefore(push, update, facts)) return ACKNOWLEDGE;
   if (facts.blocked) return refuse('GAP');
   const clients = [...update.ranges.keys()];
   if (clients.length > 1 || (clients.length === 1 && clients[0] !== push.clientId))
@@ -71,6 +71,18 @@ export function judgePush(push: Push, facts: PushFacts): Verdict {
   if (push.schema > facts.schema.server) return refuse('SERVER_TOO_OLD');
   if (push.schema < facts.schema.document - 1) return refuse('CLIENT_TOO_OLD');
   return judgeContent(update, facts);
+}
+
+/**
+ * Its ACK got lost. The n alone does not prove it: were a later push accepted before an earlier one (a
+ * deletion needs no clock to fit), the earlier would be acknowledged without having been stored.
+ */
+function cameBefore(
+  { n, clientId }: Push,
+  update: Incoming,
+  { leases, user, device, known }: PushFacts,
+): boolean {
+  return n <= leases.lastN(clientId, user, device) && changesNothing(update, known);
 }
 
 /** A stock client's update. It sends whatever it has, again and again: so the no-op test comes first. */

@@ -14,8 +14,9 @@ export class LiveDocument {
   readonly doc = new Y.Doc();
   readonly known: Known = knownTo(this.doc);
   #captured: Uint8Array[] = [];
-  /** At least the size of the encoded state; exact only just after it was encoded. */
+  /** The size of the encoded state, or more than it until the doc was encoded. */
   #bytes = 0;
+  #exact = false;
 
   private constructor() {
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
@@ -50,7 +51,7 @@ export class LiveDocument {
   apply(update: Uint8Array): Uint8Array[] {
     return this.#capture(() => {
       Y.applyUpdate(this.doc, update, RECEIVED);
-      this.#bytes += update.byteLength;
+      this.#grow(update.byteLength);
     });
   }
 
@@ -67,21 +68,29 @@ export class LiveDocument {
     this.#expectWhole();
     const captured = this.#captured;
     this.#captured = [];
-    for (const update of captured) this.#bytes += update.byteLength;
+    for (const update of captured) this.#grow(update.byteLength);
     return captured;
+  }
+
+  #grow(bytes: number): void {
+    this.#bytes += bytes;
+    this.#exact = false;
   }
 
   /** Whether it may grow by so many bytes. The sum of the updates is an upper bound: only above it one must look. */
   fits(bytes: number, maxBytes: number): boolean {
     if (this.#bytes + bytes <= maxBytes) return true;
-    this.encode();
+    if (!this.#exact) this.encode();
     return this.#bytes + bytes <= maxBytes;
   }
 
   /** Everything, or what a peer with this state vector lacks. */
   encode(stateVector?: Uint8Array): Uint8Array {
     const update = Y.encodeStateAsUpdate(this.doc, stateVector);
-    if (stateVector === undefined) this.#bytes = update.byteLength;
+    if (stateVector === undefined) {
+      this.#bytes = update.byteLength;
+      this.#exact = true;
+    }
     return update;
   }
 

@@ -25,6 +25,8 @@ export interface Member {
   sentSeq: number;
   /** Client ids whose push was refused on this connection: what they sent after it cannot stand alone. */
   readonly blocked: Set<number>;
+  /** How many refused updates of it were kept for the operator. */
+  quarantined: number;
   /** The connection or the document was closed: nothing is sent any more, what is queued still counts. */
   closed: boolean;
 

@@ -36,6 +36,7 @@ export class PlainConnection implements OpenConnection, Member {
   readonly blocked = new Set<number>();
   access: DocumentAccess;
   sentSeq = 0;
+  quarantined = 0;
   closed = false;
   readonly #options: PlainConnectionOptions;
   /** Its own awareness id; it has one. */

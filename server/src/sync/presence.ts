@@ -141,6 +141,18 @@ export class RoomPresence {
     return entries.length === 0 ? null : this.#frame(member, entries);
   }
 
+  /** For a reader that was behind: who is here, and who left meanwhile. */
+  resync(member: Member): Uint8Array | null {
+    const entries: Uint8Array[] = [];
+    for (const [clientId, { last, removedAt }] of this.#announced) {
+      const present = this.#present.get(clientId);
+      if (present?.member === member) continue;
+      if (present !== undefined && present.sentAt > 0) entries.push(entryFor(member, present));
+      else if (removedAt !== null) entries.push(removalFor(member, clientId, last));
+    }
+    return entries.length === 0 ? null : this.#frame(member, entries);
+  }
+
   stop(): void {
     if (this.#timer !== null) cancel(this.#timer);
     this.#timer = null;
@@ -178,8 +190,8 @@ export class RoomPresence {
       this.#announced.get(clientId)!.removedAt = now;
       changed.set(clientId, {
         member: null,
-        device: encodePresenceEntry({ clientId, state: null, user: null }),
-        plain: encodeAwarenessEntry({ clientId, clock, state: 'null' }),
+        device: deviceRemoval(clientId),
+        plain: plainRemoval(clientId, clock),
       });
     }
     this.#removed.clear();
@@ -255,6 +267,18 @@ export class RoomPresence {
 
 function entryFor(member: Member, present: Present): Uint8Array {
   return member.device === null ? present.plainEntry : present.deviceEntry;
+}
+
+function removalFor(member: Member, clientId: number, clock: number): Uint8Array {
+  return member.device === null ? plainRemoval(clientId, clock) : deviceRemoval(clientId);
+}
+
+function deviceRemoval(clientId: number): Uint8Array {
+  return encodePresenceEntry({ clientId, state: null, user: null });
+}
+
+function plainRemoval(clientId: number, clock: number): Uint8Array {
+  return encodeAwarenessEntry({ clientId, clock, state: 'null' });
 }
 
 /** An object without `user`: who somebody is, the token says. */

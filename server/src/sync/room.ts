@@ -36,6 +36,9 @@ type Entry =
   | { kind: 'catchUp'; member: Member }
   | { kind: 'unload' };
 
+/** Refused updates kept for the operator, per connection and document. */
+const QUARANTINED_PER_MEMBER = 20;
+
 /**
  * The live copy of one document. Everything that concerns it stands in one queue; writes are judged
  * and applied only when their commit begins, and reads wait for it: between apply and commit nothing
@@ -337,6 +340,9 @@ export class Room {
 
   #quarantine(member: Member, update: Uint8Array, code: ErrorCode, receivedAt: number): void {
     if (code !== 'INVALID_UPDATE' && code !== 'REFUSED') return;
+    // A few tell the operator what there is to know; a flood would keep the disk from everybody's edits.
+    member.quarantined += 1;
+    if (member.quarantined > QUARANTINED_PER_MEMBER) return;
     const { storage, limits, log } = this.#context;
     const rejected = {
       document: this.id,
@@ -377,6 +383,8 @@ export class Room {
 
   async #catchUp(member: Member): Promise<void> {
     if (member.closed || member.behind()) return;
+    const presence = this.presence.resync(member);
+    if (presence !== null) member.presence(presence);
     const head = await this.#content.head(false);
     const missed = await missedByReader(member.sentSeq, this.#content.source(head));
     if (missed === null || member.closed || this.isGone) return;
