@@ -85,7 +85,8 @@ describe('a Postgres that fails', () => {
     const seqs = (await storage.documents.load(document))!.rows.map(({ seq }) => seq);
     expect(seqs).toEqual(expect.arrayContaining(acknowledged));
     expect(await appendTo(storage, document)).toMatchObject([{ ok: true, seqs: [seqs.length + 1] }]);
-  });
+    // On a busy disk Postgres takes its time to recover.
+  }, 60_000);
 
   describe('behind a network', () => {
     let proxy: Proxy;

@@ -46,7 +46,8 @@ async function startBoth(file: string, log: StorageLog): Promise<[WorkerClient, 
 function prepare(file: string, exclusive: boolean): { release(): void } | null {
   let ownership: { release(): void } | null = null;
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    // It holds password hashes.
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     ownership = exclusive ? takeOwnership(file) : null;
     migrateSqlite(file);
     return ownership;
