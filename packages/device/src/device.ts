@@ -130,24 +130,12 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
         for (const answer of message.documents) toDocument(answer.document, (live) => live.answered(answer));
         break;
       case 'rows':
-        toDocument(message.document, (live) => live.rows(message));
-        break;
       case 'ack':
-        toDocument(message.document, (live) => live.acknowledged(message));
-        break;
       case 'nack':
-        toDocument(message.document, (live) => live.refusedPush(message));
-        break;
       case 'access':
-        toDocument(message.document, (live) => live.accessChanged(message.access));
-        break;
       case 'presence':
-        toDocument(message.document, (live) => live.presence(message.entries));
-        break;
       case 'leave':
-        toDocument(message.document, (live) =>
-          live.leave(message.code, message.reason, message.retryAfterMs),
-        );
+        toDocument(message.document, (live) => live.receive(message));
         break;
       // The connection's own; what only a device says is not said to it.
       case 'hello':

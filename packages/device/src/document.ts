@@ -2,8 +2,6 @@ import * as Y from 'yjs';
 import type { DocumentKind } from '@clapper/documents';
 import {
   ClapperError,
-  MAX_CATCH_UP_ROWS,
-  MAX_CLIENT_IDS,
   MAX_UPDATE_BYTES,
   newId,
   type DocumentAccess,
@@ -15,24 +13,22 @@ import {
 import { countChanges, nextMark, type ChangeMark, type PendingIndex } from './changes.ts';
 import type { Environment, Logger } from './environment.ts';
 import { sameHandleState, type HandleState, type ReadyState } from './handle.ts';
+import type { RowRange } from './history.ts';
 import { describeRefused } from './kept.ts';
+import { isLocalEdit, REMOTE } from './local-edit.ts';
 import type { DocumentFacts, LoadedDocument, LocalStore, NewConfirmed, NewEdit } from './local-store.ts';
 import { Presence } from './presence.ts';
-import { PushQueue } from './push-queue.ts';
 import type { DocumentMeta, KeptRow, PendingRow } from './rows.ts';
+import { RETRY_FIRST_MS, RETRY_MOST_MS, ServerLink, type LinkedDocument } from './server-link.ts';
 import type { DocumentStatusFacts } from './status.ts';
 import { createCell, waitFor, type Store } from './store.ts';
 import type { Tabs } from './tabs.ts';
-import { backoff, judgeRefusedDocument, judgeRefusedPush } from './verdicts.ts';
+import { backoff } from './verdicts.ts';
 
-/** The origin of everything that was not typed here. */
-export const REMOTE = Symbol('remote');
+const TAKE_BACK_MS = 200;
 
-const RETRY_FIRST_MS = 200;
-const RETRY_MOST_MS = 5_000;
-
-/** After this many gaps in a row that nothing closed, the copy itself is in doubt: it is fetched anew. */
-const MAX_GAPS = 8;
+/** Closing waits this long for a repair that the disk does not take. */
+const CLOSE_MS = 1_000;
 
 export interface DocumentOptions {
   document: string;
@@ -49,10 +45,11 @@ export interface DocumentOptions {
   keptChanged(): void;
 }
 
-const TAKE_BACK_MS = 200;
-
-/** Closing waits this long for a repair that the disk does not take. */
-const CLOSE_MS = 1_000;
+/** What the server says to a joined document. */
+export type DocumentMessage = Extract<
+  Message,
+  { type: 'rows' | 'ack' | 'nack' | 'access' | 'presence' | 'leave' }
+>;
 
 type Mode =
   | { mode: 'open' }
@@ -61,21 +58,6 @@ type Mode =
   /** The doc is read anew; edits made meanwhile belong to the old one and are kept. */
   | { mode: 'reloading'; reason: ErrorCode }
   | { mode: 'closed' };
-
-interface History {
-  epoch: string | null;
-  seq: number;
-  tip: string | null;
-}
-
-/** A new history, gathered beside the old copy until it is whole. */
-interface Incoming {
-  epoch: string | null;
-  headSeq: number;
-  seq: number;
-  tip: string;
-  updates: Uint8Array[];
-}
 
 type Ready = { doc: Y.Doc; presence: Presence; generation: number };
 
@@ -95,7 +77,6 @@ export class LiveDocument {
   #loaded = false;
   /** A copy is here (local or from the server): screens may show it. */
   #hasCopy = false;
-  #history: History = { epoch: null, seq: 0, tip: null };
   #storedGeneration = 0;
   #access: DocumentAccess = { read: true, write: false, role: null };
   #lastWriter: DocumentAccess['role'] = null;
@@ -104,7 +85,6 @@ export class LiveDocument {
   #failed: ErrorCode | null = null;
   #lastSyncAt: number | null = null;
   #lastAckAt: number | null = null;
-  #trouble: { code: ErrorCode; reason: string } | null = null;
 
   // On the way to the disk.
   #edits: NewEdit[] = [];
@@ -117,28 +97,17 @@ export class LiveDocument {
   #wake: (() => void) | null = null;
   #mark: ChangeMark | null = null;
   #takingBack: ReturnType<typeof setTimeout> | null = null;
+  #highestN = 0;
 
   // On the way to the server.
-  #queue = new PushQueue();
-  #highestN = 0;
-  #link: 'down' | 'asked' | 'joined' = 'down';
-  #connectedAt: number | null = null;
-  #headSeq = 0;
-  /** Has been live since it joined. */
-  #current = false;
-  #wantsStateVector = false;
-  #askedStateVector = false;
-  #incoming: Incoming | null = null;
-  #held: 'wait' | 'gap' | 'hold' | null = null;
-  #attempts = 0;
-  #gaps = 0;
-  #timer: ReturnType<typeof setTimeout> | null = null;
+  #link: ServerLink;
 
   constructor(options: DocumentOptions) {
     this.#o = options;
     this.document = options.document;
     this.kind = options.kind;
     this.state = this.#state;
+    this.#link = new ServerLink(this.#linked());
   }
 
   // ── Reading the local copy ─────────────────────────────────────────────────────────────────
@@ -179,16 +148,18 @@ export class LiveDocument {
     }, REMOTE);
     doc.on('update', this.#onUpdate);
     const presence = new Presence(doc, this.#o.environment.now, (entries) =>
-      this.#link === 'joined' ? this.#o.send({ type: 'presence', document: this.document, entries }) : false,
+      this.#link.isJoined ? this.#o.send({ type: 'presence', document: this.document, entries }) : false,
     );
-    if (meta !== null) {
+    if (meta === null) this.#link.restarted(this.#link.history);
+    else {
       // An unreadable row is asked for again.
-      this.#history = { epoch: meta.epoch, seq: broken ? 0 : meta.seq, tip: broken ? null : meta.tip };
+      const { epoch, seq, tip } = meta;
+      this.#link.restarted(broken ? { epoch, seq: 0, tip: null } : { epoch, seq, tip });
       this.#storedGeneration = meta.generation;
       this.#highestN = Math.max(this.#highestN, meta.n);
       this.#access = meta.access ?? this.#access;
       this.#schema = Math.max(this.#schema, meta.schema);
-      this.#refused = this.#link === 'joined' ? this.#refused : meta.refused;
+      this.#refused = this.#link.isJoined ? this.#refused : meta.refused;
       this.#lastSyncAt = meta.lastSyncAt ?? this.#lastSyncAt;
       this.#lastAckAt = meta.lastAckAt ?? this.#lastAckAt;
     }
@@ -196,8 +167,8 @@ export class LiveDocument {
     this.#hasCopy ||= meta?.lastSyncAt != null;
     const generation = Math.max(this.#storedGeneration, (this.#ready?.generation ?? -1) + 1);
     this.#ready = { doc, presence, generation };
-    this.#queue.clear();
-    this.#queue.add(pending.filter((row) => row.tab === this.#o.tabs.id));
+    this.#link.queue.clear();
+    this.#link.queue.add(pending.filter((row) => row.tab === this.#o.tabs.id));
     this.#o.index.replace(this.document, pending);
   }
 
@@ -266,7 +237,7 @@ export class LiveDocument {
 
   #nextJob(): (() => Promise<void>) | null {
     const toSave = this.#edits.length + this.#confirmed.length + Object.keys(this.#facts).length > 0;
-    const answered = this.#queue.inFlight === 0 || this.#link !== 'joined';
+    const answered = this.#link.isAnswered;
     switch (this.#mode.mode) {
       case 'open':
       case 'closed':
@@ -293,10 +264,10 @@ export class LiveDocument {
     const { tabs, index, store } = this.#o;
     const edits = [...this.#edits];
     const confirmed = [...this.#confirmed];
-    const facts: DocumentFacts = this.#live()
+    const facts: DocumentFacts = this.#link.isLive
       ? { ...this.#facts, lastSyncAt: this.#o.environment.now() }
       : this.#facts;
-    const { epoch } = this.#history;
+    const { epoch } = this.#link.history;
     const generation = this.#storedGeneration;
     this.#facts = {};
     let result;
@@ -340,15 +311,14 @@ export class LiveDocument {
     if (unsent.length > 0) {
       // Only now, when they are on disk, do other tabs and the server hear of them.
       tabs.post({ type: 'rows', document: this.document, epoch, generation, rows: unsent });
-      this.#queue.add(unsent);
-      this.#pump();
+      this.#link.queue.add(unsent);
+      this.#link.pump();
     }
   }
 
   async #storeRebuild(reason: ErrorCode): Promise<void> {
     const edits = [...this.#edits, ...this.#late];
     const confirmed = [...this.#confirmed];
-    const incoming = this.#incoming;
     const { stale, kept } = await this.#o.store.rebuild(this.document, {
       generation: this.#storedGeneration,
       reason,
@@ -358,10 +328,9 @@ export class LiveDocument {
       confirmed,
       facts: this.#facts,
       describe: (before, refused) => describeRefused(this.kind, before, refused),
-      history: incoming?.epoch == null ? null : { ...incoming, epoch: incoming.epoch },
+      history: this.#link.takeIncoming(),
     });
     this.#facts = {};
-    this.#incoming = null;
     this.#edits = this.#edits.filter((edit) => !edits.includes(edit));
     this.#late = [...this.#edits, ...this.#late.filter((edit) => !edits.includes(edit))];
     this.#edits = [];
@@ -389,13 +358,10 @@ export class LiveDocument {
     if (late.length > 0) this.#keepLate(loaded, late, reason);
     this.#adoptLoaded(loaded);
     this.#mode = { mode: 'open' };
-    this.#held = null;
-    this.#gaps = 0;
-    this.#trouble = null;
     this.#emit();
     old?.presence.destroy();
     old?.doc.destroy();
-    if (this.#connectedAt !== null && this.#refused === null) this.#rejoin();
+    if (this.#refused === null) this.#link.rejoin();
   }
 
   #keepLate(loaded: LoadedDocument, late: readonly NewEdit[], reason: ErrorCode): void {
@@ -426,9 +392,9 @@ export class LiveDocument {
     for (const edit of this.#edits) {
       if (edit.n !== null) continue;
       edit.n = ++this.#highestN;
-      this.#queue.add([{ ...edit, n: edit.n, document: this.document, tab: this.#o.tabs.id }]);
+      this.#link.queue.add([{ ...edit, n: edit.n, document: this.document, tab: this.#o.tabs.id }]);
     }
-    this.#pump();
+    this.#link.pump();
   }
 
   #pause(ms: number): Promise<void> {
@@ -444,19 +410,12 @@ export class LiveDocument {
   // ── The server ─────────────────────────────────────────────────────────────────────────────
 
   connected(at: number): void {
-    this.#connectedAt = at;
-    this.#attempts = 0;
-    this.#gaps = 0;
-    if (this.#held === 'hold') this.#held = null;
-    this.#rejoin();
+    this.#link.connected(at);
   }
 
   disconnected(): void {
-    this.#unlink();
-    this.#connectedAt = null;
-    if (this.#incoming !== null && this.#mode.mode === 'open') this.#incoming = null;
-    this.#emit();
-    this.#work();
+    this.#link.disconnected();
+    this.#moved();
   }
 
   /** Nothing local and no server in sight. */
@@ -468,305 +427,107 @@ export class LiveDocument {
   }
 
   joinRequest(): JoinRequest | null {
-    if (this.#ready === null || this.#mode.mode === 'closed' || this.#connectedAt === null) return null;
-    this.#link = 'asked';
-    const { doc } = this.#ready;
-    const clientIds = [...new Set([doc.clientID, ...this.#queue.rows().map((row) => row.clientId)])].slice(
-      0,
-      MAX_CLIENT_IDS,
-    );
-    const from: History = this.#incoming === null ? this.#history : { epoch: null, seq: 0, tip: null };
-    const stateVector = this.#wantsStateVector
-      ? Y.encodeStateVector(this.#incoming === null ? doc : new Y.Doc())
-      : null;
-    this.#wantsStateVector = false;
-    return { document: this.document, ...from, clientIds, schema: this.kind.schemaVersion, stateVector };
+    return this.#mode.mode === 'closed' ? null : this.#link.joinRequest();
   }
 
   answered(answer: JoinAnswer): void {
-    if (this.#link === 'down' || this.#mode.mode === 'closed') return;
-    switch (answer.result) {
-      case 'want':
-        this.#wantsStateVector = true;
-        this.#askedStateVector = true;
-        this.#o.requestJoin();
-        break;
-      case 'refused':
-        this.#unlink();
-        this.#refuse(answer.code, '', answer.retryAfterMs);
-        break;
-      case 'joined':
-        this.#joined(answer);
-        break;
-      default:
-        answer satisfies never;
+    if (this.#mode.mode === 'closed') return;
+    this.#link.answered(answer);
+    if (this.#link.isJoined) {
+      this.#ready?.presence.announce();
+      void this.adoptOrphans();
     }
-    this.#emit();
-    this.#work();
+    this.#moved();
   }
 
-  #joined(answer: Extract<JoinAnswer, { result: 'joined' }>): void {
-    this.#headSeq = answer.headSeq;
-    this.#failed = null;
-    this.#setRefused(null);
-    this.#setAccess(answer.access);
-    this.#schema = answer.schema;
-    this.#facts.schema = answer.schema;
-    const { epoch, seq } = this.#history;
-    if (this.#incoming !== null) {
-      this.#incoming.epoch = answer.epoch;
-      this.#incoming.headSeq = answer.headSeq;
-      this.#incoming.tip = answer.headTip;
-      return this.#incomingMoved();
-    }
-    const asked = this.#askedStateVector;
-    this.#askedStateVector = false;
-    if (epoch !== null && (epoch !== answer.epoch || isOtherHistory(seq, asked, answer))) {
-      this.#o.log.warn({ document: this.document, epoch, seq, server: answer.epoch }, 'device.otherHistory');
-      this.#replaceHistory();
-      return this.#rejoin();
-    }
-    this.#history.epoch = answer.epoch;
-    this.#link = 'joined';
-    // Joined is not stored: what the server could not keep stays told until it is acknowledged.
-    if (this.#changes() === 0) this.#trouble = null;
-    this.#caughtUp();
-    this.#ready?.presence.announce();
-    void this.adoptOrphans();
-    if (!answer.access.write && this.#changes() > 0) this.#rebuild('FORBIDDEN');
-    this.#pump();
-  }
-
-  rows(message: Extract<Message, { type: 'rows' }>): void {
+  /** What the server says of this document, once it is joined. */
+  receive(message: DocumentMessage): void {
     if (this.#ready === null || this.#mode.mode === 'closed') return;
-    const { epoch, from, to, tip, update } = message;
-    if (this.#incoming !== null) {
-      if (epoch !== this.#incoming.epoch) return;
-      this.#incoming.updates.push(update);
-      if (from <= this.#incoming.seq + 1 && to > this.#incoming.seq)
-        Object.assign(this.#incoming, { seq: to, tip });
-      this.#incomingMoved();
-      return this.#work();
+    switch (message.type) {
+      case 'rows':
+        this.#link.rows(message);
+        break;
+      case 'ack':
+        this.#link.acknowledged(message);
+        break;
+      case 'nack':
+        this.#link.refusedPush(message);
+        break;
+      case 'access':
+        this.#setAccess(message.access);
+        if (!message.access.write && this.#changes() > 0) this.#rebuild('FORBIDDEN');
+        break;
+      case 'leave':
+        this.#link.leave(message.code ?? 'UNAVAILABLE', message.reason, message.retryAfterMs);
+        break;
+      case 'presence':
+        return this.#ready.presence.receive(message.entries);
+      default:
+        message satisfies never;
     }
-    if (epoch !== this.#history.epoch) return;
-    Y.applyUpdate(this.#ready.doc, update, REMOTE);
-    this.#confirmed.push({ update, rows: { from, to, tip }, acknowledges: null });
-    this.#advance(from, to, tip);
-    this.#caughtUp();
-    this.#emit();
-    this.#work();
+    this.#moved();
   }
 
-  acknowledged({ n, seq, tip }: Extract<Message, { type: 'ack' }>): void {
-    const row = this.#queue.acknowledged(n);
-    if (row === null) return;
-    // Another tab's row, pushed from here: the server sends it to everybody but the one who pushed it.
-    const { doc } = this.#ready ?? {};
-    if (doc !== undefined && row.clientId !== doc.clientID) Y.applyUpdate(doc, row.update, REMOTE);
-    const rows = seq === null || tip === null ? null : { from: seq, to: seq, tip };
-    this.#confirmed.push({ update: row.update, rows, acknowledges: { n, clientId: row.clientId } });
-    this.#edits = this.#edits.filter((edit) => edit.n !== n || edit.clientId !== row.clientId);
-    if (rows !== null) this.#advance(rows.from, rows.to, rows.tip);
-    const now = this.#o.environment.now();
-    this.#lastAckAt = this.#facts.lastAckAt = now;
-    this.#trouble = null;
-    this.#attempts = this.#gaps = 0;
-    this.#caughtUp();
-    this.#afterAnswer();
-  }
-
-  refusedPush({ n, code, retry }: Extract<Message, { type: 'nack' }>): void {
-    if (this.#queue.returned(n) === null) return;
-    if (this.#mode.mode === 'open') {
-      this.#o.log.warn({ document: this.document, n, code }, 'device.pushRefused');
-      const verdict = judgeRefusedPush(code, retry);
-      switch (verdict) {
-        case 'rebuild':
-          if (code === 'NOT_FOUND') this.#setRefused(code);
-          this.#rebuild(code);
-          break;
-        case 'gap':
-          this.#held ??= 'gap';
-          break;
-        case 'rejoin':
-        case 'wait':
-          this.#trouble = { code, reason: '' };
-          if (this.#held !== 'hold') this.#held = verdict === 'rejoin' ? 'gap' : 'wait';
-          break;
-        case 'hold':
-          this.#trouble = { code, reason: '' };
-          this.#held = 'hold';
-          break;
-        default:
-          verdict satisfies never;
-      }
-    }
-    this.#afterAnswer();
-  }
-
-  accessChanged(access: DocumentAccess): void {
-    this.#setAccess(access);
-    if (!access.write && this.#changes() > 0 && this.#mode.mode === 'open') this.#rebuild('FORBIDDEN');
-    this.#emit();
-    this.#work();
-  }
-
-  leave(code: ErrorCode | null, reason: string, retryAfterMs: number): void {
-    this.#unlink();
-    this.#refuse(code ?? 'UNAVAILABLE', reason, retryAfterMs);
-    this.#emit();
-    this.#work();
-  }
-
-  presence(entries: Extract<Message, { type: 'presence' }>['entries']): void {
-    this.#ready?.presence.receive(entries);
-  }
-
-  /** Begins again with this document alone: one of its messages could not be used. */
   restart(): void {
-    this.#unlink();
-    this.#later(() => this.#rejoin(), 0);
+    this.#link.restart();
   }
 
-  #refuse(code: ErrorCode, reason: string, retryAfterMs: number): void {
-    const verdict = judgeRefusedDocument(code);
-    this.#o.log.warn({ document: this.document, code, reason }, 'device.documentRefused');
-    switch (verdict) {
-      case 'gone':
+  #linked(): LinkedDocument {
+    const { document, kind, log, environment, store, send, requestJoin } = this.#o;
+    return {
+      document,
+      schemaVersion: kind.schemaVersion,
+      log,
+      random: () => environment.random(),
+      doc: () => this.#ready?.doc ?? null,
+      isOpen: () => this.#mode.mode === 'open',
+      mayWrite: () => this.#access.write,
+      hasUnsent: () => this.#changes() > 0,
+      send,
+      requestJoin,
+      pendingOf: () => store.pendingOf(document),
+      joined: (access, schema) => {
+        this.#failed = null;
+        this.#setRefused(null);
+        this.#setAccess(access);
+        this.#schema = this.#facts.schema = schema;
+        if (!access.write && this.#changes() > 0) this.#rebuild('FORBIDDEN');
+      },
+      caughtUp: () => {
+        this.#hasCopy = true;
+        this.#synced();
+      },
+      leftBehind: () => this.#synced(),
+      received: (update, rows) => {
+        Y.applyUpdate(this.#ready!.doc, update, REMOTE);
+        this.#confirmed.push({ update, rows, acknowledges: null });
+      },
+      acknowledged: (row, rows) => this.#acknowledged(row, rows),
+      rebuild: (reason) => this.#rebuild(reason),
+      gone: (code) => {
         this.#setRefused(code);
         if (!this.#hasCopy) this.#failed = code;
-        if (this.#changes() > 0 || this.#edits.length > 0) this.#rebuild(code);
-        break;
-      case 'hold':
-        if (code === 'CLIENT_TOO_OLD') this.#schema = Math.max(this.#schema, this.kind.schemaVersion + 1);
-        this.#trouble = { code, reason };
+      },
+      held: (code) => {
+        if (code === 'CLIENT_TOO_OLD') this.#schema = Math.max(this.#schema, kind.schemaVersion + 1);
         if (!this.#hasCopy) this.#failed = code;
-        break;
-      case 'rejoin':
-        this.#replaceHistory();
-        this.#later(() => this.#rejoin(), 0);
-        break;
-      case 'rebuild':
-        this.#rebuild(code);
-        break;
-      case 'later':
-        this.#trouble = { code, reason };
-        this.#later(() => this.#rejoin(), retryAfterMs);
-        break;
-      default:
-        verdict satisfies never;
-    }
+      },
+      presenceLost: () => this.#ready?.presence.clear(),
+    };
   }
 
-  /** The server has another history than the one this copy is of. Ours stays until theirs is here whole. */
-  #replaceHistory(): void {
-    this.#incoming = { epoch: null, headSeq: 0, seq: 0, tip: '', updates: [] };
-  }
-
-  #rejoin(): void {
-    if (this.#connectedAt === null || this.#mode.mode === 'closed') return;
-    this.#link = 'down';
-    this.#current = false;
-    this.#queue.reset();
-    this.#o.requestJoin();
-  }
-
-  #unlink(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
-    if (this.#current) this.#synced();
-    this.#current = false;
-    this.#link = 'down';
-    if (this.#held !== 'hold') this.#held = null;
-    this.#queue.reset();
-    this.#ready?.presence.clear();
-  }
-
-  #advance(from: number, to: number, tip: string): void {
-    const { seq } = this.#history;
-    // From 0: one diff of all there is.
-    if (from === 0 || (from <= seq + 1 && seq + 1 <= to)) Object.assign(this.#history, { seq: to, tip });
-  }
-
-  #caughtUp(): void {
-    if (this.#current || !this.#live()) return;
-    this.#current = true;
-    this.#hasCopy = true;
-    this.#synced();
+  #acknowledged({ n, clientId, update }: PendingRow, rows: RowRange | null): void {
+    const { doc } = this.#ready!;
+    // Another tab's row, pushed from here: the server sends it to everybody but the one who pushed it.
+    if (clientId !== doc.clientID) Y.applyUpdate(doc, update, REMOTE);
+    this.#confirmed.push({ update, rows, acknowledges: { n, clientId } });
+    this.#edits = this.#edits.filter((edit) => edit.n !== n || edit.clientId !== clientId);
+    this.#lastAckAt = this.#facts.lastAckAt = this.#o.environment.now();
   }
 
   /** Told at joining and leaving; in between it is simply now, and no screen is woken for it. */
   #synced(): void {
     this.#lastSyncAt = this.#facts.lastSyncAt = this.#o.environment.now();
-  }
-
-  #incomingMoved(): void {
-    const incoming = this.#incoming;
-    if (incoming?.epoch == null || incoming.seq < incoming.headSeq) return;
-    this.#link = 'joined';
-    this.#rebuild('EPOCH');
-  }
-
-  #afterAnswer(): void {
-    if (this.#queue.inFlight === 0 && this.#mode.mode === 'open') {
-      // The server takes nothing more of a client id after a refusal, until it is joined again.
-      if (this.#held === 'wait') this.#later(() => this.#release(), 0);
-      else if (this.#held === 'gap') this.#later(() => void this.#closeGap(), 0);
-    }
-    this.#pump();
-    this.#emit();
-    this.#work();
-  }
-
-  #release(): void {
-    this.#held = null;
-    this.#rejoin();
-  }
-
-  /**
-   * What the server lacks is an edit of another tab that is not there yet (its tab sleeps, or has no
-   * connection), or something of ours. Everything stored before is pushed from here: a push twice is
-   * acknowledged twice.
-   */
-  async #closeGap(): Promise<void> {
-    if (this.#mode.mode !== 'open') return;
-    if (++this.#gaps > MAX_GAPS) {
-      // The server lost something that this copy is built on.
-      this.#gaps = 0;
-      this.#held = null;
-      this.#replaceHistory();
-      return this.#rejoin();
-    }
-    try {
-      this.#queue.add(await this.#o.store.pendingOf(this.document));
-    } catch (error) {
-      this.#o.log.error({ document: this.document, error }, 'device.loadFailed');
-    }
-    this.#held = null;
-    this.#rejoin();
-  }
-
-  #pump(): void {
-    if (this.#link !== 'joined' || this.#held !== null || this.#mode.mode !== 'open' || !this.#access.write)
-      return;
-    if (this.#history.epoch === null) return;
-    const { document } = this;
-    const { epoch } = this.#history;
-    for (const { n, clientId, update } of this.#queue.take()) {
-      this.#o.send({ type: 'push', document, epoch, n, clientId, schema: this.kind.schemaVersion, update });
-    }
-  }
-
-  #later(act: () => void, atLeastMs: number): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    const wait = backoff(this.#attempts++, RETRY_FIRST_MS, RETRY_MOST_MS, this.#o.environment.random);
-    this.#timer = setTimeout(
-      () => {
-        this.#timer = null;
-        act();
-      },
-      Math.max(wait, atLeastMs),
-    );
   }
 
   #rebuild(reason: ErrorCode): void {
@@ -786,15 +547,22 @@ export class LiveDocument {
     this.#facts.refused = code;
   }
 
+  /** After anything that may have changed what is shown, or given the disk something to do. */
+  #moved(): void {
+    this.#emit();
+    this.#work();
+  }
+
   // ── Other tabs ─────────────────────────────────────────────────────────────────────────────
 
   /** Edits of another tab; they are on disk already. */
   tabRows(epoch: string | null, generation: number, rows: readonly PendingRow[]): void {
     if (this.#ready === null || this.#mode.mode === 'closed') return;
     if (generation > this.#storedGeneration) return this.generationMoved(generation);
+    const { history } = this.#link;
     if (
       generation < this.#storedGeneration ||
-      (epoch !== null && this.#history.epoch !== null && epoch !== this.#history.epoch)
+      (epoch !== null && history.epoch !== null && epoch !== history.epoch)
     )
       return;
     const { doc } = this.#ready;
@@ -804,7 +572,7 @@ export class LiveDocument {
   }
 
   tabConfirmed(keys: readonly { n: number; clientId: number }[]): void {
-    this.#queue.remove(keys);
+    this.#link.queue.remove(keys);
     this.#emit();
   }
 
@@ -835,7 +603,7 @@ export class LiveDocument {
         .map((head) => head.tab)
         .filter((tab) => tab !== tabs.id),
     );
-    if (others.size === 0 || this.#link !== 'joined') return;
+    if (others.size === 0 || !this.#link.isJoined) return;
     try {
       const dead = new Set<string>();
       for (const tab of others) if (!(await tabs.isAlive(tab))) dead.add(tab);
@@ -848,9 +616,9 @@ export class LiveDocument {
         index.of(this.document).filter((head) => dead.has(head.tab)),
       );
       index.add(this.document, rows);
-      this.tabRows(this.#history.epoch, this.#storedGeneration, rows);
-      this.#queue.add(rows);
-      this.#pump();
+      this.tabRows(this.#link.history.epoch, this.#storedGeneration, rows);
+      this.#link.queue.add(rows);
+      this.#link.pump();
       this.#emit();
     } catch (error) {
       log.error({ document: this.document, error }, 'device.adoptFailed');
@@ -878,16 +646,16 @@ export class LiveDocument {
     return {
       changes: this.#changes(),
       write: this.#access.write,
-      live: this.#live(),
+      live: this.#link.isLive,
       lastSyncAt: this.#lastSyncAt,
       waitingSince:
-        unacknowledged.length === 0 || this.#connectedAt === null
+        unacknowledged.length === 0 || this.#link.connectedAt === null
           ? null
-          : Math.max(this.#connectedAt, oldest),
-      trouble: this.#trouble,
+          : Math.max(this.#link.connectedAt, oldest),
+      trouble: this.#link.trouble,
       lastAckAt: this.#lastAckAt,
       refused: this.#refused,
-      known: this.#history.epoch !== null,
+      known: this.#link.history.epoch !== null,
     };
   }
 
@@ -899,7 +667,7 @@ export class LiveDocument {
       this.#changes() === 0 &&
       this.#confirmed.length === 0 &&
       this.#keep.length === 0 &&
-      this.#queue.size === 0
+      this.#link.queue.size === 0
     );
   }
 
@@ -914,16 +682,14 @@ export class LiveDocument {
 
   /** Stores what is left, then lets go. */
   async close(): Promise<void> {
-    if (this.#timer !== null) clearTimeout(this.#timer);
     if (this.#takingBack !== null) clearTimeout(this.#takingBack);
     const ready = this.#ready;
     ready?.doc.off('update', this.#onUpdate);
     ready?.presence.destroy();
-    if (this.#current) this.#synced();
-    if (this.#link === 'joined') {
+    if (this.#link.isJoined) {
       this.#o.send({ type: 'leave', document: this.document, code: null, reason: '', retryAfterMs: 0 });
     }
-    this.#link = 'down';
+    this.#link.close();
     if (this.#mode.mode !== 'open') {
       // A repair under way is finished: what it is about to keep exists nowhere else.
       this.#work();
@@ -946,10 +712,6 @@ export class LiveDocument {
     return countChanges([...this.#o.index.of(this.document), ...unstored]);
   }
 
-  #live(): boolean {
-    return this.#link === 'joined' && this.#history.seq >= this.#headSeq && this.#incoming === null;
-  }
-
   #emit(): void {
     if (this.#mode.mode === 'closed') return;
     this.#state.set(this.#read());
@@ -967,37 +729,13 @@ export class LiveDocument {
       awareness: presence.awareness,
       generation,
       access: this.#refused === null ? this.#access : { ...this.#access, write: false },
-      live: this.#live(),
+      live: this.#link.isLive,
       schema: this.#schema > this.kind.schemaVersion ? 'tooOld' : 'fits',
       hasContent: doc.store.clients.size > 0,
       lastSyncAt: this.#lastSyncAt,
       refused: this.#refused,
     };
   }
-}
-
-/**
- * Typed here, rather than arrived or tidied up by Yjs: after others' formatting Yjs deletes redundant
- * marks by itself, as a local transaction without an origin, even for readers. Those are never pushed.
- */
-function isLocalEdit(transaction: Y.Transaction, origin: unknown): boolean {
-  if (!transaction.local || origin === REMOTE) return false;
-  if (origin !== null && origin !== undefined) return true;
-  const { clientID } = transaction.doc;
-  return (transaction.afterState.get(clientID) ?? 0) > (transaction.beforeState.get(clientID) ?? 0);
-}
-
-/**
- * The server asks for the state vector of whoever is far behind, or pruned, or stands at a tip it never
- * had: an old database file that was copied back keeps its epoch. The first two can be told by number.
- */
-function isOtherHistory(
-  seq: number,
-  askedStateVector: boolean,
-  { headSeq, firstSeq }: Extract<JoinAnswer, { result: 'joined' }>,
-): boolean {
-  if (seq > headSeq) return true;
-  return askedStateVector && seq > 0 && headSeq - seq <= MAX_CATCH_UP_ROWS && seq + 1 >= firstSeq;
 }
 
 function wasAcknowledged(row: PendingRow, confirmed: readonly NewConfirmed[]): boolean {
