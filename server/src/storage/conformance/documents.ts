@@ -105,6 +105,20 @@ export function documentsConform(storageOf: () => Storage): void {
       expect(looks).toBeGreaterThan(3);
     });
 
+    it('[ST11] holds up no writer while it loads a long document', async () => {
+      const [long, short] = [await givenDocument(storage), await givenDocument(storage)];
+      await append(
+        long,
+        Array.from({ length: 30_000 }, () => bytes(1, 2, 3)),
+      );
+      const order: string[] = [];
+      await Promise.all([
+        storage.documents.load(long).then((loaded) => order.push(`${loaded?.rows.length} rows`)),
+        append(short, [bytes(1)]).then(() => order.push('append')),
+      ]);
+      expect(order).toEqual(['append', '30000 rows']);
+    });
+
     it('[ST12] lists the documents of a project by id', async () => {
       const project = newId();
       for (const kind of ['plan', 'board', 'info']) await givenDocument(storage, { project, kind });
