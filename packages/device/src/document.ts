@@ -15,15 +15,15 @@ import type { Environment, Logger } from './environment.ts';
 import { sameHandleState, type HandleState, type ReadyState } from './handle.ts';
 import type { RowRange } from './history.ts';
 import { describeRefused } from './kept.ts';
+import { JobLoop, type Job } from './job-loop.ts';
 import { isLocalEdit, REMOTE } from './local-edit.ts';
 import type { DocumentFacts, LoadedDocument, LocalStore, NewConfirmed, NewEdit } from './local-store.ts';
 import { Presence } from './presence.ts';
 import type { DocumentMeta, KeptRow, PendingRow } from './rows.ts';
-import { RETRY_FIRST_MS, RETRY_MOST_MS, ServerLink, type LinkedDocument } from './server-link.ts';
+import { ServerLink, type LinkedDocument } from './server-link.ts';
 import type { DocumentStatusFacts } from './status.ts';
 import { createCell, waitFor, type Store } from './store.ts';
 import type { Tabs } from './tabs.ts';
-import { backoff } from './verdicts.ts';
 
 const TAKE_BACK_MS = 200;
 
@@ -63,7 +63,7 @@ type Ready = { doc: Y.Doc; presence: Presence; generation: number };
 
 /**
  * One live document of this tab: a doc made of confirmed and pending rows, and the two ways out of it
- * (to the disk, then to the server). `#work` does one storage transaction after the other; messages
+ * (to the disk, then to the server). `#jobs` does one storage transaction after the other; messages
  * and edits only change what it finds.
  */
 export class LiveDocument {
@@ -92,9 +92,7 @@ export class LiveDocument {
   #confirmed: NewConfirmed[] = [];
   #facts: DocumentFacts = {};
   #keep: KeptRow[] = [];
-  #working: Promise<void> | null = null;
-  #failures = 0;
-  #wake: (() => void) | null = null;
+  #jobs: JobLoop;
   #mark: ChangeMark | null = null;
   #takingBack: ReturnType<typeof setTimeout> | null = null;
   #highestN = 0;
@@ -108,6 +106,12 @@ export class LiveDocument {
     this.kind = options.kind;
     this.state = this.#state;
     this.#link = new ServerLink(this.#linked());
+    this.#jobs = new JobLoop({
+      next: () => this.#nextJob(),
+      failed: (error) => this.#storeFailed(error),
+      moved: () => this.#emit(),
+      random: () => options.environment.random(),
+    });
   }
 
   // ── Reading the local copy ─────────────────────────────────────────────────────────────────
@@ -133,19 +137,9 @@ export class LiveDocument {
 
   /** Makes the doc from rows. Its client id is new and never stored: two writers with one id diverge for good. */
   #adoptLoaded({ meta, confirmed, pending }: LoadedDocument): void {
-    const doc = new Y.Doc({ guid: this.document });
-    let broken = false;
-    doc.transact(() => {
-      for (const update of [...confirmed, ...pending.map((row) => row.update)]) {
-        try {
-          Y.applyUpdate(doc, update, REMOTE);
-        } catch (error) {
-          broken = true;
-          this.#o.log.error({ document: this.document, error }, 'device.rowUnreadable');
-        }
-      }
-      for (const { update } of this.#confirmed) Y.applyUpdate(doc, update, REMOTE);
-    }, REMOTE);
+    const updates = [...confirmed, ...pending.map((row) => row.update)];
+    const { doc, broken } = docOf(this.document, updates, this.#o.log);
+    for (const { update } of this.#confirmed) Y.applyUpdate(doc, update, REMOTE);
     doc.on('update', this.#onUpdate);
     const presence = new Presence(doc, this.#o.environment.now, (entries) =>
       this.#link.isJoined ? this.#o.send({ type: 'presence', document: this.document, entries }) : false,
@@ -189,7 +183,7 @@ export class LiveDocument {
       if (!this.#access.write || this.#refused !== null) this.#takeBackSoon();
     }
     this.#emit();
-    this.#work();
+    this.#jobs.kick();
   };
 
   /** Typed where one may not write: a moment later, so that a word is one kept edit and not one a letter. */
@@ -202,40 +196,7 @@ export class LiveDocument {
 
   // ── Storage, one transaction after the other ───────────────────────────────────────────────
 
-  #work(): void {
-    this.#working ??= this.#doWork();
-  }
-
-  async #doWork(): Promise<void> {
-    // One turn later: what a frame or a transaction changed together is stored together.
-    await Promise.resolve();
-    for (;;) {
-      const job = this.#nextJob();
-      if (job === null) {
-        // In the same turn as the look that found nothing: no call in between is lost.
-        this.#working = null;
-        this.#emit();
-        return;
-      }
-      try {
-        await job();
-        this.#failures = 0;
-      } catch (error) {
-        this.#o.log.error({ document: this.document, error }, 'device.storeFailed');
-        if (this.#mode.mode === 'closed') {
-          this.#working = null;
-          return;
-        }
-        this.#pushUnstored();
-        await this.#pause(
-          backoff(this.#failures++, RETRY_FIRST_MS, RETRY_MOST_MS, this.#o.environment.random),
-        );
-      }
-      this.#emit();
-    }
-  }
-
-  #nextJob(): (() => Promise<void>) | null {
+  #nextJob(): Job | null {
     const toSave = this.#edits.length + this.#confirmed.length + Object.keys(this.#facts).length > 0;
     const answered = this.#link.isAnswered;
     switch (this.#mode.mode) {
@@ -386,6 +347,13 @@ export class LiveDocument {
     this.#o.keptChanged();
   }
 
+  #storeFailed(error: unknown): boolean {
+    this.#o.log.error({ document: this.document, error }, 'device.storeFailed');
+    if (this.#mode.mode === 'closed') return false;
+    this.#pushUnstored();
+    return true;
+  }
+
   /** The disk takes nothing: an edit on the server is better than one in this tab's memory alone. */
   #pushUnstored(): void {
     if (this.#mode.mode !== 'open') return;
@@ -395,16 +363,6 @@ export class LiveDocument {
       this.#link.queue.add([{ ...edit, n: edit.n, document: this.document, tab: this.#o.tabs.id }]);
     }
     this.#link.pump();
-  }
-
-  #pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 
   // ── The server ─────────────────────────────────────────────────────────────────────────────
@@ -533,7 +491,7 @@ export class LiveDocument {
   #rebuild(reason: ErrorCode): void {
     if (this.#mode.mode !== 'open') return;
     this.#mode = { mode: 'rebuilding', reason };
-    this.#work();
+    this.#jobs.kick();
   }
 
   #setAccess(access: DocumentAccess): void {
@@ -550,7 +508,7 @@ export class LiveDocument {
   /** After anything that may have changed what is shown, or given the disk something to do. */
   #moved(): void {
     this.#emit();
-    this.#work();
+    this.#jobs.kick();
   }
 
   // ── Other tabs ─────────────────────────────────────────────────────────────────────────────
@@ -581,14 +539,14 @@ export class LiveDocument {
     this.#late.push(...this.#edits);
     this.#edits = [];
     this.#mode = { mode: 'reloading', reason: 'REFUSED' };
-    this.#work();
+    this.#jobs.kick();
   }
 
   /** After sleep, or without a channel between tabs: what the others stored meanwhile. */
   reread(meta: DocumentMeta | undefined, pending: readonly PendingRow[]): void {
     if (!this.#loaded || this.#mode.mode !== 'open') return;
     // A disk that was full may have room now.
-    this.#wake?.();
+    this.#jobs.wake();
     if (meta === undefined) return;
     this.tabRows(meta.epoch, meta.generation, pending);
     if (pending.length === 0) this.generationMoved(meta.generation);
@@ -662,7 +620,7 @@ export class LiveDocument {
   /** Nothing waits: neither for the disk nor for the server. */
   get settled(): boolean {
     return (
-      this.#working === null &&
+      this.#jobs.isIdle &&
       this.#mode.mode === 'open' &&
       this.#changes() === 0 &&
       this.#confirmed.length === 0 &&
@@ -692,15 +650,15 @@ export class LiveDocument {
     this.#link.close();
     if (this.#mode.mode !== 'open') {
       // A repair under way is finished: what it is about to keep exists nowhere else.
-      this.#work();
-      await Promise.race([this.#working, this.#pause(CLOSE_MS)]);
+      this.#jobs.kick();
+      await this.#jobs.idle(CLOSE_MS);
     }
     this.#mode = { mode: 'closed' };
-    this.#wake?.();
-    await this.#working;
+    this.#jobs.wake();
+    await this.#jobs.idle();
     if (this.#nextJob() !== null) {
-      this.#work();
-      await this.#working;
+      this.#jobs.kick();
+      await this.#jobs.idle();
     }
     ready?.doc.destroy();
     this.#ready = null;
@@ -736,6 +694,23 @@ export class LiveDocument {
       refused: this.#refused,
     };
   }
+}
+
+/** One row that cannot be read spoils no other. */
+function docOf(guid: string, updates: readonly Uint8Array[], log: Logger): { doc: Y.Doc; broken: boolean } {
+  const doc = new Y.Doc({ guid });
+  let broken = false;
+  doc.transact(() => {
+    for (const update of updates) {
+      try {
+        Y.applyUpdate(doc, update, REMOTE);
+      } catch (error) {
+        broken = true;
+        log.error({ document: guid, error }, 'device.rowUnreadable');
+      }
+    }
+  }, REMOTE);
+  return { doc, broken };
 }
 
 function wasAcknowledged(row: PendingRow, confirmed: readonly NewConfirmed[]): boolean {

@@ -20,8 +20,8 @@ import { PushQueue } from './push-queue.ts';
 import type { PendingRow } from './rows.ts';
 import { backoff, judgeRefusedDocument, judgeRefusedPush } from './verdicts.ts';
 
-export const RETRY_FIRST_MS = 200;
-export const RETRY_MOST_MS = 5_000;
+const RETRY_FIRST_MS = 200;
+const RETRY_MOST_MS = 5_000;
 
 /** After this many gaps in a row that nothing closed, the copy itself is in doubt: it is fetched anew. */
 const MAX_GAPS = 8;
