@@ -26,7 +26,7 @@ export async function http(): Promise<Row[]> {
       ['GET …/participants', call('GET', `/projects/${project}/participants`)],
       ['GET …/documents', call('GET', `/projects/${project}/documents`)],
       ['GET /auth/session', call('GET', '/auth/session')],
-      ['POST /sync/tickets', call('POST', '/sync/tickets', {})],
+      ['GET …/invite', call('GET', `/projects/${project}/invite`)],
     ];
     const rows: Row[] = [];
     for (const [name, ask] of calls) rows.push(row(`${name}, ${CALLERS} callers`, await p95Of(ask)));
