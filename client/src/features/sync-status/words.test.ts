@@ -1,0 +1,91 @@
+import type { DeviceStatus } from '@clapper/device';
+import i18next, { type i18n, type TFunction } from 'i18next';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { sync } from '@clapper/locales';
+import { mayTakeOver } from '../../app/offline/register.ts';
+import { unsentChanges } from './unsent.ts';
+import { explanation, pillWords, shortWords } from './words.ts';
+
+const STATUSES: readonly DeviceStatus[] = [
+  { state: 'saved' },
+  { state: 'saving', changes: 3 },
+  { state: 'upToDate' },
+  { state: 'copy', since: 1 },
+  { state: 'offline', changes: 12, since: 1 },
+  { state: 'offline', changes: 1, since: 1 },
+  { state: 'offline', changes: 0, since: 1 },
+  { state: 'serverCannotSave', changes: 3, code: 'DISK_FULL', reason: 'disk' },
+  { state: 'notSaved', reason: 'blocked', changes: 1 },
+];
+let words: i18n;
+const translate = (language: 'ko' | 'en') => words.getFixedT(language, 'sync') as TFunction<'sync'>;
+
+beforeAll(async () => {
+  words = i18next.createInstance();
+  await words.init({
+    lng: 'en',
+    keySeparator: false,
+    interpolation: { escapeValue: false },
+    resources: { en: { sync: sync.en }, ko: { sync: sync.ko } },
+  });
+});
+
+describe('the pill', () => {
+  test('says in English where the work is', () => {
+    expect(STATUSES.map((status) => pillWords(status, translate('en'), () => '14:02'))).toEqual([
+      'Saved on server',
+      'Saving…',
+      'Up to date',
+      'Offline – copy of 14:02',
+      'Offline – saved on this device (12 changes)',
+      'Offline – saved on this device (1 change)',
+      'Offline – saved on this device',
+      'Your server cannot save – kept on this device (3)',
+      'Not saved',
+    ]);
+  });
+
+  test('says it in Korean', () => {
+    expect(STATUSES.map((status) => pillWords(status, translate('ko'), () => '14:02'))).toEqual([
+      '서버에 저장됨',
+      '저장 중…',
+      '최신 상태',
+      '오프라인 – 14:02 사본',
+      '오프라인 – 이 기기에 저장됨 (변경 12개)',
+      '오프라인 – 이 기기에 저장됨 (변경 1개)',
+      '오프라인 – 이 기기에 저장됨',
+      '서버가 저장하지 못함 – 이 기기에 보관됨 (3)',
+      '저장되지 않음',
+    ]);
+  });
+
+  test('shortens on a phone and keeps its number', () => {
+    expect(shortWords({ state: 'offline', changes: 12, since: null }, translate('ko'))).toBe('오프라인 · 12');
+    for (const status of STATUSES) expect(shortWords(status, translate('en'))).toMatch(/\p{L}/u);
+  });
+
+  test('explains every state, and each reason why nothing is saved', () => {
+    const all = [
+      ...STATUSES,
+      { state: 'notSaved', reason: 'full', changes: 1 },
+      { state: 'notSaved', reason: 'failed', changes: 1 },
+    ] satisfies DeviceStatus[];
+    const said = new Set(all.map((status) => explanation(status, translate('en'))));
+    expect([...said].filter((text) => text.startsWith('explain.'))).toEqual([]);
+    expect(said.size).toBe(9);
+  });
+});
+
+test('signing out asks exactly when something is on this device alone', () => {
+  expect(STATUSES.map(unsentChanges)).toEqual([0, 3, 0, 0, 12, 1, 0, 3, 1]);
+});
+
+test('a new version never takes over while edits are on their way', () => {
+  expect(STATUSES.filter(mayTakeOver).map(({ state }) => state)).toEqual([
+    'saved',
+    'upToDate',
+    'copy',
+    'offline',
+  ]);
+  expect(mayTakeOver({ state: 'offline', changes: 1, since: null })).toBe(false);
+});
