@@ -227,6 +227,14 @@ describe('[DU7] when a commit fails', () => {
     await until(() => c.text() === 'kept pending', { what: 'the stock client to see it' });
   });
 
+  test('a full disk is named', async () => {
+    const a = await open(ana);
+    await a.type('x');
+    flaky.fault.append = 'full';
+    a.push(a.change((doc) => doc.getText('text').insert(0, 'y')));
+    expect(await a.device.next('leave')).toMatchObject({ document: id, code: 'DISK_FULL' });
+  });
+
   test('an outcome that is unknown is loaded again, and what did get stored is acknowledged without doubling', async () => {
     const a = await open(ana);
     await a.type('one ');

@@ -3,8 +3,8 @@ import type { DocumentLog, Storage } from '../../server/src/storage/storage.ts';
 
 /** What happens to calls of one method while a test says so. */
 export interface Fault {
-  /** `before`: it did not happen. `after`: it happened, and nobody is told. `hold`: it waits for `release`. */
-  how: 'before' | 'after' | 'hold';
+  /** `before`: it did not happen. `full`: it did not, because the disk is full. `after`: it happened, and nobody is told. `hold`: it waits for `release`. */
+  how: 'before' | 'after' | 'hold' | 'full';
 }
 
 export interface FlakyStorage {
@@ -24,7 +24,8 @@ export function flakyStorage(): FlakyStorage {
   async function through<T>(name: keyof FlakyStorage['fault'], run: () => Promise<T>): Promise<T> {
     calls.push(name);
     const how = fault[name];
-    if (how === 'before') throw new ClapperError('UNAVAILABLE', 'The test says that the disk is full.');
+    if (how === 'before') throw new ClapperError('UNAVAILABLE', 'The test says that the database is away.');
+    if (how === 'full') throw new ClapperError('DISK_FULL', 'The test says that the disk is full.');
     if (how === 'hold') await new Promise<void>((resolve) => waiting.push(resolve));
     const result = await run();
     if (how === 'after') throw new ClapperError('UNAVAILABLE', 'The test says that the answer got lost.');

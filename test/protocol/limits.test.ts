@@ -201,6 +201,42 @@ test.each(['device', 'stock'])(
   20_000,
 );
 
+test('[LI8] [PR6] a reader that was behind is told who came, moved and left meanwhile', async () => {
+  id = projectDocument(world.project, 'scratch', 'four-6');
+  const a = await open(ana);
+  const leaver = await open(ana);
+  const slow = await open(ben);
+  const say = (doc: RawDocument, caret: number): void => {
+    const entry = { clientId: doc.doc.clientID, state: JSON.stringify({ caret }), user: null };
+    doc.device.send({ type: 'presence', document: id, entries: [entry] });
+  };
+  const states = (): Map<number, string | null> =>
+    new Map(
+      slow.device.messages
+        .flatMap((m) => (m.type === 'presence' ? m.entries : []))
+        .map((e) => [e.clientId, e.state]),
+    );
+  say(leaver, 1);
+  await until(() => states().size === 1, { what: 'the one who will leave' });
+  stopReading(slow);
+  for (let i = 0; i < 150; i++) {
+    await a.write((doc) => {
+      if (i > 4) doc.getArray('pages').delete(0, 1);
+      page(doc);
+    });
+  }
+  say(a, 7);
+  leaver.device.close();
+  await until(() => world.sync.stats().connections === 2, { what: 'the leaver to be gone' });
+  slow.device.socket.resume();
+  await until(
+    () => states().get(a.doc.clientID) === '{"caret":7}' && states().get(leaver.doc.clientID) === null,
+    {
+      what: 'the reader to know',
+    },
+  );
+}, 20_000);
+
 test('[LI8] one that does not read again is closed with 4513', async () => {
   id = projectDocument(world.project, 'scratch', 'four-5');
   const a = await open(ana);

@@ -12,7 +12,6 @@ import { openStorage } from '../../server/src/storage/open.ts';
 import type { Storage } from '../../server/src/storage/storage.ts';
 import type { SyncLimits } from '../../server/src/sync/limits.ts';
 import { createSync, type Projections, type Sync } from '../../server/src/sync/sync.ts';
-import { count } from '../harness/counts.ts';
 
 export interface Person {
   id: string;
@@ -258,19 +257,4 @@ function projectionsOf(storage: Storage): Projections {
       return (doc, origin) => writeInfo(doc, facts, origin);
     },
   };
-}
-
-/** Runs a test's body once per seed and names the seed that failed. */
-export async function eachSeed(
-  short: number,
-  long: number,
-  run: (seed: number) => Promise<void>,
-): Promise<void> {
-  for (let seed = 1; seed <= count(short, long); seed++) {
-    try {
-      await run(seed);
-    } catch (error) {
-      throw new Error(`seed ${seed}`, { cause: error });
-    }
-  }
 }

@@ -52,7 +52,7 @@ test('[PR7] [HS12] awareness frames are those of y-protocols, the empty one too'
   expect(encodeAwareness([entry])).toEqual(stock(1, (e) => encoding.writeVarUint8Array(e, body)));
   expect(decodePlainFrame(encodeAwareness([entry]))).toEqual({
     type: 'awareness',
-    entries: [{ clientId: doc.clientID, clock: 1, state: '{"at":5}' }],
+    entries: [{ clientId: doc.clientID, clock: 1, state: new TextEncoder().encode('{"at":5}') }],
   });
   expect(encodeAwareness([])).toEqual(KEEP_ALIVE);
   applyAwarenessUpdate(awareness, KEEP_ALIVE.subarray(2), null);

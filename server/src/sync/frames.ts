@@ -15,7 +15,7 @@ export type PlainFrame =
   | { type: 'step1'; stateVector: Uint8Array }
   | { type: 'step2'; update: Uint8Array }
   | { type: 'update'; update: Uint8Array }
-  | { type: 'awareness'; entries: AwarenessEntry[] }
+  | { type: 'awareness'; entries: ReceivedEntry[] }
   | { type: 'queryAwareness' };
 
 export interface AwarenessEntry {
@@ -23,6 +23,14 @@ export interface AwarenessEntry {
   clock: number;
   /** JSON text. */
   state: string;
+}
+
+/** An entry as it came. Its text is decoded only when it is somebody's own: stock clients echo everybody's. */
+export interface ReceivedEntry {
+  clientId: number;
+  clock: number;
+  /** UTF-8 of JSON. */
+  state: Uint8Array;
 }
 
 /** Awareness of nobody: does nothing, and counts as a sign of life for a client that waits for one. */
@@ -102,11 +110,11 @@ function readPlainFrame(d: decoding.Decoder): PlainFrame {
       const body = decoding.createDecoder(decoding.readVarUint8Array(d));
       const length = decoding.readVarUint(body);
       if (length > MAX_AWARENESS_ENTRIES) throw invalid(`${length} awareness entries`);
-      const entries: AwarenessEntry[] = [];
+      const entries: ReceivedEntry[] = [];
       for (let i = 0; i < length; i++) {
         const clientId = decoding.readVarUint(body);
         const clock = decoding.readVarUint(body);
-        entries.push({ clientId, clock, state: decoding.readVarString(body) });
+        entries.push({ clientId, clock, state: decoding.readVarUint8Array(body) });
       }
       return { type: 'awareness', entries };
     }

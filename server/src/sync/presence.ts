@@ -1,5 +1,5 @@
 import { encodePresence, encodePresenceEntry, type PresenceUser } from '@clapper/protocol';
-import { encodeAwareness, encodeAwarenessEntry, type AwarenessEntry } from './frames.ts';
+import { encodeAwareness, encodeAwarenessEntry, type ReceivedEntry } from './frames.ts';
 import type { SyncLimits } from './limits.ts';
 import type { Member } from './member.ts';
 
@@ -66,15 +66,15 @@ export class RoomPresence {
    * A plain client's awareness. Stock clients echo everybody's entries: only the one id that is the
    * connection's own is taken, the others are dropped in silence. Returns that id.
    */
-  putAwareness(member: Member, own: number | null, entries: readonly AwarenessEntry[]): number | null {
+  putAwareness(member: Member, own: number | null, entries: readonly ReceivedEntry[]): number | null {
     for (const { clientId, clock, state } of entries) {
-      if (own === null && state !== 'null' && this.#mayClaim(member, clientId, clock)) own = clientId;
+      if (own === null && !isNull(state) && this.#mayClaim(member, clientId, clock)) own = clientId;
       if (own !== clientId) continue;
       const held = this.#present.get(clientId);
       if (held !== undefined && held.member !== member && held.member.user.id !== member.user.id) continue;
-      if (state === 'null') {
+      if (isNull(state)) {
         if (held?.member === member) this.#remove(clientId);
-      } else this.#set(member, clientId, state);
+      } else this.#set(member, clientId, Buffer.from(state).toString());
     }
     return own;
   }
@@ -263,6 +263,11 @@ export class RoomPresence {
       if (removedAt !== null && now - removedAt > ECHO_MS) this.#announced.delete(clientId);
     }
   }
+}
+
+/** The text `null`: the client has left. */
+function isNull(state: Uint8Array): boolean {
+  return state.byteLength === 4 && Buffer.from(state).toString('latin1') === 'null';
 }
 
 function entryFor(member: Member, present: Present): Uint8Array {

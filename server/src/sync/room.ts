@@ -261,7 +261,11 @@ export class Room {
       });
     } catch (error) {
       this.#context.log.error({ error, document: this.id }, 'commit_failed');
-      return this.#dropGroup(group, 'UNAVAILABLE', 'The server cannot store this document right now.');
+      // Somebody can make room on a full disk, and should be told so.
+      const full = asClapperError(error).code === 'DISK_FULL';
+      return full
+        ? this.#dropGroup(group, 'DISK_FULL', 'The server’s disk is full.')
+        : this.#dropGroup(group, 'UNAVAILABLE', 'The server cannot store this document right now.');
     }
     if (group === undefined || this.isGone)
       return this.#dropGroup(group, 'UNAVAILABLE', 'The document has left memory.');
