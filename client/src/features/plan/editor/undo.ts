@@ -1,5 +1,6 @@
 import { defaultDeleteFilter, defaultProtectedNodes, ySyncPluginKey } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
+import { settleOrigins } from '../../../app/undo-origins.ts';
 
 /** The origin of everything this page writes besides typing: titles, status, replace all. */
 export const PLAN_ORIGIN = Symbol('plan');
@@ -43,6 +44,7 @@ export function planUndo(doc: Y.Doc): PlanUndo {
     deleteFilter: (item) => defaultDeleteFilter(item, defaultProtectedNodes),
     captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,
   });
+  settleOrigins(doc, manager);
   let readPlace: (() => StepPlace) | null = null;
   const listeners = new Set<(place: StepPlace) => void>();
 
