@@ -73,4 +73,12 @@ export const suites = [
     timeout: 60_000,
     long: 700,
   },
+  {
+    name: 'e2e',
+    budget: 300,
+    serial: true,
+    tests: ['test/e2e/**/*.test.ts'],
+    needs: ['client', 'chromium', 'fonts'],
+    timeout: 60_000,
+  },
 ];

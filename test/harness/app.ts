@@ -1,11 +1,15 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { newVisitor, type Visitor } from './browser.ts';
 import type { Account } from './people.ts';
+import { until } from './wait.ts';
 
 /** Somebody at a browser of their own, signed in to the app. */
 export interface User extends Visitor {
   readonly account: Account;
 }
+
+/** Enough for a cold page on a machine that does other things. */
+const PATIENCE_MS = 20_000;
 
 /** Signs in as a person does: by the form. */
 export async function signInAs(
@@ -21,18 +25,145 @@ export async function signInAs(
 
 export async function signIn(page: Page, account: Account): Promise<void> {
   await page.goto('/sign-in');
-  await page.locator('input[name="username"]').fill(account.login);
-  await page.locator('input[name="password"]').fill(account.password);
-  await page.locator('button[type="submit"]').click();
+  await fillSignIn(page, account);
   await page.waitForURL((url) => url.pathname !== '/sign-in');
 }
 
-/** The words of the sync pill, as a screen reader has them. */
+/** The form, wherever the app has sent somebody to it. */
+export async function fillSignIn(
+  page: Page,
+  { login, password }: Pick<Account, 'login' | 'password'>,
+): Promise<void> {
+  await page.locator('input[name="username"]').fill(login);
+  await page.locator('input[name="password"]').fill(password);
+  await page.locator('button[type="submit"]').click();
+}
+
+interface NewAccount {
+  name: string;
+  username: string;
+  password?: string;
+}
+
+/** The form of somebody new, on the page that an invite link opens or on `/sign-up`. */
+export async function fillSignUp(page: Page, { name, username, password }: NewAccount): Promise<void> {
+  await page.locator('#sign-up-nickname').fill(name);
+  await page.locator('#sign-up-username').fill(username);
+  await page.locator('#sign-up-email').fill(`${username}@example.org`);
+  await page.locator('#sign-up-password').fill(password ?? 'correct horse battery');
+  await page.locator('button[type="submit"]').click();
+}
+
+// ── the pill ────────────────────────────────────────────────────────────────────────────────────────
+
+/** What the sync pill says, as the accessibility tree has it. */
 export async function pillWords(page: Page): Promise<string> {
-  return (await page.getByTestId('sync-pill').getAttribute('aria-label')) ?? '';
+  const tree = await page.locator('button[data-tone]').ariaSnapshot();
+  return /button "(.*?)"/.exec(tree)?.[1] ?? '';
+}
+
+/** Waits for the pill to say so; what it said instead is told when it does not. */
+export async function pillSays(page: Page, words: string | RegExp, timeout = PATIENCE_MS): Promise<void> {
+  let said = '';
+  await until(
+    async () => {
+      said = await pillWords(page);
+      return typeof words === 'string' ? said === words : words.test(said);
+    },
+    { what: `the pill to say ${String(words)}`, timeout },
+  ).catch((cause: unknown) => {
+    throw new Error(`the pill says "${said}", not ${String(words)}`, { cause });
+  });
+}
+
+// ── the plan ────────────────────────────────────────────────────────────────────────────────────────
+
+export async function openPlan(page: Page, project: string): Promise<void> {
+  await page.goto(`/p/${project}/plan`);
+  await stageEditor(page).waitFor({ timeout: PATIENCE_MS });
 }
 
 /** The open stage's editor. */
-export function stageEditor(page: Page) {
+export function stageEditor(page: Page): Locator {
   return page.locator('.plan-prose').first();
+}
+
+/** The words of the open stage as they stand on the screen, without other people's names. */
+export async function stageText(page: Page): Promise<string> {
+  return stageEditor(page).evaluate((editor) => {
+    const copy = editor.cloneNode(true) as Element;
+    for (const caret of copy.querySelectorAll('.plan-caret')) caret.remove();
+    return [...copy.children].map((block) => block.textContent ?? '').join('\n');
+  });
+}
+
+/** Puts the caret at the end of the stage and types there. */
+export async function typeInStage(page: Page, words: string): Promise<void> {
+  await stageEditor(page).click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(words);
+}
+
+export async function stageReads(
+  page: Page,
+  check: (text: string) => boolean,
+  what: string,
+  timeout = PATIENCE_MS,
+): Promise<string> {
+  let text = '';
+  await until(
+    async () => {
+      text = await stageText(page);
+      return check(text);
+    },
+    { what, timeout },
+  ).catch((cause: unknown) => {
+    throw new Error(`waited for ${what}, the stage reads ${JSON.stringify(text)}`, { cause });
+  });
+  return text;
+}
+
+// ── the board ───────────────────────────────────────────────────────────────────────────────────────
+
+export async function openBoard(page: Page, project: string): Promise<void> {
+  await page.goto(`/p/${project}/board`);
+  await page.locator('[data-shot]').first().waitFor({ timeout: PATIENCE_MS });
+}
+
+/** The shots by stage, as they hang: `[[id, …], …]`. */
+export function boardOrder(page: Page): Promise<string[][]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('section[data-stage]')].map((stage) =>
+      [...stage.querySelectorAll('[data-shot]')].map((card) => card.getAttribute('data-shot') ?? ''),
+    ),
+  );
+}
+
+export function shotCard(page: Page, id: string): Locator {
+  return page.locator(`[data-shot="${id}"]`);
+}
+
+/** Selects the shot and types its title as one does: Enter, the words, Enter. */
+export async function titleShot(page: Page, id: string, title: string): Promise<void> {
+  await shotCard(page, id).click();
+  await page.keyboard.press('Enter');
+  await shotCard(page, id).getByRole('textbox').first().waitFor();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type(title);
+  await page.keyboard.press('Enter');
+}
+
+/** By the keyboard: Alt and an arrow. */
+export async function moveShot(page: Page, id: string, key: `Alt+Arrow${string}`): Promise<void> {
+  await shotCard(page, id).click();
+  await page.keyboard.press(key);
+}
+
+// ── offline ─────────────────────────────────────────────────────────────────────────────────────────
+
+/** From now on the app opens without the network. */
+export async function canOpenOffline(page: Page): Promise<void> {
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null, null, {
+    timeout: PATIENCE_MS,
+  });
 }
