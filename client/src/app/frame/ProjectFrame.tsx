@@ -1,7 +1,7 @@
 import { Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { KeyboardHelp } from '../../features/keyboard/KeyboardHelp.tsx';
+import { KeyboardHelp } from '../keyboard/KeyboardHelp.tsx';
 import { Button } from '@mantine/core';
 import { ErrorCard } from '../../ui/ErrorCard.tsx';
 import { NotFoundPage } from '../NotFoundPage.tsx';

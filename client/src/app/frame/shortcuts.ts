@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { openKeyboardHelp } from '../../features/keyboard/KeyboardHelp.tsx';
+import { openKeyboardHelp } from '../keyboard/KeyboardHelp.tsx';
 import type { ProjectPage } from './pages.ts';
 
 /** `G`, then a letter, within this long. */

@@ -107,5 +107,3 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
   light: roles(0),
   dark: roles(1),
 });
-
-export type ThemeRole = keyof typeof ROLES;

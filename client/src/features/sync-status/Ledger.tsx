@@ -1,4 +1,4 @@
-import type { ConnectionState, DeviceStatus, KeptEdit, LedgerRow } from '@clapper/device';
+import type { DeviceStatus, KeptEdit, LedgerRow } from '@clapper/device';
 import { ActionIcon, Button, CloseButton, Tooltip } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
@@ -168,8 +168,6 @@ function Connection() {
     </section>
   );
 }
-
-export type ConnectionWord = ConnectionState['state'];
 
 interface Estimate {
   used: number | null;
