@@ -1,0 +1,62 @@
+import { Fragment } from 'react';
+import { useTranslation } from 'react-i18next';
+import { BOARD_KEYS } from '../../features/board/board-keys.ts';
+import { PLAN_KEYS } from '../../features/plan/plan-keys.ts';
+import { Kbd } from '../../ui/Kbd.tsx';
+import classes from './KeySheet.module.css';
+
+const MOD = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl';
+
+interface KeyLine {
+  label: string;
+  keys: readonly string[];
+  /** Pressed one after the other, not together. */
+  sequence?: boolean;
+}
+
+export default function KeySheet() {
+  const { t } = useTranslation();
+  const { t: plan } = useTranslation('plan');
+  const { t: board } = useTranslation('board');
+  const anywhere: KeyLine[] = [
+    { label: t('keyboard.help'), keys: ['?'] },
+    { label: t('keyboard.plan'), keys: ['G', 'P'], sequence: true },
+    { label: t('keyboard.board'), keys: ['G', 'B'], sequence: true },
+    { label: t('keyboard.members'), keys: ['G', 'M'], sequence: true },
+    { label: t('keyboard.settings'), keys: ['G', 'S'], sequence: true },
+    { label: t('keyboard.close'), keys: ['Esc'] },
+  ];
+  return (
+    <div className={classes['sections']}>
+      <Section title={t('keyboard.anywhere')} lines={anywhere} />
+      <Section
+        title={t('nav.plan')}
+        lines={PLAN_KEYS.map(({ label, keys }) => ({ label: plan(label), keys }))}
+      />
+      <Section
+        title={t('nav.board')}
+        lines={BOARD_KEYS.map(({ label, keys }) => ({ label: board(label), keys }))}
+      />
+    </div>
+  );
+}
+
+function Section({ title, lines }: { title: string; lines: readonly KeyLine[] }) {
+  return (
+    <section aria-label={title}>
+      <h3 className={classes['title']}>{title}</h3>
+      <dl className={classes['keys']}>
+        {lines.map(({ label, keys, sequence }) => (
+          <Fragment key={`${label} ${keys.join()}`}>
+            <dt>{label}</dt>
+            <dd data-sequence={sequence === true || undefined}>
+              {keys.map((key) => (
+                <Kbd key={key}>{key === 'Mod' ? MOD : key}</Kbd>
+              ))}
+            </dd>
+          </Fragment>
+        ))}
+      </dl>
+    </section>
+  );
+}
