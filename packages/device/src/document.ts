@@ -524,7 +524,8 @@ export class LiveDocument {
     )
       return;
     const { doc } = this.#ready;
-    doc.transact(() => rows.forEach((row) => Y.applyUpdate(doc, row.update, REMOTE)), REMOTE);
+    // Not local: editors and undo must take it for somebody else's.
+    doc.transact(() => rows.forEach((row) => Y.applyUpdate(doc, row.update, REMOTE)), REMOTE, false);
     for (const row of rows) this.#highestN = Math.max(this.#highestN, row.n);
     this.#emit();
   }
@@ -700,16 +701,20 @@ export class LiveDocument {
 function docOf(guid: string, updates: readonly Uint8Array[], log: Logger): { doc: Y.Doc; broken: boolean } {
   const doc = new Y.Doc({ guid });
   let broken = false;
-  doc.transact(() => {
-    for (const update of updates) {
-      try {
-        Y.applyUpdate(doc, update, REMOTE);
-      } catch (error) {
-        broken = true;
-        log.error({ document: guid, error }, 'device.rowUnreadable');
+  doc.transact(
+    () => {
+      for (const update of updates) {
+        try {
+          Y.applyUpdate(doc, update, REMOTE);
+        } catch (error) {
+          broken = true;
+          log.error({ document: guid, error }, 'device.rowUnreadable');
+        }
       }
-    }
-  }, REMOTE);
+    },
+    REMOTE,
+    false,
+  );
   return { doc, broken };
 }
 
