@@ -167,3 +167,13 @@ export async function canOpenOffline(page: Page): Promise<void> {
     timeout: PATIENCE_MS,
   });
 }
+
+// ── complaints ──────────────────────────────────────────────────────────────────────────────────────
+
+/** What a browser writes to the console when the network or the server is away. */
+export const NETWORK_AWAY = /net::ERR_|WebSocket connection to '.*' failed|WebSocket is already in CLOSING/;
+
+/** The complaints that the test did not provoke itself. */
+export function unprovoked(complaints: readonly string[], ...provoked: RegExp[]): string[] {
+  return complaints.filter((complaint) => !provoked.some((pattern) => pattern.test(complaint)));
+}

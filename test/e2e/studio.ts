@@ -1,0 +1,56 @@
+import type { Browser } from 'playwright-core';
+import { fragmentText, readBoard, readStages, stageContent, type Shot } from '@clapper/documents';
+import { Desk } from '../harness/desk.ts';
+import { launchChromium } from '../harness/browser.ts';
+import { newDevice } from '../harness/devices.ts';
+import { newProject, signUp, type Account } from '../harness/people.ts';
+import { startServer, type RunningServer } from '../harness/server.ts';
+
+/** A server with open registration, a browser, and an owner with a project. */
+export interface Studio {
+  server: RunningServer;
+  browser: Browser;
+  owner: Account;
+  project: string;
+  close(): Promise<void>;
+}
+
+export async function openStudio(env: Record<string, string> = {}): Promise<Studio> {
+  const [server, browser] = await Promise.all([
+    startServer({ env: { REGISTRATION: 'open', ...env } }),
+    launchChromium(),
+  ]);
+  const owner = await signUp(server.url, 'Mina');
+  const project = await newProject(owner, { language: 'en' });
+  return {
+    server,
+    browser,
+    owner,
+    project,
+    async close() {
+      await browser.close();
+      await server.stop();
+    },
+  };
+}
+
+/** What the server has, as a device that was never here before gets it. */
+export async function onTheServer(
+  server: string,
+  account: Account,
+  project: string,
+): Promise<{ text: string; shots: Shot[] }> {
+  const device = await newDevice({ server, account });
+  try {
+    const plan = await Desk.open(device, `${project}/plan`);
+    const board = await Desk.open(device, `${project}/board`);
+    const { stages } = readStages(plan.doc);
+    const content = stageContent(plan.doc, stages[0]?.id ?? '');
+    return {
+      text: content === null ? '' : fragmentText(content),
+      shots: readBoard(board.doc, stages).shots,
+    };
+  } finally {
+    await device.close();
+  }
+}
