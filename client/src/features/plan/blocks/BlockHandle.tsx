@@ -22,6 +22,7 @@ export function BlockHandle({
   if (block === null) return null;
   return (
     <Menu
+      withInitialFocusPlaceholder={false}
       opened={open}
       onChange={setOpen}
       position="bottom-start"

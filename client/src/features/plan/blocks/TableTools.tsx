@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, Portal, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
 import {
@@ -40,99 +40,97 @@ export function TableTools({
   const run = () => editor.chain().focus();
   const style = place === null ? { visibility: 'hidden' as const, left: 0, top: 0 } : place;
   return (
-    <Portal>
-      <div
-        ref={element}
-        className={classes['bubble']}
-        style={style}
-        role="toolbar"
-        aria-label={t('table.label')}
-      >
-        <Menu position="bottom-start" returnFocus={false}>
-          <Menu.Target>
-            <Button
-              size="xs"
-              variant="subtle"
-              color="gray"
-              className={classes['word']}
-              rightSection={<IconChevronDown size={14} aria-hidden />}
-            >
-              {t('table.row')}
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item leftSection={<IconArrowBarUp size={17} />} onClick={() => run().addRowBefore().run()}>
-              {t('table.rowAbove')}
-            </Menu.Item>
-            <Menu.Item leftSection={<IconArrowBarDown size={17} />} onClick={() => run().addRowAfter().run()}>
-              {t('table.rowBelow')}
-            </Menu.Item>
-            <Menu.Item leftSection={<IconTableRow size={17} />} onClick={() => run().toggleHeaderRow().run()}>
-              {t('table.headerRow')}
-            </Menu.Item>
-            <Menu.Divider />
-            <Menu.Item
-              data-danger
-              leftSection={<IconRowRemove size={17} />}
-              onClick={() => run().deleteRow().run()}
-            >
-              {t('table.rowDelete')}
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
-        <Menu position="bottom-start" returnFocus={false}>
-          <Menu.Target>
-            <Button
-              size="xs"
-              variant="subtle"
-              color="gray"
-              className={classes['word']}
-              rightSection={<IconChevronDown size={14} aria-hidden />}
-            >
-              {t('table.column')}
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item
-              leftSection={<IconArrowBarLeft size={17} />}
-              onClick={() => run().addColumnBefore().run()}
-            >
-              {t('table.columnLeft')}
-            </Menu.Item>
-            <Menu.Item
-              leftSection={<IconArrowBarRight size={17} />}
-              onClick={() => run().addColumnAfter().run()}
-            >
-              {t('table.columnRight')}
-            </Menu.Item>
-            <Menu.Item
-              leftSection={<IconTableColumn size={17} />}
-              onClick={() => run().toggleHeaderColumn().run()}
-            >
-              {t('table.headerColumn')}
-            </Menu.Item>
-            <Menu.Divider />
-            <Menu.Item
-              data-danger
-              leftSection={<IconColumnRemove size={17} />}
-              onClick={() => run().deleteColumn().run()}
-            >
-              {t('table.columnDelete')}
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
-        <span className={classes['line']} />
-        <Tooltip label={t('table.delete')}>
-          <ActionIcon
-            aria-label={t('table.delete')}
-            className={classes['tool']}
-            onClick={() => run().deleteTable().run()}
+    <div
+      ref={element}
+      className={classes['bubble']}
+      style={style}
+      role="toolbar"
+      aria-label={t('table.label')}
+    >
+      <Menu withInitialFocusPlaceholder={false} position="bottom-start" returnFocus={false}>
+        <Menu.Target>
+          <Button
+            size="xs"
+            variant="subtle"
+            color="gray"
+            className={classes['word']}
+            rightSection={<IconChevronDown size={14} aria-hidden />}
           >
-            <IconTrash size={17} />
-          </ActionIcon>
-        </Tooltip>
-      </div>
-    </Portal>
+            {t('table.row')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconArrowBarUp size={17} />} onClick={() => run().addRowBefore().run()}>
+            {t('table.rowAbove')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconArrowBarDown size={17} />} onClick={() => run().addRowAfter().run()}>
+            {t('table.rowBelow')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconTableRow size={17} />} onClick={() => run().toggleHeaderRow().run()}>
+            {t('table.headerRow')}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item
+            data-danger
+            leftSection={<IconRowRemove size={17} />}
+            onClick={() => run().deleteRow().run()}
+          >
+            {t('table.rowDelete')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <Menu withInitialFocusPlaceholder={false} position="bottom-start" returnFocus={false}>
+        <Menu.Target>
+          <Button
+            size="xs"
+            variant="subtle"
+            color="gray"
+            className={classes['word']}
+            rightSection={<IconChevronDown size={14} aria-hidden />}
+          >
+            {t('table.column')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<IconArrowBarLeft size={17} />}
+            onClick={() => run().addColumnBefore().run()}
+          >
+            {t('table.columnLeft')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconArrowBarRight size={17} />}
+            onClick={() => run().addColumnAfter().run()}
+          >
+            {t('table.columnRight')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconTableColumn size={17} />}
+            onClick={() => run().toggleHeaderColumn().run()}
+          >
+            {t('table.headerColumn')}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item
+            data-danger
+            leftSection={<IconColumnRemove size={17} />}
+            onClick={() => run().deleteColumn().run()}
+          >
+            {t('table.columnDelete')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <span className={classes['line']} />
+      <Tooltip label={t('table.delete')}>
+        <ActionIcon
+          aria-label={t('table.delete')}
+          className={classes['tool']}
+          onClick={() => run().deleteTable().run()}
+        >
+          <IconTrash size={17} />
+        </ActionIcon>
+      </Tooltip>
+    </div>
   );
 }
 

@@ -91,7 +91,7 @@ export function LinkField({ editor, href, editing, setEditing }: LinkFieldProps)
           }
         }}
       />
-      <Button size="xs" variant="filled" onClick={apply}>
+      <Button size="xs" onClick={apply}>
         {t('link.apply')}
       </Button>
       {href !== null && (

@@ -1,4 +1,4 @@
-import { ActionIcon, Portal, Tooltip } from '@mantine/core';
+import { ActionIcon, Tooltip } from '@mantine/core';
 import { getMarkRange, posToDOMRect, type Editor } from '@tiptap/core';
 import { TextSelection } from '@tiptap/pm/state';
 import { useEditorState } from '@tiptap/react';
@@ -72,50 +72,48 @@ export function SelectionBubble({ editor, scroller, linking, setLinking }: Selec
 
   const style = place === null ? { visibility: 'hidden' as const, left: 0, top: 0 } : place;
   return (
-    <Portal>
-      <div
-        ref={element}
-        className={classes['bubble']}
-        style={style}
-        role="toolbar"
-        aria-label={t('bubble.label')}
-      >
-        {linking || shown.what === 'link' ? (
-          <LinkField
-            key={linking ? 'edit' : shown.what === 'link' ? shown.href : ''}
-            editor={editor}
-            href={shown.what === 'link' ? shown.href : linkAt(editor)}
-            editing={linking}
-            setEditing={setLinking}
-          />
-        ) : (
-          <>
-            {MARKS.map(({ name, icon: Icon, run }) => (
-              <Tooltip key={name} label={t(`bubble.${name}`)}>
-                <ActionIcon
-                  aria-label={t(`bubble.${name}`)}
-                  aria-pressed={active.includes(name)}
-                  className={classes['tool']}
-                  onClick={() => run(editor)}
-                >
-                  <Icon size={17} />
-                </ActionIcon>
-              </Tooltip>
-            ))}
-            <span className={classes['line']} />
-            <Tooltip label={t('bubble.link')}>
+    <div
+      ref={element}
+      className={classes['bubble']}
+      style={style}
+      role="toolbar"
+      aria-label={t('bubble.label')}
+    >
+      {linking || shown.what === 'link' ? (
+        <LinkField
+          key={linking ? 'edit' : shown.what === 'link' ? shown.href : ''}
+          editor={editor}
+          href={shown.what === 'link' ? shown.href : linkAt(editor)}
+          editing={linking}
+          setEditing={setLinking}
+        />
+      ) : (
+        <>
+          {MARKS.map(({ name, icon: Icon, run }) => (
+            <Tooltip key={name} label={t(`bubble.${name}`)}>
               <ActionIcon
-                aria-label={t('bubble.link')}
+                aria-label={t(`bubble.${name}`)}
+                aria-pressed={active.includes(name)}
                 className={classes['tool']}
-                onClick={() => setLinking(true)}
+                onClick={() => run(editor)}
               >
-                <IconLink size={17} />
+                <Icon size={17} />
               </ActionIcon>
             </Tooltip>
-          </>
-        )}
-      </div>
-    </Portal>
+          ))}
+          <span className={classes['line']} />
+          <Tooltip label={t('bubble.link')}>
+            <ActionIcon
+              aria-label={t('bubble.link')}
+              className={classes['tool']}
+              onClick={() => setLinking(true)}
+            >
+              <IconLink size={17} />
+            </ActionIcon>
+          </Tooltip>
+        </>
+      )}
+    </div>
   );
 }
 

@@ -1,4 +1,3 @@
-import { Portal } from '@mantine/core';
 import type { Editor } from '@tiptap/core';
 import { posToDOMRect } from '@tiptap/core';
 import {
@@ -111,38 +110,37 @@ function OpenMenu({ editor, session, open }: OpenMenuProps) {
   useActiveDescendant(editor, chosen === undefined ? null : `${id}-${chosen.id}`, `${id}-list`);
 
   return (
-    <Portal>
-      <div
-        ref={element}
-        className={classes['menu']}
-        style={
-          place === null ? { visibility: 'hidden', left: 0, top: 0 } : { left: place.left, top: place.top }
-        }
-      >
-        <div className={classes['label']} id={`${id}-label`}>
-          {t('slash.label')}
-        </div>
-        {found.length === 0 && <div className={classes['none']}>{t('slash.none')}</div>}
-        <div
-          role="listbox"
-          aria-labelledby={`${id}-label`}
-          id={`${id}-list`}
-          className={classes['list']}
-          tabIndex={-1}
-        >
-          {found.map((entry) => (
-            <Entry
-              key={entry.id}
-              id={`${id}-${entry.id}`}
-              entry={entry}
-              active={entry === chosen}
-              onPick={() => insert(entry)}
-              onPoint={() => setActive(found.indexOf(entry))}
-            />
-          ))}
-        </div>
+    <div
+      ref={element}
+      className={classes['menu']}
+      style={
+        place === null ? { visibility: 'hidden', left: 0, top: 0 } : { left: place.left, top: place.top }
+      }
+    >
+      <div className={classes['label']} id={`${id}-label`}>
+        {t('slash.label')}
       </div>
-    </Portal>
+      {found.length === 0 && <div className={classes['none']}>{t('slash.none')}</div>}
+      <div
+        role="listbox"
+        aria-labelledby={`${id}-label`}
+        id={`${id}-list`}
+        className={classes['list']}
+        // It scrolls; and Tab does not come here: it inserts.
+        tabIndex={0}
+      >
+        {found.map((entry) => (
+          <Entry
+            key={entry.id}
+            id={`${id}-${entry.id}`}
+            entry={entry}
+            active={entry === chosen}
+            onPick={() => insert(entry)}
+            onPoint={() => setActive(found.indexOf(entry))}
+          />
+        ))}
+      </div>
+    </div>
   );
 }
 

@@ -46,7 +46,7 @@ export function StageHead({ stage, compact, fragment }: StageHeadProps) {
       <StageStatusMenu stage={stage} compact={compact} />
       <StagePeople stage={stage.id} max={compact ? 1 : 3} size={compact ? 20 : 24} />
       <span className={classes['space']} />
-      <Menu position="bottom-end" width={220}>
+      <Menu withInitialFocusPlaceholder={false} position="bottom-end" width={220}>
         <Menu.Target>
           <ActionIcon aria-label={t('stage.more')}>
             <IconDots size={18} />

@@ -18,7 +18,7 @@ export function StageStatusMenu({ stage, compact }: { stage: Stage; compact: boo
     undo.pause();
   };
   return (
-    <Menu position="bottom-start" width={180}>
+    <Menu withInitialFocusPlaceholder={false} position="bottom-start" width={180}>
       <Menu.Target>
         <Button
           size={compact ? 'xs' : 'sm'}
