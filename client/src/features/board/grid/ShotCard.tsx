@@ -94,7 +94,7 @@ export const ShotCard = memo(function ShotCard({
                 : t('person.writing', { name: person.name, field: t(`writing.${person.field}`) })}
             </span>
           )}
-          {selected && (
+          {selected && editing === null && (
             <span className={classes['check']} data-below={person === null ? undefined : true}>
               <IconCheck size={14} aria-hidden />
             </span>
