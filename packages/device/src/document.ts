@@ -525,7 +525,7 @@ export class LiveDocument {
       return;
     const { doc } = this.#ready;
     // Not local: editors and undo must take it for somebody else's.
-    doc.transact(() => rows.forEach((row) => Y.applyUpdate(doc, row.update, REMOTE)), REMOTE, false);
+    Y.transact(doc, () => rows.forEach((row) => Y.applyUpdate(doc, row.update, REMOTE)), REMOTE, false);
     for (const row of rows) this.#highestN = Math.max(this.#highestN, row.n);
     this.#emit();
   }
@@ -668,6 +668,8 @@ export class LiveDocument {
   #changes(): number {
     const tab = this.#o.tabs.id;
     const unstored = [...this.#edits, ...this.#late].map((edit) => ({ tab, change: edit.change }));
+    // Refused words that are not on disk yet are nothing anybody may call saved.
+    if (this.#keep.length > 0) unstored.push({ tab, change: -1 });
     return countChanges([...this.#o.index.of(this.document), ...unstored]);
   }
 
@@ -701,7 +703,8 @@ export class LiveDocument {
 function docOf(guid: string, updates: readonly Uint8Array[], log: Logger): { doc: Y.Doc; broken: boolean } {
   const doc = new Y.Doc({ guid });
   let broken = false;
-  doc.transact(
+  Y.transact(
+    doc,
     () => {
       for (const update of updates) {
         try {

@@ -56,13 +56,11 @@ describe('repair', () => {
     server.judge = () => null;
     await until(() => ready(jin).generation > generation);
     await until(() => jin.device.status.get().state === 'saved');
-    const words =
-      textOf(jin) +
-      jin.device.kept
-        .get()
-        .map((kept) => kept.text)
-        .join('\n');
-    for (const word of ['one', 'two', 'three', 'four']) expect(words).toContain(word);
+    await until(() => {
+      const kept = jin.device.kept.get().map((row) => row.text);
+      const words = [textOf(jin), ...kept].join('\n');
+      for (const word of ['one', 'two', 'three', 'four']) expect(words).toContain(word);
+    });
     expect(server.document(SCRATCH).doc.getText('text').toString()).toBe(textOf(jin));
   });
 

@@ -171,6 +171,28 @@ describe.each([
 });
 
 describe('tabs', () => {
+  test('undo in one tab does not touch what the other typed', async () => {
+    const server = new ScriptedServer();
+    const browser = new Browser(server.net);
+    const a = await openTab(browser);
+    await a.handle.ready();
+    const b = await openTab(browser);
+    await b.handle.ready();
+    browser.setOnline(false);
+    const { doc } = ready(b);
+    const undo = new Y.UndoManager(doc.getText('text'), { trackedOrigins: new Set(['typing']) });
+    const locals: boolean[] = [];
+    doc.on('update', (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, { local }: Y.Transaction) =>
+      locals.push(local),
+    );
+    type(b, 'mine. ');
+    type(a, 'theirs. ');
+    await until(() => textOf(b).includes('theirs. ') && textOf(b).includes('mine. '));
+    expect(locals).toEqual([true, false]);
+    undo.undo();
+    expect(textOf(b)).toBe('theirs. ');
+  });
+
   test('a repair in one tab reaches the other', async () => {
     const server = new ScriptedServer();
     const browser = new Browser(server.net);
