@@ -47,10 +47,12 @@ async function serve(config: Config, log: Logger): Promise<void> {
   let server: Server | undefined;
   try {
     server = await createServer({ config, storage, log, version, clientDir });
+    // Asked before anybody is let in: a database that goes away after that is lived through, not died of.
+    const [accounts, durability] = await Promise.all([storage.accounts.count(), storage.durability()]);
     const { url, port } = await server.start();
     onStopSignal(() => stop(server!, storage, log));
-    await announce(config, storage, url, port);
-    log.info({ version, url, durability: await storage.durability() }, 'server.started');
+    announce(config, { url, port, isNew: accounts === 0 });
+    log.info({ version, url, durability }, 'server.started');
   } catch (error) {
     await storage.close();
     throw error;
@@ -58,7 +60,7 @@ async function serve(config: Config, log: Logger): Promise<void> {
 }
 
 /** Standard output: where it listens, and below it what a person wants to know next. */
-async function announce(config: Config, storage: Storage, url: string, port: number): Promise<void> {
+function announce(config: Config, { url, port, isNew }: { url: string; port: number; isNew: boolean }): void {
   console.log(`listening on ${url}`);
   const scheme = new URL(url).protocol;
   if (ANY_ADDRESS.has(config.host)) {
@@ -72,7 +74,7 @@ async function announce(config: Config, storage: Storage, url: string, port: num
   if (!existsSync(`${clientDir}/index.html`)) {
     console.log('  the app is not built, only the API is served: npm start builds it');
   }
-  if ((await storage.accounts.count()) === 0) {
+  if (isNew) {
     const who = config.adminEmail === null ? 'the first account' : `the account of ${config.adminEmail}`;
     console.log(`  nobody has an account yet: ${who} becomes the system admin`);
   }

@@ -4,7 +4,7 @@ import { count } from '../harness/counts.ts';
 import { startPostgres, type PostgresServer } from '../harness/postgres.ts';
 import { eachSeed, seeded, seeds, type Random } from '../harness/random.ts';
 import { until } from '../harness/wait.ts';
-import { createCrashingWorld, STOPS, type CrashingWorld } from './crashing-world.ts';
+import { createCrashingWorld, STOPS, type CrashingWorld } from '../harness/crashing-world.ts';
 import { expectConverged, expectKept } from './promises.ts';
 import { storedDoc } from './stored-doc.ts';
 import { newWriter, type Writer } from './writer.ts';

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type * as Y from 'yjs';
 import type { Device, DocumentHandle, ReadyState } from '@clapper/device';
 import { until } from './wait.ts';
@@ -49,6 +50,8 @@ export class Desk {
   }
 
   async saved(timeout = 10_000): Promise<void> {
+    // The ledger is brought up to date in the next turn: until then it does not know of what was just typed.
+    await sleep(1);
     await until(() => this.isSaved, { what: `${this.device.user.name}'s edits to be saved`, timeout });
   }
 

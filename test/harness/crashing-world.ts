@@ -12,8 +12,8 @@ import { openStorage } from '@clapper/server/src/storage/open.ts';
 import type { Storage } from '@clapper/server/src/storage/storage.ts';
 import type { SyncLimits } from '@clapper/server/src/sync/limits.ts';
 import { createSync } from '@clapper/server/src/sync/sync.ts';
-import type { Account } from '../harness/people.ts';
-import { until } from '../harness/wait.ts';
+import type { Account } from './people.ts';
+import { until } from './wait.ts';
 
 /** What of the storage call at which the world stops has happened. */
 export const STOPS = [

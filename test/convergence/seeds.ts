@@ -1,0 +1,5 @@
+/**
+ * Seeds that failed once, each with its story: `npm test -- convergence` runs them every time, before the others.
+ * A new one is added with the fix, in one line that says what went wrong.
+ */
+export const FAILED_SEEDS: readonly number[] = [];
