@@ -161,7 +161,7 @@ test(
   `[DU13] [DU9] [CL1] ${MUTATIONS * 0.7} mutated updates in pushes: each is answered, nothing is parked, all replicas stay equal`,
   async () => {
     const before = memory();
-    const random = randomFrom(7);
+    const random = randomFrom(21);
     const attacker = await RawDocument.join(await RawDevice.open(world.url, mallory.token), id);
     let state = Y.encodeStateAsUpdate(attacker.doc);
     let accepted = 0;

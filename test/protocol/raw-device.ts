@@ -137,6 +137,11 @@ export class RawDocument {
   #read = 0;
 
   constructor(device: RawDevice, document: string) {
+    // What Yjs tidies by itself after remote formatting is the server's to decide and log. A replica that
+    // deletes marks for itself alone shows other words bold once somebody types between them.
+    this.doc.on('afterTransaction', (transaction: Y.Transaction) => {
+      transaction._needFormattingCleanup = false;
+    });
     this.device = device;
     this.document = document;
   }
