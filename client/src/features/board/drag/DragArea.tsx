@@ -92,14 +92,21 @@ export function DragArea({ columns, perStage, area, children }: DragAreaProps) {
     const moving = ids.includes(id) ? ids : [id];
     pointer.current = pointOf(activatorEvent);
     dragging.set({ ids: moving, to: slotOf(latest.current, new Set(moving), id) });
-    if (pointer.current === null) return;
+    // Escape puts the cards back; that is all it does then, they stay selected.
+    const keepEscape = (event: KeyboardEvent) => {
+      if (event.code === 'Escape') event.preventDefault();
+    };
+    window.addEventListener('keydown', keepEscape, true);
     const follow = (event: Event) => {
       pointer.current = pointOf(event) ?? pointer.current;
       look();
     };
-    window.addEventListener('mousemove', follow);
-    window.addEventListener('touchmove', follow, { passive: true });
+    if (pointer.current !== null) {
+      window.addEventListener('mousemove', follow);
+      window.addEventListener('touchmove', follow, { passive: true });
+    }
     stop.current = () => {
+      window.removeEventListener('keydown', keepEscape, true);
       window.removeEventListener('mousemove', follow);
       window.removeEventListener('touchmove', follow);
     };
