@@ -13,7 +13,7 @@ import {
   IconTableRow,
   IconTrash,
 } from '@tabler/icons-react';
-import { useCallback, useRef, type RefObject } from 'react';
+import { useCallback, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keepCaret, useListener } from '../page/use-listener.ts';
 import { useFloating } from '../editor/use-floating.ts';
@@ -29,14 +29,17 @@ export function TableTools({
 }) {
   const { t } = useTranslation('plan');
   const element = useRef<HTMLDivElement>(null);
+  // An open menu has the focus: the tools it belongs to stay.
+  const [menu, setMenu] = useState<'row' | 'column' | null>(null);
   const inTable = useEditorState({
     editor,
-    selector: ({ editor }) => editor.isFocused && editor.isActive('table') && editor.state.selection.empty,
+    selector: ({ editor }) => editor.isActive('table') && editor.state.selection.empty && editor.isFocused,
   });
+  const shown = inTable || menu !== null;
   const anchor = useCallback(() => tableBox(editor), [editor]);
-  const place = useFloating({ editor, scroller, element, anchor, prefer: 'above', shown: inTable });
-  useListener(element, 'mousedown', keepCaret, inTable);
-  if (!inTable) return null;
+  const place = useFloating({ editor, scroller, element, anchor, prefer: 'above', shown });
+  useListener(element, 'mousedown', keepCaret, shown);
+  if (!shown) return null;
   const run = () => editor.chain().focus();
   const style = place === null ? { visibility: 'hidden' as const, left: 0, top: 0 } : place;
   return (
@@ -47,7 +50,13 @@ export function TableTools({
       role="toolbar"
       aria-label={t('table.label')}
     >
-      <Menu withInitialFocusPlaceholder={false} position="bottom-start" returnFocus={false}>
+      <Menu
+        withInitialFocusPlaceholder={false}
+        opened={menu === 'row'}
+        onChange={(open) => setMenu(open ? 'row' : null)}
+        position="bottom-start"
+        returnFocus={false}
+      >
         <Menu.Target>
           <Button
             size="xs"
@@ -79,7 +88,13 @@ export function TableTools({
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Menu withInitialFocusPlaceholder={false} position="bottom-start" returnFocus={false}>
+      <Menu
+        withInitialFocusPlaceholder={false}
+        opened={menu === 'column'}
+        onChange={(open) => setMenu(open ? 'column' : null)}
+        position="bottom-start"
+        returnFocus={false}
+      >
         <Menu.Target>
           <Button
             size="xs"

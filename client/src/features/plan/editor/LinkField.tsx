@@ -21,7 +21,9 @@ export function LinkField({ editor, href, editing, setEditing }: LinkFieldProps)
   const field = useRef<HTMLInputElement>(null);
   // The person asked for this field a moment ago.
   useEffect(() => {
-    if (editing) field.current?.select();
+    if (!editing) return;
+    field.current?.focus();
+    field.current?.select();
   }, [editing]);
   const done = () => {
     setEditing(false);

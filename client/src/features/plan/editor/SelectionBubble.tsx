@@ -65,8 +65,14 @@ export function SelectionBubble({ editor, scroller, linking, setLinking }: Selec
   const anchor = useCallback(() => anchorOf(editor), [editor]);
   const place = useFloating({ editor, scroller, element, anchor, prefer: 'above', shown: visible });
   useEffect(() => {
-    if (linking && shown.what === 'nothing' && editor.state.selection.empty) setLinking(false);
-  }, [linking, shown.what, editor, setLinking]);
+    if (!linking) return;
+    // Back in the text the address is no longer being typed.
+    const back = () => setLinking(false);
+    editor.on('focus', back);
+    return () => {
+      editor.off('focus', back);
+    };
+  }, [linking, editor, setLinking]);
   useListener(element, 'mousedown', keepCaret, visible);
   if (!visible) return null;
 

@@ -29,7 +29,10 @@ function OpenFindBar({ finder, writable, back }: FindBarProps) {
   const field = useRef<HTMLInputElement>(null);
   const bar = useRef<HTMLElement>(null);
   // Opened, or opened once more: the words are ready to be typed over.
-  useEffect(() => field.current?.select(), [opened]);
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, [opened]);
 
   useListener(bar, 'keydown', (event) => {
     // The Enter or Escape that ends a syllable is not for us.

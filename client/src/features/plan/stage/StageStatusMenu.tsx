@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { setStageStatus, STAGE_STATUSES, type Stage, type StageStatus } from '@clapper/documents';
-import { IconChevronDown } from '@tabler/icons-react';
+import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { StatusIcon, StatusLabel } from '../../../ui/StatusIcon.tsx';
 import { PLAN_ORIGIN } from '../editor/undo.ts';
@@ -32,15 +32,16 @@ export function StageStatusMenu({ stage, compact }: { stage: Stage; compact: boo
       </Menu.Target>
       <Menu.Dropdown>
         {STAGE_STATUSES.map((status) => (
-          <Menu.Item
+          <Menu.RadioItem
             key={status}
-            role="menuitemradio"
-            aria-checked={status === stage.status}
-            leftSection={<StatusIcon status={status} size={17} />}
-            onClick={() => set(status)}
+            value={status}
+            checked={status === stage.status}
+            checkIcon={<IconCheck size={14} aria-hidden />}
+            closeMenuOnClick
+            onChange={() => set(status)}
           >
-            {t(`common:status.${status}`)}
-          </Menu.Item>
+            <StatusLabel status={status} size={17} />
+          </Menu.RadioItem>
         ))}
       </Menu.Dropdown>
     </Menu>

@@ -163,7 +163,7 @@ function fillLarge(plan: Y.Doc): void {
   const content = first?.get('content');
   if (!(content instanceof Y.XmlFragment)) throw new Error('no stage');
   plan.transact(() => {
-    for (let line = 0; line < 250; line++) {
+    for (let line = 0; line < 300; line++) {
       const paragraph = new Y.XmlElement('paragraph');
       const words = `${line + 1}. 골목의 셔터가 반쯤 올라가고 주전자가 끓는다. The owner works without hurry: kettle, scale, filter. `;
       paragraph.insert(0, [new Y.XmlText(words.repeat(2).slice(0, 200))]);
