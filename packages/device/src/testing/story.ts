@@ -121,11 +121,13 @@ export async function runStory(steps: readonly Step[], stage: Stage): Promise<vo
   }, 12_000);
   // Every word is in the document or among the kept ones, unless somebody erased it or its tab died.
   if (!steps.some((step) => step.do === 'erase' || step.do === 'kill')) {
-    const words = doc.getText('text').toString() + (await keptWords(tabs));
     const typed = steps.flatMap((step) =>
       step.do === 'type' && step.words.startsWith('<') ? [step.words] : [],
     );
-    expect(typed.filter((word) => !words.includes(word))).toEqual([]);
+    await until(() => {
+      const words = doc.getText('text').toString() + keptWords(tabs);
+      expect(typed.filter((word) => !words.includes(word))).toEqual([]);
+    });
   }
   // What is on disk is what is shown.
   for (const browser of browsers) {
@@ -198,11 +200,7 @@ async function settled(tabs: readonly Person[]): Promise<void> {
   }, 12_000);
 }
 
-async function keptWords(tabs: readonly Person[]): Promise<string> {
-  await until(() => {
-    const [a, b, c, d] = tabs.map((person) => person.device.kept.get().length);
-    return a === c && b === d;
-  });
+function keptWords(tabs: readonly Person[]): string {
   return tabs.flatMap((person) => person.device.kept.get().map((kept) => kept.text)).join('\n');
 }
 
