@@ -1,5 +1,5 @@
 import type {} from '../../client/src/features/plan/testing/memory-project.ts';
-import type { Editor } from '../../client/node_modules/@tiptap/core/dist/index.d.ts';
+import type { PlanEditor } from '../../client/src/features/plan/editor/use-plan-editor.ts';
 import type { Browser, CDPSession } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium, newVisitor, type Visitor } from '../harness/browser.ts';
@@ -378,7 +378,7 @@ function editAtRandom(seed: number): string | null {
     const [stage] = doc.getMap('stages').values();
     return (stage as InstanceType<typeof Y.Map>).get('content') as Fragment;
   };
-  const editor = (document.querySelector('.plan-prose') as unknown as { editor: Editor }).editor;
+  const editor = (document.querySelector('.plan-prose') as unknown as { editor: PlanEditor }).editor;
   const theirs = page(other.doc);
   const textsOf = (parent: Fragment): Text[] =>
     parent

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { projectDocument } from '@clapper/protocol';
 import { readStages, stageContent } from '@clapper/documents';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { launchChromium, newVisitor, type Visitor } from '../harness/browser.ts';
 import { newDevice } from '../harness/devices.ts';
 import { inviteCode, newProject, signUp, type Account } from '../harness/people.ts';
@@ -117,7 +117,7 @@ test('a title and a status go to everybody', async () => {
   await seojin.page.getByRole('button', { name: 'Status: In review' }).waitFor();
 });
 
-test('what is written offline, over a reload, arrives when the network is back', async () => {
+test('what is written offline arrives when the network is back, between what others wrote', async () => {
   await open(haneul, 4);
   await sheet(haneul, 4).click();
   await haneul.page.keyboard.type('online, ');

@@ -49,11 +49,10 @@ function goBack(editor: Editor, { selection, head, carried }: StagePlace): void 
   const found = selection === null ? null : absoluteSelection(editor.view, selection);
   const end = editor.state.doc.content.size;
   const { anchor, head: at } = found ?? { anchor: Math.min(head, end), head: Math.min(head, end) };
-  editor
-    .chain()
-    .setTextSelection({ from: anchor, to: at })
-    .focus(undefined, { scrollIntoView: found !== null })
-    .run();
+  editor.commands.setTextSelection({ from: anchor, to: at });
+  // At once: the command waits for a frame, and somebody may have clicked elsewhere by then.
+  editor.view.focus();
+  if (found !== null) editor.commands.scrollIntoView();
   if (carried === null || (carried.removed === '' && carried.inserted === '')) return;
   const { from, $from } = editor.state.selection;
   const before = $from.parent.textBetween(0, $from.parentOffset, undefined, '\ufffc');

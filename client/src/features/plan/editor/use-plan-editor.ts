@@ -31,6 +31,9 @@ export interface PlanEditorOptions {
   onImagesDropped: () => void;
 }
 
+/** With the commands of all its extensions. */
+export type PlanEditor = Editor;
+
 /** One editor on one fragment. It is made anew for another fragment; everything else it reads when asked. */
 export function usePlanEditor(options: PlanEditorOptions): { editor: Editor | null; slash: SlashSession } {
   const { t } = useTranslation('plan');

@@ -62,7 +62,7 @@ export function PlanStages({ project, state, replaced, board }: PlanStagesProps)
       setOpen(stage);
       setActive(stage);
       const shown = editors.get(stage);
-      if (focus && shown !== undefined) shown.commands.focus(undefined, { scrollIntoView: false });
+      if (focus) shown?.view.focus();
     },
     [undo, places, editors, setOpen],
   );
@@ -119,7 +119,7 @@ export function PlanStages({ project, state, replaced, board }: PlanStagesProps)
   );
 
   const back = () => {
-    if (here !== null) editors.get(here)?.commands.focus(undefined, { scrollIntoView: false });
+    if (here !== null) editors.get(here)?.view.focus();
   };
   const facts = (stage: Stage) => ({
     stage,
