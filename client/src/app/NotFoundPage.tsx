@@ -5,9 +5,18 @@ import { LinkButton } from './links.tsx';
 import classes from './NotFoundPage.module.css';
 
 export function NotFoundPage() {
+  return (
+    <main>
+      <NotFound />
+    </main>
+  );
+}
+
+/** The same inside a frame that has its own main part. */
+export function NotFound() {
   const { t } = useTranslation();
   return (
-    <main className={classes['page']}>
+    <div className={classes['page']}>
       <h1 className={classes['title']}>{t('error.notFoundTitle')}</h1>
       <EmptyState
         picture={<FramePicture picture="empty" />}
@@ -15,6 +24,6 @@ export function NotFoundPage() {
       >
         {t('error.notFoundBody')}
       </EmptyState>
-    </main>
+    </div>
   );
 }

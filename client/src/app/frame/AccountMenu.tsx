@@ -1,11 +1,12 @@
-import { Menu, SegmentedControl, useMantineColorScheme } from '@mantine/core';
+import { Popover, SegmentedControl, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../features/presence/index.ts';
 import { useSignOut } from '../../features/sync-status/use-sign-out.tsx';
 import { useMe } from '../device-context.tsx';
 import { chooseLanguage, isLanguage } from '../i18n.ts';
-import { LinkMenuItem } from '../links.tsx';
 import { session } from '../session.ts';
 import { useStore } from '../store.ts';
 import classes from './AccountMenu.module.css';
@@ -16,15 +17,25 @@ export function AccountMenu() {
   const me = useMe();
   const name = state.state === 'signedOut' ? me.name : state.user.name;
   const { signOut, dialog } = useSignOut();
+  const [opened, { toggle, close }] = useDisclosure(false);
   return (
     <>
-      <Menu position="bottom-end" width={240}>
-        <Menu.Target>
-          <button type="button" className={classes['button']} aria-label={`${t('account.menu')}: ${name}`}>
+      <Popover opened={opened} onDismiss={close} position="bottom-end" width={240} trapFocus returnFocus>
+        <Popover.Target>
+          <button
+            type="button"
+            className={classes['button']}
+            aria-label={`${t('account.menu')}: ${name}`}
+            onClick={toggle}
+          >
             <Avatar id={me.id} name={name} quiet />
           </button>
-        </Menu.Target>
-        <Menu.Dropdown>
+        </Popover.Target>
+        <Popover.Dropdown
+          className={classes['panel']}
+          aria-label={t('account.menu')}
+          aria-labelledby={undefined}
+        >
           <div className={classes['who']}>
             <Avatar id={me.id} name={name} size={32} quiet />
             <span className={classes['name']}>
@@ -34,17 +45,25 @@ export function AccountMenu() {
               )}
             </span>
           </div>
-          <Menu.Divider />
           <Choices />
-          <Menu.Divider />
-          <LinkMenuItem to="/account" leftSection={<IconUserCircle size={17} aria-hidden />}>
-            {t('account.settings')}
-          </LinkMenuItem>
-          <Menu.Item leftSection={<IconLogout size={17} aria-hidden />} onClick={signOut}>
-            {t('account.signOut')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+          <div className={classes['items']}>
+            <Link to="/account" className={classes['item']} onClick={close}>
+              <IconUserCircle size={17} aria-hidden />
+              {t('account.settings')}
+            </Link>
+            <UnstyledButton
+              className={classes['item']}
+              onClick={() => {
+                close();
+                signOut();
+              }}
+            >
+              <IconLogout size={17} aria-hidden />
+              {t('account.signOut')}
+            </UnstyledButton>
+          </div>
+        </Popover.Dropdown>
+      </Popover>
       {dialog}
     </>
   );

@@ -13,7 +13,7 @@ export function PlainFrame({ children, width = 960 }: { children: ReactNode; wid
     <>
       <TopBar
         where={
-          <Link to="/" className={bar['brand']} aria-label={t('nav.home')}>
+          <Link to="/" className={bar['brand']} aria-label={t('nav.brand')}>
             <Mark />
             <span aria-hidden>{t('appName')}</span>
           </Link>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { KeyboardHelp } from '../keyboard/KeyboardHelp.tsx';
 import { Button } from '@mantine/core';
 import { ErrorCard } from '../../ui/ErrorCard.tsx';
-import { NotFoundPage } from '../NotFoundPage.tsx';
+import { NotFound } from '../NotFoundPage.tsx';
 import { ProjectProvider, useProject } from '../project-context.tsx';
 import { TopBarSlotProvider } from '../top-bar-slot.tsx';
 import { useOwnPresence } from './own-presence.ts';
@@ -66,7 +66,7 @@ function ProjectPage() {
   const device = useDevice();
   const { infoState } = useProject();
   if (infoState.phase !== 'failed') return <Outlet />;
-  if (infoState.code === 'NOT_FOUND') return <NotFoundPage />;
+  if (infoState.code === 'NOT_FOUND') return <NotFound />;
   return (
     <div className={classes['away']}>
       <ErrorCard

@@ -22,11 +22,13 @@ function Where() {
     <>
       <nav aria-label={t('nav.breadcrumb')} style={{ minWidth: 0 }}>
         <ol className={classes['crumbs']}>
-          <li>
-            <Link to="/p/$project/plan" params={{ project: id }} className={classes['crumb']}>
-              {name}
-            </Link>
-          </li>
+          {name !== '' && (
+            <li>
+              <Link to="/p/$project/plan" params={{ project: id }} className={classes['crumb']}>
+                {name}
+              </Link>
+            </li>
+          )}
           {page !== null && (
             <li>
               <IconChevronRight size={14} className={classes['chevron']} aria-hidden />

@@ -18,7 +18,7 @@ export function Rail() {
   const { members } = useProject();
   return (
     <nav className={classes['rail']} aria-label={t('nav.label')}>
-      <Link to="/" className={classes['brand']} aria-label={t('nav.home')}>
+      <Link to="/" className={classes['brand']} aria-label={t('nav.brand')}>
         <Mark />
         <span className={classes['word']} aria-hidden>
           {t('appName')}
@@ -29,9 +29,7 @@ export function Rail() {
         {RAIL_PAGES.map((page) => (
           <PageLink key={page} page={page}>
             {page === 'members' && members.length > 0 && (
-              <span className={classes['count']} aria-hidden>
-                {members.length}
-              </span>
+              <span className={classes['count']}>{members.length}</span>
             )}
           </PageLink>
         ))}
@@ -39,15 +37,10 @@ export function Rail() {
       <div className={classes['foot']}>
         <PageLink page="settings" />
         <NarrowTip label={t('nav.keyboard')}>
-          <button
-            type="button"
-            className={classes['item']}
-            aria-label={t('nav.keyboard')}
-            onClick={openKeyboardHelp}
-          >
+          <button type="button" className={classes['item']} onClick={openKeyboardHelp}>
             <IconKeyboard size={18} aria-hidden />
             <span className={classes['word']}>{t('nav.keyboard')}</span>
-            <span className={classes['count']} aria-hidden>
+            <span className={classes['count']}>
               <Kbd>{'?'}</Kbd>
             </span>
           </button>
@@ -63,12 +56,7 @@ function PageLink({ page, children }: { page: ProjectPage; children?: ReactNode 
   const Icon = PAGE_ICONS[page];
   return (
     <NarrowTip label={t(`nav.${page}`)}>
-      <Link
-        to={`/p/$project/${page}`}
-        params={{ project: id }}
-        className={classes['item']}
-        aria-label={t(`nav.${page}`)}
-      >
+      <Link to={`/p/$project/${page}`} params={{ project: id }} className={classes['item']}>
         <Icon size={18} aria-hidden />
         <span className={classes['word']}>{t(`nav.${page}`)}</span>
         {children}

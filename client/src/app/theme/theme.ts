@@ -91,7 +91,13 @@ export const theme = createTheme({
       classNames: { label: classes['label'], error: classes['error'], description: classes['description'] },
     }),
     Menu: Menu.extend({
-      defaultProps: { offset: 4, shadow: 'lg', radius: 'md', transitionProps: { duration: 120 } },
+      defaultProps: {
+        offset: 4,
+        shadow: 'lg',
+        radius: 'md',
+        transitionProps: { duration: 120 },
+        withInitialFocusPlaceholder: false,
+      },
       classNames: {
         dropdown: classes['menu'],
         item: classes['menuItem'],
@@ -115,6 +121,8 @@ export const theme = createTheme({
     Modal: Modal.extend({
       defaultProps: {
         radius: 'lg',
+        // Its head is no second banner of the page.
+        attributes: { header: { role: 'none' } },
         centered: true,
         shadow: 'lg',
         overlayProps: { backgroundOpacity: 0.36, color: '#000' },

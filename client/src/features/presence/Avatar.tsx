@@ -42,9 +42,9 @@ export function Avatar({
       data-state={state}
       data-guest={guest || undefined}
       {...(quiet ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label })}
-    >
-      {initials(name)}
-    </span>
+      // Painted, not text: a name is read out, its initials are not.
+      data-initials={initials(name)}
+    />
   );
   return quiet ? face : <Tooltip label={label}>{face}</Tooltip>;
 }

@@ -23,7 +23,7 @@ export function Ledger({ status, onClose }: { status: DeviceStatus; onClose: () 
   const kept = useStore(device.kept);
   return (
     <div className={classes['ledger']}>
-      <header className={classes['head']} data-state={status.state}>
+      <div className={classes['head']}>
         <div>
           <h2 className={classes['title']}>{pillWords(status, t, clock)}</h2>
           <p className={classes['explain']}>
@@ -32,7 +32,7 @@ export function Ledger({ status, onClose }: { status: DeviceStatus; onClose: () 
           </p>
         </div>
         <CloseButton aria-label={common('close')} onClick={onClose} />
-      </header>
+      </div>
       {kept.length > 0 && <Kept kept={kept} />}
       <Documents />
       <Connection />
