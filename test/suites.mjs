@@ -78,7 +78,7 @@ export const suites = [
     budget: 300,
     serial: true,
     tests: ['test/e2e/**/*.test.ts'],
-    needs: ['client', 'chromium', 'fonts'],
+    needs: ['client', 'chromium', 'fonts', 'postgres'],
     timeout: 60_000,
   },
 ];
