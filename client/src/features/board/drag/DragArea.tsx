@@ -1,18 +1,13 @@
 import {
   DndContext,
   DragOverlay,
-  KeyboardSensor,
-  MouseSensor,
-  TouchSensor,
-  useSensor,
-  useSensors,
   type Announcements,
   type DragMoveEvent,
   type DragStartEvent,
   type KeyboardCoordinateGetter,
   type Modifier,
 } from '@dnd-kit/core';
-import { useEffect, useMemo, useRef, type ReactNode, type RefObject } from 'react';
+import { useCallback, useEffect, useMemo, useRef, type ReactNode, type RefObject } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { focusShot, shotElement } from '../grid/focus-shot.ts';
@@ -21,13 +16,8 @@ import type { Column } from '../session/columns.ts';
 import type { Spot } from '../session/nudge.ts';
 import { DragStack } from './DragStack.tsx';
 import { pointOf } from './point-of.ts';
+import { useDragSensors } from './use-drag-sensors.ts';
 import { columnAt, slotAt, slotOf, slotsOf, type Box } from './slot-at.ts';
-
-/** Pixels before a press with the mouse is a drag and no click. */
-const MOUSE_DISTANCE = 5;
-/** A finger that rests this long picks up; one that moves before scrolls. */
-const TOUCH_DELAY_MS = 280;
-const TOUCH_TOLERANCE = 8;
 
 interface DragAreaProps {
   columns: readonly Column[];
@@ -55,29 +45,27 @@ export function DragArea({ columns, perStage, area, children }: DragAreaProps) {
     latest.current = rows;
   });
 
-  const stepByKey: KeyboardCoordinateGetter = (event, { currentCoordinates }) => {
-    const drag = dragging.get();
-    const by = keyStep(event.code, perStage);
-    if (drag === null || by === null) return undefined;
-    event.preventDefault();
-    const moving = new Set(drag.ids);
-    const slots = slotsOf(latest.current, moving);
-    const at = slots.findIndex(({ stage, before }) => stage === drag.to?.stage && before === drag.to.before);
-    const to = slots[Math.min(Math.max(at + by, 0), slots.length - 1)] ?? null;
-    dragging.set({ ...drag, to });
-    const card = to?.before == null ? null : shotElement(to.before);
-    card?.scrollIntoView({ block: 'nearest' });
-    const box = card?.getBoundingClientRect();
-    return box === undefined ? currentCoordinates : { x: box.left, y: box.top };
-  };
-  const sensors = useSensors(
-    useSensor(MouseSensor, { activationConstraint: { distance: MOUSE_DISTANCE } }),
-    useSensor(TouchSensor, { activationConstraint: { delay: TOUCH_DELAY_MS, tolerance: TOUCH_TOLERANCE } }),
-    useSensor(KeyboardSensor, {
-      coordinateGetter: stepByKey,
-      keyboardCodes: { start: ['Space'], cancel: ['Escape'], end: ['Space', 'Enter'] },
-    }),
+  const stepByKey = useCallback<KeyboardCoordinateGetter>(
+    (event, { currentCoordinates }) => {
+      const drag = dragging.get();
+      const by = keyStep(event.code, perStage);
+      if (drag === null || by === null) return undefined;
+      event.preventDefault();
+      const moving = new Set(drag.ids);
+      const slots = slotsOf(latest.current, moving);
+      const at = slots.findIndex(
+        ({ stage, before }) => stage === drag.to?.stage && before === drag.to.before,
+      );
+      const to = slots[Math.min(Math.max(at + by, 0), slots.length - 1)] ?? null;
+      dragging.set({ ...drag, to });
+      const card = to?.before == null ? null : shotElement(to.before);
+      card?.scrollIntoView({ block: 'nearest' });
+      const box = card?.getBoundingClientRect();
+      return box === undefined ? currentCoordinates : { x: box.left, y: box.top };
+    },
+    [dragging, perStage],
   );
+  const sensors = useDragSensors(stepByKey);
 
   const look = () => {
     const drag = dragging.get();

@@ -52,4 +52,16 @@ export const TimeBar = memo(function TimeBar({ shots, label }: TimeBarProps) {
       </span>
     </button>
   );
-});
+}, sameTimes);
+
+/** A bar is drawn again when times or order change, not at every key press in a title. */
+function sameTimes(a: TimeBarProps, b: TimeBarProps): boolean {
+  return (
+    a.label === b.label &&
+    a.shots.length === b.shots.length &&
+    a.shots.every(({ id, number, duration }, index) => {
+      const other = b.shots[index];
+      return id === other?.id && number === other.number && duration === other.duration;
+    })
+  );
+}

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import { useBoard } from '../session/board-session.ts';
 import type { Column } from '../session/columns.ts';
 import { shotElement } from './focus-shot.ts';
@@ -16,35 +16,35 @@ interface Anchor {
 export function useAnchor(scroller: RefObject<HTMLDivElement | null>, columns: readonly Column[]): void {
   const { board, selection } = useBoard();
   const anchor = useRef<Anchor | null>(null);
+  const frame = useRef(0);
+  /** Reading places makes the browser lay out, so it waits until that is done anyway. */
+  const lookSoon = useCallback(() => {
+    cancelAnimationFrame(frame.current);
+    frame.current = requestAnimationFrame(() => {
+      if (scroller.current !== null) anchor.current = findAnchor(scroller.current, selection.get().focus);
+    });
+  }, [scroller, selection]);
 
   useLayoutEffect(() => {
     const element = scroller.current;
     const before = anchor.current;
-    if (element === null) return;
-    if (before !== null && board().changedBy === 'others') {
-      const top = topOf(before.id, element);
-      if (top !== null && top !== before.top)
-        element.scrollBy({ top: top - before.top, behavior: 'instant' });
-    }
-    anchor.current = findAnchor(element, selection.get().focus);
-  }, [scroller, columns, board, selection]);
+    const top =
+      element === null || before === null || board().changedBy === 'me' ? null : topOf(before.id, element);
+    if (before !== null && top !== null && top !== before.top)
+      element?.scrollBy({ top: top - before.top, behavior: 'instant' });
+    lookSoon();
+  }, [scroller, columns, board, lookSoon]);
 
   useEffect(() => {
     const element = scroller.current;
-    if (element === null) return;
-    let frame = 0;
-    const look = () => {
-      cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(() => (anchor.current = findAnchor(element, selection.get().focus)));
-    };
-    element.addEventListener('scroll', look, { passive: true });
-    const stop = selection.subscribe(look);
+    element?.addEventListener('scroll', lookSoon, { passive: true });
+    const stop = selection.subscribe(lookSoon);
     return () => {
-      cancelAnimationFrame(frame);
-      element.removeEventListener('scroll', look);
+      cancelAnimationFrame(frame.current);
+      element?.removeEventListener('scroll', lookSoon);
       stop();
     };
-  }, [scroller, selection]);
+  }, [scroller, selection, lookSoon]);
 }
 
 function findAnchor(scroller: HTMLElement, focus: string | null): Anchor | null {

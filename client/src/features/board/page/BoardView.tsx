@@ -14,7 +14,7 @@ import { Grid } from '../grid/Grid.tsx';
 import { useShotPeople } from '../people/shot-people.ts';
 import { useAnnounce } from '../people/use-announce.ts';
 import { BoardProvider, usePart } from '../session/board-session.ts';
-import { columnsOf } from '../session/columns.ts';
+import { columnReader, type Column } from '../session/columns.ts';
 import { EVERYTHING, isFiltering, matches } from '../session/filter.ts';
 import { reconcile } from '../session/selection.ts';
 import { layoutFor, useBoardView } from '../session/view.ts';
@@ -49,7 +49,11 @@ export function BoardView({ project, state }: BoardViewProps) {
     () => (isFiltering(filter) ? board.shots.filter((shot) => matches(shot, filter)) : board.shots),
     [board.shots, filter],
   );
-  const columns = useMemo(() => columnsOf(stages, board.shots, new Set(shown)), [stages, board.shots, shown]);
+  const readColumns = useMemo(() => columnReader(), []);
+  const columns = useMemo(
+    () => readColumns(stages, board.shots, new Set(shown)),
+    [readColumns, stages, board.shots, shown],
+  );
   const { abreast, columns: perStage } = layoutFor(width - 2 * GUTTER, stages.length, view.size);
   const narrow = width > 0 && width < 560;
   const oneStage = narrow && view.show === 'grid' && stages.length > 1;
@@ -153,10 +157,7 @@ export function BoardView({ project, state }: BoardViewProps) {
 const GUTTER = 20;
 
 /** The session learns what is on the screen; shots that left it leave the selection. */
-function useShownOrder(
-  session: ReturnType<typeof useSession>['session'],
-  columns: ReturnType<typeof columnsOf>,
-): void {
+function useShownOrder(session: ReturnType<typeof useSession>['session'], columns: readonly Column[]): void {
   useLayoutEffect(() => {
     const was = session.shown.get();
     const order = columns.flatMap(({ shots }) => shots.map(({ id }) => id));

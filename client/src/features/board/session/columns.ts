@@ -9,6 +9,27 @@ export interface Column {
   all: readonly Shot[];
 }
 
+/** Reads columns and gives the one from before for every stage in which nothing changed: it is not drawn again. */
+export function columnReader(): typeof columnsOf {
+  let before: readonly Column[] = [];
+  return (stages, shots, shown) => {
+    const next = columnsOf(stages, shots, shown).map((column) => {
+      const known = before.find(({ stage }) => stage.id === column.stage.id);
+      return known !== undefined && sameColumn(known, column) ? known : column;
+    });
+    before = next;
+    return next;
+  };
+}
+
+function sameColumn(a: Column, b: Column): boolean {
+  return a.stage === b.stage && sameShots(a.shots, b.shots) && sameShots(a.all, b.all);
+}
+
+function sameShots(a: readonly Shot[], b: readonly Shot[]): boolean {
+  return a.length === b.length && a.every((shot, index) => shot === b[index]);
+}
+
 export function columnsOf(
   stages: readonly BoardStage[],
   shots: readonly Shot[],
