@@ -16,8 +16,9 @@ describe('the life of an edit', () => {
     await jin.handle.ready();
     await until(() => ready(jin).live);
     type(jin, '안녕하세요');
-    expect(jin.device.status.get().state).toBe('saved');
-    await until(() => jin.device.status.get().state === 'saving');
+    // In the very turn of the edit: nobody who asks is told that it is saved.
+    expect(jin.device.status.get()).toEqual({ state: 'saving', changes: 1 });
+    expect(jin.device.status.get()).toBe(jin.device.status.get());
     await until(() => jin.device.status.get().state === 'saved');
     expect(server.document(SCRATCH).doc.getText('text').toString()).toBe('안녕하세요');
   });

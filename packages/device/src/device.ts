@@ -18,7 +18,7 @@ import {
   type DocumentStatusFacts,
   type StatusFacts,
 } from './status.ts';
-import { createCell, type Store } from './store.ts';
+import { createCell, sameJson, type Store } from './store.ts';
 import { Tabs, type TabMessage } from './tabs.ts';
 
 export interface DeviceOptions {
@@ -93,6 +93,8 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
   const status = createCell<DeviceStatus>({ state: 'saved' });
   const ledger = createCell<readonly LedgerRow[]>([], sameLedger);
   const kept = createCell<readonly KeptEdit[]>([], sameKept);
+  /** What `status` was when last asked before those who watch it were told. */
+  let fresh = status.get();
   let disposed = false;
   let telling: ReturnType<typeof setTimeout> | null = null;
   let statusTimer: ReturnType<typeof setTimeout> | null = null;
@@ -311,6 +313,14 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
     sweep();
   }
 
+  /** Asked in the very turn of an edit it says so already; who watches it hears a moment later. */
+  function freshStatus(): DeviceStatus {
+    if (telling === null || disposed) return status.get();
+    const now = deviceStatus(statusFacts());
+    if (!sameJson(fresh, now)) fresh = now;
+    return sameJson(fresh, status.get()) ? status.get() : fresh;
+  }
+
   function statusFacts(): StatusFacts {
     const state = connection.state.get();
     // One that is not here yet says nothing: neither may it be written nor is it a copy.
@@ -403,7 +413,7 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
     user,
     open,
     connection: connection.state,
-    status,
+    status: { get: freshStatus, subscribe: status.subscribe },
     ledger,
     kept,
     async dismissKept(keptId) {

@@ -16,6 +16,7 @@ import { sameHandleState, type HandleState, type ReadyState } from './handle.ts'
 import type { RowRange } from './history.ts';
 import { describeRefused } from './kept.ts';
 import { JobLoop, type Job } from './job-loop.ts';
+import { keepFormattingMarks } from './formatting.ts';
 import { isLocalEdit, REMOTE } from './local-edit.ts';
 import type { DocumentFacts, LoadedDocument, LocalStore, NewConfirmed, NewEdit } from './local-store.ts';
 import { Presence } from './presence.ts';
@@ -702,6 +703,7 @@ export class LiveDocument {
 /** One row that cannot be read spoils no other. */
 function docOf(guid: string, updates: readonly Uint8Array[], log: Logger): { doc: Y.Doc; broken: boolean } {
   const doc = new Y.Doc({ guid });
+  keepFormattingMarks(doc);
   let broken = false;
   Y.transact(
     doc,

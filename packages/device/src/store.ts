@@ -29,7 +29,7 @@ export function createCell<T>(initial: T, same: (a: T, b: T) => boolean = sameJs
   };
 }
 
-function sameJson(a: unknown, b: unknown): boolean {
+export function sameJson(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
