@@ -238,7 +238,7 @@ function OpenMenu() {
         onChange={NOTHING}
       >
         <Menu.Target>
-          <span />
+          <button type="button" className={classes['menuTarget']} aria-label={t('menu')} />
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item leftSection={<IconPhotoPlus size={17} aria-hidden />} rightSection="T" data-hovered>

@@ -87,6 +87,7 @@ function roles(index: 0 | 1): Record<`--${string}`, string> {
   for (const [name, values] of Object.entries(ROLES)) variables[`--clapper-${name}`] = values[index];
   return {
     ...variables,
+    '--mantine-primary-color-contrast': 'var(--clapper-on-accent)',
     '--mantine-color-body': 'var(--clapper-canvas)',
     '--mantine-color-text': 'var(--clapper-text)',
     '--mantine-color-dimmed': 'var(--clapper-text-3)',

@@ -153,11 +153,11 @@ export const theme = createTheme({
     }),
     Checkbox: Checkbox.extend({
       defaultProps: { size: 'xs', radius: 'xs' },
-      classNames: { input: classes['checkbox'], label: classes['choiceLabel'] },
+      classNames: { root: classes['choice'], input: classes['checkbox'], label: classes['choiceLabel'] },
     }),
     Radio: Radio.extend({
       defaultProps: { size: 'xs' },
-      classNames: { radio: classes['checkbox'], label: classes['choiceLabel'] },
+      classNames: { root: classes['choice'], radio: classes['checkbox'], label: classes['choiceLabel'] },
     }),
     Switch: Switch.extend({
       defaultProps: { size: 'sm', withThumbIndicator: false },

@@ -69,6 +69,8 @@ export function ProjectForm({ info, mayEdit }: { info: InfoFacts; mayEdit: boole
     return code === undefined ? undefined : errors(`field.${code}`);
   };
   const locked = !mayEdit || !online;
+  // Locked is not disabled: the words can still be read with the keyboard, selected and copied.
+  const classNames = locked ? { input: classes['locked'] ?? '' } : {};
 
   return (
     <>
@@ -84,7 +86,8 @@ export function ProjectForm({ info, mayEdit }: { info: InfoFacts; mayEdit: boole
           label={t('project.name')}
           value={draft.name}
           maxLength={255}
-          disabled={locked}
+          readOnly={locked}
+          classNames={classNames}
           error={error('name')}
           onChange={(event) => set({ name: event.currentTarget.value })}
         />
@@ -95,7 +98,8 @@ export function ProjectForm({ info, mayEdit }: { info: InfoFacts; mayEdit: boole
           autosize
           minRows={3}
           maxRows={10}
-          disabled={locked}
+          readOnly={locked}
+          classNames={classNames}
           error={error('description')}
           onChange={(event) => set({ description: event.currentTarget.value })}
         />
@@ -104,7 +108,8 @@ export function ProjectForm({ info, mayEdit }: { info: InfoFacts; mayEdit: boole
             type="date"
             label={t('project.deadline')}
             value={draft.deadline}
-            disabled={locked}
+            readOnly={locked}
+            classNames={classNames}
             error={error('deadline')}
             onChange={(event) => set({ deadline: event.currentTarget.value })}
           />
@@ -112,7 +117,8 @@ export function ProjectForm({ info, mayEdit }: { info: InfoFacts; mayEdit: boole
             label={t('project.tag')}
             value={draft.tag}
             maxLength={50}
-            disabled={locked}
+            readOnly={locked}
+            classNames={classNames}
             error={error('tag')}
             data={KNOWN_TAGS.map((tag) => tagName(tag))}
             onChange={(tag) => set({ tag })}

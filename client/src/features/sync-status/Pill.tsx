@@ -26,12 +26,11 @@ const ICONS: Record<DeviceStatus['state'], Icon> = {
 
 type PillProps = ButtonHTMLAttributes<HTMLButtonElement> & { status: DeviceStatus };
 
-/** The six states of the pill. What it says is also its accessible name. */
+/** The six states of the pill. What it shows is also its accessible name. */
 export const Pill = forwardRef<HTMLButtonElement, PillProps>(function Pill({ status, ...rest }, ref) {
   const { t } = useTranslation('sync');
   const { clock } = useFormat();
   const Icon = ICONS[status.state];
-  const words = pillWords(status, t, clock);
   return (
     <button
       ref={ref}
@@ -40,11 +39,10 @@ export const Pill = forwardRef<HTMLButtonElement, PillProps>(function Pill({ sta
       className={classes['pill']}
       data-tone={toneOf(status)}
       data-state={status.state}
-      aria-label={words}
       title={t('pill.open')}
     >
       <Icon size={16} aria-hidden />
-      <span className={classes['long']}>{words}</span>
+      <span className={classes['long']}>{pillWords(status, t, clock)}</span>
       <span className={classes['short']}>{shortWords(status, t)}</span>
     </button>
   );
