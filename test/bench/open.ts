@@ -2,8 +2,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as decoding from 'lib0/decoding';
+import WebSocket from 'ws';
 import { messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync';
 import * as Y from 'yjs';
+import {
+  AUTH_SUBPROTOCOL,
+  decodeMessage,
+  DEVICE_CHANNEL,
+  encodeMessage,
+  PROTOCOL_VERSION,
+} from '@clapper/protocol';
 import { SILENT } from '@clapper/server/src/log.ts';
 import { openStorage } from '@clapper/server/src/storage/open.ts';
 import type { LoadedDocument } from '@clapper/server/src/storage/storage.ts';
@@ -105,11 +113,48 @@ async function openClapper(dataDir: string, document: string, login: string): Pr
     body: JSON.stringify({ login, password: 'correct horse battery' }),
   });
   const { access_token: token } = (await answer.json()) as { access_token: string };
-  const time = await firstContent(`${server.url.replace('http', 'ws')}/sync`, document, {
-    protocol: 'y-websocket',
-    subprotocols: ['clapper.auth', token],
-  });
+  const time = await firstContentOnDevice(server.url.replace('http', 'ws'), document, token);
   await server.kill();
+  return time;
+}
+
+/** The same, as our app does it: over the device's socket. */
+async function firstContentOnDevice(server: string, document: string, token: string): Promise<number> {
+  const doc = new Y.Doc();
+  const text = doc.getText('t');
+  const start = performance.now();
+  const ws = new WebSocket(`${server}/sync?protocol=${PROTOCOL_VERSION}&device=bench`, [
+    AUTH_SUBPROTOCOL,
+    token,
+  ]);
+  ws.binaryType = 'arraybuffer';
+  await new Promise<void>((resolve, reject) => {
+    ws.on('error', reject);
+    ws.on('close', (code) => reject(new Error(`closed with ${code}`)));
+    ws.on('open', () => {
+      const join = {
+        document,
+        epoch: null,
+        seq: 0,
+        tip: null,
+        clientIds: [doc.clientID],
+        schema: 0,
+        stateVector: null,
+      };
+      ws.send(encodeMessage({ type: 'join', documents: [join] }));
+    });
+    ws.on('message', (data: ArrayBuffer) => {
+      const d = decoding.createDecoder(new Uint8Array(data));
+      if (decoding.readVarUint(d) !== DEVICE_CHANNEL) return;
+      const message = decodeMessage(d);
+      if (message.type !== 'rows') return;
+      Y.applyUpdate(doc, message.update);
+      resolve();
+    });
+  });
+  const time = performance.now() - start;
+  ws.terminate();
+  expectPaper(text);
   return time;
 }
 
@@ -127,6 +172,10 @@ async function firstContent(url: string, document: string, dialect: Dialect): Pr
     Y.applyUpdate(doc, decoding.readVarUint8Array(d));
   });
   const time = performance.now() - start;
-  if (text.length !== PAPER_LENGTH) throw new Error(`${text.length} characters came, not ${PAPER_LENGTH}`);
+  expectPaper(text);
   return time;
+}
+
+function expectPaper(text: Y.Text): void {
+  if (text.length !== PAPER_LENGTH) throw new Error(`${text.length} characters came, not ${PAPER_LENGTH}`);
 }

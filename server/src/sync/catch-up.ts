@@ -39,6 +39,8 @@ export interface Source {
   readonly log: Pick<DocumentLog, 'rows' | 'tipAt'>;
   readonly head: DocumentHead;
   readonly maxRows: number;
+  /** All of it as the storage has it, where that is cheaper than a doc; null when it is not. */
+  stored(): Promise<Uint8Array | null>;
   live(): Promise<LiveDocument>;
 }
 
@@ -61,8 +63,11 @@ export async function missedByDevice(at: Position, source: Source): Promise<Miss
       const update = known ? await rowsAfter(plan.after, source) : null;
       return update === null ? 'want' : { from: plan.after + 1, update };
     }
-    case 'state':
-      return { from: plan.from, update: diff(await source.live(), plan.stateVector) };
+    case 'state': {
+      const { from, stateVector } = plan;
+      const stored = stateVector === undefined ? await source.stored() : null;
+      return { from, update: stored ?? diff(await source.live(), stateVector) };
+    }
     default:
       return plan satisfies never;
   }

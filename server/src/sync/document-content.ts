@@ -110,12 +110,20 @@ export class DocumentContent {
     await this.#writeFirst(change, null);
   }
 
+  /** A snapshot that holds everything is handed out as it lies there: building a doc from it would take many times as long. */
+  async #stored({ headSeq }: DocumentHead): Promise<Uint8Array | null> {
+    if (this.current !== null) return null;
+    const loaded = await this.#context.storage.documents.load(this.#context.id);
+    return loaded?.snapshot?.seq === headSeq ? loaded.snapshot.update : null;
+  }
+
   source(head: DocumentHead): Source {
     const { storage, limits } = this.#context;
     return {
       log: storage.documents,
       head,
       maxRows: limits.maxCatchUpRows,
+      stored: () => this.#stored(head),
       live: async () => (await this.live(false)).live,
     };
   }
