@@ -26,6 +26,7 @@ export function Grid({ columns, abreast, perStage, fields, people, names, scroll
   const { t } = useTranslation('board');
   const session = useBoard();
   const shown = useRef<HTMLDivElement>(null);
+  const pressed = useRef<EventTarget>(null);
   useAnchor(scroller, columns);
   // The first screens are there at once; what lies below follows without holding up a key press.
   const whole = useDeferredValue(true, false);
@@ -41,10 +42,11 @@ export function Grid({ columns, abreast, perStage, fields, people, names, scroll
         style={{ gridTemplateColumns: `repeat(${abreast}, minmax(0, 1fr))` }}
         aria-label={t('grid.label')}
         role="group"
+        onMouseDown={(event) => (pressed.current = event.target)}
         onClick={(event) => {
-          const onCard =
-            event.target instanceof Element && event.target.closest('[data-shot], button, a') !== null;
-          if (!onCard) session.selection.set(selectNone(session.selection.get()));
+          // A press that began on a card and ended elsewhere was a drag: the browser clicks what holds both.
+          if (onBackground(pressed.current) && onBackground(event.target))
+            session.selection.set(selectNone(session.selection.get()));
         }}
       >
         {columns.map((column) => (
@@ -62,4 +64,8 @@ export function Grid({ columns, abreast, perStage, fields, people, names, scroll
       </div>
     </DragArea>
   );
+}
+
+function onBackground(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[data-shot], button, a') === null;
 }

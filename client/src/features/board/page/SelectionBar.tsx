@@ -36,7 +36,8 @@ export function SelectionBar({ board, members, gestures, onDetails, narrow }: Se
   const ids = usePart(selection, (value) => value.ids);
   const dragging = usePart(session.dragging, (drag) => drag !== null);
   const [askLength, setAskLength] = useState(false);
-  if (ids.length === 0 || !writable) return null;
+  if (ids.length === 0) return null;
+  if (!writable) return narrow ? <ReadingBar count={ids.length} onDetails={onDetails} /> : null;
   const shots = ids.flatMap((id) => board.byId.get(id) ?? []);
   return (
     <div
@@ -137,6 +138,28 @@ interface BarButtonProps
   extends Omit<ButtonProps, 'leftSection'>, Omit<ComponentProps<'button'>, keyof ButtonProps> {
   icon: ReactNode;
   label: string;
+}
+
+/** On a phone the details are reached from here, also by those who only read. */
+function ReadingBar({ count, onDetails }: { count: number; onDetails: () => void }) {
+  const { t } = useTranslation('board');
+  const { selection } = useBoard();
+  return (
+    <div className={classes['bar']} role="toolbar" aria-label={t('selection.label')}>
+      <b className={classes['count']}>{t('selection.count', { count })}</b>
+      <BarButton
+        icon={<IconLayoutSidebarRight size={16} aria-hidden />}
+        label={t('details.title')}
+        onClick={onDetails}
+      />
+      <CloseButton
+        size={32}
+        iconSize={18}
+        aria-label={t('selection.none')}
+        onClick={() => selection.set(selectNone(selection.get()))}
+      />
+    </div>
+  );
 }
 
 /** Also the target of a menu, which hands it a class, a ref and what it says to screen readers. */

@@ -1,6 +1,6 @@
 import type { Shot } from '@clapper/documents';
 import { useComputedColorScheme } from '@mantine/core';
-import { memo, type CSSProperties, type MouseEvent } from 'react';
+import { memo, useRef, type CSSProperties, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StatusLabel } from '../../../ui/StatusIcon.tsx';
 import { Avatar, personColor } from '../../presence/index.ts';
@@ -39,6 +39,8 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
   const session = useBoard();
   const color = usePersonStyle(person);
   const { id } = shot;
+  /** Where the table's focus was before this press. */
+  const wasFocused = useRef<FieldName | null>(null);
   const pick = (event: MouseEvent) =>
     session.select(id, event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : 'only');
   return (
@@ -74,11 +76,18 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
             data-inside={inside || undefined}
             data-focus={focused === field || undefined}
             onMouseDown={(event) => {
+              wasFocused.current = focused;
               if (event.button !== 0 || editing === field) return;
               // The table keeps the focus: its cells are told by `aria-activedescendant`.
               event.preventDefault();
               event.currentTarget.closest<HTMLElement>('[data-table]')?.focus({ preventScroll: true });
               props.onCell({ id, field }, event.shiftKey);
+            }}
+            onClick={(event) => {
+              // A finger has no F2: the second tap on a cell opens it.
+              const { nativeEvent } = event;
+              const touched = nativeEvent instanceof PointerEvent && nativeEvent.pointerType === 'touch';
+              if (touched && wasFocused.current === field && editing !== field) props.onEdit({ id, field });
             }}
             onDoubleClick={() => props.onEdit({ id, field })}
           >
