@@ -1,6 +1,7 @@
 import '@mantine/core/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';
-import './app/theme/fonts.css';
+// 92 slices by unicode range: a page loads the few whose letters it shows.
+import 'pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css';
 import './app/theme/global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

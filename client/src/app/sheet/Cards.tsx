@@ -56,7 +56,7 @@ function Card({
   const style = { '--person': color, '--on-person': on } as CSSProperties;
   return (
     <div
-      className={card['card']}
+      className={`${card['card']} ${classes['card']}`}
       style={person === null ? undefined : style}
       data-selected={selected || undefined}
       data-person={person === null ? undefined : true}

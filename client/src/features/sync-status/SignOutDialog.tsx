@@ -14,7 +14,9 @@ const SEND_WITHIN_MS = 15_000;
 export function SignOutDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation('sync');
   const device = useDevice();
-  const changes = unsentChanges(useStore(device.status));
+  // A kept edit is words that exist nowhere else, too.
+  const kept = useStore(device.kept).length;
+  const changes = unsentChanges(useStore(device.status)) + kept;
   const ledger = useStore(device.ledger);
   const [sending, setSending] = useState<'no' | 'yes' | 'failed'>('no');
 
