@@ -59,6 +59,9 @@ export interface Device {
 /** A document nobody looks at is let go after this long: pages come and go, documents stay. */
 const LINGER_MS = 2_000;
 
+/** A timer set for longer fires at once: clocks that jump must not make a busy loop. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** How often rows of other tabs are looked after, in case one of them is gone. */
 const ORPHANS_MS = 5_000;
 
@@ -309,7 +312,8 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
     ledger.set(sortLedger(rows));
     if (statusTimer !== null) clearTimeout(statusTimer);
     const due = statusDue(facts);
-    statusTimer = due === null ? null : setTimeout(changed, Math.max(0, due - facts.now) + 1);
+    statusTimer =
+      due === null ? null : setTimeout(changed, Math.min(LONGEST_TIMER_MS, Math.max(0, due - facts.now) + 1));
     sweep();
   }
 

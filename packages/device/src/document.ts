@@ -602,16 +602,19 @@ export class LiveDocument {
 
   facts(): DocumentStatusFacts & { lastAckAt: number | null; refused: ErrorCode | null; known: boolean } {
     const unacknowledged = [...this.#o.index.of(this.document), ...this.#edits, ...this.#late];
-    const oldest = Math.min(...unacknowledged.map((edit) => edit.at));
+    const { connectedAt } = this.#link;
+    const now = this.#o.environment.now();
+    // A clock that was ahead when the edit was made says nothing about how long it has waited.
+    const made = unacknowledged.map(({ at }) => at).filter((at) => at <= now);
     return {
       changes: this.#changes(),
       write: this.#access.write,
       live: this.#link.isLive,
       lastSyncAt: this.#lastSyncAt,
       waitingSince:
-        unacknowledged.length === 0 || this.#link.connectedAt === null
+        unacknowledged.length === 0 || connectedAt === null
           ? null
-          : Math.max(this.#link.connectedAt, oldest),
+          : Math.max(connectedAt, made.length === 0 ? connectedAt : Math.min(...made)),
       trouble: this.#link.trouble,
       lastAckAt: this.#lastAckAt,
       refused: this.#refused,
