@@ -11,7 +11,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchChromium } from '../harness/browser.ts';
 import { startServer } from '../harness/server.ts';
 import { actorOf, SCREENS, WORDS, type Screen } from './screens.ts';
-import { buildStageSet, type Actor, type StageSet } from './stage-set.ts';
+import { buildStageSet, signInOn, type Actor, type StageSet } from './stage-set.ts';
 
 const THEMES = ['light', 'dark'] as const;
 const LANGUAGES = ['ko', 'en'] as const;
@@ -72,7 +72,7 @@ async function takePictures(
       serviceWorkers: 'block',
     });
     contexts.set(key, context);
-    if (actor !== null) await signIn(context, actor);
+    if (actor !== null) await signInOn(context, actor);
     return context;
   };
   for (const screen of wanted) {
@@ -83,16 +83,6 @@ async function takePictures(
     }
   }
   for (const context of contexts.values()) await context.close();
-}
-
-async function signIn(context: BrowserContext, actor: Actor): Promise<void> {
-  const page = await context.newPage();
-  await page.goto('/sign-in');
-  await page.locator('input[name="username"]').fill(actor.login);
-  await page.locator('input[name="password"]').fill(actor.password);
-  await page.locator('button[type="submit"]').click();
-  await page.waitForURL((url) => url.pathname === '/');
-  await page.close();
 }
 
 interface Shot {

@@ -2,6 +2,7 @@ import { openDevice, type Device } from '@clapper/device';
 import { addShot, demoProject, fillDemo, readStages } from '@clapper/documents';
 import { newId, projectDocument, type Language } from '@clapper/protocol';
 import WebSocket from 'ws';
+import type { BrowserContext } from 'playwright-core';
 import type * as Y from 'yjs';
 import { until } from '../harness/wait.ts';
 
@@ -88,6 +89,16 @@ export async function buildStageSet(base: string, language: Language): Promise<S
 
   const { url } = await owner.call<{ url: string }>('POST', `/projects/${demo}/invite`, { role: 'editor' });
   return { owner, editor, viewer, newcomer, demo, many, broken, inviteUrl: new URL(url).pathname };
+}
+
+export async function signInOn(context: BrowserContext, actor: Actor): Promise<void> {
+  const page = await context.newPage();
+  await page.goto('/sign-in');
+  await page.locator('input[name="username"]').fill(actor.login);
+  await page.locator('input[name="password"]').fill(actor.password);
+  await page.locator('button[type="submit"]').click();
+  await page.waitForURL((url) => url.pathname === '/');
+  await page.close();
 }
 
 async function signUp(base: string, nickname: string, username: string): Promise<Actor> {
