@@ -11,7 +11,7 @@ import classes from './DeletedMenu.module.css';
 /** "Deleted · 3": what was deleted, by whom and when, and the way back. */
 export function DeletedMenu({ board }: { board: BoardRead }) {
   const { t } = useTranslation('board');
-  const { ago } = useFormat();
+  const format = useFormat();
   const { members } = useProject();
   const { actions, writable, select } = useBoard();
   if (board.deleted.length === 0) return null;
@@ -40,7 +40,7 @@ export function DeletedMenu({ board }: { board: BoardRead }) {
                     <span className={classes['by']}>
                       {t('deleted.by', {
                         name: members.find((member) => member.id === deleted.by)?.name ?? t('shot.someone'),
-                        when: ago(deleted.at),
+                        when: format.when(deleted.at),
                       })}
                     </span>
                   )}

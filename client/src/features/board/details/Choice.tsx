@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import classes from './Choice.module.css';
 import { Labelled } from './Labelled.tsx';
 import { useBoard } from '../session/board-session.ts';
 
@@ -25,6 +26,7 @@ export function Choice<T extends string>(props: ChoiceProps<T>) {
     <Labelled label={label}>
       <Select
         aria-label={label}
+        classNames={{ input: classes['select'] ?? '' }}
         value={value}
         data={choices.map((choice) => ({ value: choice.value, label: choice.label }))}
         renderOption={({ option }) => {

@@ -42,7 +42,8 @@ export function DetailsPanel({ board, members, narrow, onClose }: DetailsPanelPr
         position="bottom"
         size="85%"
         title={title}
-        closeButtonProps={{ 'aria-label': t('details.close'), size: 44 }}
+        classNames={{ title: classes['title'] ?? '' }}
+        closeButtonProps={{ 'aria-label': t('details.close'), size: 44, iconSize: 18 }}
       >
         {content}
       </Drawer>

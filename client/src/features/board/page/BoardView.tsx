@@ -83,7 +83,7 @@ export function BoardView({ project, state }: BoardViewProps) {
 
   return (
     <BoardProvider value={session}>
-      <div className={classes['page']} data-narrow={narrow || undefined}>
+      <div className={classes['page']} data-details={view.details || undefined}>
         <h1 className={classes['hidden']}>{t('title')}</h1>
         <div className={classes['main']} ref={measured}>
           <BoardHead

@@ -64,6 +64,8 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
       {TABLE_FIELDS.map((field, column) => {
         const inside = column >= left && column <= right && left >= 0;
         return (
+          // The keys of the table are its own: see useTableKeys.
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
           <div
             key={field}
             id={`cell-${id}-${field}`}

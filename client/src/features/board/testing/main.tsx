@@ -1,6 +1,6 @@
 import '@mantine/core/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';
-import '../../../app/theme/fonts.css';
+import 'pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css';
 import '../../../app/theme/global.css';
 import * as board from '@clapper/locales/board';
 import * as people from '@clapper/locales/people';
