@@ -68,7 +68,9 @@ function standBetween(
   view: EditorView,
   { fragment, check, onUnknown }: PlanBindingOptions,
 ): () => void {
-  const render = renderSmall(binding);
+  renderSmall(binding);
+  const renderChange: (events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction) => void =
+    binding._observeFunction;
   const renderAll = binding._forceRerender.bind(binding);
   const write = binding._prosemirrorChanged.bind(binding);
   let door: BindingState = { state: 'live' };
@@ -78,6 +80,21 @@ function standBetween(
     resting.add(binding);
     binding.destroy();
     onUnknown();
+  };
+  const render: typeof renderChange = (events, transaction) => {
+    try {
+      renderChange(events, transaction);
+    } catch (error) {
+      // What is shown is now behind what is shared, and the next key would write that back. It is shown from
+      // the beginning instead; if that fails as well, nothing is written any more.
+      reportError(error);
+      try {
+        renderAll();
+      } catch (again) {
+        reportError(again);
+        close();
+      }
+    }
   };
   const holdFor = (hold: Hold) => {
     door = { state: 'holding', hold };

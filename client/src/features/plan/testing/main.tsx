@@ -1,6 +1,6 @@
 import '@mantine/core/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';
-import '../../../app/theme/fonts.css';
+import 'pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css';
 import '../../../app/theme/global.css';
 import * as people from '@clapper/locales/people';
 import * as plan from '@clapper/locales/plan';
