@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { settleOrigins } from '../../../app/undo-origins.ts';
 
 /** The origin of everything this page writes: typing as well as gestures. */
 export const BOARD_ORIGIN = Symbol('board');
@@ -38,6 +39,7 @@ export function boardUndo(doc: Y.Doc): BoardUndo {
     captureTimeout: CAPTURE_MS,
     trackedOrigins: new Set([BOARD_ORIGIN]),
   });
+  settleOrigins(doc, manager);
   const created: BoardUndo = {
     undo: () => manager.undo() !== null,
     redo: () => manager.redo() !== null,
