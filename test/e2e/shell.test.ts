@@ -1,0 +1,229 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchChromium, newVisitor, type Visitor } from '../harness/browser.ts';
+import { startServer, type RunningServer } from '../harness/server.ts';
+import { until } from '../harness/wait.ts';
+
+// The frame that every page stands in: coming in, inviting, roles, the pill, leaving; through what people see.
+const PASSWORD = 'golmok coffee 0640';
+/** Chromium says so for every request, and every slice of letters, that it cannot have while it is offline. */
+const OFFLINE_NOISE = /net::ERR_(INTERNET_DISCONNECTED|FAILED)/;
+
+let server: RunningServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([
+    startServer(),
+    launchChromium({ args: ['--host-resolver-rules=MAP studio.lan 127.0.0.1'] }),
+  ]);
+}, 60_000);
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+let people = 0;
+
+/** Fills the form that a page shows; the account is a new one. */
+async function signUp(page: Page, name: string, button: string): Promise<{ email: string }> {
+  const username = `person${++people}`;
+  const email = `${username}@example.com`;
+  await page.getByLabel('Your name').fill(name);
+  await page.getByLabel('Username').fill(username);
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: button }).click();
+  return { email };
+}
+
+const pill = (page: Page, words: string) => page.getByRole('button', { name: words, exact: true }).waitFor();
+/** Leaving would ask nothing: no edit is in memory alone. */
+const stored = (page: Page) =>
+  page.waitForFunction(() => window.dispatchEvent(new Event('beforeunload', { cancelable: true })));
+const go = (page: Page, name: string) =>
+  page.getByRole('navigation', { name: 'Project' }).getByRole('link', { name }).first().click();
+
+async function createInvite(page: Page): Promise<string> {
+  await go(page, 'Members');
+  await page.getByRole('button', { name: 'Invite', exact: true }).click();
+  await page.getByRole('button', { name: 'Create link' }).click();
+  const link = await page.getByLabel('Invite link').inputValue();
+  await page.keyboard.press('Escape');
+  return link;
+}
+
+describe('from an empty server to a team', () => {
+  let owner: Visitor;
+  let guest: Visitor;
+  let project: string;
+
+  beforeAll(async () => {
+    [owner, guest] = [await newVisitor(browser), await newVisitor(browser)];
+  });
+  afterAll(async () => {
+    await owner.context.close();
+    await guest.context.close();
+  });
+
+  test('the first visitor is greeted, asked one question, and stands in a project', async () => {
+    const { page } = owner;
+    await page.goto(server.url);
+    await page.getByRole('heading', { name: 'Welcome to your new Clapper' }).waitFor();
+    await signUp(page, '김하늘', 'Create account');
+    await page.getByRole('heading', { name: 'How would you like to begin?' }).waitFor();
+    await page.getByLabel('Name your first project').fill('Pilot');
+    await page.getByRole('button', { name: 'Create project' }).click();
+    await page.waitForURL('**/plan');
+    await pill(page, 'Saved on server');
+    project = page.url().replace(/\/plan$/, '');
+  });
+
+  test('who has a link joins with a new account, and both see each other', async () => {
+    const link = await createInvite(owner.page);
+    expect(new URL(link).pathname).toMatch(/^\/join\//);
+    await guest.page.goto(link);
+    await guest.page.getByRole('heading', { name: 'Join Pilot' }).waitFor();
+    await signUp(guest.page, 'Yuna Choi', 'Create account and join');
+    await guest.page.waitForURL('**/plan');
+    await owner.page.getByRole('img', { name: /^Yuna Choi/ }).waitFor();
+    await guest.page.getByRole('img', { name: /^김하늘/ }).waitFor();
+  });
+
+  test('a role taken away locks the page at once; asking gives it back', async () => {
+    await owner.page.getByRole('combobox', { name: 'Role of Yuna Choi' }).click();
+    await owner.page.getByRole('option', { name: 'Viewer', exact: true }).click();
+    await guest.page.getByText('You can read here.').waitFor();
+    await guest.page.getByRole('button', { name: 'Ask to edit' }).click();
+    await guest.page.getByText('Asked. An owner or admin decides.').waitFor();
+    await owner.page.reload();
+    await owner.page.getByRole('button', { name: 'Make Editor' }).click();
+    await guest.page.getByText('You can read here.').waitFor({ state: 'detached' });
+  });
+
+  test('offline the app opens at any address, keeps what is written and says so', async () => {
+    const { page, context } = owner;
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    await context.setOffline(true);
+    await page.goto(`${project}/settings`);
+    await page.getByText('You are offline. You can read the settings').waitFor();
+    await page.goto(`${project}/plan`);
+    await pill(page, 'Offline – saved on this device');
+    await page.locator('.ProseMirror').first().click();
+    await page.keyboard.type('Rain at dawn.');
+    await pill(page, 'Offline – saved on this device (1 change)');
+    await stored(page);
+    await page.reload();
+    await page.getByText('Rain at dawn.').first().waitFor();
+    await pill(page, 'Offline – saved on this device (1 change)');
+    await context.setOffline(false);
+    await pill(page, 'Saved on server');
+    await guest.page.getByText('Rain at dawn.').first().waitFor();
+  });
+
+  test('signing out with something unsent offers to keep it, and signing in again sends it', async () => {
+    const { page, context } = guest;
+    await page.goto(`${project}/plan`);
+    await pill(page, 'Saved on server');
+    await context.setOffline(true);
+    await page.locator('.ProseMirror').first().click();
+    await page.keyboard.type('Only here. ');
+    await page.getByRole('button', { name: /^Offline – saved on this device \(/ }).waitFor();
+    await stored(page);
+    await page.getByRole('button', { name: /^Account/ }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('dialog', { name: 'Not everything is on the server yet' }).waitFor();
+    await page.getByRole('button', { name: 'Keep on this device and sign out' }).click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await context.setOffline(false);
+    await page.goto(`${project}/plan`);
+    await page.getByLabel('E-mail or username').fill('person2');
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForURL(`${project}/plan`);
+    await owner.page.getByText('Only here.').first().waitFor();
+  });
+
+  test('signing out with everything sent leaves nothing on the device', async () => {
+    const { page } = owner;
+    await pill(page, 'Saved on server');
+    await page.getByRole('button', { name: /^Account/ }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    expect(await page.evaluate(() => indexedDB.databases())).toEqual([]);
+    await until(
+      () =>
+        page.evaluate(
+          () =>
+            localStorage.getItem('clapper.me') === null && localStorage.getItem('clapper.logout') === null,
+        ),
+      { what: 'the server to hear of it' },
+    );
+  });
+
+  test('nobody’s page complained', () => {
+    const complaints = [...owner.complaints, ...guest.complaints];
+    expect(complaints.filter((text) => !OFFLINE_NOISE.test(text))).toEqual([]);
+  });
+});
+
+test('on plain http the app works, says once what does not, and copies a link without the clipboard', async () => {
+  const lan = await startServer({ env: { REGISTRATION: 'open' } });
+  const { page, context, complaints } = await newVisitor(browser);
+  try {
+    await page.goto(`http://studio.lan:${lan.port}/`);
+    await signUp(page, '이서진', 'Create account');
+    await page.getByLabel('Name your first project').fill('On set');
+    await page.getByRole('button', { name: 'Create project' }).click();
+    await page.waitForURL('**/plan');
+    await pill(page, 'Saved on server');
+    const banner = page.getByText('This address is plain http');
+    await banner.waitFor();
+    await page.getByRole('complementary').getByRole('button', { name: 'Dismiss' }).click();
+    await createInvite(page);
+    await page.getByRole('button', { name: 'Invite', exact: true }).click();
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    await page.getByText('Link copied').waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Members' }).waitFor();
+    expect(await banner.count()).toBe(0);
+    expect(complaints).toEqual([]);
+  } finally {
+    await context.close();
+    await lan.stop();
+  }
+});
+
+test('script until sign-in works, and until the plan shows text, stays within 300 KB each', async () => {
+  const fresh = await startServer();
+  const { page, context } = await newVisitor(browser);
+  try {
+    const network = await context.newCDPSession(page);
+    await network.send('Network.enable');
+    const scripts = new Set<string>();
+    let bytes = 0;
+    network.on('Network.responseReceived', ({ requestId, type }) => {
+      if (type === 'Script') scripts.add(requestId);
+    });
+    network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+      if (scripts.has(requestId)) bytes += encodedDataLength;
+    });
+    await page.goto(fresh.url);
+    await page.getByLabel('Your name').waitFor();
+    await page.waitForLoadState('networkidle');
+    const signIn = bytes;
+    await signUp(page, '박도윤', 'Create account');
+    await page.getByRole('button', { name: 'Look around in the demo production' }).click();
+    await page.waitForURL('**/plan');
+    await page.getByText('Before the alley belongs to anyone').waitFor();
+    const plan = bytes - signIn;
+    expect({ signIn: signIn <= 300_000, plan: plan <= 300_000, measured: [signIn, plan] }).toMatchObject({
+      signIn: true,
+      plan: true,
+    });
+  } finally {
+    await context.close();
+    await fresh.stop();
+  }
+});
