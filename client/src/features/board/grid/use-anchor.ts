@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
+import type { Transaction } from 'yjs';
 import { useBoard } from '../session/board-session.ts';
 import type { Column } from '../session/columns.ts';
 import { shotElement } from './focus-shot.ts';
@@ -11,40 +12,30 @@ interface Anchor {
 
 /**
  * Other people's changes never move what one is looking at: the card that has the focus, or else the first
- * one in view, stays at its place on the screen.
+ * one in view, stays at its place on the screen. Where it stands is measured when their change has come in
+ * and nothing of it is drawn yet: measured earlier, it would be wrong while one scrolls.
  */
 export function useAnchor(scroller: RefObject<HTMLDivElement | null>, columns: readonly Column[]): void {
-  const { board, selection } = useBoard();
+  const { doc, selection } = useBoard();
   const anchor = useRef<Anchor | null>(null);
-  const frame = useRef(0);
-  /** Reading places makes the browser lay out, so it waits until that is done anyway. */
-  const lookSoon = useCallback(() => {
-    cancelAnimationFrame(frame.current);
-    frame.current = requestAnimationFrame(() => {
-      if (scroller.current !== null) anchor.current = findAnchor(scroller.current, selection.get().focus);
-    });
-  }, [scroller, selection]);
-
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    const before = anchor.current;
-    const top =
-      element === null || before === null || board().changedBy === 'me' ? null : topOf(before.id, element);
-    if (before !== null && top !== null && top !== before.top)
-      element?.scrollBy({ top: top - before.top, behavior: 'instant' });
-    lookSoon();
-  }, [scroller, columns, board, lookSoon]);
 
   useEffect(() => {
-    const element = scroller.current;
-    element?.addEventListener('scroll', lookSoon, { passive: true });
-    const stop = selection.subscribe(lookSoon);
-    return () => {
-      cancelAnimationFrame(frame.current);
-      element?.removeEventListener('scroll', lookSoon);
-      stop();
+    const measure = ({ local }: Transaction) => {
+      const element = scroller.current;
+      if (!local && element !== null) anchor.current = findAnchor(element, selection.get().focus);
     };
-  }, [scroller, selection, lookSoon]);
+    doc.on('beforeObserverCalls', measure);
+    return () => doc.off('beforeObserverCalls', measure);
+  }, [doc, scroller, selection]);
+
+  useLayoutEffect(() => {
+    const before = anchor.current;
+    const element = scroller.current;
+    anchor.current = null;
+    const top = before === null || element === null ? null : topOf(before.id, element);
+    if (before !== null && top !== null && top !== before.top)
+      element?.scrollBy({ top: top - before.top, behavior: 'instant' });
+  }, [scroller, columns]);
 }
 
 function findAnchor(scroller: HTMLElement, focus: string | null): Anchor | null {
