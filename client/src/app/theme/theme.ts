@@ -7,17 +7,23 @@ import {
   Input,
   InputWrapper,
   Menu,
-  Modal,
   Popover,
   Radio,
   SegmentedControl,
-  Select,
   Switch,
   Tooltip,
   createTheme,
+  type ModalFactory,
+  type SelectFactory,
 } from '@mantine/core';
 import { dark, gray, pencil } from './colors.ts';
 import classes from './theme.module.css';
+
+/** As `Modal.extend({…})` would check it, without loading the component before somebody opens one. */
+type ThemeOf<Payload extends { props: object; stylesNames?: string }> = {
+  defaultProps?: Partial<Payload['props']>;
+  classNames?: Partial<Record<NonNullable<Payload['stylesNames']>, string | undefined>>;
+};
 
 const FONT =
   '"Pretendard Variable", Pretendard, -apple-system, BlinkMacSystemFont, "Apple SD Gothic Neo", "Noto Sans KR", "Malgun Gothic", sans-serif';
@@ -110,15 +116,15 @@ export const theme = createTheme({
       defaultProps: { offset: 4, shadow: 'lg', radius: 'md', transitionProps: { duration: 120 } },
       classNames: { dropdown: classes['popover'] },
     }),
-    Select: Select.extend({
+    Select: {
       defaultProps: {
         allowDeselect: false,
         checkIconPosition: 'right',
         comboboxProps: { shadow: 'lg', radius: 'md', offset: 4, transitionProps: { duration: 120 } },
       },
       classNames: { dropdown: classes['menu'], option: classes['option'] },
-    }),
-    Modal: Modal.extend({
+    } satisfies ThemeOf<SelectFactory>,
+    Modal: {
       defaultProps: {
         radius: 'lg',
         // Its head is no second banner of the page.
@@ -134,7 +140,7 @@ export const theme = createTheme({
         title: classes['modalTitle'],
         body: classes['modalBody'],
       },
-    }),
+    } satisfies ThemeOf<ModalFactory>,
     Tooltip: Tooltip.extend({
       defaultProps: { openDelay: 500, offset: 6 },
       classNames: { tooltip: classes['tooltip'] },
