@@ -73,7 +73,15 @@ interface Opened {
 
 /** A document with unsent edits that is still being read from disk. */
 function unread(changes: number): DocumentStatusFacts {
-  return { changes, write: true, live: false, lastSyncAt: null, waitingSince: null, trouble: null };
+  return {
+    changes,
+    write: true,
+    live: false,
+    lastSyncAt: null,
+    inMemorySince: null,
+    waitingSince: null,
+    trouble: null,
+  };
 }
 
 function sameKept(a: readonly KeptEdit[], b: readonly KeptEdit[]): boolean {

@@ -601,7 +601,8 @@ export class LiveDocument {
   }
 
   facts(): DocumentStatusFacts & { lastAckAt: number | null; refused: ErrorCode | null; known: boolean } {
-    const unacknowledged = [...this.#o.index.of(this.document), ...this.#edits, ...this.#late];
+    const unstored = [...this.#edits, ...this.#late];
+    const unacknowledged = [...this.#o.index.of(this.document), ...unstored];
     const { connectedAt } = this.#link;
     const now = this.#o.environment.now();
     // A clock that was ahead when the edit was made says nothing about how long it has waited.
@@ -611,6 +612,7 @@ export class LiveDocument {
       write: this.#access.write,
       live: this.#link.isLive,
       lastSyncAt: this.#lastSyncAt,
+      inMemorySince: unstored.length === 0 ? null : Math.min(now, ...unstored.map(({ at }) => at)),
       waitingSince:
         unacknowledged.length === 0 || connectedAt === null
           ? null

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   CANNOT_SAVE_MS,
+  CANNOT_STORE_MS,
   deviceStatus,
   statusDue,
   type DocumentStatusFacts,
@@ -13,6 +14,7 @@ const written: DocumentStatusFacts = {
   write: true,
   live: true,
   lastSyncAt: NOW - 10,
+  inMemorySince: null,
   waitingSince: null,
   trouble: null,
 };
@@ -55,6 +57,25 @@ describe('the pill', () => {
       'offline with edits',
       { connection: 'offline', offlineSince: 7, documents: [waiting(9e6, 12)] },
       { state: 'offline', changes: 12, since: 7 },
+    ],
+    [
+      'offline with an edit that the disk does not have yet',
+      {
+        connection: 'offline',
+        offlineSince: 7,
+        documents: [waiting(9e6, 12), { ...waiting(10), inMemorySince: NOW - 10 }],
+      },
+      { state: 'saving', changes: 13 },
+    ],
+    [
+      'not stored at the server for the limit, and on its way to the disk',
+      { documents: [{ ...waiting(CANNOT_SAVE_MS), inMemorySince: NOW - 10 }] },
+      { state: 'saving', changes: 1 },
+    ],
+    [
+      'a disk that takes nothing for the limit',
+      { documents: [{ ...waiting(10), inMemorySince: NOW - CANNOT_STORE_MS }] },
+      { state: 'notSaved', reason: 'failed', changes: 1 },
     ],
     [
       'offline without edits',

@@ -14,11 +14,16 @@ export type DeviceStatus =
 /** Connected, but an edit waits this long: the server cannot store, and the person must know. */
 export const CANNOT_SAVE_MS = 5_000;
 
+/** A disk that has not taken an edit for so long is not going to: only memory holds it. */
+export const CANNOT_STORE_MS = 5_000;
+
 export interface DocumentStatusFacts {
   changes: number;
   write: boolean;
   live: boolean;
   lastSyncAt: number | null;
+  /** Since when its oldest edit is in memory alone; null when the disk has them all. */
+  inMemorySince: number | null;
   /** Since when its oldest edit waits for an answer on this connection; null when none does. */
   waitingSince: number | null;
   /** What the server said last about this document, if it was not good. */
@@ -38,6 +43,11 @@ export function deviceStatus(facts: StatusFacts): DeviceStatus {
   const { now, problem, connection, documents } = facts;
   const changes = documents.reduce((sum, document) => sum + document.changes, 0);
   if (problem !== null) return { state: 'notSaved', reason: problem, changes };
+  const inMemory = documents.flatMap(({ inMemorySince }) => (inMemorySince === null ? [] : [inMemorySince]));
+  if (inMemory.some((since) => now - since >= CANNOT_STORE_MS))
+    return { state: 'notSaved', reason: 'failed', changes };
+  // Every other word says where an edit is kept: none is said before it is.
+  if (inMemory.length > 0) return { state: 'saving', changes };
   const stuck = connection === 'connected' ? documents.find((document) => isStuck(document, now)) : undefined;
   if (stuck !== undefined) {
     const { code, reason } = stuck.trouble ?? { code: 'UNAVAILABLE', reason: '' };
@@ -55,11 +65,11 @@ export function deviceStatus(facts: StatusFacts): DeviceStatus {
 
 /** When `deviceStatus` will say something else though no fact changed; null: never. */
 export function statusDue(facts: StatusFacts): number | null {
-  if (facts.connection !== 'connected') return null;
-  const waits = facts.documents.flatMap((document) =>
-    document.waitingSince === null ? [] : [document.waitingSince],
-  );
-  const next = waits.map((since) => since + CANNOT_SAVE_MS).filter((at) => at > facts.now);
+  const dues = facts.documents.flatMap(({ inMemorySince, waitingSince }) => [
+    ...(inMemorySince === null ? [] : [inMemorySince + CANNOT_STORE_MS]),
+    ...(waitingSince === null || facts.connection !== 'connected' ? [] : [waitingSince + CANNOT_SAVE_MS]),
+  ]);
+  const next = dues.filter((at) => at > facts.now);
   return next.length === 0 ? null : Math.min(...next);
 }
 
