@@ -56,7 +56,11 @@ function useOpenDevice({ id, name }: Me): Device | null {
   const [device, setDevice] = useState<Device | null>(null);
   useEffect(() => {
     let gone = false;
-    const opening = openDevice({ server: socketBase(), user: { id, name }, token: () => session.token() });
+    const token = (refused: string | null) => {
+      if (refused !== null) session.forgetToken(refused);
+      return session.token();
+    };
+    const opening = openDevice({ server: socketBase(), user: { id, name }, token });
     void opening.then((opened) => {
       if (!gone) setDevice(opened);
     });

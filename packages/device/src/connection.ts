@@ -65,7 +65,10 @@ export class Connection {
   #state;
   #provider: WebsocketProvider;
   #environment: Environment;
-  #token: () => Promise<string>;
+  #token: (refused: string | null) => Promise<string>;
+  /** The token of the last attempt, and the one that the server refused. */
+  #lastToken: string | null = null;
+  #refusedToken: string | null = null;
   #events: ConnectionEvents;
   #log: Logger;
   #times: typeof CONNECTION_TIMES;
@@ -90,7 +93,7 @@ export class Connection {
   constructor(options: {
     server: string;
     device: string;
-    token: () => Promise<string>;
+    token: (refused: string | null) => Promise<string>;
     environment: Environment;
     events: ConnectionEvents;
     log: Logger;
@@ -231,7 +234,7 @@ export class Connection {
       (token) => {
         if (this.#closed || attempt !== this.#attempt) return;
         this.#tokenFailures = 0;
-        this.#provider.protocols = [AUTH_SUBPROTOCOL, token];
+        this.#present(token);
         this.#provider.connect();
       },
       (error: unknown) => {
@@ -248,7 +251,7 @@ export class Connection {
     const attempt = this.#attempt;
     this.#fetchToken().then(
       (token) => {
-        if (attempt === this.#attempt) this.#provider.protocols = [AUTH_SUBPROTOCOL, token];
+        if (attempt === this.#attempt) this.#present(token);
       },
       (error: unknown) => {
         if (attempt === this.#attempt && !this.#closed && isSignedOut(error))
@@ -257,8 +260,15 @@ export class Connection {
     );
   }
 
+  #present(token: string): void {
+    this.#lastToken = token;
+    this.#provider.protocols = [AUTH_SUBPROTOCOL, token];
+  }
+
   #fetchToken(): Promise<string> {
-    this.#fetching ??= withTimeout(this.#token(), this.#times.tokenMs).finally(() => (this.#fetching = null));
+    this.#fetching ??= withTimeout(this.#token(this.#refusedToken), this.#times.tokenMs).finally(
+      () => (this.#fetching = null),
+    );
     return this.#fetching;
   }
 
@@ -288,6 +298,7 @@ export class Connection {
     }
     this.#comeBackAt = null;
     if (code === 4401) {
+      this.#refusedToken = this.#lastToken;
       // Twice with a token fetched in between: asking again will not help.
       if (++this.#refusedTokens > 2) return this.#stop({ state: 'signedOut' });
       return this.#refusedTokens === 1 ? this.#connect() : this.#later(this.#wait(this.#refusedTokens));

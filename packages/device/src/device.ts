@@ -25,8 +25,11 @@ export interface DeviceOptions {
   /** ws:// or wss:// base of the server, without path. */
   server: string;
   user: { id: string; name: string };
-  /** A fresh access token. Rejects with UNAUTHENTICATED (signed out) or UNAVAILABLE (no network). */
-  token: () => Promise<string>;
+  /**
+   * A fresh access token: not the one that the server refused, which may look good for another hour and
+   * belong to a session that was ended. Rejects with UNAUTHENTICATED (signed out) or UNAVAILABLE (no network).
+   */
+  token: (refused: string | null) => Promise<string>;
   environment?: Partial<Environment>;
   log?: Logger;
   deviceId?: string;
