@@ -64,7 +64,7 @@ describe.each(['SQLite', 'Postgres'] as const)('on %s', (driver) => {
         await server.stop();
       }
     },
-    count(120_000, 900_000),
+    count(300_000, 1_800_000),
   );
 });
 

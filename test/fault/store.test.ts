@@ -26,15 +26,18 @@ test('[DU1] [DU7] [RP9] a full disk takes no acknowledged edit and loses none: t
 
     disk.fill();
     // The log has room left that it took before: sooner or later it must grow.
-    const refused = await until(
-      async () => {
-        writer.type(`${'full '.repeat(200)}`);
-        const { state } = writer.device.status.get();
-        return state === 'serverCannotSave' ? writer.device.status.get() : null;
+    await until(
+      () => {
+        writer.type('full '.repeat(10_000));
+        return writer.device.ledger.get().some(({ state }) => state === 'unavailable');
       },
-      { what: 'the pill to say that the server cannot save', timeout: TOLD_MS, interval: 50 },
+      { what: 'the server to refuse for now', timeout: 20_000, interval: 100 },
     );
-    expect(refused).toMatchObject({ state: 'serverCannotSave', code: 'DISK_FULL' });
+    await until(() => writer.device.status.get().state === 'serverCannotSave', {
+      what: 'the pill to say that the server cannot save',
+      timeout: TOLD_MS,
+    });
+    expect(writer.device.status.get()).toMatchObject({ state: 'serverCannotSave', code: 'DISK_FULL' });
     await until(async () => (await health(server)).status === 503, { what: 'health to say so' });
     // What was acknowledged is still there for whoever comes now; nothing was refused, nothing left the writer.
     const late = await Desk.open(
@@ -157,7 +160,7 @@ async function health({ url }: RunningServer): Promise<{ status: number; body: u
 }
 
 /**
- * A server whose data stands on a file system of 3 MB of its own. It is mounted in a namespace that ends with
+ * A server whose data stands on a file system of 8 MB of its own. It is mounted in a namespace that ends with
  * the server, so the test needs no rights and leaves nothing behind; it reaches in through `/proc`.
  */
 async function startServerOnSmallDisk(): Promise<{
@@ -167,7 +170,7 @@ async function startServerOnSmallDisk(): Promise<{
   stop(): Promise<void>;
 }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'clapper-small-disk-'));
-  const mount = `mount -t tmpfs -o size=3m none ${dataDir} && exec "$@"`;
+  const mount = `mount -t tmpfs -o size=8m none ${dataDir} && exec "$@"`;
   const server = await startServer({ dataDir, under: ['unshare', '-rm', 'sh', '-c', mount, 'sh'] });
   const inside = `/proc/${server.pid}/root${dataDir}`;
   const ballast = join(inside, 'ballast');
