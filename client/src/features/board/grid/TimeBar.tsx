@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import type { Shot } from '@clapper/documents';
 import { memo, type MouseEvent } from 'react';
 import { useBoard, useSelectedIds } from '../session/board-session.ts';
@@ -31,13 +32,8 @@ export const TimeBar = memo(function TimeBar({ shots, label }: TimeBarProps) {
     focusShot(shot.id, 'center');
   };
   return (
-    <button
-      type="button"
-      className={classes['bar']}
-      aria-label={label}
-      disabled={shots.length === 0}
-      onClick={go}
-    >
+    <button type="button" className={classes['bar']} disabled={shots.length === 0} onClick={go}>
+      <VisuallyHidden>{label}</VisuallyHidden>
       <span className={classes['track']} data-dense={shots.length > 40 || undefined} aria-hidden>
         {shots.map((shot, index) => (
           <span

@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core';
+import { Button, Menu, VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconEye } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { CARD_FIELDS, type CardField } from '../session/fields.ts';
@@ -19,14 +19,14 @@ export function FieldsMenu({ fields, onChange }: FieldsMenuProps) {
   return (
     <Menu position="bottom-end" width={200} closeOnItemClick={false}>
       <Menu.Target>
-        <Button
-          variant="subtle"
-          className={classes['quiet']}
-          leftSection={<IconEye size={16} aria-hidden />}
-          aria-label={t('fields.labelCount', { count: fields.length })}
-        >
-          <span className={classes['word']}>{t('fields.label')}</span>
-          <span className={classes['count']}>{fields.length}</span>
+        <Button variant="subtle" className={classes['quiet']} leftSection={<IconEye size={16} aria-hidden />}>
+          <VisuallyHidden>{t('fields.labelCount', { count: fields.length })}</VisuallyHidden>
+          <span className={classes['word']} aria-hidden>
+            {t('fields.label')}
+          </span>
+          <span className={classes['count']} aria-hidden>
+            {fields.length}
+          </span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
