@@ -11,6 +11,11 @@ const POSTGRES = '/usr/lib/postgresql';
 /** @type {Record<string, {packages: string[], what: string, there: () => boolean}>} */
 const needs = {
   chromium: { packages: ['chromium'], what: 'Chromium', there: () => chromiumPath() !== undefined },
+  certutil: {
+    packages: ['libnss3-tools'],
+    what: 'certutil (NSS tools)',
+    there: () => onPath('certutil'),
+  },
   fonts: {
     packages: ['fonts-noto-cjk'],
     what: 'a Korean font (Noto Sans CJK)',

@@ -13,7 +13,7 @@
  * @property {number} [timeout] milliseconds one test may take
  * @property {number} [long] seconds it may take at the full counts, if not the same
  *
- * @typedef {'client' | 'chromium' | 'postgres' | 'strace' | 'fonts'} Need
+ * @typedef {'client' | 'chromium' | 'certutil' | 'postgres' | 'strace' | 'fonts'} Need
  */
 
 const unit = ['packages/*/src/**/*.test.ts', 'server/src/**/*.test.ts', 'client/src/**/*.test.{ts,tsx}'];
@@ -78,7 +78,7 @@ export const suites = [
     budget: 300,
     serial: true,
     tests: ['test/e2e/**/*.test.ts'],
-    needs: ['client', 'chromium', 'fonts', 'postgres'],
+    needs: ['client', 'chromium', 'certutil', 'fonts', 'postgres'],
     timeout: 60_000,
   },
 ];

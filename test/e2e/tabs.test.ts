@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   boardOrder,
   canOpenOffline,
+  keptOnDevice,
   moveShot,
   NETWORK_AWAY,
   openBoard,
@@ -45,6 +46,7 @@ test('two tabs of one person edit the same stage and shots offline: each holds e
   const words = await stageText(left);
   expect(await stageText(right)).toBe(words);
 
+  for (const tab of [left, right]) await keptOnDevice(tab);
   await Promise.all([openBoard(left, project), openBoard(right, project)]);
   const [first = '', second = '', third = ''] = (await boardOrder(left)).flat();
   await titleShot(left, first, 'Left shot');
@@ -60,6 +62,7 @@ test('two tabs of one person edit the same stage and shots offline: each holds e
   expect(order.flat()).toHaveLength(12);
   expect(new Set(order.flat()).size).toBe(12);
 
+  for (const tab of [left, right]) await keptOnDevice(tab);
   await Promise.all([left.reload(), right.reload()]);
   for (const tab of [left, right]) {
     await shotCard(tab, first).getByText('Left shot').waitFor();

@@ -168,6 +168,17 @@ export async function canOpenOffline(page: Page): Promise<void> {
   });
 }
 
+/** Everything that was typed is on the disk of this device: a reload may come. */
+export async function keptOnDevice(page: Page): Promise<void> {
+  await pillSays(page, /^Offline – saved on this device \(\d+ changes?\)$/);
+  // The page asks before leaving as long as anything is in memory alone.
+  await page.waitForFunction(
+    () => window.dispatchEvent(new Event('beforeunload', { cancelable: true })),
+    null,
+    { timeout: PATIENCE_MS },
+  );
+}
+
 // ── complaints ──────────────────────────────────────────────────────────────────────────────────────
 
 /** What a browser writes to the console when the network or the server is away. */

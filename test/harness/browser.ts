@@ -21,12 +21,18 @@ const QUIET = [
 interface LaunchOptions {
   /** Such as `--host-resolver-rules=MAP studio.lan 127.0.0.1`. */
   args?: string[];
+  /** A home folder of its own: where Chromium looks for authorities that a person trusts. */
+  home?: string;
 }
 
-export async function launchChromium({ args = [] }: LaunchOptions = {}): Promise<Browser> {
+export async function launchChromium({ args = [], home }: LaunchOptions = {}): Promise<Browser> {
   const executablePath = chromiumPath();
   if (executablePath === undefined) throw new Error('No Chromium here: install Debian’s package chromium.');
-  return chromium.launch({ executablePath, args: [...QUIET, ...args] });
+  return chromium.launch({
+    executablePath,
+    args: [...QUIET, ...args],
+    ...(home === undefined ? {} : { env: { ...process.env, HOME: home } }),
+  });
 }
 
 /** One person at one device: own storage, own cookies, one page, and what the page complained about. */
