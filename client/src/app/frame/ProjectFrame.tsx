@@ -1,10 +1,11 @@
 import { Outlet, useNavigate, useParams } from '@tanstack/react-router';
+import { isUuid } from '@clapper/protocol';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeyboardHelp } from '../keyboard/KeyboardHelp.tsx';
 import { Button } from '@mantine/core';
 import { ErrorCard } from '../../ui/ErrorCard.tsx';
-import { NotFound } from '../NotFoundPage.tsx';
+import { NotFound, NotFoundPage } from '../NotFoundPage.tsx';
 import { ProjectProvider, useProject } from '../project-context.tsx';
 import { TopBarSlotProvider } from '../top-bar-slot.tsx';
 import { useOwnPresence } from './own-presence.ts';
@@ -18,6 +19,8 @@ import classes from './ProjectFrame.module.css';
 /** Rail, top bar and the page of one project. */
 export default function ProjectFrame() {
   const { project } = useParams({ from: '/inside/p/$project' });
+  // A mistyped address is no project, and not a page that broke.
+  if (!isUuid(project)) return <NotFoundPage />;
   return (
     <ProjectProvider id={project} key={project}>
       <TopBarSlotProvider>
