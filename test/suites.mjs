@@ -11,6 +11,7 @@
  * @property {boolean} [quick] part of `npm run check`
  * @property {boolean} [serial] one file at a time
  * @property {number} [timeout] milliseconds one test may take
+ * @property {number} [retry] how often a failed test may try again; the report names those that did
  * @property {number} [long] seconds it may take at the full counts, if not the same
  *
  * @typedef {'client' | 'chromium' | 'certutil' | 'postgres' | 'strace' | 'fonts'} Need
@@ -80,5 +81,7 @@ export const suites = [
     tests: ['test/e2e/**/*.test.ts'],
     needs: ['client', 'chromium', 'certutil', 'fonts', 'postgres'],
     timeout: 60_000,
+    // A browser on a busy machine may miss a moment that a person would not; twice is a fault of ours.
+    retry: 1,
   },
 ];
