@@ -169,7 +169,7 @@ function coverageRow() {
   const { covered, total } = lineCoverage(root, join(results, 'coverage'));
   const percent = total === 0 ? 0 : (100 * covered) / total;
   const ok = percent >= LEAST_COVERAGE;
-  const note = `${percent.toFixed(1)} % of ${total} lines, at least ${LEAST_COVERAGE} % wanted`;
+  const note = `${percent.toFixed(1)} % of ${total} lines of packages and server, at least ${LEAST_COVERAGE} % wanted`;
   return { name: 'coverage', passed: ok ? 1 : 0, failed: ok ? 0 : 1, note };
 }
 

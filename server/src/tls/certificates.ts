@@ -1,6 +1,6 @@
 // The certificate library registers its parts through decorators' metadata: this import comes first.
 import 'reflect-metadata';
-import { randomBytes, webcrypto } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 
 /** A certificate and its key, in PEM. */
@@ -25,9 +25,12 @@ const CLOCK_SKEW_MS = 60 * 60 * 1000;
 const KEY = { name: 'ECDSA', namedCurve: 'P-256' };
 const SIGNATURE = { name: 'ECDSA', hash: 'SHA-256' };
 
+/** As the platform has it; the name of the type differs between Node's and the browser's declarations. */
+type PrivateKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
+
 /** An authority that can sign certificates of servers and nothing below itself. */
 export async function makeAuthority(owner: string, now: number): Promise<KeyPair> {
-  const keys = await webcrypto.subtle.generateKey(KEY, true, ['sign', 'verify']);
+  const keys = await crypto.subtle.generateKey(KEY, true, ['sign', 'verify']);
   const cert = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: serialNumber(),
     name: [{ CN: [`Clapper on ${owner}`] }, { O: ['Clapper local authority'] }],
@@ -49,7 +52,7 @@ export async function makeLeaf(authority: KeyPair, names: Names, now: number): P
   const issuer = new x509.X509Certificate(authority.cert);
   const [signingKey, keys] = await Promise.all([
     importKey(authority.key),
-    webcrypto.subtle.generateKey(KEY, true, ['sign', 'verify']),
+    crypto.subtle.generateKey(KEY, true, ['sign', 'verify']),
   ]);
   const cert = await x509.X509CertificateGenerator.create({
     serialNumber: serialNumber(),
@@ -82,10 +85,10 @@ function serialNumber(): string {
   return bytes.toString('hex');
 }
 
-async function exportKey(key: webcrypto.CryptoKey): Promise<string> {
-  return x509.PemConverter.encode(await webcrypto.subtle.exportKey('pkcs8', key), 'PRIVATE KEY');
+async function exportKey(key: PrivateKey): Promise<string> {
+  return x509.PemConverter.encode(await crypto.subtle.exportKey('pkcs8', key), 'PRIVATE KEY');
 }
 
-function importKey(pem: string): Promise<webcrypto.CryptoKey> {
-  return webcrypto.subtle.importKey('pkcs8', x509.PemConverter.decodeFirst(pem), KEY, false, ['sign']);
+function importKey(pem: string): Promise<PrivateKey> {
+  return crypto.subtle.importKey('pkcs8', x509.PemConverter.decodeFirst(pem), KEY, false, ['sign']);
 }
