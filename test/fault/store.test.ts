@@ -1,6 +1,3 @@
-import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Device } from '@clapper/device';
 import { Desk } from '../harness/desk.ts';
@@ -9,6 +6,7 @@ import { newMember, newProject, signUp, type Account } from '../harness/people.t
 import { startPostgres } from '../harness/postgres.ts';
 import { replicaOf } from '../harness/replica.ts';
 import { startServer, type RunningServer } from '../harness/server.ts';
+import { startServerOnSmallDisk } from '../harness/small-disk.ts';
 import { until } from '../harness/wait.ts';
 
 /** When the pill must have said so: five seconds, and a busy machine. */
@@ -157,37 +155,4 @@ async function twoPeople(server: RunningServer): Promise<TwoPeople> {
 async function health({ url }: RunningServer): Promise<{ status: number; body: unknown }> {
   const response = await fetch(`${url}/api/health`);
   return { status: response.status, body: await response.json() };
-}
-
-/**
- * A server whose data stands on a file system of 8 MB of its own. It is mounted in a namespace that ends with
- * the server, so the test needs no rights and leaves nothing behind; it reaches in through `/proc`.
- */
-async function startServerOnSmallDisk(): Promise<{
-  server: RunningServer;
-  fill(): void;
-  free(): void;
-  stop(): Promise<void>;
-}> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'clapper-small-disk-'));
-  const mount = `mount -t tmpfs -o size=8m none ${dataDir} && exec "$@"`;
-  const server = await startServer({ dataDir, under: ['unshare', '-rm', 'sh', '-c', mount, 'sh'] });
-  const inside = `/proc/${server.pid}/root${dataDir}`;
-  const ballast = join(inside, 'ballast');
-  return {
-    server,
-    fill() {
-      const file = openSync(ballast, 'w');
-      const page = Buffer.alloc(4_096);
-      expect(() => {
-        for (;;) writeSync(file, page);
-      }).toThrow('ENOSPC');
-      closeSync(file);
-    },
-    free: () => rmSync(ballast),
-    async stop() {
-      await server.stop();
-      rmSync(dataDir, { recursive: true });
-    },
-  };
 }

@@ -13,12 +13,12 @@ export interface SmallDisk {
 }
 
 /**
- * A server whose data stands on a file system of 3 MB of its own. It is mounted in a namespace that ends with
+ * A server whose data stands on a file system of 8 MB of its own. It is mounted in a namespace that ends with
  * the server, so the test needs no rights and leaves nothing behind; it reaches in through `/proc`.
  */
 export async function startServerOnSmallDisk(env: Record<string, string> = {}): Promise<SmallDisk> {
   const dataDir = mkdtempSync(join(tmpdir(), 'clapper-small-disk-'));
-  const mount = `mount -t tmpfs -o size=3m none ${dataDir} && exec "$@"`;
+  const mount = `mount -t tmpfs -o size=8m none ${dataDir} && exec "$@"`;
   const server = await startServer({ dataDir, env, under: ['unshare', '-rm', 'sh', '-c', mount, 'sh'] });
   const ballast = join(`/proc/${server.pid}/root${dataDir}`, 'ballast');
   return {
