@@ -26,7 +26,7 @@ interface Opened {
 
 function connect(
   options: {
-    token?: (n: number) => Promise<string>;
+    token?: (n: number, refused: string | null) => Promise<string>;
     times?: Partial<typeof CONNECTION_TIMES>;
     prepare?: (server: ScriptedServer, browser: Browser) => void;
   } = {},
@@ -48,8 +48,8 @@ function connect(
   result.connection = new Connection({
     server: 'ws://memory',
     device: 'device',
-    token: async () => {
-      const token = await make(result.tokens.length + 1);
+    token: async (refused) => {
+      const token = await make(result.tokens.length + 1, refused);
       result.tokens.push(token);
       return token;
     },
@@ -153,12 +153,21 @@ describe('the one connection', () => {
     await until(() => state(opened) === 'connected');
   });
 
-  test('one that ended while connected is replaced', async () => {
-    const opened = connect();
+  test('one that ended while connected is replaced, and whoever gives the next one is told which it was', async () => {
+    const refused: (string | null)[] = [];
+    const opened = connect({
+      token: (n, last) => {
+        refused.push(last);
+        return Promise.resolve(`token-${n}`);
+      },
+    });
     await until(() => state(opened) === 'connected');
+    const held = opened.tokens.at(-1);
     opened.server.closeAll(4401);
     await until(() => opened.hellos.length === 2);
     expect(state(opened)).toBe('connected');
+    expect(refused[0]).toBeNull();
+    expect(refused.at(-1)).toBe(held);
   });
 
   test('without a token it is signed out, without a network it tries on', async () => {

@@ -191,7 +191,9 @@ export class Connection {
         this.restart();
       }
     };
-    provider.on('connection-close', () => {
+    provider.on('connection-close', (event) => {
+      // Before the next token is asked for, which is below.
+      if (event?.code === 4401) this.#refusedToken = this.#lastToken;
       const { backoffFirstMs, backoffMostMs } = this.#times;
       // Read right after this event; below the provider's own 2ⁿ · 100 ms it is the jitter.
       provider.maxBackoffTime = backoff(
@@ -298,7 +300,6 @@ export class Connection {
     }
     this.#comeBackAt = null;
     if (code === 4401) {
-      this.#refusedToken = this.#lastToken;
       // Twice with a token fetched in between: asking again will not help.
       if (++this.#refusedTokens > 2) return this.#stop({ state: 'signedOut' });
       return this.#refusedTokens === 1 ? this.#connect() : this.#later(this.#wait(this.#refusedTokens));
