@@ -3,7 +3,7 @@ import { projectDocument } from '@clapper/protocol';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { NETWORK_AWAY, signInAs, unprovoked, type User } from '../harness/app.ts';
-import { launchChromium } from '../harness/browser.ts';
+import { launchChromium, moveCaret } from '../harness/browser.ts';
 import { Desk } from '../harness/desk.ts';
 import { newDevice } from '../harness/devices.ts';
 import { newMember, newProject, signUp, type Account } from '../harness/people.ts';
@@ -153,8 +153,8 @@ describe('two people at one board', () => {
   test('write in one title at the same time and lose nothing', async () => {
     const [a, b] = await boardForTwo();
     await Promise.all([editTitle(a, 'Beans'), editTitle(b, 'Beans')]);
-    await a.page.keyboard.press('Home');
-    await b.page.keyboard.press('End');
+    await moveCaret(a.page, 'Home');
+    await moveCaret(b.page, 'End');
     await Promise.all([
       a.page.keyboard.type('Roasted ', { delay: 15 }),
       b.page.keyboard.type(' fall down', { delay: 15 }),
@@ -204,7 +204,7 @@ describe('two people at one board', () => {
     await a.page.keyboard.press('Delete');
     await a.page.getByText('Shot 9 deleted').waitFor();
     await editTitle(b, 'The hand');
-    await b.page.keyboard.press('End');
+    await moveCaret(b.page, 'End');
     await b.page.keyboard.type(' in the rain');
     await b.page.keyboard.press('Enter');
     await until(() => shots()[8]?.title === 'The hand in the rain', { what: 'the edit on the server' });

@@ -2,7 +2,7 @@ import type {} from '../../client/src/features/plan/testing/memory-project.ts';
 import type { PlanEditor } from '../../client/src/features/plan/editor/use-plan-editor.ts';
 import type { Browser, CDPSession } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchChromium, newVisitor, type Visitor } from '../harness/browser.ts';
+import { launchChromium, moveCaret, newVisitor, type Visitor } from '../harness/browser.ts';
 import { count } from '../harness/counts.ts';
 import { servePlanPage, type PlanPageServer } from '../harness/plan-page.ts';
 
@@ -68,7 +68,7 @@ describe('composing Hangul while somebody else edits', () => {
     await visitor.page.keyboard.press('Enter');
     await visitor.page.keyboard.type('after');
     await visitor.page.keyboard.press('ArrowUp');
-    await visitor.page.keyboard.press('End');
+    await moveCaret(visitor.page, 'End');
 
     const syllables = count(200, 200);
     const text = Array.from({ length: syllables }, (_, index) =>

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { projectDocument } from '@clapper/protocol';
 import { readStages, stageContent } from '@clapper/documents';
 import type * as Y from 'yjs';
-import { launchChromium, newVisitor, type Visitor } from '../harness/browser.ts';
+import { launchChromium, moveCaret, newVisitor, type Visitor } from '../harness/browser.ts';
 import { newDevice } from '../harness/devices.ts';
 import { inviteCode, newProject, signUp, type Account } from '../harness/people.ts';
 import { startServer, type RunningServer } from '../harness/server.ts';
@@ -72,7 +72,7 @@ test('two people in one stage see each other’s words, caret, name and selectio
   expect((await caret.innerText()).replaceAll('\u2060', '').trim()).toBe('김하늘');
 
   await sheet(seojin, 1).click();
-  await seojin.page.keyboard.press('Control+End');
+  await moveCaret(seojin.page, 'Control+End');
   await seojin.page.keyboard.type('And the alley is blue.');
   await haneul.page.getByText('And the alley is blue.').waitFor();
   await seojin.page.keyboard.press('Shift+Home');
@@ -97,7 +97,7 @@ test('undo takes back one’s own words only, in whichever stage they are', asyn
   await open(seojin, 2);
   await sheet(seojin, 2).getByText('mine in two').waitFor();
   await sheet(seojin, 2).click();
-  await seojin.page.keyboard.press('Control+End');
+  await moveCaret(seojin.page, 'Control+End');
   await seojin.page.keyboard.press('Enter');
   await seojin.page.keyboard.type('theirs in two');
   await sheet(haneul, 2).getByText('theirs in two').waitFor();
@@ -126,7 +126,7 @@ test('what is written offline arrives when the network is back, between what oth
   await haneul.page.keyboard.type('offline, ');
   await open(seojin, 4);
   await sheet(seojin, 4).click();
-  await seojin.page.keyboard.press('Control+Home');
+  await moveCaret(seojin.page, 'Control+Home');
   await seojin.page.keyboard.type('(theirs) ');
   await haneul.context.setOffline(false);
   await sheet(haneul, 4).getByText('(theirs)').waitFor();

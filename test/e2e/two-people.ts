@@ -14,7 +14,7 @@ import {
   titleShot,
   typeInStage,
 } from '../harness/app.ts';
-import { newVisitor, type Visitor } from '../harness/browser.ts';
+import { moveCaret, newVisitor, type Visitor } from '../harness/browser.ts';
 import { until } from '../harness/wait.ts';
 
 /** Two people, each at a browser of their own, in one project. */
@@ -83,7 +83,7 @@ export async function eachSeesTheOther({ mina, jun }: TwoPeople): Promise<void> 
     [jun, mina, 'Mina'],
   ] as const) {
     await stageEditor(other.page).click();
-    await other.page.keyboard.press('Control+End');
+    await moveCaret(other.page, 'Control+End');
     const caret = me.page.locator('.plan-caret', { hasText: name });
     await caret.waitFor();
     expect((await caret.locator('.plan-caret-name').textContent()) ?? '').toBe(name);

@@ -56,3 +56,17 @@ export async function newVisitor(browser: Browser, options: BrowserContextOption
   });
   return { context, page: await context.newPage(), complaints };
 }
+
+/**
+ * Moves the caret by a key and waits until the editor has read where it stands: Chromium tells it in a task
+ * after the next frame, and only a machine presses the next key before that.
+ */
+export async function moveCaret(page: Page, key: string): Promise<void> {
+  await page.keyboard.press(key);
+  await page.evaluate(
+    () =>
+      new Promise((done) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));
+      }),
+  );
+}
