@@ -17,9 +17,9 @@ export default defineConfig({
           testTimeout: suite.timeout ?? 5_000,
           retry: suite.retry ?? 0,
           hookTimeout: Math.max(suite.timeout ?? 0, 20_000),
-          // Suites that own servers and browsers run one file at a time: side by side they would
-          // measure each other.
+          // Suites that stop the world run one file at a time: side by side they would measure each other.
           fileParallelism: suite.serial !== true,
+          ...(suite.workers === undefined ? {} : { maxWorkers: suite.workers }),
         },
       })),
     coverage: {

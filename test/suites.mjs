@@ -10,6 +10,7 @@
  * @property {Need[]} [needs] what must be there before it starts
  * @property {boolean} [quick] part of `npm run check`
  * @property {boolean} [serial] one file at a time
+ * @property {number} [workers] files side by side, if not as many as the machine likes
  * @property {number} [timeout] milliseconds one test may take
  * @property {number} [retry] how often a failed test may try again; the report names those that did
  * @property {number} [long] seconds it may take at the full counts, if not the same
@@ -76,8 +77,8 @@ export const suites = [
   },
   {
     name: 'e2e',
-    budget: 300,
-    serial: true,
+    budget: 420,
+    workers: 2,
     tests: ['test/e2e/**/*.test.ts'],
     needs: ['client', 'chromium', 'certutil', 'fonts', 'postgres'],
     timeout: 60_000,

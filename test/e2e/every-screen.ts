@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchChromium } from '../harness/browser.ts';
+import { startServer, type RunningServer } from '../harness/server.ts';
+import { until } from '../harness/wait.ts';
+import { actorOf, SCREENS, WORDS, type Screen } from '../screens/screens.ts';
+import { buildStageSet, signInOn, type StageSet } from '../screens/stage-set.ts';
+
+export interface Look {
+  theme: 'light' | 'dark';
+  width: 1440 | 1024 | 390;
+}
+
+/** Sizes are measured at each of them, whatever the look. */
+const WIDTHS = [1440, 1024, 390];
+
+/** WCAG 2.2 AA. An open menu stands at the end of the body, which is no landmark and need not be one. */
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const NOT_ASKED = ['region'];
+
+/** Opens every screen in each look: axe finds nothing, everything fits at every width. */
+export function checkEveryScreen(looks: readonly Look[]): void {
+  let server: RunningServer;
+  let browser: Browser;
+  let set: StageSet;
+
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([startServer({ env: { REGISTRATION: 'open' } }), launchChromium()]);
+    set = await buildStageSet(server.url, 'en');
+  }, 60_000);
+  afterAll(async () => {
+    await browser.close();
+    await server.stop();
+  });
+
+  test('every address of the router has a screen here', () => {
+    const router = readFileSync(new URL('../../client/src/app/router.tsx', import.meta.url), 'utf8');
+    const paths = [...router.matchAll(/path: '([^']+)'/g)].map(([, path = '']) => path);
+    expect(paths).toContain('/sign-in');
+    const shown = SCREENS.map((screen) => screen.path(set));
+    const missing = paths.filter((path) => {
+      // A part stands below its parent; the parent itself only leads to its first part.
+      const pattern = new RegExp(`${path.replaceAll(/\$\w+/g, '[^/]+')}(/|$)`);
+      return !shown.some((address) => pattern.test(address));
+    });
+    expect(missing).toEqual([]);
+  });
+
+  describe.each(looks)('$theme at $width', ({ theme, width }) => {
+    const contexts = new Map<string, BrowserContext>();
+    afterAll(async () => {
+      for (const context of contexts.values()) await context.close();
+    });
+
+    async function contextOf(screen: Screen): Promise<BrowserContext> {
+      const actor = actorOf(screen, set);
+      const known = contexts.get(actor?.id ?? '');
+      if (known !== undefined) return known;
+      const context = await browser.newContext({
+        baseURL: server.url,
+        colorScheme: theme,
+        locale: 'en-GB',
+        reducedMotion: 'reduce',
+        serviceWorkers: 'block',
+        viewport: { width, height: 850 },
+      });
+      contexts.set(actor?.id ?? '', context);
+      if (actor !== null) await signInOn(context, actor);
+      return context;
+    }
+
+    test.each(SCREENS)('$name', async (screen) => {
+      const context = await contextOf(screen);
+      const page = await context.newPage();
+      try {
+        await page.goto(screen.path(set));
+        await page.locator('main').first().waitFor();
+        await screen.act?.(page, WORDS.en);
+        await page.evaluate(() =>
+          Promise.allSettled(document.getAnimations().map(({ finished }) => finished)),
+        );
+        const { violations } = await new AxeBuilder({ page })
+          .withTags(TAGS)
+          .disableRules(NOT_ASKED)
+          .analyze();
+        expect(
+          violations.flatMap(({ id, nodes }) =>
+            nodes.map(({ html, failureSummary }) => ({ id, html, failureSummary })),
+          ),
+        ).toEqual([]);
+        // What floats follows the window a moment later.
+        for (const measured of [width, ...WIDTHS.filter((other) => other !== width)]) {
+          await page.setViewportSize({ width: measured, height: 850 });
+          const fits = async () => (await misfits(page)).length === 0;
+          await until(fits, { what: `everything to fit ${measured}`, timeout: 3_000 }).catch(() => undefined);
+          expect({ measured, misfits: await misfits(page) }).toEqual({ measured, misfits: [] });
+        }
+      } finally {
+        await context.setOffline(false);
+        await page.close();
+      }
+    });
+  });
+}
+
+/** Sideways scrolling, words that are cut off, and targets under 24 px. */
+function misfits(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = words.nextNode(); node !== null; node = words.nextNode()) {
+      const element = node.parentElement;
+      if (element === null || (node.textContent ?? '').trim() === '') continue;
+      const style = getComputedStyle(element);
+      // What ends in an ellipsis is meant to, and what is for screen readers alone is one pixel wide.
+      if (style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none') continue;
+      if (style.overflowX === 'visible' || style.overflowX === 'auto' || style.overflowX === 'scroll')
+        continue;
+      if (element.clientWidth <= 1 || style.visibility !== 'visible') continue;
+      if (element.scrollWidth > element.clientWidth + 1)
+        found.push(`cut off: ${element.outerHTML.slice(0, 160)}`);
+    }
+    const { scrollWidth } = document.documentElement;
+    if (scrollWidth > window.innerWidth) found.push(`the page is ${scrollWidth} wide`);
+    for (const target of document.querySelectorAll('button, a[href], [role="menuitem"], [role="option"]')) {
+      const { width, height } = target.getBoundingClientRect();
+      const { visibility, clipPath, opacity } = getComputedStyle(target);
+      const seen =
+        width > 0 && height > 0 && visibility === 'visible' && clipPath === 'none' && opacity !== '0';
+      if (seen && (width < 24 || height < 24))
+        found.push(`${Math.round(width)} × ${Math.round(height)}: ${target.outerHTML.slice(0, 120)}`);
+    }
+    return found;
+  });
+}
