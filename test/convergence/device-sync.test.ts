@@ -127,7 +127,7 @@ describe('devices and the server', () => {
 
   test('opening every kind as editor and as viewer writes nothing', async () => {
     const people = [await stage.person('ana', 'editor'), await stage.person('vic', 'viewer')];
-    const ids = ['info', 'plan', 'board'].map((kind) => projectDocument(stage.world.project, kind));
+    const ids = ['info', 'plan', 'board', 'talk'].map((kind) => projectDocument(stage.world.project, kind));
     const heads: number[] = [];
     for (const person of people) {
       const tab = await stage.open(stage.browser(), person, { document: ids[0]! });

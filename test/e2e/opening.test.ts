@@ -77,7 +77,7 @@ async function putFixtures(): Promise<void> {
     await documents.append([{ document: id, epoch, rows: [row] }]);
   };
   for (const [name, project] of projects)
-    for (const kind of ['plan', 'board', 'info'] as const)
+    for (const kind of ['plan', 'board', 'talk', 'info'] as const)
       await put(projectDocument(project, kind), project, kind, name);
   const homes = Object.keys(KINDS.home.fixtures());
   for (const [index, role] of ROLES.entries())

@@ -30,6 +30,22 @@ import {
 } from './plan/index.ts';
 import { KINDS, type KindName } from './registry.ts';
 import { savedVersion } from './saved-versions.ts';
+import {
+  addReply,
+  addThread,
+  assignThread,
+  deleteNote,
+  editWords,
+  hideNote,
+  judgeStage,
+  moveThread,
+  readTalk,
+  reopenThread,
+  resolveThread,
+  showNote,
+  toggleReaction,
+  VERDICTS,
+} from './talk/index.ts';
 
 type ByHand = Omit<Expected, 'saved'>;
 
@@ -51,6 +67,7 @@ const EDITORS_WRITE = {
   viewer: 'r',
   stranger: '-',
 } as const;
+const REVIEWERS_WRITE = { ...EDITORS_WRITE, reviewer: 'rw' } as const;
 /** The user's own document; roles on projects say nothing about it. */
 const THE_USER_READS = {
   owner: 'r',
@@ -164,6 +181,52 @@ const EXPECTED: Record<KindName, ByHand> = {
           );
         default:
           return moveShots(doc, some(), { stage, before }, STAGES, ORIGIN);
+      }
+    },
+  },
+  talk: {
+    access: REVIEWERS_WRITE,
+    read: readTalk,
+    edit(doc, random, step) {
+      const { threads } = readTalk(doc);
+      const notes = threads.flatMap((thread) => [thread, ...thread.replies]);
+      const thread = threads[random(threads.length)]!;
+      const note = notes[random(notes.length)]!;
+      const by = ['ana', 'ben', 'cho'][random(3)]!;
+      const act = { by, at: step };
+      const words = `말 ${random(50)} 👩‍👩‍👧 @민수`;
+      const said = { words, mentions: random(2) ? [{ user: 'minsu', name: '민수' }] : [] };
+      switch (random(9)) {
+        case 0:
+          return void addThread(
+            doc,
+            { anchor: { type: 'shot', shot: `s${random(4)}` }, ...said, ...act },
+            ORIGIN,
+          );
+        case 1:
+          return void addReply(doc, { thread: thread.id, to: note.id, ...said, ...act }, ORIGIN);
+        case 2:
+          return editWords(doc, note.id, said, { ...act, by: note.authorId }, ORIGIN);
+        case 3:
+          return deleteNote(doc, note.id, { ...act, by: note.authorId }, ORIGIN);
+        case 4:
+          return random(2) ? hideNote(doc, note.id, act, ORIGIN) : showNote(doc, note.id, ORIGIN);
+        case 5:
+          return random(2)
+            ? resolveThread(doc, thread.id, act, ORIGIN)
+            : reopenThread(doc, thread.id, ORIGIN);
+        case 6:
+          return random(2)
+            ? assignThread(doc, thread.id, random(2) ? by : null, ORIGIN)
+            : moveThread(doc, thread.id, { type: 'project' }, thread.authorId, ORIGIN);
+        case 7:
+          return toggleReaction(doc, { note: note.id, emoji: random(2) ? '👍' : '❤️', by }, ORIGIN);
+        default:
+          return judgeStage(
+            doc,
+            { stage: `stage${random(2)}`, verdict: VERDICTS[random(3)] ?? null, ...act },
+            ORIGIN,
+          );
       }
     },
   },

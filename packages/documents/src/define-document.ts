@@ -1,4 +1,5 @@
 import type * as Y from 'yjs';
+import type { z } from 'zod';
 import type { Role } from '@clapper/access';
 import { ClapperError, type Language, type ProjectTemplate } from '@clapper/protocol';
 import type { Fields } from './fields.ts';
@@ -42,6 +43,8 @@ export interface DocumentKind {
 export type RootShape =
   | { type: 'records'; about: string; fields: Fields }
   | { type: 'map'; about: string; fields: Fields }
+  /** What each person says about each thing: plain values, keyed `<subject>/<user>` (`votes.ts`). */
+  | { type: 'votes'; about: string; value: z.ZodType }
   | { type: 'any'; about: string };
 
 export interface SeedFacts {

@@ -1,6 +1,8 @@
 import * as Y from 'yjs';
+import type { z } from 'zod';
 import type { Problem, RootShape } from './define-document.ts';
 import type { Field, Fields, ReadRecord } from './fields.ts';
+import { parseVoteKey, type Vote } from './votes.ts';
 
 /**
  * Total reads of records kept as a `Y.Map` each in a root `Y.Map`. A malformed record is left out and
@@ -46,6 +48,27 @@ export function readFields<F extends Fields>(
     record[key] = read.value;
   }
   return record as ReadRecord<F>;
+}
+
+/** Everything people said of everything, by key. */
+export function readVotes<T>(doc: Y.Doc, root: string, schema: z.ZodType<T>, problems: Problem[]): Vote<T>[] {
+  const votes: Vote<T>[] = [];
+  const map = rootMap(doc, root, problems);
+  for (const key of [...(map?.keys() ?? [])].toSorted()) {
+    const address = parseVoteKey(key);
+    const parsed = schema.safeParse(map?.get(key));
+    if (address !== null && parsed.success) {
+      votes.push({ ...address, value: parsed.data });
+      continue;
+    }
+    const message = address === null ? 'It is nobody’s.' : parsed.error?.issues[0]?.message;
+    problems.push({
+      path: `${root}/${key}`,
+      code: 'malformed_record',
+      message: message ?? 'It does not fit.',
+    });
+  }
+  return votes;
 }
 
 type FieldRead =
@@ -141,6 +164,9 @@ export function checkRoots(doc: Y.Doc, roots: Readonly<Record<string, RootShape>
           if (value instanceof Y.Map) unknownFields(value, `${root}/${id}`, shape.fields, problems);
         });
         break;
+      case 'votes':
+        readVotes(doc, root, shape.value, problems);
+        break;
       default:
         shape satisfies never;
     }
@@ -182,7 +208,7 @@ export function mirrorRecords(root: Y.Map<unknown>, records: readonly ({ id: str
 }
 
 /** Equality of plain values as they are stored; a missing key is not the same as null. */
-function sameValue(left: unknown, right: unknown): boolean {
+export function sameValue(left: unknown, right: unknown): boolean {
   if (left === right) return true;
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
   const keys = Object.keys(left);

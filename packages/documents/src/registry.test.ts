@@ -7,6 +7,7 @@ it.each([
   [`${P}/info`, 'info'],
   [`${P}/plan`, 'plan'],
   [`${P}/board`, 'board'],
+  [`${P}/talk`, 'talk'],
   [`${P}/scratch/notes-1.2_x`, 'scratch'],
   [`user/${P}/home`, 'home'],
   // Named where it takes no name, nameless where it needs one, in the wrong scope, unknown, malformed.
@@ -24,7 +25,7 @@ it.each([
 });
 
 it('opens with a project what all of its people need offline', () => {
-  expect(projectDocuments(P)).toEqual([`${P}/info`, `${P}/plan`, `${P}/board`]);
+  expect(projectDocuments(P)).toEqual([`${P}/info`, `${P}/plan`, `${P}/board`, `${P}/talk`]);
 });
 
 it('registers each kind under its own name', () => {

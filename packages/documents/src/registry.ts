@@ -12,9 +12,10 @@ import { home } from './home/index.ts';
 import { info } from './info/index.ts';
 import { plan } from './plan/index.ts';
 import { scratch } from './scratch/index.ts';
+import { talk } from './talk/index.ts';
 
 /** Every kind of document there is. A new kind is its folder and its line here. */
-export const KINDS = { info, home, plan, board, scratch } as const satisfies Readonly<
+export const KINDS = { info, home, plan, board, talk, scratch } as const satisfies Readonly<
   Record<string, DocumentKind>
 >;
 

@@ -6,6 +6,9 @@ import type { Role } from '@clapper/access';
  */
 export type Writer = Role | 'server' | 'nobody';
 
+/** What a value must say of the person who writes it: their id, or their name as the project knows it. */
+export type WriterFact = 'writer' | 'writerName';
+
 export interface FieldRule {
   /** In anybody's record. */
   write: Writer;
@@ -13,8 +16,8 @@ export interface FieldRule {
   author?: Role;
   /** Set when the record is made and never changed. */
   once?: true;
-  /** The value must be the id of the person who writes it, or name it under this key (null names nobody). */
-  value?: 'writer' | { by: string };
+  /** The value must be that, or be so under these of its keys; null says nothing of anybody. */
+  value?: WriterFact | Readonly<Record<string, WriterFact>>;
 }
 
 export interface RecordRules {
@@ -35,5 +38,10 @@ export interface VoteRules {
   key: 'writer';
 }
 
+/** A root whose content is judged as a whole. */
+export interface RootRules {
+  write: Writer;
+}
+
 /** By root, named as in `roots`. */
-export type Rules = Readonly<Record<string, RecordRules | MapRules | VoteRules | { write: Writer }>>;
+export type Rules = Readonly<Record<string, RecordRules | MapRules | VoteRules | RootRules>>;

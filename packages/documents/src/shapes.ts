@@ -37,6 +37,13 @@ function rootLines(root: string, shape: RootShape, rules: Rules): string[] {
   switch (shape.type) {
     case 'any':
       return [`Any roots: ${shape.about}.`, ''];
+    case 'votes':
+      return [
+        `Root \`${root}\`, a \`Y.Map\` of plain values, key \`<subject>/<user>\`: ${shape.about}. ${voters(root, rules)}`,
+        '',
+        `Each holds ${typeName(z.toJSONSchema(shape.value))}.`,
+        '',
+      ];
     case 'map':
     case 'records':
       return [
@@ -60,7 +67,14 @@ function rootLines(root: string, shape: RootShape, rules: Rules): string[] {
 function removal(root: string, rules: Rules): string {
   const rule = rules[root];
   if (rule === undefined || !('remove' in rule)) return '';
-  return ` Made by ${rule.create} and above, removed by ${rule.remove}.`;
+  const author = rule.author === undefined ? '' : ` \`${rule.author}\` says whose it is.`;
+  return ` Made by ${rule.create} and above, removed by ${rule.remove}.${author}`;
+}
+
+function voters(root: string, rules: Rules): string {
+  const rule = rules[root];
+  if (rule === undefined || !('key' in rule)) return '';
+  return `Set and removed by ${rule.write} and above, each under their own id.`;
 }
 
 function holds(field: Field): string {
@@ -87,10 +101,20 @@ function writer(root: string, key: string, rules: Rules): string {
   if (!('fields' in rule)) return rule.write;
   const field: FieldRule | undefined = rule.fields[key];
   if (field === undefined) return '';
-  const notes = [field.once === true ? 'once' : '', field.value === 'writer' ? 'their own id' : ''].filter(
-    Boolean,
-  );
-  return notes.length === 0 ? `${field.write}+` : `${field.write}+, ${notes.join(', ')}`;
+  const { write, author, once, value } = field;
+  const who = write === 'nobody' || write === 'server' ? write : `${write}+`;
+  const writers = author === undefined ? who : write === 'nobody' ? 'author' : `author, ${who}`;
+  return [writers, once === true ? 'once' : '', facts(value)].filter(Boolean).join(', ');
+}
+
+const FACT_WORDS = { writer: 'their own id', writerName: 'their own name' } as const;
+
+function facts(value: FieldRule['value']): string {
+  if (value === undefined) return '';
+  if (typeof value === 'string') return FACT_WORDS[value];
+  return Object.entries(value)
+    .map(([key, fact]) => `${FACT_WORDS[fact]} in \`${key}\``)
+    .join(', ');
 }
 
 type Schema = z.core.JSONSchema.BaseSchema;

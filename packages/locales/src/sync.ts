@@ -64,6 +64,7 @@ export const en = {
   'kind.home': 'Project list',
   'kind.plan': 'Plan',
   'kind.board': 'Board',
+  'kind.talk': 'Comments',
   'kind.scratch': 'Scratch',
 
   'storage.label': 'Storage of this browser',
@@ -153,6 +154,7 @@ export const ko: Messages<typeof en> = {
   'kind.home': '프로젝트 목록',
   'kind.plan': '기획',
   'kind.board': '보드',
+  'kind.talk': '댓글',
   'kind.scratch': '스크래치',
 
   'storage.label': '이 브라우저의 저장 공간',

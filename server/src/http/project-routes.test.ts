@@ -116,11 +116,13 @@ describe('projects', () => {
       ['info', true, false],
       ['plan', true, true],
       ['board', true, true],
+      ['talk', true, true],
     ]);
     expect(await list(reviewer.token)).toEqual([
       ['info', true, false],
       ['plan', true, false],
       ['board', true, false],
+      ['talk', true, true],
     ]);
   });
 

@@ -20,7 +20,7 @@ export {
   setShots,
   setShotText,
 } from './writes.ts';
-export type { Act, NewShot, ShotChange } from './writes.ts';
+export type { NewShot, ShotChange } from './writes.ts';
 
 export const board = defineDocument({
   kind: 'board',

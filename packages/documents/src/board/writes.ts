@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { ClapperError, newId } from '@clapper/protocol';
+import type { Act } from '../act.ts';
 import { compareOrder, ordersAt, type Placed } from '../order.ts';
 import { recordOf, setDifferent } from '../records.ts';
 import { writeText } from '../text.ts';
@@ -11,12 +12,6 @@ import { SHOT_FIELDS, SHOT_LIMITS, SHOT_TEXTS, type ShotText } from './schema.ts
 const SCALARS = ['duration', 'size', 'angle', 'movement', 'lens', 'status', 'assignee'] as const;
 
 export type ShotChange = Partial<Pick<Shot, (typeof SCALARS)[number]>>;
-
-/** Who does it, and when. */
-export interface Act {
-  by: string;
-  at: number;
-}
 
 export interface NewShot extends Act {
   stage: string;

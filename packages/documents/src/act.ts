@@ -1,0 +1,5 @@
+/** Who does it, and when. */
+export interface Act {
+  by: string;
+  at: number;
+}
