@@ -6,11 +6,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const CHROMIUMS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const FIREFOXES = ['/usr/bin/firefox-esr', '/usr/bin/firefox'];
 const POSTGRES = '/usr/lib/postgresql';
 
 /** @type {Record<string, {packages: string[], what: string, there: () => boolean}>} */
 const needs = {
   chromium: { packages: ['chromium'], what: 'Chromium', there: () => chromiumPath() !== undefined },
+  firefox: { packages: ['firefox-esr'], what: 'Firefox', there: () => firefoxPath() !== undefined },
   certutil: {
     packages: ['libnss3-tools'],
     what: 'certutil (NSS tools)',
@@ -28,6 +30,11 @@ const needs = {
 /** Where a Chromium stands, if one is installed. */
 export function chromiumPath() {
   return [process.env['CHROMIUM'], ...CHROMIUMS].find((path) => path !== undefined && existsSync(path));
+}
+
+/** Where a Firefox stands, if one is installed. */
+export function firefoxPath() {
+  return [process.env['FIREFOX'], ...FIREFOXES].find((path) => path !== undefined && existsSync(path));
 }
 
 /** The folder of `initdb` and `postgres`: the newest that Debian installed, or the one inside npm's package. */

@@ -31,7 +31,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 const chosen = suites.filter((suite) =>
-  names.length > 0 ? names.includes(suite.name) : !quick || suite.quick,
+  names.length > 0 ? names.includes(suite.name) : quick ? suite.quick : long || !suite.onlyLong,
 );
 const whole = names.length === 0 && !quick;
 /** A whole run leaves its table and reports; a part of it leaves nothing, so that parts can run side by side. */

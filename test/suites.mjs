@@ -13,9 +13,10 @@
  * @property {number} [workers] files side by side, if not as many as the machine likes
  * @property {number} [timeout] milliseconds one test may take
  * @property {number} [retry] how often a failed test may try again; the report names those that did
+ * @property {boolean} [onlyLong] part of `npm run test:long` and of nothing shorter
  * @property {number} [long] seconds it may take at the full counts, if not the same
  *
- * @typedef {'client' | 'chromium' | 'certutil' | 'postgres' | 'strace' | 'fonts'} Need
+ * @typedef {'client' | 'chromium' | 'certutil' | 'postgres' | 'strace' | 'fonts' | 'firefox'} Need
  */
 
 const unit = ['packages/*/src/**/*.test.ts', 'server/src/**/*.test.ts', 'client/src/**/*.test.{ts,tsx}'];
@@ -84,5 +85,14 @@ export const suites = [
     timeout: 60_000,
     // A browser on a busy machine may miss a moment that a person would not; twice is a fault of ours.
     retry: 1,
+  },
+  {
+    name: 'firefox',
+    budget: 120,
+    onlyLong: true,
+    serial: true,
+    tests: ['test/firefox/**/*.test.ts'],
+    needs: ['client', 'firefox', 'fonts'],
+    timeout: 60_000,
   },
 ];

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { newVisitor, type Visitor } from './browser.ts';
+import { moveCaret, newVisitor, type Visitor } from './browser.ts';
 import type { Account } from './people.ts';
 import { until } from './wait.ts';
 
@@ -100,7 +100,7 @@ export async function stageText(page: Page): Promise<string> {
 /** Puts the caret at the end of the stage and types there. */
 export async function typeInStage(page: Page, words: string): Promise<void> {
   await stageEditor(page).click();
-  await page.keyboard.press('Control+End');
+  await moveCaret(page, 'Control+End');
   await page.keyboard.type(words);
 }
 
