@@ -209,6 +209,42 @@ export const accessRequestsSchema = z.object({
   ),
 });
 
+/** Why a state was kept: work came to rest, somebody was about to restore another, or somebody named it. */
+export const VERSION_REASONS = ['settled', 'restore', 'named'] as const;
+
+/** Somebody who wrote; the name is today's, also of people who have left. */
+const author = z.object({ id: uuid, name: z.string() });
+
+export const versionSchema = z.object({
+  id: uuid,
+  reason: z.enum(VERSION_REASONS),
+  name: z.string().nullable(),
+  created_at: timestamp,
+  /** Who named it, or was about to restore another. */
+  user: author.nullable(),
+  /** Who wrote since the version before it. */
+  authors: z.array(author),
+  bytes: z.int(),
+});
+export const versionsSchema = z.object({
+  versions: z.array(versionSchema),
+  /** Who wrote since the newest version; empty: it is the present. */
+  unkept_authors: z.array(author),
+});
+/** Everything people can read in it; `state` beside it has it all, as a Yjs update. */
+export const versionTextSchema = versionSchema.extend({ text: z.string() });
+/** With a name, or for a restore that is about to be made. */
+export const versionBody = z.union([
+  z.strictObject({ name: name(100) }),
+  z.strictObject({ reason: z.literal('restore') }),
+]);
+export const versionPatch = z.strictObject({ name: name(100).nullable() });
+/** Whose Yjs client ids a document's structs carry. Ids that are missing are the server's. */
+export const blameSchema = z.object({
+  clients: z.array(z.object({ client_id: z.int(), user_id: z.string() })),
+  users: z.array(author),
+});
+
 export const healthSchema = z.object({ status: z.enum(['ok', 'unavailable']), version: z.string() });
 
 export const errorSchema = z.object({
@@ -226,6 +262,9 @@ export type ApiStudio = z.infer<typeof studioSchema>;
 export type ApiInvite = z.infer<typeof inviteSchema>;
 export type ApiParticipant = z.infer<typeof participantSchema>;
 export type ApiInstance = z.infer<typeof instanceSchema>;
+export type ApiVersion = z.infer<typeof versionSchema>;
+export type ApiBlame = z.infer<typeof blameSchema>;
+export type VersionReason = (typeof VERSION_REASONS)[number];
 export type ProjectTemplate = (typeof PROJECT_TEMPLATES)[number];
 export type ProjectStatus = (typeof PROJECT_STATUSES)[number];
 export type Language = (typeof LANGUAGES)[number];

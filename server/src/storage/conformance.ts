@@ -5,6 +5,7 @@ import { open, type Database } from './conformance/given.ts';
 import { lifetimeConforms } from './conformance/lifetime.ts';
 import { outboxConforms } from './conformance/outbox.ts';
 import { projectsConform } from './conformance/projects.ts';
+import { versionsConform } from './conformance/versions.ts';
 import type { Storage } from './storage.ts';
 
 /** The promises of `storage.ts`, by their numbers, for every driver the same. */
@@ -18,6 +19,7 @@ export function describeStorage(name: string, database: Database): void {
 
     const storageOf = () => storage;
     documentsConform(storageOf);
+    versionsConform(storageOf);
     accountsConform(storageOf, database);
     projectsConform(storageOf);
     outboxConforms(storageOf);

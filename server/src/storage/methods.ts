@@ -2,7 +2,7 @@ import { ClapperError } from '@clapper/protocol';
 import type { Storage } from './storage.ts';
 
 /** The parts of a storage that hold methods. */
-export type StoragePart = 'documents' | 'accounts' | 'projects' | 'outbox';
+export type StoragePart = 'documents' | 'versions' | 'accounts' | 'projects' | 'outbox';
 export type StorageParts = Pick<Storage, StoragePart>;
 
 /** `documents.append`, `accounts.rotate`, …: how a method is named where it is data. */
@@ -29,6 +29,16 @@ export const METHODS: {
     prune: 'write',
     remove: 'write',
     reject: 'write',
+    leases: 'read',
+  },
+  versions: {
+    add: 'write',
+    list: 'read',
+    load: 'read',
+    rename: 'write',
+    remove: 'write',
+    due: 'read',
+    documents: 'read',
   },
   accounts: {
     count: 'read',
@@ -87,6 +97,7 @@ export function storageThrough(call: StorageCall): StorageParts {
     );
   return {
     documents: part('documents'),
+    versions: part('versions'),
     accounts: part('accounts'),
     projects: part('projects'),
     outbox: part('outbox'),

@@ -64,16 +64,7 @@ export function documentLog(pool: Pool): DocumentLog {
             snapshot:
               snapshot === undefined ? null : { seq: snapshot.seq, update: new Uint8Array(snapshot.update) },
             rows: await rowsAfter(tx, document, found.epoch, snapshot?.seq ?? 0, null),
-            leases: await tx
-              .select({
-                clientId: clientLeases.clientId,
-                user: clientLeases.user,
-                device: clientLeases.device,
-                lastN: clientLeases.lastN,
-              })
-              .from(clientLeases)
-              .where(eq(clientLeases.document, document))
-              .orderBy(asc(clientLeases.clientId)),
+            leases: await leasesOf(tx, document),
           };
         },
         { isolationLevel: 'repeatable read', accessMode: 'read only' },
@@ -213,7 +204,22 @@ export function documentLog(pool: Pool): DocumentLog {
           .values({ document, user: who, device, code, bytes, size, receivedAt });
         return true;
       }),
+
+    leases: (document) => leasesOf(db, document),
   };
+}
+
+function leasesOf(db: Db, document: string): Promise<Lease[]> {
+  return db
+    .select({
+      clientId: clientLeases.clientId,
+      user: clientLeases.user,
+      device: clientLeases.device,
+      lastN: clientLeases.lastN,
+    })
+    .from(clientLeases)
+    .where(eq(clientLeases.document, document))
+    .orderBy(asc(clientLeases.clientId));
 }
 
 /** Documents out, tombstones in: for the project as a whole too, since some of its documents were never opened. */

@@ -4,11 +4,13 @@ import type { Pool } from './connection.ts';
 import { documentLog } from './documents.ts';
 import { outboxOf } from './outbox.ts';
 import { projectsOf } from './projects.ts';
+import { versionsOf } from './versions.ts';
 
 /** The whole storage over one pool; each call is a transaction of its own where it is more than one statement. */
 export function storageOver(pool: Pool): StorageParts {
   return {
     documents: documentLog(pool),
+    versions: versionsOf(pool),
     accounts: accountsOf(pool),
     projects: projectsOf(pool),
     outbox: outboxOf(pool),

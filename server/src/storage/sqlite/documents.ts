@@ -69,6 +69,20 @@ export function documentLog({ client, db }: Connection): Synchronous<DocumentLog
     return row === undefined ? null : toHead(row);
   }
 
+  function leasesOf(document: string): Lease[] {
+    return db
+      .select({
+        clientId: clientLeases.clientId,
+        user: clientLeases.user,
+        device: clientLeases.device,
+        lastN: clientLeases.lastN,
+      })
+      .from(clientLeases)
+      .where(eq(clientLeases.document, document))
+      .orderBy(asc(clientLeases.clientId))
+      .all();
+  }
+
   return {
     create({ id, project, kind, epoch, schema, seed, createdAt }) {
       const barred = db
@@ -106,17 +120,7 @@ export function documentLog({ client, db }: Connection): Synchronous<DocumentLog
         head: found,
         snapshot: snapshot ?? null,
         rows: hot.rows.all(document, found.epoch, snapshot?.seq ?? 0, -1),
-        leases: db
-          .select({
-            clientId: clientLeases.clientId,
-            user: clientLeases.user,
-            device: clientLeases.device,
-            lastN: clientLeases.lastN,
-          })
-          .from(clientLeases)
-          .where(eq(clientLeases.document, document))
-          .orderBy(asc(clientLeases.clientId))
-          .all(),
+        leases: leasesOf(document),
       };
     },
 
@@ -231,6 +235,8 @@ export function documentLog({ client, db }: Connection): Synchronous<DocumentLog
         .run();
       return true;
     },
+
+    leases: leasesOf,
   };
 }
 

@@ -4,11 +4,13 @@ import type { Connection } from './connection.ts';
 import { documentLog } from './documents.ts';
 import { outboxOf } from './outbox.ts';
 import { projectsOf } from './projects.ts';
+import { versionsOf } from './versions.ts';
 
 /** The whole storage over one connection, answering at once. Each call expects to run inside a transaction. */
 export function storageOver(connection: Connection): Synchronous<StorageParts> {
   return {
     documents: documentLog(connection),
+    versions: versionsOf(connection),
     accounts: accountsOf(connection),
     projects: projectsOf(connection),
     outbox: outboxOf(connection),

@@ -1,5 +1,5 @@
 import type { InviteRole, Role } from '@clapper/access';
-import type { Language, ProjectStatus, ProjectTemplate } from '@clapper/protocol';
+import type { Language, ProjectStatus, ProjectTemplate, VersionReason } from '@clapper/protocol';
 import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /** Twin of `postgres/schema.ts`, table for table and column for column (`schema-parity.test.ts`). */
@@ -209,6 +209,30 @@ export const documentSnapshots = sqliteTable('document_snapshots', {
   bytes: bytes('bytes').notNull(),
   createdAt: time('created_at').notNull(),
 });
+
+/** States of a document that it can go back to, each whole. No foreign key to users: history outlives them. */
+export const documentVersions = sqliteTable(
+  'document_versions',
+  {
+    id: text('id').primaryKey(),
+    document: text('document_id')
+      .notNull()
+      .references(() => documents.id, { onDelete: 'cascade' }),
+    epoch: text('epoch').notNull(),
+    seq: integer('seq').notNull(),
+    reason: text('reason').$type<VersionReason>().notNull(),
+    name: text('name'),
+    /** Who named it, or was about to restore another. */
+    user: text('user_id'),
+    /** JSON list of the users who wrote since the version before it. */
+    authors: text('authors').notNull(),
+    schema: integer('schema_version').notNull(),
+    bytes: bytes('bytes').notNull(),
+    size: integer('size').notNull(),
+    createdAt: time('created_at').notNull(),
+  },
+  (table) => [index('document_versions_place').on(table.document, table.epoch, table.seq)],
+);
 
 /** Refused updates, kept for the operator. */
 export const documentRejected = sqliteTable(

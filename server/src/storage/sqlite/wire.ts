@@ -59,6 +59,8 @@ export function packResult(method: WorkerMethod, result: unknown, transfer: Arra
         rows: packRows(rows, transfer),
       } satisfies PackedDocument;
     }
+    case 'versions.load':
+      return ownBytes(result, transfer);
     default:
       return result;
   }
