@@ -17,6 +17,7 @@ import { createSessions } from './auth/sessions.ts';
 import { createTickets } from './auth/tickets.ts';
 import { createTokens } from './auth/tokens.ts';
 import type { Config } from './config.ts';
+import { createHistory } from './history/history.ts';
 import { createApp } from './http/app.ts';
 import { isAllowedOrigin } from './http/origin.ts';
 import { peerOf } from './http/peer.ts';
@@ -78,11 +79,15 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   };
   const sessions = createSessions({ accounts: storage.accounts, tokens, log, now, onEnded });
 
+  const { documents, versions } = storage;
+  const history = createHistory({ documents, versions, log: log.child({ part: 'history' }), now });
+
   let changed = () => {};
   const app = createApp({
     config,
     storage,
     sync,
+    history,
     authority,
     sessions,
     tickets,
@@ -155,6 +160,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
         documents: storage.documents,
         outbox: storage.outbox,
         refresh: (document) => sync.refresh(document),
+        history,
         dataDir: config.dataDir,
         onSessionEnded: onEnded,
         sweep() {

@@ -226,18 +226,13 @@ export const versionSchema = z.object({
   authors: z.array(author),
   bytes: z.int(),
 });
-export const versionsSchema = z.object({
-  versions: z.array(versionSchema),
-  /** Who wrote since the newest version; empty: it is the present. */
-  unkept_authors: z.array(author),
-});
+export const versionsSchema = z.object({ versions: z.array(versionSchema) });
 /** Everything people can read in it; `state` beside it has it all, as a Yjs update. */
 export const versionTextSchema = versionSchema.extend({ text: z.string() });
 /** With a name, or for a restore that is about to be made. */
-export const versionBody = z.union([
-  z.strictObject({ name: name(100) }),
-  z.strictObject({ reason: z.literal('restore') }),
-]);
+export const versionBody = z
+  .strictObject({ name: name(100).optional(), reason: z.literal('restore').optional() })
+  .refine((body) => (body.name === undefined) !== (body.reason === undefined), { path: ['name'] });
 export const versionPatch = z.strictObject({ name: name(100).nullable() });
 /** Whose Yjs client ids a document's structs carry. Ids that are missing are the server's. */
 export const blameSchema = z.object({

@@ -9,6 +9,7 @@ import { caPage } from '../tls/ca-page.ts';
 import type { AppContext, AppEnv, HttpOptions } from './context.ts';
 import { answerError } from './errors.ts';
 import { createHealth } from './health.ts';
+import { historyRoutes } from './history-routes.ts';
 import { inviteRoutes } from './invite-routes.ts';
 import { preferredLanguage } from './language.ts';
 import { memberRoutes } from './member-routes.ts';
@@ -109,6 +110,7 @@ function apiRoutes(options: HttpOptions): Hono<AppEnv> {
   // Before `/projects/:id`, which would take `/projects/join` for a project.
   api.route('/', inviteRoutes(options));
   api.route('/projects', memberRoutes(options));
+  api.route('/projects', historyRoutes(options));
   api.route('/projects', projectRoutes(options));
   api.all('/ai/*', notImplemented);
   return api;

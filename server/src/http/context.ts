@@ -6,6 +6,7 @@ import type { Authority, Principal } from '../auth/principal.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { Tickets } from '../auth/tickets.ts';
 import type { Config } from '../config.ts';
+import type { History } from '../history/history.ts';
 import type { Logger } from '../log.ts';
 import type { Storage } from '../storage/storage.ts';
 
@@ -21,6 +22,7 @@ export interface HttpOptions {
   config: Pick<Config, 'publicUrl' | 'allowedOrigins' | 'trustProxy' | 'registration' | 'adminEmail'>;
   storage: Storage;
   sync: SyncCommands;
+  history: History;
   authority: Authority;
   sessions: Sessions;
   tickets: Tickets;

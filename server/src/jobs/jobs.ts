@@ -1,3 +1,4 @@
+import type { History } from '../history/history.ts';
 import type { Logger } from '../log.ts';
 import type { DocumentLog, Outbox } from '../storage/storage.ts';
 import { pruneRows } from '../sync/compaction.ts';
@@ -13,11 +14,14 @@ const ENDED_SESSIONS_EVERY_MS = SECOND_MS / 2;
 const OUTBOX_EVERY_MS = 10 * SECOND_MS;
 const SWEEP_EVERY_MS = MINUTE_MS;
 const PRUNE_EVERY_MS = 15 * MINUTE_MS;
+/** Half of the time after which work counts as at rest. */
+const HISTORY_EVERY_MS = MINUTE_MS;
 
 export interface JobsOptions {
   documents: DocumentLog;
   outbox: Outbox;
   refresh: (document: string) => Promise<void>;
+  history: Pick<History, 'keepSettled' | 'thinOut'>;
   dataDir: string;
   onSessionEnded: (session: string) => void;
   /** Forgets tickets and tries that have run out. */
@@ -36,7 +40,7 @@ export interface Jobs {
 
 /** The server's only timers that come back. Each task runs alone: a slow one is not started twice. */
 export function startJobs(options: JobsOptions): Jobs {
-  const { documents, outbox, refresh, dataDir, onSessionEnded, log, now } = options;
+  const { documents, outbox, refresh, history, dataDir, onSessionEnded, log, now } = options;
   const projector = startProjector({ outbox, refresh, log });
   const tasks = [
     every(ENDED_SESSIONS_EVERY_MS, 'endedSessions', () => takeEndedSessions(dataDir, onSessionEnded)),
@@ -46,6 +50,10 @@ export function startJobs(options: JobsOptions): Jobs {
     every(PRUNE_EVERY_MS, 'prune', async () => {
       const rows = await pruneRows(documents, now());
       if (rows > 0) log.info({ rows }, 'jobs.pruned');
+    }),
+    every(HISTORY_EVERY_MS, 'history', async () => {
+      const [kept, removed] = [await history.keepSettled(), await history.thinOut()];
+      if (kept > 0 || removed > 0) log.info({ kept, removed }, 'jobs.history');
     }),
   ];
   return {
