@@ -29,8 +29,21 @@ try {
       console.log(await runUserCommand(args, config, log));
       break;
     }
+    case 'backup': {
+      const { runBackup } = await import('./admin/backup.ts');
+      console.log(await runBackup(args, config, { version }));
+      break;
+    }
+    case 'restore': {
+      const { runRestore } = await import('./admin/restore.ts');
+      console.log(await runRestore(args, config, { log }));
+      break;
+    }
     default:
-      throw new ClapperError('INVALID', `There is no command ${command}; there is: user.`);
+      throw new ClapperError(
+        'INVALID',
+        `There is no command ${command}; there are: backup, restore and user.`,
+      );
   }
 } catch (error) {
   process.stderr.write(`${sentenceOf(error)}\n`);
@@ -39,14 +52,20 @@ try {
 
 async function serve(config: Config, log: Logger): Promise<void> {
   // Loaded when they are needed: a wrong setting is told at once, not after half a second.
-  const [{ openStorage }, { createServer }] = await Promise.all([
+  const [{ openStorage }, { createServer }, { openJournal }, { journaledStorage }] = await Promise.all([
     import('./storage/open.ts'),
     import('./server.ts'),
+    import('./journal/journal.ts'),
+    import('./journal/journaled-storage.ts'),
   ]);
-  const storage = await openStorage(config.databaseUrl, { log });
+  const bare = await openStorage(config.databaseUrl, { log });
+  let storage = bare;
   let server: Server | undefined;
   try {
-    server = await createServer({ config, storage, log, version, clientDir });
+    const journal = await openJournal(config.dataDir, log);
+    storage = journaledStorage(bare, journal);
+    const { restores } = journal;
+    server = await createServer({ config, storage, restores, log, version, clientDir });
     // Asked before anybody is let in: a database that goes away after that is lived through, not died of.
     const [accounts, durability] = await Promise.all([storage.accounts.count(), storage.durability()]);
     const { url, port } = await server.start();

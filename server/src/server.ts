@@ -22,6 +22,7 @@ import { createApp } from './http/app.ts';
 import { isAllowedOrigin } from './http/origin.ts';
 import { peerOf } from './http/peer.ts';
 import { startJobs } from './jobs/jobs.ts';
+import type { Restores } from './journal/journal.ts';
 import type { Logger } from './log.ts';
 import type { Storage } from './storage/storage.ts';
 import { createSync, type Sync } from './sync/sync.ts';
@@ -31,6 +32,8 @@ export interface ServerOptions {
   config: Config;
   /** Owned by the caller, who closes it after `close`. */
   storage: Storage;
+  /** When a backup took the database's place. */
+  restores?: Restores;
   log: Logger;
   version: string;
   /** Where the built client lies; null serves no pages. */
@@ -56,7 +59,7 @@ const KEEP_ALIVE_MS = 75_000;
 
 /** Puts the parts together: the one place where they meet. */
 export async function createServer(options: ServerOptions): Promise<Server> {
-  const { config, storage, log, version, clientDir, now = Date.now } = options;
+  const { config, storage, restores = [], log, version, clientDir, now = Date.now } = options;
   const tickets = createTickets(now);
   const limits = createLimits(now);
   const secret = authSecret(config.authSecret, config.dataDir);
@@ -67,6 +70,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 
   const sync = createSync({
     storage,
+    restores,
     authority,
     log: log.child({ part: 'sync' }),
     now,

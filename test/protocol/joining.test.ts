@@ -176,31 +176,45 @@ test('[J6] a device that has nothing gets one piece of state instead of a long l
 });
 
 test.each<[string, (doc: RawDocument) => { seq: number; tip: string | null }]>([
-  ['is far behind', () => ({ seq: 10, tip: 'aa' })],
   ['is ahead of the server', () => ({ seq: 77, tip: 'aa' })],
   ['has another tip at the head', () => ({ seq: 50, tip: '00' })],
   ['has another tip before it', () => ({ seq: 45, tip: '00' })],
+  ['has another tip far behind', () => ({ seq: 10, tip: '00' })],
 ])(
-  '[J7] [J8] a device that %s is asked for its state vector and then lacks nothing',
+  '[EP1] [EP3] a device that %s learns that history changed, whatever its epoch, and gets all of it',
   async (_how, position) => {
     const writer = await written(50);
     const one = new RawDocument(await device(ben), id);
-    const old = new Y.Doc();
-    const rows = await world.storage.documents.rows(id, writer.epoch, 0, 10);
-    for (const row of rows) Y.applyUpdate(old, row.update);
-    Y.applyUpdate(one.doc, Y.encodeStateAsUpdate(old));
     const have = { epoch: writer.epoch, ...position(writer) };
-    expect(await one.device.join(id, have)).toEqual({ result: 'want', document: id, want: 'stateVector' });
-    await one.device.join(id, { ...have, stateVector: Y.encodeStateVector(one.doc) });
-    const { from, to, tip, update } = await one.device.next('rows');
-    expect([from, to, tip]).toEqual([0, 50, writer.tip]);
-    // Only what was missing.
-    expect(
-      Y.decodeUpdate(update).structs.every(({ id }) => id.clock >= Y.getState(old.store, id.client)),
-    ).toBe(true);
-    expect([one.text(), one.seq]).toEqual([writer.text(), 50]);
+    const refused = { result: 'refused', code: 'EPOCH' };
+    expect(await one.device.join(id, have)).toMatchObject(refused);
+    const stateVector = Y.encodeStateVector(writer.doc);
+    expect(await one.device.join(id, { ...have, stateVector })).toMatchObject(refused);
+    const { epoch } = writer;
+    expect(await one.device.join(id, { epoch, seq: 0, tip: null })).toMatchObject({ result: 'joined' });
+    await until(() => one.read().seq === 50, { what: 'all of it' });
+    expect(one.text()).toBe(writer.text());
   },
 );
+
+test('[J7] [J8] a device that is far behind is asked for its state vector and then lacks nothing', async () => {
+  const writer = await written(50);
+  const one = new RawDocument(await device(ben), id);
+  const old = new Y.Doc();
+  const rows = await world.storage.documents.rows(id, writer.epoch, 0, 10);
+  for (const row of rows) Y.applyUpdate(old, row.update);
+  Y.applyUpdate(one.doc, Y.encodeStateAsUpdate(old));
+  const have = { epoch: writer.epoch, seq: 10, tip: rows[9]!.tip };
+  expect(await one.device.join(id, have)).toEqual({ result: 'want', document: id, want: 'stateVector' });
+  await one.device.join(id, { ...have, stateVector: Y.encodeStateVector(one.doc) });
+  const { from, to, tip, update } = await one.device.next('rows');
+  expect([from, to, tip]).toEqual([0, 50, writer.tip]);
+  // Only what was missing.
+  expect(Y.decodeUpdate(update).structs.every(({ id }) => id.clock >= Y.getState(old.store, id.client))).toBe(
+    true,
+  );
+  expect([one.text(), one.seq]).toEqual([writer.text(), 50]);
+});
 
 test('[J7] bytes that are no state vector are refused, and the socket lives', async () => {
   await written(3);

@@ -17,11 +17,14 @@ const USAGE = 'Usage: npm run user -- reset EMAIL';
 export async function runUserCommand(args: readonly string[], config: Config, log: Logger): Promise<string> {
   const [command, email, ...rest] = args;
   if (command !== 'reset' || email === undefined || rest.length > 0) throw new ClapperError('INVALID', USAGE);
-  const [{ createPasswords }, { openStorage }] = await Promise.all([
+  const [{ createPasswords }, { openStorage }, { openJournal }, { journaledStorage }] = await Promise.all([
     import('../auth/passwords.ts'),
     import('../storage/open.ts'),
+    import('../journal/journal.ts'),
+    import('../journal/journaled-storage.ts'),
   ]);
-  const storage = await openStorage(config.databaseUrl, { log, exclusive: false });
+  const bare = await openStorage(config.databaseUrl, { log, exclusive: false });
+  const storage = journaledStorage(bare, await openJournal(config.dataDir, log));
   try {
     const found = await storage.accounts.findLogin(email);
     if (found === null) throw new ClapperError('NOT_FOUND', `Nobody here has the e-mail or name ${email}.`);

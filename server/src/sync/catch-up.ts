@@ -1,15 +1,8 @@
 import * as Y from 'yjs';
 import { ClapperError } from '@clapper/protocol';
 import type { DocumentHead, DocumentLog } from '../storage/storage.ts';
+import type { Position } from './epochs.ts';
 import type { LiveDocument } from './live-document.ts';
-
-/** What a device says it has (SPEC part J). */
-export interface Position {
-  epoch: string | null;
-  seq: number;
-  tip: string | null;
-  stateVector: Uint8Array | null;
-}
 
 export type CatchUp =
   /** It has everything. */
@@ -18,25 +11,25 @@ export type CatchUp =
   | { how: 'rows'; after: number }
   /** One diff of committed state, as rows `from`…head. `from` 0: whatever seq it had, the head is its seq now. */
   | { how: 'state'; from: 0 | 1; stateVector: Uint8Array | undefined }
-  /** Its seq says nothing here: another history, too far back, or pruned. */
-  | { how: 'want' }
-  | { how: 'epoch' };
+  /** Too far back, or pruned. */
+  | { how: 'want' };
 
-export function planCatchUp(at: Position, head: DocumentHead, maxRows: number): CatchUp {
-  if (at.epoch !== null && at.epoch !== head.epoch) return { how: 'epoch' };
-  if (at.stateVector !== null) return { how: 'state', from: 0, stateVector: at.stateVector };
-  const seq = at.epoch === null ? 0 : at.seq;
-  if (seq > head.headSeq) return { how: 'want' };
-  if (seq === head.headSeq)
-    return seq === 0 || at.tip === head.headTip ? { how: 'current' } : { how: 'want' };
-  if (head.headSeq - seq <= maxRows && seq + 1 >= head.firstSeq) return { how: 'rows', after: seq };
+/** For a copy that is a beginning of the document's history. */
+export function planCatchUp(
+  { seq, stateVector }: Pick<Position, 'seq' | 'stateVector'>,
+  { headSeq, firstSeq }: DocumentHead,
+  maxRows: number,
+): CatchUp {
+  if (stateVector !== null) return { how: 'state', from: 0, stateVector };
+  if (seq === headSeq) return { how: 'current' };
+  if (headSeq - seq <= maxRows && seq + 1 >= firstSeq) return { how: 'rows', after: seq };
   // Merging a long log is quadratic: it goes through a doc, and a doc needs to know what the device has.
   return seq === 0 ? { how: 'state', from: 1, stateVector: undefined } : { how: 'want' };
 }
 
 /** Where committed state comes from; the doc is loaded only when nothing less will do. */
 export interface Source {
-  readonly log: Pick<DocumentLog, 'rows' | 'tipAt'>;
+  readonly log: Pick<DocumentLog, 'rows'>;
   readonly head: DocumentHead;
   readonly maxRows: number;
   /** All of it as the storage has it, where that is cheaper than a doc; null when it is not. */
@@ -47,20 +40,19 @@ export interface Source {
 /** Rows `from`…head as one update; null when nothing is missing. */
 export type Missed = { from: number; update: Uint8Array } | null;
 
-/** What a device that joins has not seen; `want`: its state vector is needed first. @throws ClapperError EPOCH | INVALID_MESSAGE */
-export async function missedByDevice(at: Position, source: Source): Promise<Missed | 'want'> {
-  const { log, head, maxRows } = source;
-  const plan = planCatchUp(at, head, maxRows);
+/** What a device that joins has not seen; `want`: its state vector is needed first. @throws ClapperError INVALID_MESSAGE */
+export async function missedByDevice(
+  at: Pick<Position, 'seq' | 'stateVector'>,
+  source: Source,
+): Promise<Missed | 'want'> {
+  const plan = planCatchUp(at, source.head, source.maxRows);
   switch (plan.how) {
     case 'current':
       return null;
     case 'want':
       return 'want';
-    case 'epoch':
-      throw new ClapperError('EPOCH', 'The document has another history now.');
     case 'rows': {
-      const known = plan.after === 0 || (await log.tipAt(head.id, head.epoch, plan.after)) === at.tip;
-      const update = known ? await rowsAfter(plan.after, source) : null;
+      const update = await rowsAfter(plan.after, source);
       return update === null ? 'want' : { from: plan.after + 1, update };
     }
     case 'state': {

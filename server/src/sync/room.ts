@@ -5,10 +5,12 @@ import {
   type ErrorCode,
   type JoinRequest,
 } from '@clapper/protocol';
+import type { Restores } from '../journal/journal.ts';
 import type { AppendResult, DocumentHead } from '../storage/storage.ts';
 import { mergeUpdates, missedByDevice, missedByReader } from './catch-up.ts';
 import { DocumentContent, type Change, type ContentContext, type Live } from './document-content.ts';
 import { encodeUpdate } from './frames.ts';
+import { standing } from './epochs.ts';
 import type { GroupCommit } from './group-commit.ts';
 import type { Push } from './judge.ts';
 import type { LiveDocument } from './live-document.ts';
@@ -19,6 +21,7 @@ import { WriteGroup, type Write } from './write-group.ts';
 /** What a room is given: the outside, narrowed to what one document needs. */
 export interface RoomContext extends ContentContext {
   readonly commits: GroupCommit;
+  readonly restores: Restores;
   /** Called once, synchronously, when this room will never answer again. */
   gone(room: Room): void;
 }
@@ -377,12 +380,16 @@ export class Room {
     if (request.schema < head.schema) {
       throw new ClapperError('CLIENT_TOO_OLD', 'The document is newer than the app.');
     }
-    const missed = await missedByDevice(request, this.#content.source(head));
+    const { storage, restores } = this.#context;
+    const { ours, base } = await standing(request, head, { log: storage.documents, restores });
+    if (!ours) throw new ClapperError('EPOCH', 'The document has another history now.');
+    const seq = request.epoch === null ? 0 : request.seq;
+    const missed = await missedByDevice({ ...request, seq }, this.#content.source(head));
     if (member.closed || this.isGone) return;
     if (missed === 'want') return done('want', null);
     this.members.add(member);
     member.sentSeq = head.headSeq;
-    done(head, missed === null ? null : this.#committed(head, missed.from, () => missed.update));
+    done({ ...head, base }, missed === null ? null : this.#committed(head, missed.from, () => missed.update));
   }
 
   async #catchUp(member: Member): Promise<void> {

@@ -1,5 +1,6 @@
 import { kindOf, type DocumentKind, type SeedFacts } from '@clapper/documents';
 import { ClapperError, newId, type DocumentAddress } from '@clapper/protocol';
+import type { Restores } from '../journal/journal.ts';
 import type { Logger } from '../log.ts';
 import type { DocumentHead, Storage } from '../storage/storage.ts';
 import type { Change } from './document-content.ts';
@@ -17,6 +18,7 @@ export interface Projections {
 
 export interface RoomsOptions {
   storage: Pick<Storage, 'documents'>;
+  restores: Restores;
   projections: Projections;
   limits: SyncLimits;
   log: Logger;
@@ -58,12 +60,13 @@ export class Rooms {
   }
 
   #make(id: string, kind: DocumentKind, address: DocumentAddress): Room {
-    const { storage, projections, limits, log, now } = this.#options;
+    const { storage, restores, projections, limits, log, now } = this.#options;
     const derived = kind.write === 'server' ? (kind.kind as 'info' | 'home') : null;
     return new Room({
       id,
       kind,
       storage,
+      restores,
       commits: this.#commits,
       limits,
       log,

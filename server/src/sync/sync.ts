@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import type * as Y from 'yjs';
 import { asClapperError } from '@clapper/protocol';
 import type { Authority, Principal } from '../auth/principal.ts';
+import type { Restores } from '../journal/journal.ts';
 import type { Logger } from '../log.ts';
 import type { Storage } from '../storage/storage.ts';
 import { Connections } from './connections.ts';
@@ -15,6 +16,8 @@ export type { Projections } from './rooms.ts';
 
 export interface SyncOptions {
   storage: Storage;
+  /** When a backup took the database's place. */
+  restores?: Restores;
   authority: Authority;
   projections: Projections;
   log: Logger;
@@ -52,12 +55,12 @@ const ENDED_MS = 60_000;
 const DRAIN_LOOK_MS = 10;
 
 export function createSync(options: SyncOptions): Sync {
-  const { storage, authority, projections, log } = options;
+  const { storage, restores = [], authority, projections, log } = options;
   const now = options.now ?? Date.now;
   const limits: SyncLimits = { ...SYNC_LIMITS, ...options.limits };
   const rights = new Rights(storage.projects);
   const connections = new Connections(limits);
-  const rooms = new Rooms({ storage, projections, limits, log, now });
+  const rooms = new Rooms({ storage, restores, projections, limits, log, now });
   const ended = new Map<string, number>();
   let draining = false;
 

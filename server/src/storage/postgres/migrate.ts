@@ -8,6 +8,18 @@ import { LOCK } from './locks.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('../../../../migrations/postgres', import.meta.url));
 
+/** Whether the database has the schema of this program, neither an older nor a newer one, nor none. */
+export async function isCurrent(session: postgres.Sql): Promise<boolean> {
+  const [at] = await session<
+    { known: boolean }[]
+  >`select to_regclass('__drizzle_migrations') is not null as known`;
+  if (at?.known !== true) return false;
+  const [newest] = await session<
+    { at: string | null }[]
+  >`select max(created_at) as at from __drizzle_migrations`;
+  return Number(newest?.at ?? 0) === newestMigration(MIGRATIONS);
+}
+
 /** Brings the schema of the database up to this program's, one program at a time. */
 export async function migratePostgres(session: postgres.Sql): Promise<void> {
   const [at] = await session<{ schema: string | null }[]>`select current_schema() as schema`;

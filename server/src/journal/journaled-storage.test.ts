@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { newId } from '@clapper/protocol';
+import {
+  bytes,
+  EPOCH,
+  givenDocument,
+  givenProject,
+  givenUser,
+  NOW,
+  open,
+  row,
+} from '../storage/conformance/given.ts';
+import type { Storage } from '../storage/storage.ts';
+import { openJournal, readJournal } from './journal.ts';
+import { journaledStorage } from './journaled-storage.ts';
+
+let folder: string;
+let storage: Storage;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'clapper-journaled-'));
+  const journal = await openJournal(folder, { error: () => undefined });
+  storage = journaledStorage(await open(`file:${join(folder, 'test.db')}`), journal, () => NOW);
+});
+afterEach(async () => {
+  await storage.close();
+  rmSync(folder, { recursive: true });
+});
+
+const journalled = () => readJournal(folder)!.entries;
+
+test('[EP7] a removed project is journalled when its removal resolves', async () => {
+  const user = await givenUser(storage);
+  const project = await givenProject(storage, user.id);
+  await storage.projects.remove(project.id, NOW);
+  expect(journalled()).toEqual([{ at: NOW, gone: project.id }]);
+});
+
+test('[EP7] so are sessions, whatever ended them, and no others', async () => {
+  const user = await givenUser(storage);
+  const session = async () => {
+    const id = newId();
+    const times = { createdAt: NOW, lastUsedAt: NOW, expiresAt: NOW + 1_000 };
+    await storage.accounts.createSession({ id, user: user.id, userAgent: '', ...times }, `hash of ${id}`);
+    return id;
+  };
+  const [signedOut, reset, stolen] = [await session(), await session(), await session()];
+  await storage.accounts.revokeSession(signedOut, NOW);
+  await storage.accounts.revokeSession(newId(), NOW);
+  await storage.accounts.rotate(`hash of ${stolen}`, 'next', NOW, 0, 1_000);
+  await storage.accounts.rotate('next', 'after', NOW, 0, 1_000);
+  await storage.accounts.rotate(`hash of ${stolen}`, 'thief', NOW + 1, 0, 1_000);
+  await storage.accounts.setPassword(user.id, 'hash', null, NOW);
+  expect(journalled()).toEqual([signedOut, stolen, reset].map((ended) => ({ at: NOW, ended })));
+});
+
+test('[EP7] whose a client id is follows its first structs, once', async () => {
+  const document = await givenDocument(storage);
+  const user = newId();
+  const write = (clientId: number | null, clockFrom: number | null, more = {}) =>
+    storage.documents.append([
+      {
+        document,
+        epoch: EPOCH,
+        rows: [row(bytes(1), { user, device: 'd', clientId, clockFrom, n: 1 })],
+        ...more,
+      },
+    ]);
+  await write(7, 0);
+  await write(7, 1);
+  await write(null, null, { leases: [{ clientId: 8, user, device: null, lastN: 0 }] });
+  await write(null, null, { leases: [{ clientId: 7, user, device: 'd', lastN: 3 }] });
+  await storage.close();
+  const lease = (clientId: number, device: string | null) => ({
+    at: NOW,
+    lease: { document, clientId, user, device },
+  });
+  expect(journalled()).toEqual([lease(7, 'd'), lease(8, null)]);
+});
+
+test('what fails is not journalled', async () => {
+  await storage.close();
+  await expect(storage.projects.remove(newId(), NOW)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  expect(journalled()).toEqual([]);
+});

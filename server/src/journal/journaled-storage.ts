@@ -1,0 +1,59 @@
+import { methodOf, storageThrough, type StorageMethod } from '../storage/methods.ts';
+import type { DocumentAppend, RotateResult, Storage } from '../storage/storage.ts';
+import type { Journal, JournalEntry } from './journal.ts';
+
+/**
+ * A storage that tells its journal what a restored backup must not forget. A method has done both when it
+ * resolves; the lines about client ids alone follow a moment later, since every edit would wait for them.
+ */
+export function journaledStorage(storage: Storage, journal: Journal, now: () => number = Date.now): Storage {
+  return {
+    ...storageThrough(async (method, _mode, args) => {
+      const result = await methodOf<Promise<unknown>>(storage, method)(...args);
+      if (method === 'documents.append') journal.note(leasesOf(args[0] as DocumentAppend[], now()));
+      else {
+        const entries = entriesOf(method, args, result, now());
+        if (entries.length > 0) await journal.write(entries);
+      }
+      return result;
+    }),
+    durability: () => storage.durability(),
+    probe: (at) => storage.probe(at),
+    async close() {
+      await storage.close();
+      await journal.close();
+    },
+  };
+}
+
+function entriesOf(method: StorageMethod, args: unknown[], result: unknown, at: number): JournalEntry[] {
+  switch (method) {
+    case 'documents.remove':
+    case 'projects.remove':
+      return [{ at, gone: args[0] as string }];
+    case 'accounts.revokeSession':
+      return result === true ? [{ at, ended: args[0] as string }] : [];
+    case 'accounts.setPassword':
+      return (result as string[]).map((ended) => ({ at, ended }));
+    case 'accounts.rotate': {
+      const rotated = result as RotateResult;
+      return rotated.status === 'reused' ? [{ at, ended: rotated.session }] : [];
+    }
+    default:
+      return [];
+  }
+}
+
+/** The first structs of a client id, which start at its clock 0; and those that a row of several ids brought. */
+function leasesOf(batch: readonly DocumentAppend[], at: number): JournalEntry[] {
+  return batch.flatMap(({ document, rows, leases = [] }) => {
+    const first = rows.flatMap(({ clientId, user, device, clockFrom }) =>
+      clientId === null || user === null || clockFrom !== 0 ? [] : [{ clientId, user, device }],
+    );
+    const several = leases.filter(({ lastN }) => lastN === 0);
+    return [...first, ...several].map(({ clientId, user, device }) => ({
+      at,
+      lease: { document, clientId, user, device },
+    }));
+  });
+}
