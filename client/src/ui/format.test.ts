@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import { formatOf } from './format.ts';
+import { en, ko } from '@clapper/locales/common';
+import { formatOf as formatIn } from './format.ts';
 
+const formatOf = (language: 'ko' | 'en') => formatIn(language, language === 'ko' ? ko : en);
 const year = new Date().getFullYear();
 
 test('a day without a time is the same day in every zone', () => {
@@ -14,8 +16,16 @@ test('how long ago, in the language’s own words', () => {
   const now = Date.now();
   expect(formatOf('en').ago(now - 3 * 60_000)).toBe('3 min ago');
   expect(formatOf('ko').ago(now - 3 * 60_000)).toBe('3분 전');
+  expect(formatOf('en').ago(now - 59.9 * 60_000)).toBe('59 min ago');
   expect(formatOf('en').ago(now - 25 * 3_600_000)).toBe('yesterday');
   expect(formatOf('en').ago(Date.parse('2001-02-03T12:00:00Z'))).toBe('3 Feb 2001');
+});
+
+test('the first minute is just now, and so is what a clock ahead of ours calls the future', () => {
+  for (const at of [Date.now(), Date.now() - 59_000, Date.now() + 3 * 60_000]) {
+    expect(formatOf('en').ago(at)).toBe('just now');
+    expect(formatOf('ko').ago(at)).toBe('방금');
+  }
 });
 
 test('clocks count to 23, bytes are rounded as people do', () => {

@@ -12,7 +12,7 @@ export interface Format {
   when(at: number): string;
   /** Fri 27 Nov, also of `2026-11-27`. */
   date(at: number | string): string;
-  /** 3 min ago, yesterday. */
+  /** Just now, 3 min ago, yesterday. */
   ago(at: number): string;
   bytes(count: number): string;
   number(value: number): string;
@@ -21,11 +21,12 @@ export interface Format {
 
 /** Dates, numbers and lists as the language writes them. */
 export function useFormat(): Format {
-  const { i18n } = useTranslation();
-  return useMemo(() => formatOf(i18n.language), [i18n.language]);
+  const { t, i18n } = useTranslation();
+  return useMemo(() => formatOf(i18n.language, { justNow: t('justNow') }), [i18n.language, t]);
 }
 
-export function formatOf(language: string): Format {
+/** `Intl` knows no "just now": in the first minute it would say "this minute", in Korean "현재 분". */
+export function formatOf(language: string, { justNow }: { justNow: string }): Format {
   // English dates are written day first, as on a call sheet.
   const locale = language === 'ko' ? 'ko-KR' : 'en-GB';
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
@@ -51,11 +52,12 @@ export function formatOf(language: string): Format {
       return (sameYear(date) ? weekday : full).format(date);
     },
     ago(at) {
-      const past = at - Date.now();
-      const distance = Math.abs(past);
-      if (distance < HOUR) return relative.format(Math.round(past / MINUTE), 'minute');
-      if (distance < DAY) return relative.format(Math.round(past / HOUR), 'hour');
-      if (distance < 7 * DAY) return relative.format(Math.round(past / DAY), 'day');
+      const distance = Date.now() - at;
+      // Also what another clock that runs ahead calls the future.
+      if (distance < MINUTE) return justNow;
+      if (distance < HOUR) return relative.format(-Math.floor(distance / MINUTE), 'minute');
+      if (distance < DAY) return relative.format(-Math.floor(distance / HOUR), 'hour');
+      if (distance < 7 * DAY) return relative.format(-Math.round(distance / DAY), 'day');
       return (sameYear(new Date(at)) ? day : full).format(at);
     },
     bytes(count) {

@@ -20,6 +20,7 @@ export const en = {
   done: 'Done',
   optional: 'optional',
   you: 'you',
+  justNow: 'just now',
 
   'nav.label': 'Project',
   'nav.plan': 'Plan',
@@ -160,6 +161,7 @@ export const ko: Messages<typeof en> = {
   done: '완료',
   optional: '선택',
   you: '나',
+  justNow: '방금',
 
   'nav.label': '프로젝트',
   'nav.plan': '기획',
