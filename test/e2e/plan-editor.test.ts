@@ -1,6 +1,6 @@
-import type {} from '../../client/src/features/plan/testing/memory-project.ts';
+import type {} from '../../client/src/features/plan/testing/memory-plan.ts';
 import type { PlanEditor } from '../../client/src/features/plan/editor/use-plan-editor.ts';
-import type { Browser, CDPSession } from 'playwright-core';
+import type { Browser, CDPSession, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium, moveCaret, newVisitor, type Visitor } from '../harness/browser.ts';
 import { count } from '../harness/counts.ts';
@@ -247,6 +247,141 @@ describe('undo', () => {
     await page.locator('section[data-stage="2"] .plan-prose').waitFor();
     expect((await texts(visitor, 0)).theirs).toEqual(['in one', 'theirs']);
     expect((await texts(visitor, 1)).theirs).toEqual(['in two']);
+    expect(visitor.complaints).toEqual([]);
+    await visitor.context.close();
+  });
+});
+
+describe('dragging between stages', () => {
+  /** Two stages side by side: two lines in the first one, one in the second one. */
+  async function sideBySide() {
+    const visitor = await open('filled=empty');
+    const { page } = visitor;
+    await page.getByText('Side by side').click();
+    await other(
+      visitor,
+      `content.get(0).insert(0, [new Y.XmlText('stays')]);
+       content.insert(1, [new Y.XmlElement('paragraph')]); content.get(1).insert(0, [new Y.XmlText('goes over')]);`,
+    );
+    await other(visitor, `content.get(0).insert(0, [new Y.XmlText('was here')]);`, 1);
+    const target = page.locator('section[data-stage="2"] .plan-prose > p').first();
+    await target.waitFor();
+    return { visitor, page, target, line: page.locator('.plan-prose > p', { hasText: 'goes over' }) };
+  }
+  const box = async (place: Locator) => {
+    const found = await place.boundingBox();
+    if (found === null) throw new Error('nothing to see');
+    return found;
+  };
+  async function drag(page: Page, from: { x: number; y: number }, onto: Locator) {
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    const { x, y, height } = await box(onto);
+    await page.mouse.move(x + 4, y + height + 4, { steps: 5 });
+    // The first move over a place only enters it.
+    await page.mouse.move(x + 6, y + height + 4);
+    await page.mouse.up();
+  }
+  const both = async (visitor: Visitor) => [
+    (await texts(visitor, 0)).theirs,
+    (await texts(visitor, 1)).theirs,
+  ];
+
+  test('a block taken by its grip moves, in one step of undo', async () => {
+    const { visitor, page, target, line } = await sideBySide();
+    await line.hover();
+    const handle = page.getByRole('button', { name: 'Block: drag' });
+    // It follows the pointer with the next frame.
+    await expect.poll(async () => Math.abs((await box(handle)).y - (await box(line)).y)).toBeLessThan(12);
+    const grip = await box(handle);
+    await drag(page, { x: grip.x + 8, y: grip.y + 8 }, target);
+    await expect.poll(() => both(visitor)).toEqual([['stays'], ['was here', 'goes over']]);
+    await page.keyboard.press('Control+z');
+    expect(await both(visitor)).toEqual([['stays', 'goes over'], ['was here']]);
+    await page.keyboard.press('Control+Shift+z');
+    expect(await both(visitor)).toEqual([['stays'], ['was here', 'goes over']]);
+    expect(visitor.complaints).toEqual([]);
+    await visitor.context.close();
+  });
+
+  test('selected words move; with Ctrl they are copied', async () => {
+    const { visitor, page, target, line } = await sideBySide();
+    const words = async () => {
+      const { x, y, width } = await box(line);
+      // Far from where the drag begins: a press near it would be the second of a double click.
+      await page.mouse.click(x + width - 10, y + 10);
+      await moveCaret(page, 'Home');
+      for (let letter = 0; letter < 4; letter++) await moveCaret(page, 'Shift+ArrowRight');
+      return { x: x + 8, y: y + 10 };
+    };
+    await drag(page, await words(), target);
+    await expect
+      .poll(() => both(visitor))
+      .toEqual([
+        ['stays', ' over'],
+        ['was here', 'goes'],
+      ]);
+    await page.keyboard.press('Control+z');
+    expect(await both(visitor)).toEqual([['stays', 'goes over'], ['was here']]);
+
+    const from = await words();
+    await page.keyboard.down('Control');
+    await drag(page, from, target);
+    await page.keyboard.up('Control');
+    await expect
+      .poll(() => both(visitor))
+      .toEqual([
+        ['stays', 'goes over'],
+        ['was here', 'goes'],
+      ]);
+    expect(visitor.complaints).toEqual([]);
+    await visitor.context.close();
+  });
+});
+
+describe('two carets in one empty line', () => {
+  /** Both stand in the second, empty line: as another page of the app tells where its caret is. */
+  async function together() {
+    const visitor = await open('filled=empty');
+    await editor(visitor).click();
+    await visitor.page.keyboard.type('above');
+    await visitor.page.keyboard.press('Enter');
+    await visitor.page.waitForFunction(() => {
+      const { plan, other: theirs } = window.harness;
+      const cursor: unknown = plan().awareness.getLocalState()?.['cursor'];
+      theirs.awareness.setLocalStateField('cursor', cursor);
+      return cursor != null && document.querySelector('.plan-prose > p:nth-child(2) .plan-caret') !== null;
+    });
+    return visitor;
+  }
+
+  test('what I type comes behind the other’s caret', async () => {
+    const visitor = await together();
+    await visitor.page.keyboard.type('mine');
+    await expect.poll(async () => (await texts(visitor)).theirs).toEqual(['above', 'mine']);
+    const before = () =>
+      visitor.page.evaluate(() => {
+        const caret = document.querySelector('.plan-caret');
+        if (caret?.parentElement == null) return null;
+        const range = document.createRange();
+        range.selectNodeContents(caret.parentElement);
+        range.setEndBefore(caret);
+        return range.toString();
+      });
+    expect(await before()).toBe('');
+    // And when it is drawn again from what the other page says, it has not moved.
+    await visitor.page.evaluate(() => window.harness.other.awareness.setLocalStateField('turn', 2));
+    await visitor.page.locator('.plan-caret[data-fresh]').waitFor();
+    expect(await before()).toBe('');
+    await visitor.context.close();
+  });
+
+  test('what the other types comes behind mine', async () => {
+    const visitor = await together();
+    await other(visitor, `content.get(1).insert(0, [new Y.XmlText('th')]);`);
+    await other(visitor, `content.get(1).get(0).insert(2, 'eirs');`);
+    await visitor.page.keyboard.type('mine, ');
+    await expect.poll(async () => (await texts(visitor)).theirs).toEqual(['above', 'mine, theirs']);
     expect(visitor.complaints).toEqual([]);
     await visitor.context.close();
   });

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type {} from '../../client/src/features/plan/testing/memory-project.ts';
+import type {} from '../../client/src/features/plan/testing/memory-plan.ts';
 import { launchChromium, newVisitor, type Visitor } from '../harness/browser.ts';
 import { servePlanPage, type PlanPageServer } from '../harness/plan-page.ts';
 

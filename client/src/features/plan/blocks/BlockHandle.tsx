@@ -5,6 +5,7 @@ import { IconGripVertical } from '@tabler/icons-react';
 import { useState, type DragEvent, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BlockMenu } from './BlockMenu.tsx';
+import { dragOutOf } from './drag-between-stages.ts';
 import { useBlockAtHand, type BlockAtHand } from './use-block-at-hand.ts';
 import classes from './BlockHandle.module.css';
 
@@ -18,7 +19,9 @@ export function BlockHandle({
 }) {
   const { t } = useTranslation('plan');
   const [open, setOpen] = useState(false);
-  const block = useBlockAtHand(editor, scroller, open);
+  const [dragging, setDragging] = useState(false);
+  // A grip that went away while it is dragged would never hear that the drag has ended.
+  const block = useBlockAtHand(editor, scroller, open || dragging);
   if (block === null) return null;
   return (
     <Menu
@@ -39,8 +42,14 @@ export function BlockHandle({
           // The keys do the same (Alt+Shift+↑↓): it is not one more stop on the way into the text.
           tabIndex={-1}
           draggable
-          onDragStart={(event) => startDrag(editor, block, event)}
-          onDragEnd={() => endDrag(editor)}
+          onDragStart={(event) => {
+            startDrag(editor, block, event);
+            setDragging(true);
+          }}
+          onDragEnd={() => {
+            endDrag(editor);
+            setDragging(false);
+          }}
         >
           <IconGripVertical size={16} aria-hidden />
         </UnstyledButton>
@@ -51,6 +60,7 @@ export function BlockHandle({
 }
 
 function endDrag({ view }: Editor): void {
+  dragOutOf(null);
   view.dragging = null;
 }
 
@@ -69,4 +79,5 @@ function startDrag(editor: Editor, { from }: BlockAtHand, event: DragEvent): voi
   const element = view.nodeDOM(from);
   if (element instanceof Element) event.dataTransfer.setDragImage(element, 0, 0);
   view.dragging = { slice, move: true };
+  dragOutOf(view);
 }

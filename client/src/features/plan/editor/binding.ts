@@ -4,6 +4,7 @@ import type { EditorView } from '@tiptap/pm/view';
 import { ySyncPlugin, ySyncPluginKey, type ProsemirrorBinding } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
 import { renderSmall } from './render-small.ts';
+import { stay } from './relative-position.ts';
 import { beginHold, composedType, endHold, recordHold, touches, type Hold } from './composition.ts';
 
 /**
@@ -73,6 +74,14 @@ function standBetween(
     binding._observeFunction;
   const renderAll = binding._forceRerender.bind(binding);
   const write = binding._prosemirrorChanged.bind(binding);
+  const noteSelection = binding.beforeAllTransactions;
+  binding.beforeAllTransactions = () => {
+    noteSelection();
+    const noted = binding.beforeTransactionSelection;
+    if (noted === null) return;
+    noted.anchor = stay(noted.anchor, binding.doc);
+    noted.head = stay(noted.head, binding.doc);
+  };
   let door: BindingState = { state: 'live' };
 
   const close = () => {

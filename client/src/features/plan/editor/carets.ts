@@ -1,8 +1,7 @@
 import { Extension } from '@tiptap/core';
-import { Plugin, PluginKey, type EditorState } from '@tiptap/pm/state';
+import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import {
-  absolutePositionToRelativePosition,
   isStructuralTransaction,
   relativePositionToAbsolutePosition,
   ySyncPluginKey,
@@ -13,6 +12,7 @@ import * as Y from 'yjs';
 import { openBinding } from './binding.ts';
 import { createCaret, type CaretLook } from './caret-element.ts';
 import { personOf, type PresenceMemory } from './presence-memory.ts';
+import { relativePosition } from './relative-position.ts';
 
 export interface RelativeSelection {
   anchor: Y.RelativePosition;
@@ -57,6 +57,7 @@ export const Carets = Extension.create<CaretsOptions>({
         decorations.push(
           Decoration.widget(selection.head, caret.element, {
             key: `caret-${clientId}`,
+            caret: caret.element,
             side: 10,
             ignoreSelection: true,
           }),
@@ -85,7 +86,7 @@ export const Carets = Extension.create<CaretsOptions>({
             // new ones follow at once from `update` below.
             const rerendered = transaction.getMeta(ySyncPluginKey)?.isChangeOrigin === true;
             if (rerendered || isStructuralTransaction(transaction, before.doc)) return DecorationSet.empty;
-            return shown.map(transaction.mapping, transaction.doc);
+            return follow(shown, transaction);
           },
         },
         props: { decorations: (state) => caretsKey.getState(state) },
@@ -137,6 +138,26 @@ export const Carets = Extension.create<CaretsOptions>({
   },
 });
 
+/**
+ * Through one's own change. A caret stays behind what stands before it, as its position in the shared document
+ * does; ProseMirror alone would push it along by what is typed there.
+ */
+function follow(shown: DecorationSet, { mapping, doc }: Transaction): DecorationSet {
+  const isCaret = (spec: { caret?: HTMLElement }) => spec.caret !== undefined;
+  const moved = shown.map(mapping, doc);
+  const pushed = moved.find(undefined, undefined, isCaret);
+  const stood = shown.find(undefined, undefined, isCaret);
+  const back = pushed.flatMap((now) => {
+    const before = stood.find(({ spec }) => spec.caret === now.spec.caret);
+    const at = before === undefined ? now.from : mapping.map(before.from, -1);
+    return at === now.from ? [] : [{ now, caret: Decoration.widget(at, now.spec.caret, now.spec) }];
+  });
+  return moved.remove(back.map(({ now }) => now)).add(
+    doc,
+    back.map(({ caret }) => caret),
+  );
+}
+
 /** Where a relative selection is in this editor now; null when it is not in it. */
 export function absoluteSelection(
   view: EditorView,
@@ -169,8 +190,8 @@ function ownSelection(view: EditorView): RelativeSelection | null | undefined {
   if (binding === null) return undefined;
   const { anchor, head } = view.state.selection;
   return {
-    anchor: absolutePositionToRelativePosition(anchor, binding.type, binding.mapping),
-    head: absolutePositionToRelativePosition(head, binding.type, binding.mapping),
+    anchor: relativePosition(anchor, binding),
+    head: relativePosition(head, binding),
   };
 }
 

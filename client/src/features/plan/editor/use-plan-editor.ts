@@ -4,6 +4,7 @@ import { useEditor } from '@tiptap/react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as Y from 'yjs';
+import { DragBetweenStages } from '../blocks/drag-between-stages.ts';
 import { bindProblem } from './bind-problem.ts';
 import { FindMarks } from '../find/find-marks.ts';
 import { cleanHtml } from '../paste/clean-html.ts';
@@ -55,6 +56,7 @@ export function usePlanEditor(options: PlanEditorOptions): { editor: Editor | nu
         ...(editable
           ? [
               PlanKeyboard.configure({ onLink: options.onLink, undo: options.undo }),
+              DragBetweenStages.configure({ undo: options.undo }),
               SlashMenuExtension.configure({ session: slash }),
               Placeholder.configure({
                 placeholder: ({ editor: shown }) => (shown.isEmpty ? t('stage.emptyLong') : ''),
