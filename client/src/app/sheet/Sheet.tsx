@@ -26,6 +26,7 @@ import { Avatar } from '../../features/presence/index.ts';
 import { Pill } from '../../features/sync-status/Pill.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorCard } from '../../ui/ErrorCard.tsx';
+import { EventLabel, type EventType } from '../../ui/EventLabel.tsx';
 import { FramePicture } from '../../ui/FramePicture.tsx';
 import { ReadOnlyBar } from '../../ui/ReadOnlyBar.tsx';
 import { StatusLabel } from '../../ui/StatusIcon.tsx';
@@ -69,6 +70,9 @@ export function Sheet() {
       </Part>
       <Part title={t('status')}>
         <Statuses />
+      </Part>
+      <Part title={t('events')}>
+        <Events />
       </Part>
       <Part title={t('cards')}>
         <Cards />
@@ -216,6 +220,30 @@ function Statuses() {
       <Badge>{t('badge.client')}</Badge>
       <Badge data-tone="warn">{t('badge.stale')}</Badge>
       <Badge data-tone="accent">{t('badge.new')}</Badge>
+    </div>
+  );
+}
+
+const EVENTS: readonly EventType[] = [
+  'shoot',
+  'pickup',
+  'prep',
+  'edit',
+  'review',
+  'deadline',
+  'dayOff',
+  'milestone',
+];
+
+function Events() {
+  const { t } = useTranslation('sheet');
+  return (
+    <div className={classes['events']}>
+      {EVENTS.map((type) => (
+        <EventLabel key={type} type={type}>
+          {t(`event.${type}`)}
+        </EventLabel>
+      ))}
     </div>
   );
 }

@@ -36,6 +36,12 @@ const ROLES = {
   'bad-text': ['#A92227', '#FEABA4'],
   'bad-fill': ['#BD3838', '#BD3838'],
   'bad-soft': ['#FDEDEB', '#451E1C'],
+  'event-prep': ['#E9E9E7', '#2E2E2E'],
+  'event-edit': ['#DDEBFE', '#1B2C42'],
+  'event-edit-text': ['#0A4483', '#91BEF7'],
+  'event-review': ['#FAECCF', '#3A2911'],
+  'event-off': ['#F8F8F6', '#1C1C1C'],
+  'event-off-line': ['#E9E9E6', '#2A2A29'],
   mark: ['#FCE9B8', '#4A3A12'],
   'mark-line': ['#D9A32E', '#D49648'],
   /** Toasts and tooltips: ink in both themes. */
