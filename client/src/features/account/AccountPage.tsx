@@ -5,6 +5,7 @@ import { Choices } from '../../app/frame/AccountMenu.tsx';
 import { PlainFrame } from '../../app/frame/PlainFrame.tsx';
 import { session } from '../../app/session.ts';
 import { useStore } from '../../app/store.ts';
+import { Notice } from '../../ui/Notice.tsx';
 import { PageHead, Section } from '../../ui/PageHead.tsx';
 import { useSignOut } from '../sync-status/use-sign-out.tsx';
 import { Devices } from './Devices.tsx';
@@ -32,7 +33,7 @@ export default function AccountPage() {
             <Devices />
           </>
         ) : (
-          <p className={classes['offline']}>{t('account.offline')}</p>
+          <Notice tone="warn">{t('account.offline')}</Notice>
         )}
         <Section title={t('look.title')}>
           <div className={classes['look']}>

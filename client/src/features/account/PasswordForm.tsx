@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../../app/api.ts';
 import { errorCode, fieldCodes, useErrorText } from '../../app/errors.ts';
 import { Form } from '../../ui/Form.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/PageHead.tsx';
 import { PasswordField } from '../../ui/PasswordField.tsx';
 import { showToast } from '../../ui/toast.tsx';
@@ -65,11 +66,7 @@ export function PasswordForm({ username }: { username: string }) {
           error={(tried && !good) || fields['next'] !== undefined ? errors('field.password') : undefined}
           autoComplete="new-password"
         />
-        {otherFailure && (
-          <p className={classes['failure']} role="alert">
-            {errorText(change.error)}
-          </p>
-        )}
+        {otherFailure && <Notice tone="bad">{errorText(change.error)}</Notice>}
         <div className={classes['actions']}>
           <Button type="submit" loading={change.isPending}>
             {t('password.submit')}

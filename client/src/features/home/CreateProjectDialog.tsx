@@ -6,6 +6,7 @@ import { useDevice, useStore } from '../../app/device-context.tsx';
 import { useErrorText } from '../../app/errors.ts';
 import { isLanguage, LANGUAGES } from '../../app/i18n.ts';
 import { Form } from '../../ui/Form.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { useCreateProject } from './use-create-project.ts';
 import classes from './CreateProjectDialog.module.css';
 
@@ -28,31 +29,21 @@ function CreateProjectForm({ onCancel }: { onCancel: () => void }) {
   const { t, i18n } = useTranslation();
   const { t: errors } = useTranslation('errors');
   const errorText = useErrorText();
-  const createProject = useCreateProject();
+  const create = useCreateProject();
   const offline = useStore(useDevice().connection).state !== 'connected';
   const [name, setName] = useState('');
   const [template, setTemplate] = useState<ProjectTemplate>('four-acts');
   const [language, setLanguage] = useState<Language>(isLanguage(i18n.language) ? i18n.language : 'en');
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<unknown>(null);
   const problem = nameProblem(name);
 
-  const create = async () => {
+  const send = () => {
     setTried(true);
-    if (problem !== null) return;
-    setBusy(true);
-    setFailure(null);
-    try {
-      await createProject({ name: name.trim(), template, language });
-    } catch (caught) {
-      setFailure(caught);
-      setBusy(false);
-    }
+    if (problem === null) create.mutate({ name: name.trim(), template, language });
   };
 
   return (
-    <Form onSubmit={create} className={classes['form']}>
+    <Form onSubmit={send} className={classes['form']}>
       <TextInput
         label={t('create.name')}
         placeholder={t('create.placeholder')}
@@ -89,17 +80,13 @@ function CreateProjectForm({ onCancel }: { onCancel: () => void }) {
           data={LANGUAGES.map((value) => ({ value, label: t(`language.${value}`) }))}
         />
       </div>
-      {failure !== null && (
-        <p className={classes['failure']} role="alert">
-          {errorText(failure)}
-        </p>
-      )}
-      {offline && failure === null && <p className={classes['offline']}>{t('home.needsServer')}</p>}
+      {create.error !== null && <Notice tone="bad">{errorText(create.error)}</Notice>}
+      {offline && create.error === null && <Notice tone="warn">{t('home.needsServer')}</Notice>}
       <div className={classes['actions']}>
         <Button variant="subtle" color="gray" onClick={onCancel}>
           {t('cancel')}
         </Button>
-        <Button type="submit" variant="filled" loading={busy} disabled={offline}>
+        <Button type="submit" variant="filled" loading={create.isPending} disabled={offline}>
           {t('create.submit')}
         </Button>
       </div>

@@ -19,34 +19,25 @@ export default function WelcomePage() {
   const { t: errors } = useTranslation('errors');
   const errorText = useErrorText();
   const me = useMe();
-  const createProject = useCreateProject();
+  const create = useCreateProject();
   const [name, setName] = useState('');
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
   const firstField = useFirstFocus();
-  const [failure, setFailure] = useState<unknown>(null);
   const problem = nameProblem(name);
 
-  const create = async () => {
+  const send = () => {
     setTried(true);
-    if (problem !== null) return;
-    setBusy(true);
-    setFailure(null);
-    try {
-      await createProject({
+    if (problem === null)
+      create.mutate({
         name: name.trim(),
         template: 'four-acts',
         language: isLanguage(i18n.language) ? i18n.language : 'en',
       });
-    } catch (caught) {
-      setFailure(caught);
-      setBusy(false);
-    }
   };
 
   const error =
-    failure !== null
-      ? errorText(failure)
+    create.error !== null
+      ? errorText(create.error)
       : tried && problem !== null
         ? errors(`field.${problem}`)
         : undefined;
@@ -55,7 +46,7 @@ export default function WelcomePage() {
       <div className={classes['page']}>
         <p className={classes['hello']}>{t('welcome.title', { name: me.name })}</p>
         <h1 className={classes['question']}>{t('welcome.question')}</h1>
-        <Form onSubmit={create} className={classes['own']}>
+        <Form onSubmit={send} className={classes['own']}>
           <TextInput
             size="lg"
             label={t('welcome.name')}
@@ -67,7 +58,7 @@ export default function WelcomePage() {
             className={classes['name']}
             ref={firstField}
           />
-          <Button type="submit" variant="filled" size="lg" loading={busy}>
+          <Button type="submit" variant="filled" size="lg" loading={create.isPending}>
             {t('welcome.create')}
           </Button>
         </Form>

@@ -1,5 +1,6 @@
 import { demoProject, fillDemo } from '@clapper/documents';
 import { newId, projectDocument, type Language, type ProjectTemplate } from '@clapper/protocol';
+import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import type { Device } from '@clapper/device';
@@ -13,15 +14,14 @@ export interface NewProject {
 }
 
 /** Makes a project on the server and goes there. */
-export function useCreateProject(): (project: NewProject) => Promise<void> {
+export function useCreateProject(): UseMutationResult<void, Error, NewProject> {
   const navigate = useNavigate();
-  return useCallback(
-    async (project) => {
+  return useMutation({
+    mutationFn: async (project) => {
       const { id } = await api.createProject({ id: newId(), ...project });
       await navigate({ to: '/p/$project/plan', params: { project: id } });
     },
-    [navigate],
-  );
+  });
 }
 
 /** Makes a project of one's own and fills it with the demo production: an edit like any other. */

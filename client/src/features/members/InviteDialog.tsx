@@ -11,6 +11,7 @@ import { useErrorText } from '../../app/errors.ts';
 import { useProject } from '../../app/project-context.tsx';
 import { copyText } from '../../ui/copy-text.ts';
 import { useFormat } from '../../ui/format.ts';
+import { Notice } from '../../ui/Notice.tsx';
 import { showErrorToast, showToast } from '../../ui/toast.tsx';
 import classes from './Dialogs.module.css';
 
@@ -39,7 +40,7 @@ function Invite() {
   const { id } = useProject();
   const errorText = useErrorText();
   const { data: invite, error } = useQuery({ queryKey: ['invite', id], queryFn: () => api.invite(id) });
-  if (error !== null) return <p className={classes['warning']}>{errorText(error)}</p>;
+  if (error !== null) return <Notice tone="bad">{errorText(error)}</Notice>;
   if (invite === undefined) return null;
   return invite === null ? <NewLink /> : <CurrentLink invite={invite} />;
 }

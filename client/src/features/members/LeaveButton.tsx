@@ -10,6 +10,7 @@ import { useDevice, useMe, useStore } from '../../app/device-context.tsx';
 import { useErrorText } from '../../app/errors.ts';
 import { useProject } from '../../app/project-context.tsx';
 import { useOnline } from '../../app/use-online.ts';
+import { Notice } from '../../ui/Notice.tsx';
 import { showErrorToast } from '../../ui/toast.tsx';
 import { unsentChanges } from '../sync-status/unsent.ts';
 import classes from './Dialogs.module.css';
@@ -54,7 +55,11 @@ export function LeaveButton() {
         size={420}
       >
         <p className={classes['body']}>{t('leave.body')}</p>
-        {unsent && <p className={classes['warning']}>{t('leave.unsent')}</p>}
+        {unsent && (
+          <Notice tone="warn" className={classes['warning']}>
+            {t('leave.unsent')}
+          </Notice>
+        )}
         <div className={classes['actions']}>
           <Button variant="subtle" color="gray" onClick={close}>
             {common('cancel')}

@@ -5,12 +5,12 @@ import { IconUserPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useProject } from '../../app/project-context.tsx';
 import { useOnline } from '../../app/use-online.ts';
+import { Notice } from '../../ui/Notice.tsx';
 import { PageColumn, PageHead } from '../../ui/PageHead.tsx';
 import { AccessRequests } from './AccessRequests.tsx';
 import { InviteDialog } from './InviteDialog.tsx';
 import { LeaveButton } from './LeaveButton.tsx';
 import { MemberList } from './MemberList.tsx';
-import classes from './MembersPage.module.css';
 
 export default function MembersPage() {
   const { t } = useTranslation('people');
@@ -32,7 +32,7 @@ export default function MembersPage() {
           </Button>
         )}
       </PageHead>
-      {!online && <p className={classes['offline']}>{t('offline')}</p>}
+      {!online && <Notice tone="warn">{t('offline')}</Notice>}
       {can({ role }, 'members.manage') && <AccessRequests />}
       <MemberList />
       <LeaveButton />

@@ -9,6 +9,7 @@ import { fieldCodes, useErrorText } from '../../app/errors.ts';
 import { useProject } from '../../app/project-context.tsx';
 import { useOnline } from '../../app/use-online.ts';
 import { Form } from '../../ui/Form.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { ReadOnlyBar } from '../../ui/ReadOnlyBar.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import classes from './SettingsPage.module.css';
@@ -75,7 +76,7 @@ export function ProjectForm({ info, mayEdit }: { info: InfoFacts; mayEdit: boole
   return (
     <>
       {!mayEdit && <ReadOnlyBar>{t('project.locked')}</ReadOnlyBar>}
-      {mayEdit && !online && <p className={classes['offline']}>{t('project.offline')}</p>}
+      {mayEdit && !online && <Notice tone="warn">{t('project.offline')}</Notice>}
       <Form
         className={classes['sheet']}
         onSubmit={() => {
@@ -139,11 +140,7 @@ export function ProjectForm({ info, mayEdit }: { info: InfoFacts; mayEdit: boole
             }}
           />
         </div>
-        {save.error !== null && (
-          <p className={classes['failure']} role="alert">
-            {errorText(save.error)}
-          </p>
-        )}
+        {save.error !== null && <Notice tone="bad">{errorText(save.error)}</Notice>}
         {mayEdit && (
           <div className={classes['actions']}>
             <Button

@@ -6,6 +6,7 @@ import { api, type InvitePreview } from '../../app/api.ts';
 import { useErrorText } from '../../app/errors.ts';
 import { session } from '../../app/session.ts';
 import { useStore } from '../../app/store.ts';
+import { Notice } from '../../ui/Notice.tsx';
 import { RegisterForm } from './RegisterForm.tsx';
 import { SignInFrame } from './SignInFrame.tsx';
 import classes from './form.module.css';
@@ -62,11 +63,7 @@ function Valid({ code, preview }: { code: string; preview: InvitePreview }) {
     <>
       <h1 className={classes['title']}>{t('join.title', { project: preview.project.name })}</h1>
       <p className={classes['lead']}>{t('join.as', { role: common(`role.${preview.role}`) })}</p>
-      {failure !== null && (
-        <p className={classes['failure']} role="alert">
-          {errorText(failure)}
-        </p>
-      )}
+      {failure !== null && <Notice tone="bad">{errorText(failure)}</Notice>}
       {state.state === 'signedOut' || (state.state === 'remembered' && state.reason === 'ended') ? (
         <>
           <RegisterForm

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { errorCode, fieldCodes, useErrorText, type FieldCode } from '../../app/errors.ts';
 import { session } from '../../app/session.ts';
 import { Form } from '../../ui/Form.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { PasswordField } from '../../ui/PasswordField.tsx';
 import { useFirstFocus } from '../../ui/use-first-focus.ts';
 import classes from './form.module.css';
@@ -123,11 +124,7 @@ export function RegisterForm({ submit, inviteCode, onDone }: RegisterFormProps) 
         name="password"
         size="lg"
       />
-      {failure !== null && (
-        <p className={classes['failure']} role="alert">
-          {errorText(failure)}
-        </p>
-      )}
+      {failure !== null && <Notice tone="bad">{errorText(failure)}</Notice>}
       <Button type="submit" variant="filled" size="lg" loading={busy} className={classes['submit']}>
         {submit}
       </Button>

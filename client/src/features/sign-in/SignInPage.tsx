@@ -6,6 +6,7 @@ import { useErrorText } from '../../app/errors.ts';
 import { session } from '../../app/session.ts';
 import { useStore } from '../../app/store.ts';
 import { Form } from '../../ui/Form.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { PasswordField } from '../../ui/PasswordField.tsx';
 import { useFirstFocus } from '../../ui/use-first-focus.ts';
 import { SignInFrame } from './SignInFrame.tsx';
@@ -74,11 +75,7 @@ export default function SignInPage() {
           name="password"
           size="lg"
         />
-        {failure !== null && (
-          <p className={classes['failure']} role="alert">
-            {errorText(failure)}
-          </p>
-        )}
+        {failure !== null && <Notice tone="bad">{errorText(failure)}</Notice>}
         <Button type="submit" variant="filled" size="lg" loading={busy} className={classes['submit']}>
           {t('signIn.submit')}
         </Button>

@@ -1,6 +1,5 @@
 import {
   SHOT_ANGLES,
-  SHOT_LIMITS,
   SHOT_MOVEMENTS,
   SHOT_SIZES,
   SHOT_STATUSES,
@@ -119,7 +118,6 @@ export function ShotFields({ shots, members }: ShotFieldsProps) {
             className={classes['input']}
             label={t('field.lens')}
             value={shared(shots, (shot) => shot.lens) ?? null}
-            limit={SHOT_LIMITS.lens}
             placeholder={mixed('lens') ?? t('lens.example')}
             disabled={!writable}
             onCommit={(lens) => actions.set(ids, { lens })}

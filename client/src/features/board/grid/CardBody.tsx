@@ -1,4 +1,5 @@
 import { formatDuration, type Shot } from '@clapper/documents';
+import { VisuallyHidden } from '@mantine/core';
 import { IconNotes } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { StatusIcon } from '../../../ui/StatusIcon.tsx';
@@ -66,13 +67,13 @@ export function CardBody({ shot, fields, editing, assignee }: CardBodyProps) {
           <span className={classes['notes']} title={shot.notes}>
             <IconNotes size={14} aria-hidden />
             <span aria-hidden>{notes}</span>
-            <span className={classes['hidden']}>{t('shot.notes', { count: notes })}</span>
+            <VisuallyHidden>{t('shot.notes', { count: notes })}</VisuallyHidden>
           </span>
         )}
         {shows('assignee') && shot.assignee !== null && assignee !== null && (
           <span className={classes['assignee']} title={assignee}>
             <Avatar id={shot.assignee} name={assignee} size={18} quiet />
-            <span className={classes['hidden']}>{t('shot.assignee', { name: assignee })}</span>
+            <VisuallyHidden>{t('shot.assignee', { name: assignee })}</VisuallyHidden>
           </span>
         )}
       </div>

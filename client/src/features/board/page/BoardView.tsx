@@ -84,7 +84,7 @@ export function BoardView({ project, state }: BoardViewProps) {
   return (
     <BoardProvider value={session}>
       <div className={classes['page']} data-details={view.details || undefined}>
-        <h1 className={classes['hidden']}>{t('title')}</h1>
+        <VisuallyHidden component="h1">{t('title')}</VisuallyHidden>
         <div className={classes['main']} ref={measured}>
           <BoardHead
             board={board}

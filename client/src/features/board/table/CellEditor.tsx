@@ -1,11 +1,4 @@
-import {
-  SHOT_ANGLES,
-  SHOT_LIMITS,
-  SHOT_MOVEMENTS,
-  SHOT_SIZES,
-  SHOT_STATUSES,
-  type Shot,
-} from '@clapper/documents';
+import { SHOT_ANGLES, SHOT_MOVEMENTS, SHOT_SIZES, SHOT_STATUSES, type Shot } from '@clapper/documents';
 import { Select } from '@mantine/core';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -93,7 +86,6 @@ export function CellEditor({ shot, field, words, order, onDone }: CellEditorProp
           className={classes['editor']}
           label={label}
           value={shot.lens}
-          limit={SHOT_LIMITS.lens}
           onCommit={(lens) => actions.set([shot.id], { lens })}
           onKey={onKey}
           onBlur={() => onDone(null)}

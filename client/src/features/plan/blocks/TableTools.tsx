@@ -12,6 +12,7 @@ import {
   IconTableColumn,
   IconTableRow,
   IconTrash,
+  type Icon,
 } from '@tabler/icons-react';
 import { useCallback, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -41,6 +42,10 @@ export function TableTools({
   useListener(element, 'mousedown', keepCaret, shown);
   if (!shown) return null;
   const run = () => editor.chain().focus();
+  const open = (lines: 'row' | 'column') => ({
+    opened: menu === lines,
+    onChange: (opened: boolean) => setMenu(opened ? lines : null),
+  });
   const style = place === null ? { visibility: 'hidden' as const, left: 0, top: 0 } : place;
   return (
     <div
@@ -50,91 +55,34 @@ export function TableTools({
       role="toolbar"
       aria-label={t('table.label')}
     >
-      <Menu
-        withInitialFocusPlaceholder={false}
-        opened={menu === 'row'}
-        onChange={(open) => setMenu(open ? 'row' : null)}
-        position="bottom-start"
-        returnFocus={false}
-      >
-        <Menu.Target>
-          <Button
-            size="xs"
-            variant="subtle"
-            color="gray"
-            className={classes['word']}
-            rightSection={<IconChevronDown size={14} aria-hidden />}
-          >
-            {t('table.row')}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<IconArrowBarUp size={17} />} onClick={() => run().addRowBefore().run()}>
-            {t('table.rowAbove')}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconArrowBarDown size={17} />} onClick={() => run().addRowAfter().run()}>
-            {t('table.rowBelow')}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconTableRow size={17} />} onClick={() => run().toggleHeaderRow().run()}>
-            {t('table.headerRow')}
-          </Menu.Item>
-          <Menu.Divider />
-          <Menu.Item
-            data-danger
-            leftSection={<IconRowRemove size={17} />}
-            onClick={() => run().deleteRow().run()}
-          >
-            {t('table.rowDelete')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-      <Menu
-        withInitialFocusPlaceholder={false}
-        opened={menu === 'column'}
-        onChange={(open) => setMenu(open ? 'column' : null)}
-        position="bottom-start"
-        returnFocus={false}
-      >
-        <Menu.Target>
-          <Button
-            size="xs"
-            variant="subtle"
-            color="gray"
-            className={classes['word']}
-            rightSection={<IconChevronDown size={14} aria-hidden />}
-          >
-            {t('table.column')}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            leftSection={<IconArrowBarLeft size={17} />}
-            onClick={() => run().addColumnBefore().run()}
-          >
-            {t('table.columnLeft')}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconArrowBarRight size={17} />}
-            onClick={() => run().addColumnAfter().run()}
-          >
-            {t('table.columnRight')}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconTableColumn size={17} />}
-            onClick={() => run().toggleHeaderColumn().run()}
-          >
-            {t('table.headerColumn')}
-          </Menu.Item>
-          <Menu.Divider />
-          <Menu.Item
-            data-danger
-            leftSection={<IconColumnRemove size={17} />}
-            onClick={() => run().deleteColumn().run()}
-          >
-            {t('table.columnDelete')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <LinesMenu
+        {...open('row')}
+        label={t('table.row')}
+        actions={[
+          { label: t('table.rowAbove'), icon: IconArrowBarUp, run: () => run().addRowBefore().run() },
+          { label: t('table.rowBelow'), icon: IconArrowBarDown, run: () => run().addRowAfter().run() },
+          { label: t('table.headerRow'), icon: IconTableRow, run: () => run().toggleHeaderRow().run() },
+        ]}
+        remove={{ label: t('table.rowDelete'), icon: IconRowRemove, run: () => run().deleteRow().run() }}
+      />
+      <LinesMenu
+        {...open('column')}
+        label={t('table.column')}
+        actions={[
+          { label: t('table.columnLeft'), icon: IconArrowBarLeft, run: () => run().addColumnBefore().run() },
+          { label: t('table.columnRight'), icon: IconArrowBarRight, run: () => run().addColumnAfter().run() },
+          {
+            label: t('table.headerColumn'),
+            icon: IconTableColumn,
+            run: () => run().toggleHeaderColumn().run(),
+          },
+        ]}
+        remove={{
+          label: t('table.columnDelete'),
+          icon: IconColumnRemove,
+          run: () => run().deleteColumn().run(),
+        }}
+      />
       <span className={classes['line']} />
       <Tooltip label={t('table.delete')}>
         <ActionIcon
@@ -146,6 +94,56 @@ export function TableTools({
         </ActionIcon>
       </Tooltip>
     </div>
+  );
+}
+
+interface Action {
+  label: string;
+  icon: Icon;
+  run: () => void;
+}
+
+interface LinesMenuProps {
+  label: string;
+  actions: readonly Action[];
+  remove: Action;
+  opened: boolean;
+  onChange: (opened: boolean) => void;
+}
+
+/** What can be done to a row, or to a column. */
+function LinesMenu({ label, actions, remove, opened, onChange }: LinesMenuProps) {
+  return (
+    <Menu
+      withInitialFocusPlaceholder={false}
+      opened={opened}
+      onChange={onChange}
+      position="bottom-start"
+      returnFocus={false}
+    >
+      <Menu.Target>
+        <Button
+          size="xs"
+          variant="subtle"
+          color="gray"
+          className={classes['word']}
+          rightSection={<IconChevronDown size={14} aria-hidden />}
+        >
+          {label}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {actions.map(({ label: name, icon: Picture, run }) => (
+          <Menu.Item key={name} leftSection={<Picture size={17} />} onClick={run}>
+            {name}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item data-danger leftSection={<remove.icon size={17} />} onClick={remove.run}>
+          {remove.label}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 

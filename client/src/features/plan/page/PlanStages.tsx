@@ -1,6 +1,7 @@
 import type { HandleState } from '@clapper/device';
 import type { Stage } from '@clapper/documents';
 import { projectDocument } from '@clapper/protocol';
+import { VisuallyHidden } from '@mantine/core';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDevice } from '../../../app/device-context.tsx';
@@ -126,37 +127,25 @@ export function PlanStages({ project, state, replaced, board }: PlanStagesProps)
     edited: edited[stage.id] ?? null,
     shots: shots.get(stage.id) ?? null,
   });
-  const sheets = mode === 'all' ? stages : stages.filter(({ id }) => id === open);
   return (
     <PlanProvider value={session}>
-      <h1 className={classes['hidden']}>{t('title')}</h1>
+      <VisuallyHidden component="h1">{t('title')}</VisuallyHidden>
       <PlanControls mode={mode} setMode={setMode} canCompare={room !== 'phone'} finder={finder} />
       <div className={classes['page']}>
         <PlanLock state={state} project={project} />
         <FindBar finder={finder} writable={session.writable} back={back} />
         <div className={classes['stages']} data-mode={mode} data-room={room}>
           {mode === 'one' && room !== 'columns' && <StageStrip stages={stages} open={open} room={room} />}
-          {mode === 'all' || room !== 'columns'
-            ? sheets.map((stage) => (
-                <StageSheet
-                  key={stage.id}
-                  {...facts(stage)}
-                  compact={mode === 'all'}
-                  onFocus={() => setActive(stage.id)}
-                />
-              ))
-            : stages.map((stage) =>
-                stage.id === open ? (
-                  <StageSheet
-                    key={stage.id}
-                    {...facts(stage)}
-                    compact={false}
-                    onFocus={() => setActive(stage.id)}
-                  />
-                ) : (
-                  <FoldedStage key={stage.id} {...facts(stage)} />
-                ),
-              )}
+          {stages.map((stage) => {
+            if (mode === 'all' || stage.id === open) {
+              const onFocus = () => setActive(stage.id);
+              return (
+                <StageSheet key={stage.id} {...facts(stage)} compact={mode === 'all'} onFocus={onFocus} />
+              );
+            }
+            // Without room for columns the strip above stands for the folded ones.
+            return room === 'columns' ? <FoldedStage key={stage.id} {...facts(stage)} /> : null;
+          })}
         </div>
       </div>
     </PlanProvider>

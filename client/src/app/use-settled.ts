@@ -3,19 +3,18 @@ import { useEffect, useState } from 'react';
 
 /**
  * The document's state, except that a new generation waits while a syllable is being composed: swapping
- * the editor under an input method would tear the syllable apart. `replaced` while it waits: what is
+ * what one types in under an input method would tear the syllable apart. `replaced` while it waits: what is
  * composed now has to be carried over.
  */
 export function useSettled(state: HandleState): { state: HandleState; replaced: boolean } {
   const [settled, setSettled] = useState(state);
   useEffect(() => {
-    if (!replaces(settled, state) || !composing()) {
+    if (!replaces(settled, state) || !isComposing) {
       setSettled(state);
       return;
     }
-    const settle = () => setSettled(state);
     // The editor's own listeners read the last syllable first.
-    const ended = () => setTimeout(settle, 0);
+    const ended = () => setTimeout(() => setSettled(state), 0);
     document.addEventListener('compositionend', ended, { once: true });
     return () => document.removeEventListener('compositionend', ended);
   }, [settled, state]);
@@ -30,6 +29,3 @@ function replaces(before: HandleState, after: HandleState): boolean {
 let isComposing = false;
 document.addEventListener('compositionstart', () => (isComposing = true), true);
 document.addEventListener('compositionend', () => (isComposing = false), true);
-function composing(): boolean {
-  return isComposing;
-}
