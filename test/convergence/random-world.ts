@@ -27,6 +27,8 @@ const NAMES = Object.keys(WRITES);
 /** Somebody at work behind a bad network of their own: a real device, or a stock client. */
 interface Client {
   readonly name: string;
+  /** Id of the account. */
+  readonly user: string;
   readonly proxy: Proxy;
   /** The doc of `plan`, `board` or `scratch/x`, as far as this client has it. */
   doc(name: string): Y.Doc | null;
@@ -98,7 +100,7 @@ function write(client: Client, marks: string[], random: Random): void {
   const doc = client.doc(name);
   if (doc === null) return;
   const mark = `${client.name}-${marks.length}`;
-  WRITES[name]?.(doc, mark, random);
+  WRITES[name]?.(doc, mark, random, client.user);
   if (name === 'scratch/x') marks.push(mark);
 }
 
@@ -171,6 +173,7 @@ async function deviceClient(world: CrashingWorld, account: Account, name: string
   for (const desk of desks.values()) await desk.handle.ready();
   return {
     name,
+    user: account.id,
     proxy,
     record,
     doc(it) {
@@ -209,6 +212,7 @@ async function stockClient(world: CrashingWorld, account: Account, name: string)
   await until(() => provider.synced, { what: 'the stock client to have synced' });
   return {
     name: 'stock',
+    user: account.id,
     proxy,
     record: null,
     doc: (it) => (it === name ? doc : null),

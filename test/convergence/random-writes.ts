@@ -20,8 +20,8 @@ import {
 } from '@clapper/documents';
 import type { Random } from '../harness/random.ts';
 
-/** What somebody does to a document; `mark` is theirs alone and stays in what they write. */
-export type RandomWrite = (doc: Y.Doc, mark: string, random: Random) => void;
+/** What somebody does to a document; `mark` is theirs alone and stays in what they write, `user` is their id. */
+export type RandomWrite = (doc: Y.Doc, mark: string, random: Random, user: string) => void;
 
 /** Any program's document: text typed and deleted at random, a list, keys that others write too. */
 export const writeScratch: RandomWrite = (doc, mark, random) => {
@@ -65,10 +65,10 @@ function writeInto(content: Y.XmlFragment, mark: string, random: Random): void {
   if (random.chance(0.3)) deleteSome(text, random);
 }
 
-export const writeBoard: RandomWrite = (doc, mark, random) => {
+export const writeBoard: RandomWrite = (doc, mark, random, user) => {
   const stages = Array.from({ length: 4 }, (_, i) => ({ id: `stage${i}` }));
   const { shots, deleted } = readBoard(doc, stages);
-  const by = { by: mark, at: 1_700_000_000_000 };
+  const by = { by: user, at: 1_700_000_000_000 };
   const some = shots.length === 0 ? [] : [random.pick(shots).id, random.pick(shots).id];
   switch (random.below(8)) {
     case 0:

@@ -1,5 +1,6 @@
 import type * as Y from 'yjs';
 import type { z } from 'zod';
+import type { Edit } from './inspect/touch.ts';
 
 /**
  * What the keys of a record hold: a plain value, a shared text that two may type in, or a fragment
@@ -8,7 +9,12 @@ import type { z } from 'zod';
 export type Field =
   | { holds: 'value'; schema: z.ZodType; fallback: { value: unknown } | null; about: string }
   | { holds: 'text'; max: number; about: string }
-  | { holds: 'fragment'; about: string };
+  | { holds: 'fragment'; content: FragmentContent; about: string };
+
+/** What a page of rich text may hold, asked of what an update brings into one. */
+export interface FragmentContent {
+  fits(edit: Pick<Edit, 'nodes' | 'attributes' | 'marks' | 'depth'>): boolean;
+}
 
 export type Fields = Readonly<Record<string, Field>>;
 
@@ -33,8 +39,11 @@ export function text(max: number, about: string): { holds: 'text'; max: number; 
   return { holds: 'text', max, about };
 }
 
-export function fragment(about: string): { holds: 'fragment'; about: string } {
-  return { holds: 'fragment', about };
+export function fragment(
+  content: FragmentContent,
+  about: string,
+): { holds: 'fragment'; content: FragmentContent; about: string } {
+  return { holds: 'fragment', content, about };
 }
 
 /** What reading a field gives: shared text is read as its words. */

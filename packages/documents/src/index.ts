@@ -4,6 +4,7 @@ export { defineDocument } from './define-document.ts';
 export type * from './fields.ts';
 export { HISTORIES } from './histories.ts';
 export * from './history/index.ts';
+export * from './inspect/index.ts';
 export { migrate, type Migration } from './migrate.ts';
 export { documentAccess, KINDS, kindOf, projectDocuments, type KindName } from './registry.ts';
 export type * from './rules.ts';

@@ -417,7 +417,8 @@ function answerOf(
 function answerTo({ document, n }: { document: string; n: number }, outcome: Outcome): Message {
   const { verdict, seq, tip } = outcome;
   if (verdict.do !== 'refuse') return { type: 'ack', document, n, seq, tip };
-  return { type: 'nack', document, n, code: verdict.code, paths: [], retry: ERRORS[verdict.code].retry };
+  const { code, paths = [] } = verdict;
+  return { type: 'nack', document, n, code, paths: [...paths], retry: ERRORS[code].retry };
 }
 
 function isClapper(error: unknown): error is ClapperError {

@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { KINDS } from '@clapper/documents';
 import { knownTo } from './inspect-update.ts';
 import { judgePlain, judgePush, type Push, type PushFacts } from './judge.ts';
 import { Leases } from './leases.ts';
+
+const ANA = { user: 'ana', name: 'Ana', role: 'editor' } as const;
+const BEN = { user: 'ben', name: 'Ben', role: 'editor' } as const;
 
 const ana = new Y.Doc();
 ana.clientID = 7;
@@ -21,11 +25,13 @@ function facts(change: Partial<PushFacts> = {}): PushFacts {
   leases.load([{ clientId: 7, user: 'ana', device: 'd', lastN: 1 }]);
   return {
     known: knownTo(room),
+    doc: room,
+    kind: KINDS.scratch,
     leases,
+    writer: ANA,
     mayWrite: true,
     maxUpdateBytes: 1_000,
     fits: () => true,
-    user: 'ana',
     device: 'd',
     epoch: 'e',
     schema: { document: 2, server: 2 },
@@ -79,8 +85,8 @@ describe('[RP1] [RP2] a push is judged in one order', () => {
       facts({ mayWrite: false }),
       'acknowledge',
     ],
-    ['then the right to write', push(), facts({ mayWrite: false, user: 'ben' }), 'FORBIDDEN'],
-    ['[LE6] then the lease', push({ schema: 9 }), facts({ user: 'ben' }), 'REFUSED'],
+    ['then the right to write', push(), facts({ mayWrite: false, writer: BEN }), 'FORBIDDEN'],
+    ['[LE6] then the lease', push({ schema: 9 }), facts({ writer: BEN }), 'REFUSED'],
     ['then the schema: from a newer app', push({ schema: 3 }), facts(), 'SERVER_TOO_OLD'],
     ['then the schema: one version behind is fine', push({ schema: 1 }), facts(), 'apply'],
     ['then the schema: two are not', push({ schema: 0 }), facts(), 'CLIENT_TOO_OLD'],
@@ -123,5 +129,53 @@ describe('a stock client’s update', () => {
     ['all it has, the known with the new', Y.mergeUpdates([abc, def]), facts(), 'apply'],
   ])('%s', (_what, bytes, known, expected) => {
     expect(answer(judgePlain(bytes, known))).toBe(expected);
+  });
+});
+
+describe('whose id it is', () => {
+  const theirs = { writer: BEN };
+  test.each<[string, Uint8Array, PushFacts, string]>([
+    ['[LE6] new structs of another’s id', def, facts(theirs), 'REFUSED'],
+    ['[LE6] structs of another’s id that are there already', abc, facts(theirs), 'acknowledge'],
+    [
+      '[LE7] new structs of an id the server wrote with',
+      def,
+      facts({ ...theirs, leases: new Leases() }),
+      'REFUSED',
+    ],
+    [
+      '[LE2] an id that nobody ever wrote with',
+      abc,
+      facts({ known: knownTo(new Y.Doc()), leases: new Leases() }),
+      'apply',
+    ],
+  ])('%s', (_what, bytes, known, expected) => {
+    expect(answer(judgePlain(bytes, known))).toBe(expected);
+  });
+});
+
+describe('[RP1] then the guard, before the size of the document', () => {
+  const shot = new Y.Doc();
+  shot.clientID = 7;
+  shot.getMap('shots').set('x', new Y.Map([['size', 'huge']]));
+  const bad = Y.encodeStateAsUpdate(shot);
+  const empty = new Y.Doc();
+  const board = facts({ kind: KINDS.board, doc: empty, known: knownTo(empty), fits: () => false });
+
+  test('[GD7] it says why and where', () => {
+    const refused = { do: 'refuse', code: 'REFUSED', reason: 'invalid_value' };
+    expect(judgePush(push({ update: bad }), board)).toMatchObject({
+      ...refused,
+      paths: ['shots/x/size', 'shots/x/place'],
+    });
+    expect(judgePlain(bad, board)).toMatchObject(refused);
+  });
+
+  test('[GD1] what is applied comes with its touches, found once', () => {
+    const good = new Y.Doc();
+    good.clientID = 7;
+    good.getMap('shots').set('x', new Y.Map([['place', { stage: 's', order: 'a0' }]]));
+    const verdict = judgePlain(Y.encodeStateAsUpdate(good), { ...board, fits: () => true });
+    expect(verdict).toMatchObject({ do: 'apply', touches: [{ keys: ['x'] }, { keys: ['x', 'place'] }] });
   });
 });

@@ -1,3 +1,12 @@
+import type * as Y from 'yjs';
+import {
+  inspect,
+  judgeTouches,
+  type DocumentKind,
+  type Touch,
+  type TouchProblem,
+  type TouchWriter,
+} from '@clapper/documents';
 import { asClapperError, type ErrorCode } from '@clapper/protocol';
 import {
   bringsStructs,
@@ -13,7 +22,11 @@ import type { Leases } from './leases.ts';
 /** What the room knows when an update's turn has come. */
 export interface Facts {
   known: Known;
+  /** Asked, never written: `known` is of the same doc. */
+  doc: Y.Doc;
+  kind: Pick<DocumentKind, 'roots' | 'rules' | 'schemaVersion'>;
   leases: Leases;
+  writer: Omit<TouchWriter, 'doc'>;
   mayWrite: boolean;
   maxUpdateBytes: number;
   /** Whether a document of this size may grow by so many bytes. */
@@ -21,10 +34,19 @@ export interface Facts {
 }
 
 export type Verdict =
-  | { do: 'apply'; update: Incoming }
+  /** What it touches was found once, for the guard and for whoever wants to know what changed. */
+  | { do: 'apply'; update: Incoming; touches: readonly Touch[] }
   /** It changes nothing, or came before: the answer is yes, and no row. */
   | { do: 'acknowledge' }
-  | { do: 'refuse'; code: ErrorCode };
+  | Refusal;
+
+interface Refusal {
+  do: 'refuse';
+  code: ErrorCode;
+  /** Set by the guard: why, and where. */
+  reason?: TouchProblem;
+  paths?: readonly string[];
+}
 
 export interface Push {
   n: number;
@@ -35,7 +57,6 @@ export interface Push {
 }
 
 export interface PushFacts extends Facts {
-  user: string;
   device: string;
   epoch: string;
   /** Schema of the document, and the newest this server knows; 0: it has none. */
@@ -67,7 +88,7 @@ export function judgePush(push: Push, facts: PushFacts): Verdict {
   if (range !== undefined && range.from > clock) return refuse('GAP');
   if (changesNothing(update, facts.known)) return ACKNOWLEDGE;
   if (!facts.mayWrite) return refuse('FORBIDDEN');
-  if (facts.leases.isForeign(push.clientId, facts.user)) return refuse('REFUSED');
+  if (writesAsAnother(push.clientId, facts)) return refuse('REFUSED');
   if (push.schema > facts.schema.server) return refuse('SERVER_TOO_OLD');
   if (push.schema < facts.schema.document - 1) return refuse('CLIENT_TOO_OLD');
   return judgeContent(update, facts);
@@ -80,9 +101,9 @@ export function judgePush(push: Push, facts: PushFacts): Verdict {
 function cameBefore(
   { n, clientId }: Push,
   update: Incoming,
-  { leases, user, device, known }: PushFacts,
+  { leases, writer, device, known }: PushFacts,
 ): boolean {
-  return n <= leases.lastN(clientId, user, device) && changesNothing(update, known);
+  return n <= leases.lastN(clientId, writer.user, device) && changesNothing(update, known);
 }
 
 /** A stock client's update. It sends whatever it has, again and again: so the no-op test comes first. */
@@ -96,14 +117,33 @@ export function judgePlain(bytes: Uint8Array, facts: Facts): Verdict {
     // Read-only docs tidy formatting marks on their own and say so: deletions without new structs are ignored.
     return bringsStructs(update, facts.known) ? refuse('FORBIDDEN') : ACKNOWLEDGE;
   }
+  for (const [client, { to }] of update.ranges) {
+    // What is there already may be sent again by anybody.
+    if (to > facts.known.clockOf(client) && writesAsAnother(client, facts)) return refuse('REFUSED');
+  }
   return judgeContent(update, facts);
 }
 
+/**
+ * Whose id it is: leased to or reserved by somebody else, or the server's own, which nobody ever leased
+ * although something was written with it.
+ */
+function writesAsAnother(client: number, { leases, writer, known }: Facts): boolean {
+  if (leases.isForeign(client, writer.user)) return true;
+  return known.clockOf(client) > 0 && !leases.has(client);
+}
+
+/** What it builds on, then the guard, then the room there is. */
 function judgeContent(update: Incoming, facts: Facts): Verdict {
-  if (missesSomething(update, facts.known)) return refuse('GAP');
-  if (isMisplaced(update, facts.known)) return refuse('INVALID_UPDATE');
-  if (bringsStructs(update, facts.known) && !facts.fits(update.bytes.byteLength)) return refuse('TOO_LARGE');
-  return { do: 'apply', update };
+  const { known, doc, kind, writer } = facts;
+  if (missesSomething(update, known)) return refuse('GAP');
+  if (isMisplaced(update, known)) return refuse('INVALID_UPDATE');
+  // No schema, no paths: any program keeps there what it likes.
+  const touches = kind.schemaVersion === 0 ? [] : inspect(doc, update);
+  const refusal = judgeTouches(kind, touches, { ...writer, doc });
+  if (refusal !== null) return { do: 'refuse', ...refusal };
+  if (bringsStructs(update, known) && !facts.fits(update.bytes.byteLength)) return refuse('TOO_LARGE');
+  return { do: 'apply', update, touches };
 }
 
 function decode(bytes: Uint8Array): { update: Incoming } | { code: ErrorCode } {
@@ -114,6 +154,6 @@ function decode(bytes: Uint8Array): { update: Incoming } | { code: ErrorCode } {
   }
 }
 
-function refuse(code: ErrorCode): Verdict {
+function refuse(code: ErrorCode): Refusal {
   return { do: 'refuse', code };
 }

@@ -140,6 +140,12 @@ export class PlainConnection implements OpenConnection, Member {
       if (type === 'step2') this.#asked = false;
       return;
     }
+    // Why and where, for whoever writes the program: there is no other word for it here.
+    if (verdict.reason !== undefined) {
+      const detail = `${verdict.reason} ${verdict.paths?.[0] ?? ''}`.trim();
+      // A close reason holds 123 bytes; names in other scripts take up to four each.
+      return this.connection.close(verdict.code, detail.replaceAll(/[^ -~]/g, '?'));
+    }
     if (verdict.code !== 'GAP') return this.connection.close(verdict.code);
     // Until it has sent everything, what builds on the gap is in that answer too.
     if (this.#asked && type === 'update') return;

@@ -128,7 +128,10 @@ export class WriteGroup {
     const { member } = write;
     const facts: Facts = {
       known: live.known,
+      doc: live.doc,
+      kind,
       leases,
+      writer: { user: member.user.id, name: member.user.name, role: member.access.role },
       mayWrite: member.access.write,
       // A stock client brings all it has in one step 2.
       maxUpdateBytes: write.kind === 'push' ? limits.maxUpdateBytes : limits.maxFrameBytes,
@@ -137,7 +140,6 @@ export class WriteGroup {
     if (write.kind === 'update') return judgePlain(write.update, facts);
     const verdict = judgePush(write.push, {
       ...facts,
-      user: member.user.id,
       device: member.device ?? '',
       epoch: head.epoch,
       schema: { document: head.schema, server: kind.schemaVersion },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { RootShape } from '../define-document.ts';
 import { fragment, optional, required } from '../fields.ts';
 import { isOrder, MAX_ORDER_LENGTH } from '../order.ts';
+import { PLAN_CONTENT } from './plan-content.ts';
 
 /** The plan: its stages, each a page of rich text with a title and the editors' status. */
 export const STAGE_STATUSES = ['draft', 'review', 'approved'] as const;
@@ -23,7 +24,7 @@ export const STAGE_FIELDS = {
     '기, 승, 전 or 결 in the four-act template, else empty',
   ),
   status: optional(z.enum(STAGE_STATUSES), 'draft', 'how far the editors are'),
-  content: fragment('the page; nodes and marks as in PLAN_NODES and PLAN_MARKS'),
+  content: fragment(PLAN_CONTENT, 'the page; nodes and marks as in PLAN_NODES and PLAN_MARKS'),
 };
 
 export const PLAN_ROOTS = {
