@@ -48,6 +48,11 @@ export interface Device {
   readonly ledger: Store<readonly LedgerRow[]>;
   readonly kept: Store<readonly KeptEdit[]>;
   dismissKept(id: string): Promise<void>;
+  /**
+   * Pushes a kept edit once more. Refused again it is kept again.
+   * @throws ClapperError FORBIDDEN when the document cannot be written, STALE when its place is gone.
+   */
+  tryAgain(id: string): Promise<void>;
   serverTime(): number;
   reconnect(): void;
   /** Everything of a document as one update; null when there is no copy. */
@@ -88,7 +93,7 @@ function unread(changes: number): DocumentStatusFacts {
 }
 
 function sameKept(a: readonly KeptEdit[], b: readonly KeptEdit[]): boolean {
-  return a.length === b.length && a.every((row, i) => row.id === b[i]!.id);
+  return a.length === b.length && a.every((row, i) => row.id === b[i]!.id && row.text === b[i]!.text);
 }
 
 /** Never rejects because storage is blocked: then it runs in memory, and `status` says so. */
@@ -191,10 +196,10 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
       case 'generation':
         if (opened.has(message.document))
           opened.get(message.document)!.live.generationMoved(message.generation);
-        else index.replace(message.document, []);
+        else reindex(message.document);
         break;
       case 'kept':
-        readKept();
+        void readKept();
         break;
       case 'bye':
         openPending(0);
@@ -207,6 +212,17 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
         message satisfies never;
     }
     changed();
+  }
+
+  /** What waits of a document that is not open here, after another tab repaired it. */
+  function reindex(document: string): void {
+    store.pendingOf(document).then(
+      (rows) => {
+        if (!opened.has(document)) index.replace(document, rows);
+        changed();
+      },
+      (error: unknown) => log.error({ document, error }, 'device.pendingUnreadable'),
+    );
   }
 
   // ── Documents ──────────────────────────────────────────────────────────────────────────────
@@ -231,7 +247,7 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
       requestJoin: () => joiner.request(document),
       changed,
       keptChanged() {
-        readKept();
+        void readKept();
         tabs.post({ type: 'kept' });
       },
     });
@@ -354,11 +370,12 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
     };
   }
 
-  function readKept(): void {
-    store.kept().then(
-      (rows) => kept.set(rows),
-      (error: unknown) => log.error({ error }, 'device.keptUnreadable'),
-    );
+  async function readKept(): Promise<void> {
+    try {
+      kept.set(await store.kept());
+    } catch (error) {
+      log.error({ error }, 'device.keptUnreadable');
+    }
   }
 
   async function readMetas(): Promise<void> {
@@ -435,6 +452,18 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
       await store.dismiss(keptId);
       kept.set(kept.get().filter((row) => row.id !== keptId));
       tabs.post({ type: 'kept' });
+    },
+    async tryAgain(keptId) {
+      const row = kept.get().find(({ id }) => id === keptId);
+      if (row === undefined) return;
+      const entry = acquire(row.document);
+      try {
+        await entry.live.ready();
+        await entry.live.tryAgain(row);
+        await readKept();
+      } finally {
+        release(entry);
+      }
     },
     serverTime: () => connection.serverTime(),
     reconnect: () => connection.reconnect(),

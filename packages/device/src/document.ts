@@ -1,3 +1,4 @@
+import { uint32 } from 'lib0/random';
 import * as Y from 'yjs';
 import type { DocumentKind } from '@clapper/documents';
 import {
@@ -15,6 +16,10 @@ import type { Environment, Logger } from './environment.ts';
 import { sameHandleState, type HandleState, type ReadyState } from './handle.ts';
 import type { RowRange } from './history.ts';
 import { describeRefused } from './kept.ts';
+import { carryOver } from './repair/carry-over.ts';
+import type { RefusedPush } from './repair/repair-rows.ts';
+import { retryEdit } from './repair/retry-kept.ts';
+import { stepsBetween } from './repair/steps.ts';
 import { JobLoop, type Job } from './job-loop.ts';
 import { keepFormattingMarks } from './formatting.ts';
 import { isLocalEdit, REMOTE } from './local-edit.ts';
@@ -54,9 +59,9 @@ export type DocumentMessage = Extract<
 
 type Mode =
   | { mode: 'open' }
-  /** Refused: pending becomes kept, then the doc is read anew. */
-  | { mode: 'rebuilding'; reason: ErrorCode }
-  /** The doc is read anew; edits made meanwhile belong to the old one and are kept. */
+  /** Refused: it leaves the rows, then the doc is read anew. */
+  | { mode: 'repairing'; reason: ErrorCode; refused: RefusedPush[] | 'all' }
+  /** The doc is read anew; edits made meanwhile belong to the old one and are carried over. */
   | { mode: 'reloading'; reason: ErrorCode }
   | { mode: 'closed' };
 
@@ -81,6 +86,8 @@ export class LiveDocument {
   #storedGeneration = 0;
   #access: DocumentAccess = { read: true, write: false, role: null };
   #lastWriter: DocumentAccess['role'] = null;
+  /** Since when the person has another role, as far as this tab knows. */
+  #became: { role: DocumentAccess['role']; at: number } | null = null;
   #schema = 0;
   #refused: ErrorCode | null = null;
   #failed: ErrorCode | null = null;
@@ -93,6 +100,7 @@ export class LiveDocument {
   #confirmed: NewConfirmed[] = [];
   #facts: DocumentFacts = {};
   #keep: KeptRow[] = [];
+  #retries: { row: KeptRow; settle: (error: unknown) => void }[] = [];
   #jobs: JobLoop;
   #mark: ChangeMark | null = null;
   #takingBack: ReturnType<typeof setTimeout> | null = null;
@@ -118,7 +126,7 @@ export class LiveDocument {
   // ── Reading the local copy ─────────────────────────────────────────────────────────────────
 
   async load(): Promise<void> {
-    let loaded: LoadedDocument = { meta: null, confirmed: [], pending: [] };
+    let loaded: LoadedDocument = { meta: null, confirmed: [], pending: [], steps: [] };
     try {
       loaded = await this.#o.store.load(this.document);
     } catch (error) {
@@ -177,8 +185,8 @@ export class LiveDocument {
     if (this.#mode.mode !== 'open') this.#late.push(edit);
     else if (update.byteLength > MAX_UPDATE_BYTES) {
       // A transaction cannot be split, and the server would refuse it: it never reaches the disk.
-      this.#late.push(edit);
-      this.#mode = { mode: 'reloading', reason: 'TOO_LARGE' };
+      this.#edits.push({ ...edit, refused: 'TOO_LARGE' });
+      this.#mode = { mode: 'repairing', reason: 'TOO_LARGE', refused: [] };
     } else {
       this.#edits.push(edit);
       if (!this.#access.write || this.#refused !== null) this.#takeBackSoon();
@@ -191,7 +199,7 @@ export class LiveDocument {
   #takeBackSoon(): void {
     this.#takingBack ??= setTimeout(() => {
       this.#takingBack = null;
-      if (!this.#access.write || this.#refused !== null) this.#rebuild(this.#refused ?? 'FORBIDDEN');
+      if (!this.#access.write || this.#refused !== null) this.#takeAllBack(this.#refused ?? 'FORBIDDEN');
     }, TAKE_BACK_MS);
   }
 
@@ -204,13 +212,11 @@ export class LiveDocument {
       case 'open':
       case 'closed':
         if (this.#keep.length > 0) return () => this.#storeKept();
-        return toSave ? () => this.#save() : null;
-      case 'rebuilding': {
-        // An answer under way may still confirm an edit.
-        if (!answered) return null;
-        const { reason } = this.#mode;
-        return () => this.#storeRebuild(reason);
-      }
+        if (toSave) return () => this.#save();
+        return this.#retries.length > 0 ? () => this.#storeRetry() : null;
+      case 'repairing':
+        // An answer under way may still confirm an edit, or refuse another one.
+        return answered ? () => this.#storeRepair() : null;
       case 'reloading': {
         if (toSave) return () => this.#save();
         if (!answered) return null;
@@ -257,50 +263,60 @@ export class LiveDocument {
     this.#edits = this.#edits.filter((edit) => !edits.includes(edit));
     if (result.stale) {
       // Another tab rebuilt the document: these edits belong to the doc before.
-      this.#late.unshift(...edits);
-      this.#late.push(...this.#edits);
+      this.#late = [...edits, ...this.#edits, ...this.#late];
       this.#edits = [];
       if (this.#mode.mode === 'open') this.#mode = { mode: 'reloading', reason: 'REFUSED' };
       return;
     }
-    for (const row of result.pending) this.#highestN = Math.max(this.#highestN, row.n);
     // One that had to be pushed before it could be stored may have been acknowledged meanwhile.
     const unsent =
       stored === result.pending.length
         ? result.pending
         : result.pending.filter((row) => !wasAcknowledged(row, this.#confirmed));
-    index.add(this.document, unsent);
-    if (unsent.length > 0) {
-      // Only now, when they are on disk, do other tabs and the server hear of them.
-      tabs.post({ type: 'rows', document: this.document, epoch, generation, rows: unsent });
-      this.#link.queue.add(unsent);
-      this.#link.pump();
-    }
+    for (const row of result.pending) this.#highestN = Math.max(this.#highestN, row.n);
+    this.#stored(epoch, generation, unsent);
   }
 
-  async #storeRebuild(reason: ErrorCode): Promise<void> {
+  /** Only now, when they are on disk, do other tabs and the server hear of them. */
+  #stored(epoch: string | null, generation: number, rows: PendingRow[]): void {
+    if (rows.length === 0) return;
+    const { tabs, index } = this.#o;
+    for (const { n } of rows) this.#highestN = Math.max(this.#highestN, n);
+    index.add(this.document, rows);
+    tabs.post({ type: 'rows', document: this.document, epoch, generation, rows });
+    this.#link.queue.add(rows);
+    this.#link.pump();
+  }
+
+  async #storeRepair(): Promise<void> {
+    if (this.#mode.mode !== 'repairing') return;
+    const { reason, refused } = this.#mode;
     const edits = [...this.#edits, ...this.#late];
     const confirmed = [...this.#confirmed];
-    const { stale, kept } = await this.#o.store.rebuild(this.document, {
-      generation: this.#storedGeneration,
+    const { stale, kept } = await this.#o.store.repair(this.document, {
+      kind: this.kind,
+      refused,
       reason,
       at: this.#o.environment.now(),
+      tab: this.#o.tabs.id,
       roleThen: this.#lastWriter,
+      became: reason === 'FORBIDDEN' ? this.#became : null,
+      epoch: this.#link.history.epoch,
+      generation: this.#storedGeneration,
+      afterN: this.#highestN,
       edits,
       confirmed,
       facts: this.#facts,
-      describe: (before, refused) => describeRefused(this.kind, before, refused),
       history: this.#link.takeIncoming(),
     });
     this.#facts = {};
-    this.#edits = this.#edits.filter((edit) => !edits.includes(edit));
-    this.#late = [...this.#edits, ...this.#late.filter((edit) => !edits.includes(edit))];
+    this.#late = [...this.#edits, ...this.#late].filter((edit) => stale || !edits.includes(edit));
     this.#edits = [];
     this.#confirmed = this.#confirmed.filter((row) => !confirmed.includes(row));
     this.#mode = { mode: 'reloading', reason };
     this.#o.log.warn(
       { document: this.document, reason, kept: kept?.update.length ?? 0, stale },
-      'device.rebuilt',
+      'device.repaired',
     );
     if (kept !== null) this.#o.keptChanged();
     this.#o.tabs.post({
@@ -316,14 +332,27 @@ export class LiveDocument {
     old?.doc.off('update', this.#onUpdate);
     // From here to the new doc nothing waits: no edit can fall between them.
     const late = this.#late;
+    const madeIn = this.#storedGeneration;
     this.#late = [];
-    if (late.length > 0) this.#keepLate(loaded, late, reason);
     this.#adoptLoaded(loaded);
+    this.#carryOver(late, madeIn, loaded, reason);
     this.#mode = { mode: 'open' };
     this.#emit();
     old?.presence.destroy();
     old?.doc.destroy();
     if (this.#refused === null) this.#link.rejoin();
+  }
+
+  /** What was made on the doc before, while it was replaced. */
+  #carryOver(late: readonly NewEdit[], madeIn: number, loaded: LoadedDocument, reason: ErrorCode): void {
+    const steps = stepsBetween(loaded.steps, madeIn, this.#storedGeneration);
+    const welcome = late.filter((edit) => edit.refused === undefined);
+    const { edits, lost } =
+      steps === null ? { edits: [], lost: late } : carryOver(this.#ready!.doc, welcome, steps, uint32);
+    const kept = late.filter((edit) => lost.includes(edit) || edit.refused !== undefined);
+    if (kept.length > 0) this.#keepLate(loaded, kept, steps?.at(-1)?.reason ?? reason);
+    this.#edits.push(...edits);
+    if (edits.length > 0 && !this.#access.write) this.#takeBackSoon();
   }
 
   #keepLate(loaded: LoadedDocument, late: readonly NewEdit[], reason: ErrorCode): void {
@@ -346,6 +375,45 @@ export class LiveDocument {
     await this.#o.store.keep(row);
     this.#keep.shift();
     this.#o.keptChanged();
+  }
+
+  /** Pushes a kept edit once more, as a new edit of the document as it is now. */
+  tryAgain(row: KeptRow): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const settle = (error: unknown) => (error === null ? resolve() : reject(error as Error));
+      if (!this.#access.write || this.#refused !== null) {
+        return settle(new ClapperError('FORBIDDEN', `${this.document} cannot be written.`));
+      }
+      this.#retries.push({ row, settle });
+      this.#jobs.kick();
+    });
+  }
+
+  async #storeRetry(): Promise<void> {
+    const { row, settle } = this.#retries[0]!;
+    const { environment, store, tabs } = this.#o;
+    try {
+      const { doc } = this.#ready!;
+      const { epoch } = this.#link.history;
+      const generation = this.#storedGeneration;
+      const at = environment.now();
+      this.#mark = nextMark(this.#mark, at);
+      const edit = { ...retryEdit(doc, epoch, row, uint32()), tab: tabs.id, at, change: this.#mark.change };
+      const retry = { kept: row.id, generation, afterN: this.#highestN, edit };
+      const retried = await store.retry(this.document, retry);
+      if (retried.done === 'stale') return this.generationMoved(retried.generation);
+      this.#retries.shift();
+      this.#o.keptChanged();
+      if (retried.done === 'pending') {
+        const { row: pending } = retried;
+        Y.applyUpdate(doc, pending.update, REMOTE);
+        this.#stored(epoch, generation, [pending]);
+      }
+      settle(null);
+    } catch (error) {
+      this.#retries.shift();
+      settle(error);
+    }
   }
 
   #storeFailed(error: unknown): boolean {
@@ -414,7 +482,7 @@ export class LiveDocument {
         break;
       case 'access':
         this.#setAccess(message.access);
-        if (!message.access.write && this.#changes() > 0) this.#rebuild('FORBIDDEN');
+        if (!message.access.write && this.#changes() > 0) this.#takeAllBack('FORBIDDEN');
         break;
       case 'leave':
         this.#link.leave(message.code ?? 'UNAVAILABLE', message.reason, message.retryAfterMs);
@@ -450,7 +518,7 @@ export class LiveDocument {
         this.#setRefused(null);
         this.#setAccess(access);
         this.#schema = this.#facts.schema = schema;
-        if (!access.write && this.#changes() > 0) this.#rebuild('FORBIDDEN');
+        if (!access.write && this.#changes() > 0) this.#takeAllBack('FORBIDDEN');
       },
       caughtUp: () => {
         this.#hasCopy = true;
@@ -462,7 +530,8 @@ export class LiveDocument {
         this.#confirmed.push({ update, rows, acknowledges: null });
       },
       acknowledged: (row, rows) => this.#acknowledged(row, rows),
-      rebuild: (reason) => this.#rebuild(reason),
+      refused: (push) => this.#takeBack(push),
+      rebuild: (reason) => this.#takeAllBack(reason),
       gone: (code) => {
         this.#setRefused(code);
         if (!this.#hasCopy) this.#failed = code;
@@ -489,13 +558,24 @@ export class LiveDocument {
     this.#lastSyncAt = this.#facts.lastSyncAt = this.#o.environment.now();
   }
 
-  #rebuild(reason: ErrorCode): void {
-    if (this.#mode.mode !== 'open') return;
-    this.#mode = { mode: 'rebuilding', reason };
+  /** Nothing of what waits will be taken. */
+  #takeAllBack(reason: ErrorCode): void {
+    if (this.#mode.mode !== 'open' && this.#mode.mode !== 'repairing') return;
+    this.#mode = { mode: 'repairing', reason, refused: 'all' };
+    this.#jobs.kick();
+  }
+
+  /** One edit will not be taken. Others may follow until everything in flight is answered. */
+  #takeBack(push: RefusedPush): void {
+    if (this.#mode.mode === 'open') this.#mode = { mode: 'repairing', reason: push.code, refused: [push] };
+    else if (this.#mode.mode === 'repairing' && this.#mode.refused !== 'all') this.#mode.refused.push(push);
     this.#jobs.kick();
   }
 
   #setAccess(access: DocumentAccess): void {
+    const { role } = access;
+    if (this.#access.role !== null && this.#access.role !== role)
+      this.#became = { role, at: this.#o.environment.now() };
     this.#access = access;
     if (access.write) this.#lastWriter = access.role;
     this.#facts.access = access;
@@ -538,8 +618,7 @@ export class LiveDocument {
 
   generationMoved(generation: number): void {
     if (generation <= this.#storedGeneration || this.#mode.mode !== 'open') return;
-    this.#late.push(...this.#edits);
-    this.#edits = [];
+    // What waits for the disk finds there that it is late; it may also be on its way, before the repair.
     this.#mode = { mode: 'reloading', reason: 'REFUSED' };
     this.#jobs.kick();
   }
@@ -655,11 +734,27 @@ export class LiveDocument {
       this.#o.send({ type: 'leave', document: this.document, code: null, reason: '', retryAfterMs: 0 });
     }
     this.#link.close();
-    if (this.#mode.mode !== 'open') {
-      // A repair under way is finished: what it is about to keep exists nowhere else.
-      this.#jobs.kick();
-      await this.#jobs.idle(CLOSE_MS);
+    // A repair under way is finished: what it is about to keep exists nowhere else.
+    if (this.#mode.mode !== 'open') await this.#finish();
+    await this.#closeStore();
+    if (this.#late.length > 0) {
+      // Another tab repaired the document in this very moment.
+      this.#mode = { mode: 'reloading', reason: 'REFUSED' };
+      await this.#finish();
+      await this.#closeStore();
     }
+    this.#ready?.presence.destroy();
+    this.#ready?.doc.destroy();
+    this.#ready = null;
+  }
+
+  async #finish(): Promise<void> {
+    this.#jobs.kick();
+    await this.#jobs.idle(CLOSE_MS);
+  }
+
+  /** From here on a disk that takes nothing is not asked again. */
+  async #closeStore(): Promise<void> {
     this.#mode = { mode: 'closed' };
     this.#jobs.wake();
     await this.#jobs.idle();
@@ -667,8 +762,6 @@ export class LiveDocument {
       this.#jobs.kick();
       await this.#jobs.idle();
     }
-    ready?.doc.destroy();
-    this.#ready = null;
   }
 
   #changes(): number {

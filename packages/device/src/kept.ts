@@ -3,19 +3,23 @@ import type { DocumentKind } from '@clapper/documents';
 
 /**
  * What was refused, in words a person can read and copy: the lines of the document that the refused
- * edits added or changed. Never empty when words were typed.
+ * edits added or changed, and what was typed besides. Never empty when words were typed.
  */
 export function describeRefused(
   kind: Pick<DocumentKind, 'toText'>,
-  confirmed: readonly Uint8Array[],
+  base: readonly Uint8Array[],
   refused: readonly Uint8Array[],
 ): string {
-  const before = build(confirmed);
-  const after = build([...confirmed, ...refused]);
+  const before = build(base);
+  const after = build([...base, ...refused]);
   const lines = addedLines(kind.toText(before), kind.toText(after));
   before.destroy();
   after.destroy();
-  return lines.length > 0 ? lines.join('\n') : typedText(refused);
+  if (lines.length === 0) return typedText(refused);
+  // What hangs on something that is gone shows in no line.
+  const shown = lines.join('\n');
+  const hidden = pieces(refused, 'typed').filter((piece) => !shown.includes(piece));
+  return [shown, ...hidden].join('\n');
 }
 
 function build(updates: readonly Uint8Array[]): Y.Doc {
@@ -40,20 +44,26 @@ export function addedLines(before: string, after: string): string[] {
  * document's own reading does not show, or whose surroundings are not at hand.
  */
 export function typedText(updates: readonly Uint8Array[]): string {
-  if (updates.length === 0) return '';
+  return pieces(updates, 'all').join('\n');
+}
+
+/** `typed`: without the values of keys, which the person may have chosen and not typed. */
+function pieces(updates: readonly Uint8Array[], which: 'all' | 'typed'): string[] {
+  if (updates.length === 0) return [];
   const { structs, ds } = Y.decodeUpdate(Y.mergeUpdates([...updates]));
-  const pieces: string[] = [];
+  const found: string[] = [];
   let last: Y.ID | null = null;
   for (const struct of structs) {
     if (!(struct instanceof Y.Item)) continue;
+    if (which === 'typed' && !(struct.content instanceof Y.ContentString)) continue;
     const text = textOf(struct, ds.clients.get(struct.id.client) ?? []);
     if (text === '') continue;
     // Typed right behind the piece before: one line.
-    if (last !== null && Y.compareIDs(struct.origin, last)) pieces[pieces.length - 1] += text;
-    else pieces.push(text);
+    if (last !== null && Y.compareIDs(struct.origin, last)) found[found.length - 1] += text;
+    else found.push(text);
     last = Y.createID(struct.id.client, struct.id.clock + struct.length - 1);
   }
-  return pieces.join('\n');
+  return found;
 }
 
 function textOf(item: Y.Item, deleted: readonly { clock: number; len: number }[]): string {

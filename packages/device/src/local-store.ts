@@ -1,7 +1,10 @@
-import * as Y from 'yjs';
 import { newId, type DeviceId, type DocumentAccess, type ErrorCode } from '@clapper/protocol';
+import { appendConfirmed, otherHistory } from './confirmed-rows.ts';
 import type { Environment, Logger } from './environment.ts';
 import { newMeta, type DocumentMeta, type KeptRow, type PendingRow } from './rows.ts';
+import { repairDocument, type Repair } from './repair/repair-document.ts';
+import { retryKept, type Retried, type Retry } from './repair/retry-kept.ts';
+import { readSteps, type RepairStep } from './repair/steps.ts';
 import { createCell, type Store } from './store.ts';
 import { memoryBackend, openDatabase, type Backend, type Transaction } from './transactions.ts';
 
@@ -16,6 +19,8 @@ export interface NewEdit {
   change: number;
   /** Null: taken in the storing transaction. Set when it had to be pushed before it could be stored. */
   n: number | null;
+  /** It is not to be stored: why. */
+  refused?: ErrorCode;
 }
 
 /** An update that is on the server's disk: rows of others, or an acknowledged edit of this device. */
@@ -56,21 +61,8 @@ export interface LoadedDocument {
   meta: DocumentMeta | null;
   confirmed: Uint8Array[];
   pending: PendingRow[];
-}
-
-export interface Rebuild {
-  generation: number;
-  reason: ErrorCode;
-  at: number;
-  roleThen: DocumentAccess['role'];
-  /** Edits that were never stored: they fall with the pending ones. */
-  edits: readonly NewEdit[];
-  confirmed: readonly NewConfirmed[];
-  facts: DocumentFacts;
-  /** Says in words what was refused. */
-  describe(confirmed: readonly Uint8Array[], refused: readonly Uint8Array[]): string;
-  /** The server's new history, when that is why: it replaces what is confirmed. */
-  history: { epoch: string; seq: number; tip: string; updates: readonly Uint8Array[] } | null;
+  /** The last repairs, oldest first. */
+  steps: readonly RepairStep[];
 }
 
 export interface LocalStore {
@@ -83,8 +75,10 @@ export interface LocalStore {
   pendingOf(document: string): Promise<PendingRow[]>;
   /** All of it in one transaction; resolves when that is complete. */
   save(document: string, batch: SaveBatch): Promise<SaveResult>;
-  /** Turns every pending row of the document into one kept edit and begins its next generation. */
-  rebuild(document: string, rebuild: Rebuild): Promise<{ stale: boolean; kept: KeptRow | null }>;
+  /** Takes refused rows out, writes anew what built on them, and begins the document's next generation. */
+  repair(document: string, repair: Repair): Promise<{ stale: boolean; kept: KeptRow | null }>;
+  /** A kept edit becomes a pending one. */
+  retry(document: string, retry: Retry): Promise<Retried>;
   /** Takes over rows of tabs that are gone; returns those that were still there. */
   claim(document: string, tabs: ReadonlySet<string>, by: string): Promise<PendingRow[]>;
   keep(row: KeptRow): Promise<void>;
@@ -93,10 +87,6 @@ export interface LocalStore {
   close(): void;
   wipe(): Promise<void>;
 }
-
-/** Confirmed rows are folded into one when this many, or as many bytes as the last fold left, were appended. */
-export const COMPACT_ROWS = 500;
-export const COMPACT_BYTES = 256 * 1024;
 
 export async function openLocalStore(
   user: string,
@@ -151,13 +141,14 @@ export async function openLocalStore(
     },
 
     load: (document) =>
-      backend.read(['meta', 'confirmed', 'pending'], async (tx) => {
-        const [meta, confirmed, pending] = await Promise.all([
+      backend.read(['meta', 'confirmed', 'pending', 'settings'], async (tx) => {
+        const [meta, confirmed, pending, steps] = await Promise.all([
           tx.get('meta', document),
           tx.all('confirmed', document),
           tx.all('pending', document),
+          readSteps(tx, document),
         ]);
-        return { meta: meta ?? null, confirmed: confirmed.map((row) => row.update), pending };
+        return { meta: meta ?? null, confirmed: confirmed.map((row) => row.update), pending, steps };
       }),
 
     metas: () => backend.read(['meta'], (tx) => tx.all('meta')),
@@ -169,10 +160,12 @@ export async function openLocalStore(
         save(tx, document, batch),
       ),
 
-    rebuild: (document, rebuild) =>
-      write(['meta', 'confirmed', 'pending', 'kept'], 'strict', (tx) =>
-        rebuildDocument(tx, document, rebuild),
+    repair: (document, repair) =>
+      write(['meta', 'confirmed', 'pending', 'kept', 'settings'], 'strict', (tx) =>
+        repairDocument(tx, document, repair),
       ),
+    retry: (document, retry) =>
+      write(['meta', 'pending', 'kept'], 'strict', (tx) => retryKept(tx, document, retry)),
 
     claim: (document, tabs, by) =>
       write(['pending'], 'relaxed', async (tx) => {
@@ -211,100 +204,4 @@ async function save(tx: Transaction, document: string, batch: SaveBatch): Promis
   Object.assign(meta, batch.facts);
   await tx.put('meta', meta);
   return { stale, pending };
-}
-
-async function appendConfirmed(
-  tx: Transaction,
-  meta: DocumentMeta,
-  confirmed: readonly NewConfirmed[],
-): Promise<void> {
-  const { document } = meta;
-  for (const { update, rows, acknowledges } of confirmed) {
-    if (acknowledges !== null) await tx.delete('pending', [document, acknowledges.n, acknowledges.clientId]);
-    // Another tab has its own socket and may have stored the same rows first. From 0 is no row but a
-    // diff against what its reader had.
-    if (rows !== null && rows.from > 0 && rows.to <= meta.seq) continue;
-    await tx.put('confirmed', { document, k: meta.nextK++, update });
-    meta.appendedRows++;
-    meta.appendedBytes += update.byteLength;
-    if (rows !== null && rows.from <= meta.seq + 1 && rows.to > meta.seq) {
-      meta.seq = rows.to;
-      meta.tip = rows.tip;
-    }
-  }
-  // Only ever after something was appended: opening a document rewrites nothing.
-  const due =
-    meta.appendedRows >= COMPACT_ROWS || meta.appendedBytes >= Math.max(COMPACT_BYTES, meta.compactedBytes);
-  if (due && confirmed.length > 0) await compact(tx, meta);
-}
-
-/** Through a `Y.Doc`: merging a long list of updates is quadratic. */
-async function compact(tx: Transaction, meta: DocumentMeta): Promise<void> {
-  const rows = await tx.all('confirmed', meta.document);
-  const doc = new Y.Doc();
-  doc.transact(() => rows.forEach((row) => Y.applyUpdate(doc, row.update)));
-  const update = Y.encodeStateAsUpdate(doc);
-  doc.destroy();
-  for (const row of rows) await tx.delete('confirmed', [row.document, row.k]);
-  await tx.put('confirmed', { document: meta.document, k: meta.nextK++, update });
-  meta.appendedRows = 0;
-  meta.appendedBytes = 0;
-  meta.compactedBytes = update.byteLength;
-}
-
-async function rebuildDocument(
-  tx: Transaction,
-  document: string,
-  rebuild: Rebuild,
-): Promise<{ stale: boolean; kept: KeptRow | null }> {
-  const meta = (await tx.get('meta', document)) ?? newMeta(document);
-  const { edits, history } = rebuild;
-  // Another tab was first: its rebuild took the stored rows, only what was never stored is left.
-  const stale = meta.generation !== rebuild.generation;
-  const pending = stale ? [] : await tx.all('pending', document);
-  if (!otherHistory(meta, history?.epoch ?? null)) await appendConfirmed(tx, meta, rebuild.confirmed);
-  const before = (await tx.all('confirmed', document)).map((row) => row.update);
-  const refused = [...pending, ...edits].map((row) => row.update);
-  let kept: KeptRow | null = null;
-  const { reason, at, roleThen } = rebuild;
-  const text = refused.length > 0 ? rebuild.describe(before, refused) : '';
-  // What somebody who could never write emitted without a word was no edit of theirs.
-  if (text !== '' || (refused.length > 0 && roleThen !== null)) {
-    kept = { id: newId(at), document, at, reason, roleThen, text, update: refused };
-    await tx.put('kept', kept);
-  }
-  for (const row of pending) await tx.delete('pending', [document, row.n, row.clientId]);
-  if (!stale) {
-    meta.generation++;
-    if (history !== null) await replaceHistory(tx, meta, history);
-  }
-  Object.assign(meta, rebuild.facts);
-  await tx.put('meta', meta);
-  return { stale, kept };
-}
-
-async function replaceHistory(
-  tx: Transaction,
-  meta: DocumentMeta,
-  history: NonNullable<Rebuild['history']>,
-): Promise<void> {
-  for (const row of await tx.all('confirmed', meta.document))
-    await tx.delete('confirmed', [row.document, row.k]);
-  Object.assign(meta, {
-    epoch: history.epoch,
-    seq: history.seq,
-    tip: history.tip,
-    appendedRows: 0,
-    appendedBytes: 0,
-    compactedBytes: 0,
-  });
-  for (const update of history.updates) {
-    await tx.put('confirmed', { document: meta.document, k: meta.nextK++, update });
-    meta.appendedRows++;
-    meta.appendedBytes += update.byteLength;
-  }
-}
-
-function otherHistory(meta: DocumentMeta, epoch: string | null): boolean {
-  return meta.epoch !== null && epoch !== null && meta.epoch !== epoch;
 }

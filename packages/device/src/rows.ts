@@ -47,6 +47,10 @@ export interface PendingRow {
   at: number;
   /** Which change of that tab it belongs to: see `changes.ts`. */
   change: number;
+  /** As it was first made, when a repair wrote it anew. */
+  original?: Uint8Array;
+  /** The kept edit that is tried again with it: refused again, it is that one again. */
+  kept?: string;
 }
 
 /** An edit the server refused, kept for the person to read, copy and try again. */
@@ -57,7 +61,24 @@ export interface KeptRow {
   reason: ErrorCode;
   text: string;
   roleThen: DocumentAccess['role'];
+  /** As it was made. */
   update: Uint8Array[];
+  // What older versions did not keep.
+  /** Since when the person has this role, when that is why. */
+  became?: { role: DocumentAccess['role']; at: number };
+  /** What the server's rules name. */
+  paths?: string[];
+  place?: KeptPlace;
+  /** To try it again: it stands on confirmed rows of this history alone. */
+  again?: { epoch: string; clientId: number; update: Uint8Array };
+  /** The change of which it is a part: what was typed in one go is kept as one. */
+  change?: { tab: string; change: number };
+}
+
+/** Where in the document: the way to it, and what the person calls it. */
+export interface KeptPlace {
+  path: string[];
+  name: string;
 }
 
 export interface Setting {

@@ -17,8 +17,9 @@ import {
   type RowRange,
 } from './history.ts';
 import { PushQueue } from './push-queue.ts';
+import type { RefusedPush } from './repair/repair-rows.ts';
 import type { PendingRow } from './rows.ts';
-import { backoff, judgeRefusedDocument, judgeRefusedPush } from './verdicts.ts';
+import { backoff, judgeRefusedDocument, judgeRefusedPush, type PushVerdict } from './verdicts.ts';
 
 const RETRY_FIRST_MS = 200;
 const RETRY_MOST_MS = 5_000;
@@ -52,7 +53,9 @@ export interface LinkedDocument {
   /** To be applied, and stored with the seq it moves to. */
   received(update: Uint8Array, rows: RowRange): void;
   acknowledged(row: PendingRow, rows: RowRange | null): void;
-  /** Takes what was not acknowledged out of the document and keeps it for the person. */
+  /** One edit will never be taken: it leaves the document and is kept for the person. */
+  refused(push: RefusedPush): void;
+  /** Takes everything that was not acknowledged out of the document and keeps it for the person. */
   rebuild(reason: ErrorCode): void;
   /** Refused for good. */
   gone(code: ErrorCode): void;
@@ -97,9 +100,13 @@ export class ServerLink {
     return this.#state === 'joined' && this.history.seq >= this.#headSeq && this.#incoming === null;
   }
 
-  /** Whether every push has its answer, or will never get one. */
+  /**
+   * Whether every push has its answer, or will never get one. Who has just joined is told by the rows that follow what
+   * became of pushes whose answers were lost.
+   */
   get isAnswered(): boolean {
-    return this.queue.inFlight === 0 || this.#state !== 'joined';
+    if (this.#state !== 'joined') return true;
+    return this.queue.inFlight === 0 && (this.#incoming !== null || this.history.seq >= this.#headSeq);
   }
 
   /** The history that replaces ours, once it is whole. */
@@ -266,16 +273,19 @@ export class ServerLink {
     this.#afterAnswer();
   }
 
-  refusedPush({ n, code, retry }: Of<'nack'>): void {
-    if (this.queue.returned(n) === null) return;
-    if (this.#to.isOpen()) this.#judge(code, retry, n);
+  refusedPush({ n, code, retry, paths }: Of<'nack'>): void {
+    const row = this.queue.returned(n);
+    if (row === null) return;
+    const { document, log } = this.#to;
+    log.warn({ document, n, code, paths }, 'device.pushRefused');
+    const verdict = judgeRefusedPush(code, retry);
+    // While a repair waits for the answers under way, only further refusals concern it.
+    if (verdict === 'refuse') this.#to.refused({ n, clientId: row.clientId, code, paths });
+    else if (this.#to.isOpen()) this.#judge(code, verdict);
     this.#afterAnswer();
   }
 
-  #judge(code: ErrorCode, retry: boolean, n: number): void {
-    const { document, log } = this.#to;
-    log.warn({ document, n, code }, 'device.pushRefused');
-    const verdict = judgeRefusedPush(code, retry);
+  #judge(code: ErrorCode, verdict: Exclude<PushVerdict, 'refuse'>): void {
     switch (verdict) {
       case 'rebuild':
         if (code === 'NOT_FOUND') this.#to.gone(code);

@@ -7,6 +7,8 @@ export type PushVerdict =
   /** It will take it later. */
   | 'wait'
   /** It will never take it: the edit leaves the document and is kept for the person. */
+  | 'refuse'
+  /** It will take nothing more of this document: so does everything that waits. */
   | 'rebuild'
   /** The document has another history now: ask for it. */
   | 'rejoin'
@@ -17,7 +19,8 @@ export function judgeRefusedPush(code: ErrorCode, retry: boolean): PushVerdict {
   if (code === 'GAP') return 'gap';
   if (code === 'EPOCH') return 'rejoin';
   if (code === 'CLIENT_TOO_OLD' || code === 'UNAUTHENTICATED') return 'hold';
-  return retry ? 'wait' : 'rebuild';
+  if (code === 'FORBIDDEN' || code === 'NOT_FOUND') return 'rebuild';
+  return retry ? 'wait' : 'refuse';
 }
 
 /** What it means that a document is refused as a whole, at joining or later. */

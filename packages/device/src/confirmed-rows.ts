@@ -1,0 +1,83 @@
+import * as Y from 'yjs';
+import type { NewConfirmed } from './local-store.ts';
+import type { DocumentMeta } from './rows.ts';
+import type { Transaction } from './transactions.ts';
+
+/** Confirmed rows are folded into one when this many, or as many bytes as the last fold left, were appended. */
+export const COMPACT_ROWS = 500;
+export const COMPACT_BYTES = 256 * 1024;
+
+/** Stores rows with the seq they move to, and takes out the edits they acknowledge. */
+export async function appendConfirmed(
+  tx: Transaction,
+  meta: DocumentMeta,
+  confirmed: readonly NewConfirmed[],
+): Promise<void> {
+  const { document } = meta;
+  for (const { update, rows, acknowledges } of confirmed) {
+    if (acknowledges !== null) await tx.delete('pending', [document, acknowledges.n, acknowledges.clientId]);
+    // Another tab has its own socket and may have stored the same rows first. From 0 is no row but a
+    // diff against what its reader had.
+    if (rows !== null && rows.from > 0 && rows.to <= meta.seq) continue;
+    await tx.put('confirmed', { document, k: meta.nextK++, update });
+    meta.appendedRows++;
+    meta.appendedBytes += update.byteLength;
+    if (rows !== null && rows.from <= meta.seq + 1 && rows.to > meta.seq) {
+      meta.seq = rows.to;
+      meta.tip = rows.tip;
+    }
+  }
+  // Only ever after something was appended: opening a document rewrites nothing.
+  const due =
+    meta.appendedRows >= COMPACT_ROWS || meta.appendedBytes >= Math.max(COMPACT_BYTES, meta.compactedBytes);
+  if (due && confirmed.length > 0) await compact(tx, meta);
+}
+
+/** Through a `Y.Doc`: merging a long list of updates is quadratic. */
+async function compact(tx: Transaction, meta: DocumentMeta): Promise<void> {
+  const rows = await tx.all('confirmed', meta.document);
+  const doc = new Y.Doc();
+  doc.transact(() => rows.forEach((row) => Y.applyUpdate(doc, row.update)));
+  const update = Y.encodeStateAsUpdate(doc);
+  doc.destroy();
+  for (const row of rows) await tx.delete('confirmed', [row.document, row.k]);
+  await tx.put('confirmed', { document: meta.document, k: meta.nextK++, update });
+  meta.appendedRows = 0;
+  meta.appendedBytes = 0;
+  meta.compactedBytes = update.byteLength;
+}
+
+export interface NewHistory {
+  epoch: string;
+  seq: number;
+  tip: string;
+  updates: readonly Uint8Array[];
+}
+
+/** Another history instead of this one. */
+export async function replaceHistory(
+  tx: Transaction,
+  meta: DocumentMeta,
+  history: NewHistory,
+): Promise<void> {
+  for (const row of await tx.all('confirmed', meta.document))
+    await tx.delete('confirmed', [row.document, row.k]);
+  Object.assign(meta, {
+    epoch: history.epoch,
+    seq: history.seq,
+    tip: history.tip,
+    appendedRows: 0,
+    appendedBytes: 0,
+    compactedBytes: 0,
+  });
+  for (const update of history.updates) {
+    await tx.put('confirmed', { document: meta.document, k: meta.nextK++, update });
+    meta.appendedRows++;
+    meta.appendedBytes += update.byteLength;
+  }
+}
+
+/** What belongs to the old one must not enter. */
+export function otherHistory(meta: DocumentMeta, epoch: string | null): boolean {
+  return meta.epoch !== null && epoch !== null && meta.epoch !== epoch;
+}
