@@ -168,11 +168,41 @@ test('[J5] up to so many rows come merged', async () => {
   expect([reader.text(), reader.seq, reader.tip]).toEqual([writer.text(), 20, writer.tip]);
 });
 
+test('[J5] rows that are larger than what they make come as state', async () => {
+  const writer = await written(1);
+  for (let i = 0; i < 3; i++) {
+    await writer.write((doc) => {
+      doc.getText('text').insert(0, 'x'.repeat(500_000));
+    });
+    await writer.write((doc) => doc.getText('text').delete(0, 500_000));
+  }
+  const { epoch } = writer;
+  const one = await device(ben);
+  const tip = await world.storage.documents.tipAt(id, epoch, 1);
+  await one.join(id, { epoch, seq: 1, tip });
+  const rows = await until(() => one.rest('rows').at(-1)?.to === 7 && one.rest('rows'), { what: 'all' });
+  expect(rows[0]!.from).toBe(1);
+  expect(rows.reduce((sum, { update }) => sum + update.byteLength, 0)).toBeLessThan(600_000);
+});
+
 test('[J6] a device that has nothing gets one piece of state instead of a long log', async () => {
   const writer = await written(50);
   const reader = await RawDocument.join(await device(ben), id);
   expect(reader.device.rest('rows').map(({ from, to }) => [from, to])).toEqual([[1, 50]]);
   expect([reader.text(), reader.seq, reader.tip]).toEqual([writer.text(), 50, writer.tip]);
+});
+
+test('[J6] what was committed since the state was made comes after it', async () => {
+  const writer = await written(50);
+  await RawDocument.join(await device(ben), id);
+  for (let i = 0; i < 5; i++) await writer.type('!');
+  const reader = await RawDocument.join(await device(viewer), id);
+  await until(() => reader.read().seq === 55, { what: 'the rest' });
+  expect(reader.device.rest('rows').map(({ from, to }) => [from, to])).toEqual([
+    [1, 50],
+    [51, 55],
+  ]);
+  expect([reader.text(), reader.tip]).toEqual([writer.text(), writer.tip]);
 });
 
 test.each<[string, (doc: RawDocument) => { seq: number; tip: string | null }]>([

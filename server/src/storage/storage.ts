@@ -68,7 +68,7 @@ export interface StoredRow {
 export interface LoadedDocument {
   head: DocumentHead;
   snapshot: { seq: number; update: Uint8Array } | null;
-  /** Every row after the snapshot, in order. */
+  /** The rows after the snapshot, in order: all, or as many as were asked for. */
   rows: StoredRow[];
   leases: Lease[];
 }
@@ -123,8 +123,8 @@ export interface RejectedUpdate {
 export interface DocumentLog {
   /** [ST10] Creates it with its seed, once. `deleted`: a tombstone of it or of its project stands in the way, nothing was written. */
   create(document: NewDocument): Promise<'created' | 'exists' | 'deleted'>;
-  /** [ST11] Null when it does not exist or was deleted. Reads one consistent state. */
-  load(document: string): Promise<LoadedDocument | null>;
+  /** [ST11] Null when it does not exist or was deleted. Reads one consistent state, with at most `maxRows` rows. */
+  load(document: string, maxRows?: number): Promise<LoadedDocument | null>;
   head(document: string): Promise<DocumentHead | null>;
   /** [ST12] The project's documents, by id. */
   list(project: string): Promise<DocumentHead[]>;

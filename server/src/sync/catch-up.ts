@@ -1,15 +1,14 @@
 import * as Y from 'yjs';
-import { ClapperError } from '@clapper/protocol';
 import type { DocumentHead, DocumentLog } from '../storage/storage.ts';
+import type { State } from './committed-state.ts';
 import type { Position } from './epochs.ts';
-import type { LiveDocument } from './live-document.ts';
 
 export type CatchUp =
   /** It has everything. */
   | { how: 'current' }
   /** The rows after its seq, merged. */
   | { how: 'rows'; after: number }
-  /** One diff of committed state, as rows `from`…head. `from` 0: whatever seq it had, the head is its seq now. */
+  /** Committed state as rows `from`…; `from` 0: what it lacks of it, and whatever seq it had, the state's is its seq now. */
   | { how: 'state'; from: 0 | 1; stateVector: Uint8Array | undefined }
   /** Too far back, or pruned. */
   | { how: 'want' };
@@ -23,70 +22,81 @@ export function planCatchUp(
   if (stateVector !== null) return { how: 'state', from: 0, stateVector };
   if (seq === headSeq) return { how: 'current' };
   if (headSeq - seq <= maxRows && seq + 1 >= firstSeq) return { how: 'rows', after: seq };
-  // Merging a long log is quadratic: it goes through a doc, and a doc needs to know what the device has.
+  // Merging a long log is quadratic: it goes through a doc, and a diff needs to know what the device has.
   return seq === 0 ? { how: 'state', from: 1, stateVector: undefined } : { how: 'want' };
 }
 
-/** Where committed state comes from; the doc is loaded only when nothing less will do. */
+/** Where committed content comes from. */
 export interface Source {
   readonly log: Pick<DocumentLog, 'rows'>;
   readonly head: DocumentHead;
   readonly maxRows: number;
-  /** All of it as the storage has it, where that is cheaper than a doc; null when it is not. */
-  stored(): Promise<Uint8Array | null>;
-  live(): Promise<LiveDocument>;
+  /** Rows that are merged: more are dearer than the state they make. */
+  readonly maxBytes: number;
+  /** All of it up to a seq that is `atLeast` this, and as new as is cheap. */
+  state(atLeast: number): Promise<State>;
+  diff(state: State, stateVector: Uint8Array): Promise<Uint8Array>;
 }
 
-/** Rows `from`…head as one update; null when nothing is missing. */
-export type Missed = { from: number; update: Uint8Array } | null;
+/** Rows `from`…`to` as one update; null when nothing is missing. `to` may be short of the head: then there is more to ask for. */
+export type Missed = { from: number; to: number; tip: string; update: Uint8Array; state: State | null };
 
 /** What a device that joins has not seen; `want`: its state vector is needed first. @throws ClapperError INVALID_MESSAGE */
 export async function missedByDevice(
   at: Pick<Position, 'seq' | 'stateVector'>,
   source: Source,
-): Promise<Missed | 'want'> {
+): Promise<Missed | null | 'want'> {
   const plan = planCatchUp(at, source.head, source.maxRows);
   switch (plan.how) {
     case 'current':
       return null;
     case 'want':
       return 'want';
-    case 'rows': {
-      const update = await rowsAfter(plan.after, source);
-      return update === null ? 'want' : { from: plan.after + 1, update };
-    }
+    case 'rows':
+      return (await rowsAfter(plan.after, source)) ?? 'want';
     case 'state': {
-      const { from, stateVector } = plan;
-      const stored = stateVector === undefined ? await source.stored() : null;
-      return { from, update: stored ?? diff(await source.live(), stateVector) };
+      if (plan.stateVector === undefined) return whole(await source.state(1));
+      const state = await source.state(0);
+      const update = await source.diff(state, plan.stateVector);
+      return { from: 0, to: state.seq, tip: state.tip, update, state: null };
     }
     default:
       return plan satisfies never;
   }
 }
 
-/** What a reader skipped while it did not read: one merged diff, however much it was. */
-export async function missedByReader(sentSeq: number, source: Source): Promise<Missed> {
+/** What somebody who was shown everything up to a seq has not seen since: one merged update, however much it was. */
+export async function missedByReader(sentSeq: number, source: Source): Promise<Missed | null> {
   const { head, maxRows } = source;
   if (sentSeq >= head.headSeq) return null;
   const few = head.headSeq - sentSeq <= maxRows;
-  const update = few ? await rowsAfter(sentSeq, source) : null;
-  return { from: sentSeq + 1, update: update ?? diff(await source.live(), undefined) };
+  return (few ? await rowsAfter(sentSeq, source) : null) ?? whole(await source.state(sentSeq + 1));
 }
+
+/** From 1, whoever gets it: so it is one frame for all of them. */
+function whole(state: State): Missed {
+  return { from: 1, to: state.seq, tip: state.tip, update: state.update, state };
+}
+
+/** Rows read at once: of the largest, twenty are as much as should be in memory for one reader. */
+const PAGE_ROWS = 20;
 
 /** Null when the log does not hold them all any more. */
-async function rowsAfter(after: number, { log, head }: Source): Promise<Uint8Array | null> {
-  const missing = head.headSeq - after;
-  const rows = await log.rows(head.id, head.epoch, after, missing);
-  return rows.length === missing ? mergeUpdates(rows.map((row) => row.update)) : null;
-}
-
-function diff(live: LiveDocument, stateVector: Uint8Array | undefined): Uint8Array {
-  try {
-    return live.encode(stateVector);
-  } catch (cause) {
-    throw new ClapperError('INVALID_MESSAGE', 'The bytes are no state vector.', { cause });
+async function rowsAfter(after: number, source: Source): Promise<Missed | null> {
+  const { log, head, maxBytes } = source;
+  const updates: Uint8Array[] = [];
+  let bytes = 0;
+  for (let seq = after; seq < head.headSeq; seq += PAGE_ROWS) {
+    const wanted = Math.min(PAGE_ROWS, head.headSeq - seq);
+    const rows = await log.rows(head.id, head.epoch, seq, wanted);
+    if (rows.length < wanted || rows[0]!.seq !== seq + 1) return null;
+    for (const { update } of rows) {
+      bytes += update.byteLength;
+      updates.push(update);
+    }
+    if (bytes > maxBytes) return whole(await source.state(after + 1));
   }
+  return { from: after + 1, to: head.headSeq, tip: head.headTip, update: mergeUpdates(updates), state: null };
 }
 
 /** One update for several in order; the only one as it is. */

@@ -2,7 +2,9 @@ import { ROW_RETENTION_MS } from '@clapper/protocol';
 import type { Logger } from '../log.ts';
 import type { DocumentHead, DocumentLog, LoadedDocument, NewRow, Storage } from '../storage/storage.ts';
 import type { SyncLimits } from './limits.ts';
+import type { CommittedState } from './committed-state.ts';
 import type { LiveDocument } from './live-document.ts';
+import { SMALL_BYTES } from './stored-document.ts';
 
 export interface SnapshotContext {
   readonly id: string;
@@ -19,18 +21,20 @@ const WORTH_A_SNAPSHOT = 20;
 const SHARE = 8;
 
 /**
- * When a document's log is folded into a snapshot. Only ever from the doc, at a moment when all of it
- * is stored; the log stays whole, so a snapshot that could not be written costs time and nothing else.
+ * When a document's log is folded into a snapshot: only ever at a moment when all of it is stored. The log
+ * stays whole, so a snapshot that could not be written costs time and nothing else.
  */
 export class SnapshotSchedule {
   readonly #context: SnapshotContext;
+  readonly #state: Pick<CommittedState, 'store'>;
   #rows = 0;
   #bytes = 0;
   #snapshotBytes = 0;
   #writing = false;
 
-  constructor(context: SnapshotContext) {
+  constructor(context: SnapshotContext, state: Pick<CommittedState, 'store'>) {
     this.#context = context;
+    this.#state = state;
   }
 
   loaded({ snapshot, rows }: LoadedDocument): void {
@@ -60,20 +64,27 @@ export class SnapshotSchedule {
   }
 
   async #write(head: DocumentHead, live: LiveDocument): Promise<void> {
-    const { id, storage, log, now } = this.#context;
+    const { id, log } = this.#context;
     const covered = { rows: this.#rows, bytes: this.#bytes };
     this.#writing = true;
     try {
-      const update = live.encode();
-      await storage.documents.compact(id, head.epoch, head.headSeq, update, now());
+      this.#snapshotBytes = await (live.bytes <= SMALL_BYTES
+        ? this.#encode(head, live)
+        : this.#state.store(head));
       this.#rows -= covered.rows;
       this.#bytes -= covered.bytes;
-      this.#snapshotBytes = update.byteLength;
     } catch (error) {
       log.error({ error, document: id }, 'snapshot_failed');
     } finally {
       this.#writing = false;
     }
+  }
+
+  async #encode({ epoch, headSeq }: DocumentHead, live: LiveDocument): Promise<number> {
+    const { id, storage, now } = this.#context;
+    const update = live.encode();
+    await storage.documents.compact(id, epoch, headSeq, update, now());
+    return update.byteLength;
   }
 }
 

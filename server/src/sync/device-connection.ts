@@ -9,24 +9,24 @@ import {
   ERRORS,
   PROTOCOL_VERSION,
   type DocumentAccess,
-  type DocumentAddress,
   type ErrorCode,
   type JoinAnswer,
   type JoinRequest,
   type Message,
-  type PresenceUser,
 } from '@clapper/protocol';
-import type { DocumentKind } from '@clapper/documents';
 import type { Authority } from '../auth/principal.ts';
 import type { Logger } from '../log.ts';
 import type { DocumentHead } from '../storage/storage.ts';
 import type { Connection, OpenConnection } from './connection.ts';
 import { decodePlainFrame, EMPTY_STEP_2 } from './frames.ts';
 import type { SyncLimits } from './limits.ts';
-import type { CommittedRows, Member, Outcome } from './member.ts';
+import { DeviceMember } from './device-member.ts';
+import { JoinQueue } from './join-queue.ts';
+import type { Outcome } from './member.ts';
 import type { Rights } from './rights.ts';
 import type { Room } from './room.ts';
 import type { Rooms } from './rooms.ts';
+import type { SharedFrame } from './shared-frame.ts';
 
 export interface DeviceConnectionOptions {
   connection: Connection;
@@ -39,27 +39,27 @@ export interface DeviceConnectionOptions {
   now(): number;
 }
 
-/** Documents of one JOIN that are looked up side by side: enough to keep the storage busy, few enough to bound what is answered to a peer that does not read. */
-const JOINS_AT_ONCE = 16;
-
 /** The device's one socket (`GET /sync`): all documents of a browser (SPEC parts W, J, DU). */
 export class DeviceConnection implements OpenConnection {
   readonly connection: Connection;
   readonly #options: DeviceConnectionOptions;
   readonly #documents = new Map<string, DeviceMember>();
-  #joins: JoinRequest[] = [];
-  #joining = 0;
-  #answers: JoinAnswer[] = [];
-  #flushing = false;
+  readonly #joins: JoinQueue;
 
   constructor(options: DeviceConnectionOptions) {
     this.#options = options;
     this.connection = options.connection;
+    this.#joins = new JoinQueue({
+      connection: options.connection,
+      most: options.limits.maxDocumentsPerSocket * 2,
+      join: (request) => this.#join(request),
+      refused: (document, error) => this.#refused(document, error),
+    });
     this.connection.onCaughtUp = () => {
       for (const member of this.#documents.values()) member.room?.catchUp(member);
     };
     this.connection.onClose = () => {
-      this.#joins = [];
+      this.#joins.clear();
       for (const member of this.#documents.values()) member.end();
       this.#documents.clear();
     };
@@ -93,7 +93,7 @@ export class DeviceConnection implements OpenConnection {
     const message = decodeMessage(d);
     switch (message.type) {
       case 'join':
-        return this.#enqueueJoins(message.documents);
+        return this.#joins.add(message.documents);
       case 'push':
         return this.#push(message);
       case 'presence':
@@ -131,34 +131,6 @@ export class DeviceConnection implements OpenConnection {
 
   // ── Joining ──────────────────────────────────────────────────────────────────────────────────
 
-  #enqueueJoins(requests: JoinRequest[]): void {
-    this.#joins.push(...requests);
-    if (this.#joins.length > this.#options.limits.maxDocumentsPerSocket * 2) {
-      throw new ClapperError('TOO_LARGE', 'Too many documents are being joined.');
-    }
-    while (this.#joining < JOINS_AT_ONCE && this.#joins.length > 0) {
-      this.#joining += 1;
-      void this.#joinNext();
-    }
-  }
-
-  async #joinNext(): Promise<void> {
-    for (let request = this.#joins.shift(); request !== undefined; request = this.#joins.shift()) {
-      await this.connection.caughtUp();
-      if (!this.connection.isOpen) break;
-      try {
-        await this.#join(request);
-      } catch (error) {
-        const { code, retryAfterMs } = asClapperError(error);
-        if (!isClapper(error)) this.#options.log.error({ error, document: request.document }, 'join_failed');
-        this.#drop(request.document);
-        const wait = retryAfterMs ?? (ERRORS[code].retry ? this.#options.limits.retryAfterMs : 0);
-        this.#answer({ result: 'refused', document: request.document, code, retryAfterMs: wait });
-      }
-    }
-    this.#joining -= 1;
-  }
-
   async #join(request: JoinRequest): Promise<void> {
     const { rooms, rights, limits, device } = this.#options;
     const id = request.document;
@@ -190,38 +162,28 @@ export class DeviceConnection implements OpenConnection {
         resolve();
         if (joined === 'want') {
           this.#drop(id);
-          return this.#answer({ result: 'want', document: id, want: 'stateVector' });
+          return this.#joins.answer({ result: 'want', document: id, want: 'stateVector' });
         }
         member.joined = true;
-        this.#answer(answerOf(joined, member.access));
-        if (rows !== null) this.#write(rows.deviceFrame());
+        this.#joins.answer(answerOf(joined, member.access));
+        if (rows !== null) this.share(rows.deviceFrame());
         const presence = room.presence.snapshot(member);
-        if (presence !== null) this.#write(presence);
+        if (presence !== null) this.share(presence);
       };
       room.join(member, request, done, reject);
     });
   }
 
-  /** Answers of one turn go out as one frame; anything else that is sent goes after them. */
-  #answer(answer: JoinAnswer): void {
-    this.#answers.push(answer);
-    if (this.#flushing) return;
-    this.#flushing = true;
-    setImmediate(() => {
-      this.#flushing = false;
-      this.#flushAnswers();
-    });
-  }
-
-  #flushAnswers(): void {
-    if (this.#answers.length === 0) return;
-    const documents = this.#answers;
-    this.#answers = [];
-    this.connection.send(encodeMessage({ type: 'joined', documents }));
+  #refused(document: string, error: unknown): void {
+    const { code, retryAfterMs } = asClapperError(error);
+    if (!isClapper(error)) this.#options.log.error({ error, document }, 'join_failed');
+    this.#drop(document);
+    const wait = retryAfterMs ?? (ERRORS[code].retry ? this.#options.limits.retryAfterMs : 0);
+    this.#joins.answer({ result: 'refused', document, code, retryAfterMs: wait });
   }
 
   #left(document: string): void {
-    this.#joins = this.#joins.filter((request) => request.document !== document);
+    this.#joins.forget(document);
     this.#drop(document);
   }
 
@@ -330,80 +292,14 @@ export class DeviceConnection implements OpenConnection {
   }
 
   #write(frame: Uint8Array): void {
-    this.#flushAnswers();
+    this.#joins.flush();
     this.connection.send(frame);
   }
 
-  /** Content that others wrote: encoded once for everybody. */
-  share(frame: Uint8Array): void {
-    this.#write(frame);
-  }
-}
-
-/** One document on a device's socket. */
-class DeviceMember implements Member {
-  readonly document: string;
-  readonly kind: DocumentKind;
-  readonly address: DocumentAddress;
-  readonly user: PresenceUser;
-  readonly device: string;
-  readonly blocked = new Set<number>();
-  access: DocumentAccess = { read: false, write: false, role: null };
-  sentSeq = 0;
-  quarantined = 0;
-  closed = false;
-  joined = false;
-  room: Room | null = null;
-  clientIds: ReadonlySet<number> = new Set();
-  /** Lets a join that is under way end, whatever became of it. */
-  settle: () => void = () => undefined;
-  readonly #owner: DeviceConnection;
-
-  constructor(
-    owner: DeviceConnection,
-    document: string,
-    kind: DocumentKind,
-    address: DocumentAddress,
-    user: PresenceUser,
-    device: string,
-  ) {
-    this.#owner = owner;
-    this.document = document;
-    this.kind = kind;
-    this.address = address;
-    this.user = user;
-    this.device = device;
-  }
-
-  attach(room: Room, clientIds: readonly number[]): void {
-    this.room = room;
-    this.clientIds = new Set(clientIds);
-  }
-
-  end(): void {
-    this.closed = true;
-    this.room?.release(this, this.clientIds);
-    this.room?.remove(this);
-    this.settle();
-  }
-
-  show(rows: CommittedRows): void {
-    if (this.behind()) return;
-    this.#owner.share(rows.deviceFrame());
-    this.sentSeq = rows.to;
-  }
-
-  behind(): boolean {
-    return this.#owner.connection.behind;
-  }
-
-  presence(frame: Uint8Array): void {
-    this.#owner.share(frame);
-  }
-
-  leave(code: ErrorCode, reason: string, retryAfterMs: number): void {
-    this.settle();
-    this.#owner.leave(this, code, reason, retryAfterMs);
+  /** What many get: encoded once for everybody. */
+  share(frame: SharedFrame): void {
+    this.#joins.flush();
+    this.connection.share(frame);
   }
 }
 

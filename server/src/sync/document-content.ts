@@ -2,14 +2,19 @@ import type * as Y from 'yjs';
 import { migrate, type DocumentKind } from '@clapper/documents';
 import { ClapperError } from '@clapper/protocol';
 import type { DocumentHead, Storage } from '../storage/storage.ts';
-import type { Source } from './catch-up.ts';
+import { CommittedState } from './committed-state.ts';
 import { SnapshotSchedule, type SnapshotContext } from './compaction.ts';
+import type { Folder } from './fold-threads.ts';
 import { Leases } from './leases.ts';
 import { LiveDocument } from './live-document.ts';
+import { folded, isLong, readLog } from './stored-document.ts';
 
 export interface ContentContext extends SnapshotContext {
   readonly kind: DocumentKind;
   readonly storage: Pick<Storage, 'documents'>;
+  readonly folder: Folder;
+  /** A doc has entered memory. */
+  loaded(): void;
   /** Finds the document, or creates it if it may come into being so. @throws ClapperError NOT_FOUND | TOO_LARGE | UNAVAILABLE */
   findOrCreate(mayCreate: boolean): Promise<DocumentHead>;
   /** For server-written kinds: what brings the doc up to date with SQL; null when what it shows is gone. */
@@ -34,6 +39,8 @@ type State =
 export class DocumentContent {
   readonly leases = new Leases();
   readonly snapshots: SnapshotSchedule;
+  /** What is committed, without the doc. */
+  readonly committed: CommittedState;
   readonly #context: ContentContext;
   /** Commits a write of the server's own, before anything else. */
   readonly #writeFirst: (change: Change, schema: number | null) => Promise<void>;
@@ -42,7 +49,8 @@ export class DocumentContent {
   constructor(context: ContentContext, writeFirst: (change: Change, schema: number | null) => Promise<void>) {
     this.#context = context;
     this.#writeFirst = writeFirst;
-    this.snapshots = new SnapshotSchedule(context);
+    this.committed = new CommittedState(context);
+    this.snapshots = new SnapshotSchedule(context, this.committed);
   }
 
   get isGone(): boolean {
@@ -52,6 +60,16 @@ export class DocumentContent {
   /** What is in memory right now. */
   get current(): Live | null {
     return this.#state.state === 'live' ? this.#state : null;
+  }
+
+  /** Of encoded content that is held in memory. */
+  get bytes(): number {
+    return (this.current?.live.bytes ?? 0) + this.committed.bytes;
+  }
+
+  /** As far as it is known without asking. */
+  get knownHead(): DocumentHead | null {
+    return this.#state.state === 'live' || this.#state.state === 'listed' ? this.#state.head : null;
   }
 
   async head(mayCreate: boolean): Promise<DocumentHead> {
@@ -66,15 +84,19 @@ export class DocumentContent {
   async live(mayCreate: boolean): Promise<Live> {
     if (this.#state.state === 'live') return this.#state;
     await this.head(mayCreate);
-    const loaded = await this.#context.storage.documents.load(this.#context.id);
+    const { id, storage, folder } = this.#context;
+    const loaded = await readLog(storage.documents, id);
     this.#expectHere();
     if (loaded === null) {
       this.#state = { state: 'unknown' };
       throw new ClapperError('NOT_FOUND', 'There is no such document.');
     }
-    this.#state = { state: 'live', head: loaded.head, live: LiveDocument.load(loaded) };
+    const compact = isLong(loaded) ? await folded(loaded, folder) : loaded;
+    this.#expectHere();
+    this.#state = { state: 'live', head: loaded.head, live: LiveDocument.load(compact) };
     this.leases.load(loaded.leases);
     this.snapshots.loaded(loaded);
+    this.#context.loaded();
     try {
       await this.#bringUpToDate(loaded.head.schema);
     } catch (error) {
@@ -110,24 +132,6 @@ export class DocumentContent {
     await this.#writeFirst(change, null);
   }
 
-  /** A snapshot that holds everything is handed out as it lies there: building a doc from it would take many times as long. */
-  async #stored({ headSeq }: DocumentHead): Promise<Uint8Array | null> {
-    if (this.current !== null) return null;
-    const loaded = await this.#context.storage.documents.load(this.#context.id);
-    return loaded?.snapshot?.seq === headSeq ? loaded.snapshot.update : null;
-  }
-
-  source(head: DocumentHead): Source {
-    const { storage, limits } = this.#context;
-    return {
-      log: storage.documents,
-      head,
-      maxRows: limits.maxCatchUpRows,
-      stored: () => this.#stored(head),
-      live: async () => (await this.live(false)).live,
-    };
-  }
-
   /** The doc is of no use any more; everything stored is still there, and the next use loads it. */
   discard(): void {
     if (this.#state.state !== 'live') return;
@@ -135,8 +139,14 @@ export class DocumentContent {
     this.#state = { state: 'listed', head: this.#state.head };
   }
 
-  end(): void {
+  /** Holds nothing in memory that the storage has. */
+  rest(): void {
     this.discard();
+    this.committed.drop();
+  }
+
+  end(): void {
+    this.rest();
     this.#state = { state: 'gone' };
   }
 

@@ -3,20 +3,21 @@ import type { AppendResult, DocumentAppend } from '../storage/storage.ts';
 import { GroupCommit } from './group-commit.ts';
 
 /** A disk whose every write ends when the test says so. */
-function slowDisk(): {
+function slowDisk(rest?: (ms: number) => Promise<unknown>): {
   batches: string[][];
   commits: GroupCommit;
   finish(error?: Error): Promise<void>;
 } {
   const batches: string[][] = [];
   const ends: ((error?: Error) => void)[] = [];
-  const commits = new GroupCommit((batch: DocumentAppend[]) => {
+  const append = (batch: DocumentAppend[]): Promise<AppendResult[]> => {
     batches.push(batch.map((entry) => entry.document));
     return new Promise<AppendResult[]>((resolve, reject) => {
       const results = batch.map(({ document }) => ({ ok: true as const, document, seqs: [1], tips: ['aa'] }));
       ends.push((error) => (error === undefined ? resolve(results) : reject(error)));
     });
-  });
+  };
+  const commits = rest === undefined ? new GroupCommit(append) : new GroupCommit(append, rest);
   return {
     batches,
     commits,
@@ -30,13 +31,13 @@ function slowDisk(): {
 const turn = async (): Promise<void> => {
   for (let i = 0; i < 3; i++) await new Promise((resolve) => setImmediate(resolve));
 };
-const append = (document: string): DocumentAppend => ({ document, epoch: 'e', rows: [] });
+const written = (document: string): DocumentAppend => ({ document, epoch: 'e', rows: [] });
 
 test('one append is in flight; what comes meanwhile shares the next', async () => {
   const { batches, commits, finish } = slowDisk();
-  const first = commits.commit(() => append('a'));
+  const first = commits.commit(() => written('a'));
   await turn();
-  const rest = [commits.commit(() => append('b')), commits.commit(() => append('c'))];
+  const rest = [commits.commit(() => written('b')), commits.commit(() => written('c'))];
   await turn();
   expect(batches).toEqual([['a']]);
   await finish();
@@ -48,9 +49,9 @@ test('one append is in flight; what comes meanwhile shares the next', async () =
 test('[DU2] a room is asked for its updates only when its commit begins', async () => {
   const { commits, finish } = slowDisk();
   const order: string[] = [];
-  void commits.commit(() => (order.push('a'), append('a')));
+  void commits.commit(() => (order.push('a'), written('a')));
   await turn();
-  const second = commits.commit(() => (order.push('b'), append('b')));
+  const second = commits.commit(() => (order.push('b'), written('b')));
   await turn();
   expect(order).toEqual(['a']);
   await finish();
@@ -65,7 +66,7 @@ test('a room with nothing to write is answered at once, and one that throws fail
     throw new Error('no');
   });
   const empty = commits.commit(() => null);
-  const good = commits.commit(() => append('c'));
+  const good = commits.commit(() => written('c'));
   await expect(broken).rejects.toThrow('no');
   expect(await empty).toBeNull();
   expect(batches).toEqual([['c']]);
@@ -75,13 +76,43 @@ test('a room with nothing to write is answered at once, and one that throws fail
 
 test('[DU7] a failed append fails every room in it, and the next goes on', async () => {
   const { commits, finish } = slowDisk();
-  const both = [commits.commit(() => append('a')), commits.commit(() => append('b'))];
+  const both = [commits.commit(() => written('a')), commits.commit(() => written('b'))];
   await turn();
   const settled = Promise.allSettled(both);
   await finish(new Error('disk full'));
   expect((await settled).map((result) => result.status)).toEqual(['rejected', 'rejected']);
-  const next = commits.commit(() => append('a'));
+  const next = commits.commit(() => written('a'));
   await turn();
   await finish();
   expect(await next).toMatchObject({ ok: true });
+});
+
+test('[DU14] what was shown to many is followed by a rest in which the next group grows', async () => {
+  const rests: number[] = [];
+  let wake = (): void => undefined;
+  const { batches, commits, finish } = slowDisk((ms) => {
+    rests.push(ms);
+    return new Promise<void>((resolve) => (wake = resolve));
+  });
+  const shownTo = async (document: string, frames: number): Promise<void> => {
+    await commits.commit(() => written(document));
+    commits.shown(frames);
+  };
+  void shownTo('a', 19);
+  void shownTo('b', 19);
+  await turn();
+  await finish();
+  expect(rests).toEqual([]);
+  void shownTo('a', 400);
+  await turn();
+  await finish();
+  expect(rests).toEqual([10]);
+  for (const document of ['b', 'c']) void shownTo(document, 1_000_000);
+  await turn();
+  expect(batches).toEqual([['a', 'b'], ['a']]);
+  wake();
+  await turn();
+  expect(batches.at(-1)).toEqual(['b', 'c']);
+  await finish();
+  expect(rests).toEqual([10, 20]);
 });

@@ -1,8 +1,19 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ClapperError } from '@clapper/protocol';
 import type { AppendResult, DocumentAppend } from '../storage/storage.ts';
 
 /** Judges and applies what waits in one room, and says what to write; null when nothing is left to write. */
 export type Prepare = () => DocumentAppend | null;
+
+/**
+ * What a frame costs, with what the kernel does for it, a few times over: so showing takes a fraction of the
+ * event loop however many people look on, and a busy server shows several edits in one frame.
+ */
+const REST_MS_PER_FRAME = 0.025;
+/** Nobody should see the pace. */
+const MAX_REST_MS = 20;
+/** What a timer can tell apart; alone in a document one never waits. */
+const MIN_REST_MS = 1;
 
 interface Waiting {
   prepare: Prepare;
@@ -17,11 +28,22 @@ interface Waiting {
  */
 export class GroupCommit {
   readonly #append: (batch: DocumentAppend[]) => Promise<AppendResult[]>;
+  readonly #rest: (ms: number) => Promise<unknown>;
   #waiting: Waiting[] = [];
   #running = false;
+  #frames = 0;
 
-  constructor(append: (batch: DocumentAppend[]) => Promise<AppendResult[]>) {
+  constructor(
+    append: (batch: DocumentAppend[]) => Promise<AppendResult[]>,
+    rest: (ms: number) => Promise<unknown> = sleep,
+  ) {
     this.#append = append;
+    this.#rest = rest;
+  }
+
+  /** So many frames went out to show what was committed: the next group waits in proportion, and grows meanwhile. */
+  shown(frames: number): void {
+    this.#frames += frames;
   }
 
   /** Rejects when the outcome is a failure or unknown. */
@@ -39,6 +61,9 @@ export class GroupCommit {
     while (this.#waiting.length > 0) {
       await this.#commitAll(this.#waiting.splice(0));
       await new Promise((resolve) => setImmediate(resolve));
+      const ms = Math.min(this.#frames * REST_MS_PER_FRAME, MAX_REST_MS);
+      this.#frames = 0;
+      if (ms >= MIN_REST_MS) await this.#rest(ms);
     }
     this.#running = false;
   }

@@ -20,6 +20,10 @@ export interface SyncLimits {
   staleBytes: number;
   staleMs: number;
   maxCatchUpRows: number;
+  /** Rows of more bytes than this are sent as the state they make. */
+  maxCatchUpBytes: number;
+  /** Of one socket; what comes faster is read later. */
+  maxFramesPerSecond: number;
   /** A writer with this much waiting for the disk is not read until half of it is stored. */
   writerBytes: number;
   /** Rows that one document puts into one commit: more would hold up everybody else's. */
@@ -29,6 +33,10 @@ export interface SyncLimits {
   /** A snapshot is due after this many rows or bytes since the last: what a cold load replays at most. */
   snapshotRows: number;
   snapshotBytes: number;
+  /** Encoded content that is held in memory; above it what was not used for longest is given back. */
+  residentBytes: number;
+  /** Refused updates kept for the operator, of one connection and document. */
+  quarantinedPerMember: number;
   /** Bytes of refused updates kept for the operator, per person. */
   quarantineBytes: number;
   /** What a device waits before it joins a document again that could not be loaded or stored. */
@@ -57,11 +65,15 @@ export const SYNC_LIMITS: SyncLimits = {
   staleBytes: wire.STALE_BYTES,
   staleMs: wire.STALE_MS,
   maxCatchUpRows: wire.MAX_CATCH_UP_ROWS,
+  maxCatchUpBytes: 1 * MiB,
+  maxFramesPerSecond: 5_000,
   writerBytes: 256 * KiB,
   maxRowsPerCommit: 200,
   roomIdleMs: 30_000,
   snapshotRows: 500,
   snapshotBytes: 1 * MiB,
+  residentBytes: 64 * MiB,
+  quarantinedPerMember: 20,
   quarantineBytes: 4 * MiB,
   retryAfterMs: 1_000,
   goingAwaySpreadMs: 5_000,

@@ -2,9 +2,7 @@ import * as Y from 'yjs';
 import { ClapperError } from '@clapper/protocol';
 import type { LoadedDocument } from '../storage/storage.ts';
 import { knownTo, type Known } from './inspect-update.ts';
-
-/** Marks what came from outside, so that what Yjs adds on its own can be told from it. */
-const RECEIVED = { from: 'a client' };
+import { applyStored, isWhole, RECEIVED } from './stored-content.ts';
 
 /**
  * A document's `Y.Doc` in memory. Its client id is fresh at every load: a server that wrote under an
@@ -28,12 +26,8 @@ export class LiveDocument {
   static load({ head, snapshot, rows }: LoadedDocument): LiveDocument {
     const live = new LiveDocument();
     try {
-      live.doc.transact((transaction) => {
-        if (snapshot !== null) Y.applyUpdate(live.doc, snapshot.update, RECEIVED);
-        for (const row of rows) Y.applyUpdate(live.doc, row.update, RECEIVED);
-        // A remote transaction makes Yjs tidy formatting marks; loading must change nothing that is not in the log.
-        transaction.local = true;
-      }, RECEIVED);
+      const updates = rows.map((row) => row.update);
+      applyStored(live.doc, snapshot === null ? updates : [snapshot.update, ...updates]);
       live.#expectWhole();
     } catch (cause) {
       throw new ClapperError('UNAVAILABLE', `The stored rows of ${head.id} cannot be read.`, { cause });
@@ -77,6 +71,11 @@ export class LiveDocument {
     this.#exact = false;
   }
 
+  /** About what it costs in memory is a multiple of this. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
   /** Whether it may grow by so many bytes. The sum of the updates is an upper bound: only above it one must look. */
   fits(bytes: number, maxBytes: number): boolean {
     if (this.#bytes + bytes <= maxBytes) return true;
@@ -103,8 +102,7 @@ export class LiveDocument {
   }
 
   #expectWhole(): void {
-    const { pendingStructs, pendingDs } = this.doc.store;
-    if (pendingStructs !== null || pendingDs !== null) {
+    if (!isWhole(this.doc)) {
       throw new ClapperError('INTERNAL', 'An update was parked although nothing was missing.');
     }
   }

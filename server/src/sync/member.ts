@@ -1,13 +1,15 @@
 import type { DocumentAccess, ErrorCode, PresenceUser } from '@clapper/protocol';
 import type { Verdict } from './judge.ts';
+import type { SharedFrame } from './shared-frame.ts';
 
-/** Rows that were committed together, as everybody else sees them: each frame is encoded once. */
+/** Committed rows, as those who did not write them see them: each frame is encoded once. */
 export interface CommittedRows {
+  readonly from: number;
   readonly to: number;
   /** `ROWS` for devices. */
-  deviceFrame(): Uint8Array;
+  deviceFrame(): SharedFrame;
   /** A sync update for plain clients. */
-  plainFrame(): Uint8Array;
+  plainFrame(): SharedFrame;
 }
 
 /** How one write of a member ended, told after the commit that decided it. */
@@ -30,11 +32,13 @@ export interface Member {
   /** The connection or the document was closed: nothing is sent any more, what is queued still counts. */
   closed: boolean;
 
-  /** Shows committed rows; a reader that is behind skips them. */
+  /** Shows committed rows. */
   show(rows: CommittedRows): void;
-  /** Whether document content should be sent at all just now. */
+  /** Whether it has so much unread that content must wait. */
   behind(): boolean;
-  presence(frame: Uint8Array): void;
+  /** Resolves when it may be sent content again, or is gone. */
+  caughtUp(): Promise<void>;
+  presence(frame: SharedFrame): void;
   /** The room is gone for it: not stored, removed, or not to be read any more. */
   leave(code: ErrorCode, reason: string, retryAfterMs: number): void;
 }

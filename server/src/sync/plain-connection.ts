@@ -9,10 +9,11 @@ import {
 } from '@clapper/protocol';
 import type { Logger } from '../log.ts';
 import type { Connection, OpenConnection } from './connection.ts';
-import { decodePlainFrame, encodeStep1, encodeStep2, type PlainFrame } from './frames.ts';
+import { decodePlainFrame, encodeStep1, type PlainFrame } from './frames.ts';
 import type { CommittedRows, Member, Outcome } from './member.ts';
 import type { Rights } from './rights.ts';
 import type { Room } from './room.ts';
+import type { SharedFrame } from './shared-frame.ts';
 
 export interface PlainConnectionOptions {
   connection: Connection;
@@ -43,6 +44,8 @@ export class PlainConnection implements OpenConnection, Member {
   #awarenessId: number | null = null;
   /** Something it sent builds on what we do not have: it was asked for everything. */
   #asked = false;
+  /** The last state vector that came with a step 1; null once it is answered. */
+  #wanted: Uint8Array | null = null;
 
   constructor(options: PlainConnectionOptions) {
     this.#options = options;
@@ -65,7 +68,7 @@ export class PlainConnection implements OpenConnection, Member {
       (doc) => {
         this.connection.send(encodeStep1(doc.stateVector()));
         const presence = room.presence.snapshot(this);
-        if (presence !== null) this.connection.send(presence);
+        if (presence !== null) this.connection.share(presence);
         this.connection.start(
           (frame) => this.#receive(decodePlainFrame(frame)),
           (error) => this.#fail(error),
@@ -87,7 +90,7 @@ export class PlainConnection implements OpenConnection, Member {
     const { room } = this.#options;
     switch (frame.type) {
       case 'step1':
-        return this.#answerStep1(frame.stateVector);
+        return this.#ask(frame.stateVector);
       case 'step2':
       case 'update':
         return this.#write(frame.type, frame.update);
@@ -95,8 +98,9 @@ export class PlainConnection implements OpenConnection, Member {
         this.#awarenessId = room.presence.putAwareness(this, this.#awarenessId, frame.entries);
         return;
       case 'queryAwareness': {
-        const presence = room.presence.snapshot(this);
-        if (presence !== null) this.connection.send(presence);
+        // Who is behind is told when it reads again; until then one question after the other would only pile up.
+        const presence = this.behind() ? null : room.presence.snapshot(this);
+        if (presence !== null) this.connection.share(presence);
         return;
       }
       default:
@@ -104,26 +108,25 @@ export class PlainConnection implements OpenConnection, Member {
     }
   }
 
-  #answerStep1(stateVector: Uint8Array): void {
-    const bytes = stateVector.byteLength;
-    this.connection.queued(bytes);
-    const settled = (): void => this.connection.settled(bytes);
-    this.#options.room.read(
-      (doc) => {
-        settled();
-        let diff: Uint8Array;
-        try {
-          diff = doc.encode(stateVector);
-        } catch {
-          return this.connection.close('INVALID_MESSAGE', 'state vector');
-        }
-        this.connection.send(encodeStep2(diff));
-      },
-      (error) => {
-        settled();
-        this.connection.close(error.code);
-      },
-    );
+  /** One answer at a time, to the last of what was asked: each may be as large as the document. */
+  #ask(stateVector: Uint8Array): void {
+    const isBeingAnswered = this.#wanted !== null;
+    this.#wanted = stateVector;
+    if (!isBeingAnswered) void this.#answer();
+  }
+
+  async #answer(): Promise<void> {
+    try {
+      for (let asked = this.#wanted; asked !== null && !this.closed;) {
+        const frames = await this.#options.room.answer(asked);
+        await this.connection.caughtUp();
+        for (const frame of frames) this.connection.share(frame);
+        this.#wanted = this.#wanted === asked ? null : this.#wanted;
+        asked = this.#wanted;
+      }
+    } catch (error) {
+      this.connection.close(asClapperError(error).code);
+    }
   }
 
   #write(type: 'step2' | 'update', update: Uint8Array): void {
@@ -160,17 +163,19 @@ export class PlainConnection implements OpenConnection, Member {
   // ── As the room sees it ──────────────────────────────────────────────────────────────────────
 
   show(rows: CommittedRows): void {
-    if (this.behind()) return;
-    this.connection.send(rows.plainFrame());
-    this.sentSeq = rows.to;
+    this.connection.share(rows.plainFrame());
   }
 
   behind(): boolean {
     return this.connection.behind;
   }
 
-  presence(frame: Uint8Array): void {
-    this.connection.send(frame);
+  caughtUp(): Promise<void> {
+    return this.connection.caughtUp();
+  }
+
+  presence(frame: SharedFrame): void {
+    this.connection.share(frame);
   }
 
   leave(code: ErrorCode): void {

@@ -2,6 +2,7 @@ import { encodePresence, encodePresenceEntry, type PresenceUser } from '@clapper
 import { encodeAwareness, encodeAwarenessEntry, type ReceivedEntry } from './frames.ts';
 import type { SyncLimits } from './limits.ts';
 import type { Member } from './member.ts';
+import { sharedFrame, type SharedFrame } from './shared-frame.ts';
 
 interface PresenceContext {
   readonly limits: SyncLimits;
@@ -133,7 +134,7 @@ export class RoomPresence {
   }
 
   /** Everybody who is here, for somebody who has just come; null when there is nobody else. */
-  snapshot(member: Member): Uint8Array | null {
+  snapshot(member: Member): SharedFrame | null {
     const entries: Uint8Array[] = [];
     for (const present of this.#present.values()) {
       if (present.member !== member && present.sentAt > 0) entries.push(entryFor(member, present));
@@ -142,7 +143,7 @@ export class RoomPresence {
   }
 
   /** For a reader that was behind: who is here, and who left meanwhile. */
-  resync(member: Member): Uint8Array | null {
+  resync(member: Member): SharedFrame | null {
     const entries: Uint8Array[] = [];
     for (const [clientId, { last, removedAt }] of this.#announced) {
       const present = this.#present.get(clientId);
@@ -201,7 +202,7 @@ export class RoomPresence {
 
   #broadcast(changed: { member: Member | null; device: Uint8Array; plain: Uint8Array }[]): void {
     const authors = new Set(changed.map((entry) => entry.member));
-    const shared: { device?: Uint8Array; plain?: Uint8Array } = {};
+    const shared: { device?: SharedFrame; plain?: SharedFrame } = {};
     for (const member of this.#members) {
       if (member.behind()) continue;
       const plane = member.device === null ? 'plain' : 'device';
@@ -220,8 +221,10 @@ export class RoomPresence {
     }
   }
 
-  #frame(member: Member, entries: Uint8Array[]): Uint8Array {
-    return member.device === null ? encodeAwareness(entries) : encodePresence(this.#document, entries);
+  #frame(member: Member, entries: Uint8Array[]): SharedFrame {
+    return sharedFrame(
+      member.device === null ? encodeAwareness(entries) : encodePresence(this.#document, entries),
+    );
   }
 
   /** False: what came is no state and was dropped. */

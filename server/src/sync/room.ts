@@ -1,46 +1,40 @@
-import {
-  asClapperError,
-  ClapperError,
-  encodeMessage,
-  type ErrorCode,
-  type JoinRequest,
-} from '@clapper/protocol';
+import { asClapperError, ClapperError, type ErrorCode, type JoinRequest } from '@clapper/protocol';
 import type { Restores } from '../journal/journal.ts';
-import type { AppendResult, DocumentHead } from '../storage/storage.ts';
-import { mergeUpdates, missedByDevice, missedByReader } from './catch-up.ts';
-import { DocumentContent, type Change, type ContentContext, type Live } from './document-content.ts';
-import { encodeUpdate } from './frames.ts';
+import type { DocumentHead } from '../storage/storage.ts';
+import { Audience, committedRows, type PlainAnswer } from './audience.ts';
+import { mergeUpdates } from './catch-up.ts';
+import { DocumentContent, type Change } from './document-content.ts';
 import { standing } from './epochs.ts';
-import type { GroupCommit } from './group-commit.ts';
+import { encodeStep2 } from './frames.ts';
 import type { Push } from './judge.ts';
 import type { LiveDocument } from './live-document.ts';
 import type { CommittedRows, Member, Outcome } from './member.ts';
 import { RoomPresence } from './presence.ts';
-import { WriteGroup, type Write } from './write-group.ts';
+import { commitWrites, type Commit, type CommitContext } from './room-commit.ts';
+import { sharedFrame } from './shared-frame.ts';
+import { SMALL_BYTES } from './stored-document.ts';
+import type { Write } from './write-group.ts';
 
 /** What a room is given: the outside, narrowed to what one document needs. */
-export interface RoomContext extends ContentContext {
-  readonly commits: GroupCommit;
+export interface RoomContext extends Omit<CommitContext, 'loaded'> {
   readonly restores: Restores;
+  /** A doc has entered memory. */
+  loaded(room: Room): void;
   /** Called once, synchronously, when this room will never answer again. */
   gone(room: Room): void;
 }
 
+type Done = (error: ClapperError | null) => void;
 type Fail = (error: ClapperError) => void;
-
 /** A joined member's head and what it lacks; `want`: its state vector is needed first. */
 type Joined = (joined: DocumentHead | 'want', rows: CommittedRows | null) => void;
 
 type Entry =
   | Write
-  | { kind: 'refresh'; done: (error: ClapperError | null) => void }
+  | { kind: 'refresh'; done: Done }
   | { kind: 'join'; member: Member; request: JoinRequest; done: Joined; fail: Fail }
   | { kind: 'read'; mayCreate: boolean; read: (doc: LiveDocument) => void; fail: Fail }
-  | { kind: 'catchUp'; member: Member }
   | { kind: 'unload' };
-
-/** Refused updates kept for the operator, per connection and document. */
-const QUARANTINED_PER_MEMBER = 20;
 
 /**
  * The live copy of one document. Everything that concerns it stands in one queue; writes are judged
@@ -49,19 +43,31 @@ const QUARANTINED_PER_MEMBER = 20;
  */
 export class Room {
   readonly id: string;
-  readonly members = new Set<Member>();
   readonly presence: RoomPresence;
   readonly #context: RoomContext;
+  readonly #commit: CommitContext;
   readonly #content: DocumentContent;
+  readonly #audience: Audience;
   #queue: Entry[] = [];
   #pumping = false;
+  /** Joins and answers that are being made from the storage while the queue goes on. */
+  #serving = 0;
+  #usedAt: number;
   #idleTimer: NodeJS.Timeout | null = null;
 
   constructor(context: RoomContext) {
     this.#context = context;
+    this.#commit = { ...context, loaded: () => context.loaded(this) };
     this.id = context.id;
-    this.presence = new RoomPresence(context.id, this.members, context);
-    this.#content = new DocumentContent(context, (change, schema) => this.#writeFirst(change, schema));
+    this.#usedAt = context.now();
+    this.#content = new DocumentContent(this.#commit, (change, schema) => this.#writeFirst(change, schema));
+    const { committed } = this.#content;
+    this.#audience = new Audience({
+      ...context,
+      committed,
+      head: () => (this.isGone ? null : this.#content.knownHead),
+    });
+    this.presence = new RoomPresence(context.id, this.#audience.members, context);
   }
 
   get isGone(): boolean {
@@ -70,7 +76,17 @@ export class Room {
 
   /** Whether something is queued or on its way to the disk. */
   get isBusy(): boolean {
-    return this.#pumping || this.#queue.length > 0;
+    return this.#pumping || this.#queue.length > 0 || this.#serving > 0;
+  }
+
+  /** Of encoded content in memory; a doc takes a multiple of it. */
+  get bytes(): number {
+    return this.#content.bytes;
+  }
+
+  /** When somebody last wrote in it or asked for it. */
+  get usedAt(): number {
+    return this.#usedAt;
   }
 
   // ── What others ask of it ────────────────────────────────────────────────────────────────────
@@ -89,19 +105,36 @@ export class Room {
   }
 
   /** Runs on committed state. */
-  read(read: (doc: LiveDocument) => void, fail: (error: ClapperError) => void, mayCreate = false): void {
+  read(read: (doc: LiveDocument) => void, fail: Fail, mayCreate = false): void {
     this.#enqueue({ kind: 'read', mayCreate, read, fail });
   }
 
   /** A plain client becomes a member with the read that shows it the document's state vector. */
-  joinPlain(member: Member, joined: (doc: LiveDocument) => void, fail: (error: ClapperError) => void): void {
+  joinPlain(member: Member, joined: (doc: LiveDocument) => void, fail: Fail): void {
     const read = (doc: LiveDocument): void => {
-      if (member.closed) return;
-      this.members.add(member);
-      member.sentSeq = this.#content.current?.head.headSeq ?? 0;
+      const head = this.#content.knownHead;
+      if (member.closed || head === null) return;
+      this.#audience.enter(member, head, null);
       joined(doc);
     };
-    this.#enqueue({ kind: 'read', mayCreate: member.access.write, read, fail });
+    this.read(read, fail, member.access.write);
+  }
+
+  /** What a plain client with this state vector lacks of committed state. */
+  answer(stateVector: Uint8Array): Promise<PlainAnswer> {
+    return new Promise((resolve, reject) => {
+      this.read((doc) => {
+        const head = this.#content.knownHead;
+        if (head !== null && doc.bytes > SMALL_BYTES) {
+          return resolve(this.#served(this.#audience.answer(stateVector, head)));
+        }
+        try {
+          resolve([sharedFrame(encodeStep2(doc.encode(stateVector)))]);
+        } catch (cause) {
+          reject(new ClapperError('INVALID_MESSAGE', 'The bytes are no state vector.', { cause }));
+        }
+      }, reject);
+    });
   }
 
   write(change: Change, user: string | null): Promise<void> {
@@ -115,7 +148,10 @@ export class Room {
 
   /** A reader that was behind reads again. */
   catchUp(member: Member): void {
-    this.#enqueue({ kind: 'catchUp', member });
+    if (member.closed || this.isGone || member.behind()) return;
+    const presence = this.presence.resync(member);
+    if (presence !== null) member.presence(presence);
+    void this.#served(this.#audience.catchUp(member));
   }
 
   /** Whether this user may not write with this Yjs client id; else it is theirs as long as they are here. */
@@ -131,21 +167,29 @@ export class Room {
 
   remove(member: Member): void {
     member.closed = true;
-    this.members.delete(member);
+    this.#audience.members.delete(member);
     this.presence.removeMember(member);
     this.#considerUnload();
+  }
+
+  /** Gives its memory back until somebody writes again. False while it is in use. */
+  rest(): boolean {
+    if (this.isBusy) return false;
+    this.#content.rest();
+    return true;
   }
 
   /** Everybody out: the outcome of a commit is unknown, or the document is gone. What is not stored comes again. */
   drop(code: ErrorCode, reason: string): void {
     if (this.isGone) return;
     const { limits } = this.#context;
+    const { members } = this.#audience;
     this.#becomeGone();
-    for (const member of [...this.members]) {
+    for (const member of [...members]) {
       member.closed = true;
       member.leave(code, reason, limits.retryAfterMs);
     }
-    this.members.clear();
+    members.clear();
     this.presence.stop();
     const error = new ClapperError(code, reason, { retryAfterMs: limits.retryAfterMs });
     for (const entry of this.#queue.splice(0)) this.#fail(entry, error);
@@ -153,7 +197,7 @@ export class Room {
 
   // ── The queue ────────────────────────────────────────────────────────────────────────────────
 
-  #promised(entry: (done: (error: ClapperError | null) => void) => Entry): Promise<void> {
+  #promised(entry: (done: Done) => Entry): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#enqueue(entry((error) => (error === null ? resolve() : reject(error))));
     });
@@ -164,6 +208,7 @@ export class Room {
       this.#fail(entry, new ClapperError('UNAVAILABLE', 'The document has just left memory.'));
       return;
     }
+    this.#usedAt = this.#context.now();
     this.#queue.push(entry);
     if (this.#pumping) return;
     this.#pumping = true;
@@ -203,9 +248,6 @@ export class Room {
           .live(entry.mayCreate)
           .then(({ live }) => entry.read(live))
           .catch((error: unknown) => entry.fail(asClapperError(error)));
-      case 'catchUp':
-        this.#queue.shift();
-        return this.#catchUp(entry.member);
       case 'unload':
         this.#queue.shift();
         return this.#unload();
@@ -226,7 +268,6 @@ export class Room {
       case 'join':
       case 'read':
         return entry.fail(error);
-      case 'catchUp':
       case 'unload':
         return;
       default:
@@ -246,128 +287,42 @@ export class Room {
 
   /** One commit of what stands at the front of the queue, up to the first read. */
   async #commitWrites(): Promise<void> {
-    let content: Live;
-    try {
-      content = await this.#content.live(false);
-    } catch (error) {
-      const { code, message } = asClapperError(error);
-      this.#context.log.warn({ error, document: this.id }, 'room_not_loaded');
-      return this.drop(code, message);
-    }
-    let group: WriteGroup | undefined;
-    let result: AppendResult | null;
-    try {
-      result = await this.#context.commits.commit(() => {
-        if (this.#content.current !== content) return null;
-        group = this.#judgeAndApply(content);
-        return group.append();
-      });
-    } catch (error) {
-      this.#context.log.error({ error, document: this.id }, 'commit_failed');
-      // Somebody can make room on a full disk, and should be told so.
-      const full = asClapperError(error).code === 'DISK_FULL';
-      return full
-        ? this.#dropGroup(group, 'DISK_FULL', 'The server’s disk is full.')
-        : this.#dropGroup(group, 'UNAVAILABLE', 'The server cannot store this document right now.');
-    }
-    if (group === undefined || this.isGone)
-      return this.#dropGroup(group, 'UNAVAILABLE', 'The document has left memory.');
-    const problem = result === null ? null : problemOf(result, content.head);
-    if (problem !== null) return this.#dropGroup(group, problem.code, problem.message);
-    const { seqs, tips } = result?.ok === true ? result : { seqs: [], tips: [] };
-    const { headSeq, headTip, schema } = content.head;
-    content.head = {
-      ...content.head,
-      headSeq: seqs.at(-1) ?? headSeq,
-      headTip: tips.at(-1) ?? headTip,
-      schema: group.schema ?? schema,
-    };
+    const commit = await commitWrites(this.#commit, this.#content, () => this.#nextWrite());
+    if (commit.ok) return this.#committed(commit);
+    this.drop(commit.code, commit.reason);
+    commit.group?.fail(new ClapperError(commit.code, commit.reason));
+  }
+
+  #nextWrite(): Write | null {
+    const entry = this.#queue[0];
+    if (entry?.kind !== 'push' && entry?.kind !== 'update' && entry?.kind !== 'write') return null;
+    this.#queue.shift();
+    return entry;
+  }
+
+  /** It is on disk: each writer gets the answer, then everybody the rows. */
+  #committed({ group, content, seqs, tips }: Extract<Commit, { ok: true }>): void {
+    const { epoch, headSeq, headTip, schema } = content.head;
+    const [from = headSeq + 1] = seqs;
+    const to = seqs.at(-1) ?? headSeq;
+    const tip = tips.at(-1) ?? headTip;
+    content.head = { ...content.head, headSeq: to, headTip: tip, schema: group.schema ?? schema };
     if (group.broken) this.#content.discard();
-    this.#tell(group, seqs, tips, content.head);
+    const only = group.settle(seqs, tips);
+    if (seqs.length > 0) {
+      const merged = (): Uint8Array => mergeUpdates(group.rows.map((row) => row.update));
+      const rows = committedRows(this.id, { epoch, from, to, tip }, merged);
+      this.#context.commits.shown(this.#audience.tell(rows, only));
+      this.#content.committed.grew(group.rows.reduce((sum, row) => sum + row.update.byteLength, 0));
+    }
     if (this.#content.current === content)
       this.#content.snapshots.committed(group.rows, content.head, content.live);
   }
 
-  #judgeAndApply({ head, live }: Live): WriteGroup {
-    const { kind, limits, now, log } = this.#context;
-    const group = new WriteGroup({
-      head,
-      live,
-      kind,
-      limits,
-      now,
-      leases: this.#content.leases,
-      quarantine: ({ member, receivedAt }, update, code) =>
-        this.#quarantine(member, update, code, receivedAt),
-      broke: ({ member }, error) =>
-        log.warn({ error, document: this.id, user: member.user.id }, 'update_broke_doc'),
-    });
-    while (group.rows.length < limits.maxRowsPerCommit && !group.broken) {
-      const entry = this.#queue[0];
-      if (entry?.kind !== 'push' && entry?.kind !== 'update' && entry?.kind !== 'write') break;
-      this.#queue.shift();
-      group.add(entry);
-    }
-    return group;
-  }
-
-  /** After the commit: each writer the answer, then everybody the rows. */
-  #tell(group: WriteGroup, seqs: readonly number[], tips: readonly string[], head: DocumentHead): void {
-    const only = group.settle(seqs, tips);
-    if (seqs.length === 0) return;
-    const rows = this.#committed(head, seqs[0]!, () => mergeUpdates(group.rows.map((row) => row.update)));
-    for (const member of this.members) {
-      // Who wrote all of it has all of it.
-      if (member === only && !member.behind()) member.sentSeq = rows.to;
-      else member.show(rows);
-    }
-  }
-
-  /** Rows `from`…head, encoded at most once for each kind of client. */
-  #committed(
-    { epoch, headSeq, headTip }: DocumentHead,
-    from: number,
-    update: () => Uint8Array,
-  ): CommittedRows {
-    const merged = once(update);
-    const document = this.id;
-    return {
-      to: headSeq,
-      deviceFrame: once(() =>
-        encodeMessage({ type: 'rows', document, epoch, from, to: headSeq, tip: headTip, update: merged() }),
-      ),
-      plainFrame: once(() => encodeUpdate(merged())),
-    };
-  }
-
-  #dropGroup(group: WriteGroup | undefined, code: ErrorCode, reason: string): void {
-    this.drop(code, reason);
-    group?.fail(new ClapperError(code, reason));
-  }
-
-  #quarantine(member: Member, update: Uint8Array, code: ErrorCode, receivedAt: number): void {
-    if (code !== 'INVALID_UPDATE' && code !== 'REFUSED') return;
-    // A few tell the operator what there is to know; a flood would keep the disk from everybody's edits.
-    member.quarantined += 1;
-    if (member.quarantined > QUARANTINED_PER_MEMBER) return;
-    const { storage, limits, log } = this.#context;
-    const rejected = {
-      document: this.id,
-      user: member.user.id,
-      device: member.device,
-      code,
-      update,
-      receivedAt,
-    };
-    storage.documents.reject(rejected, limits.quarantineBytes).then(
-      (kept) => log.warn({ document: this.id, user: member.user.id, code, kept }, 'update_refused'),
-      (error: unknown) => log.error({ error, document: this.id }, 'quarantine_failed'),
-    );
-  }
-
   // ── Reads ────────────────────────────────────────────────────────────────────────────────────
 
-  async #join({ member, request, done }: Extract<Entry, { kind: 'join' }>): Promise<void> {
+  /** Whether it may join is decided in its turn; what it lacks is gathered while the queue goes on. */
+  async #join({ member, request, done, fail }: Extract<Entry, { kind: 'join' }>): Promise<void> {
     if (member.closed) return;
     const { kind, derive } = this.#context;
     const found = await this.#content.head(member.access.write);
@@ -380,32 +335,39 @@ export class Room {
     if (request.schema < head.schema) {
       throw new ClapperError('CLIENT_TOO_OLD', 'The document is newer than the app.');
     }
+    const admitted = this.#admit(member, request, head, done);
+    this.#served(admitted).catch((error: unknown) => fail(asClapperError(error)));
+  }
+
+  async #admit(member: Member, request: JoinRequest, head: DocumentHead, done: Joined): Promise<void> {
     const { storage, restores } = this.#context;
     const { ours, base } = await standing(request, head, { log: storage.documents, restores });
     if (!ours) throw new ClapperError('EPOCH', 'The document has another history now.');
     const seq = request.epoch === null ? 0 : request.seq;
-    const missed = await missedByDevice({ ...request, seq }, this.#content.source(head));
-    if (member.closed || this.isGone) return;
+    const missed = await this.#audience.missedBy({ ...request, seq }, head);
+    // It may have asked for other documents too, and not have read those yet.
+    while (missed !== null && member.behind() && !member.closed) await member.caughtUp();
+    if (member.closed) return;
+    if (this.isGone) throw new ClapperError('UNAVAILABLE', 'The document has just left memory.');
     if (missed === 'want') return done('want', null);
-    this.members.add(member);
-    member.sentSeq = head.headSeq;
-    done({ ...head, base }, missed === null ? null : this.#committed(head, missed.from, () => missed.update));
+    done({ ...head, base }, this.#audience.enter(member, head, missed));
+    await this.#audience.catchUp(member);
   }
 
-  async #catchUp(member: Member): Promise<void> {
-    if (member.closed || member.behind()) return;
-    const presence = this.presence.resync(member);
-    if (presence !== null) member.presence(presence);
-    const head = await this.#content.head(false);
-    const missed = await missedByReader(member.sentSeq, this.#content.source(head));
-    if (missed === null || member.closed || this.isGone) return;
-    member.show(this.#committed(head, missed.from, () => missed.update));
+  async #served<T>(work: Promise<T>): Promise<T> {
+    this.#serving += 1;
+    try {
+      return await work;
+    } finally {
+      this.#serving -= 1;
+      this.#considerUnload();
+    }
   }
 
   // ── Leaving memory ───────────────────────────────────────────────────────────────────────────
 
   #considerUnload(): void {
-    const idle = this.members.size === 0 && !this.isBusy && !this.isGone;
+    const idle = this.#audience.members.size === 0 && !this.isBusy && !this.isGone;
     if (!idle) {
       if (this.#idleTimer !== null) clearTimeout(this.#idleTimer);
       this.#idleTimer = null;
@@ -414,7 +376,7 @@ export class Room {
     if (this.#idleTimer !== null) return;
     this.#idleTimer = setTimeout(() => {
       this.#idleTimer = null;
-      if (this.members.size === 0 && !this.isBusy) this.#enqueue({ kind: 'unload' });
+      if (this.#audience.members.size === 0 && !this.isBusy) this.#enqueue({ kind: 'unload' });
     }, this.#context.limits.roomIdleMs);
     this.#idleTimer.unref();
   }
@@ -423,7 +385,7 @@ export class Room {
     const { current, snapshots } = this.#content;
     if (current !== null) await snapshots.beforeUnload(current.head, current.live);
     // Somebody came while the snapshot was written: they have this very room.
-    if (this.members.size > 0 || this.#queue.length > 0 || this.isGone) return;
+    if (this.#audience.members.size > 0 || this.#queue.length > 0 || this.#serving > 0 || this.isGone) return;
     this.presence.stop();
     this.#becomeGone();
   }
@@ -433,21 +395,4 @@ export class Room {
     if (this.#idleTimer !== null) clearTimeout(this.#idleTimer);
     this.#context.gone(this);
   }
-}
-
-/** Why a commit that ended is none of ours: then nobody is told anything of it. */
-function problemOf(result: AppendResult, head: DocumentHead): ClapperError | null {
-  if (!result.ok) {
-    return result.code === 'NOT_FOUND'
-      ? new ClapperError('NOT_FOUND', 'The document was removed.')
-      : new ClapperError('UNAVAILABLE', 'The document was rebuilt.');
-  }
-  const [first] = result.seqs;
-  if (first === undefined || first === head.headSeq + 1) return null;
-  return new ClapperError('UNAVAILABLE', 'The document was written from elsewhere and is loaded again.');
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | null = null;
-  return () => (made ??= { value: make() }).value;
 }

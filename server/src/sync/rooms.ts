@@ -4,6 +4,7 @@ import type { Restores } from '../journal/journal.ts';
 import type { Logger } from '../log.ts';
 import type { DocumentHead, Storage } from '../storage/storage.ts';
 import type { Change } from './document-content.ts';
+import { FoldThreads } from './fold-threads.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { SyncLimits } from './limits.ts';
 import { Room } from './room.ts';
@@ -30,14 +31,23 @@ export class Rooms {
   readonly #options: RoomsOptions;
   readonly #commits: GroupCommit;
   readonly #rooms = new Map<string, Room>();
+  readonly #folder: FoldThreads;
 
   constructor(options: RoomsOptions) {
     this.#options = options;
+    this.#folder = new FoldThreads(options.log);
     this.#commits = new GroupCommit((batch) => options.storage.documents.append(batch));
   }
 
   get size(): number {
     return this.#rooms.size;
+  }
+
+  /** Of encoded content in memory. */
+  get bytes(): number {
+    let bytes = 0;
+    for (const room of this.#rooms.values()) bytes += room.bytes;
+    return bytes;
   }
 
   [Symbol.iterator](): IterableIterator<Room> {
@@ -67,7 +77,9 @@ export class Rooms {
       kind,
       storage,
       restores,
+      folder: this.#folder,
       commits: this.#commits,
+      loaded: (room) => this.#makeRoom(room),
       limits,
       log,
       now,
@@ -77,6 +89,18 @@ export class Rooms {
         if (this.#rooms.get(id) === room) this.#rooms.delete(id);
       },
     });
+  }
+
+  /** Above the bound, documents that were not used for longest give their memory back; who reads them goes on. */
+  #makeRoom(newest: Room): void {
+    let { bytes } = this;
+    if (bytes <= this.#options.limits.residentBytes) return;
+    const oldest = [...this.#rooms.values()].filter((room) => room !== newest && room.bytes > 0);
+    for (const room of oldest.toSorted((a, b) => a.usedAt - b.usedAt)) {
+      const held = room.bytes;
+      if (room.rest()) bytes -= held;
+      if (bytes <= this.#options.limits.residentBytes) return;
+    }
   }
 
   /**

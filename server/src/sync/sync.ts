@@ -26,6 +26,18 @@ export interface SyncOptions {
   limits?: Partial<SyncLimits>;
 }
 
+/** What the server holds in memory for its sockets and documents. */
+export interface SyncStats {
+  rooms: number;
+  connections: number;
+  /** Encoded content of documents. */
+  residentBytes: number;
+  /** What readers have been sent and not taken. */
+  unreadBytes: number;
+  /** What writers have said and is not stored. */
+  waitingBytes: number;
+}
+
 export interface Sync {
   /** Handles `/sync` and `/sync/<document id>`; `address` is the peer's, behind whatever proxies there are. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, address: string): void;
@@ -43,7 +55,7 @@ export interface Sync {
   write(document: string, principal: Principal | null, change: (doc: Y.Doc) => void): Promise<void>;
   /** Reads committed state. */
   read<T>(document: string, read: (doc: Y.Doc) => T): Promise<T>;
-  stats(): { rooms: number; connections: number };
+  stats(): SyncStats;
   /** Lets nobody in any more, stores what is under way, says goodbye. */
   drain(deadlineMs: number): Promise<void>;
 }
@@ -138,7 +150,16 @@ export function createSync(options: SyncOptions): Sync {
         }, reject);
       }),
 
-    stats: () => ({ rooms: rooms.size, connections: connections.size }),
+    stats() {
+      let unreadBytes = 0;
+      let waitingBytes = 0;
+      for (const { connection } of connections) {
+        unreadBytes += connection.unreadBytes;
+        waitingBytes += connection.queuedBytes;
+      }
+      const { size, bytes } = rooms;
+      return { rooms: size, connections: connections.size, residentBytes: bytes, unreadBytes, waitingBytes };
+    },
 
     async drain(deadlineMs) {
       draining = true;

@@ -60,7 +60,12 @@ export function createUpgrade(options: UpgradeOptions): Upgrade {
     handleProtocols: (offered) => (offered.has(AUTH_SUBPROTOCOL) ? AUTH_SUBPROTOCOL : [...offered][0]!),
   });
 
-  async function admit(socket: WebSocket, request: IncomingMessage, address: string): Promise<void> {
+  async function admit(
+    socket: WebSocket,
+    stream: Duplex,
+    request: IncomingMessage,
+    address: string,
+  ): Promise<void> {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
     const { origin, host } = request.headers;
     if (!options.allowedOrigin(origin, host ?? '')) throw new ClapperError('ORIGIN', 'set ALLOWED_ORIGINS');
@@ -70,7 +75,7 @@ export function createUpgrade(options: UpgradeOptions): Upgrade {
     if (options.hasEnded(principal.session)) throw new ClapperError('UNAUTHENTICATED', 'session ended');
     if (socket.readyState !== socket.OPEN) return;
     options.connections.expectRoomFor(principal.user);
-    const connection = new Connection({ ...options, socket, principal, address });
+    const connection = new Connection({ ...options, socket, stream, principal, address });
     const opened =
       target.endpoint === 'device'
         ? new DeviceConnection({ ...options, connection, device: target.device })
@@ -142,7 +147,7 @@ export function createUpgrade(options: UpgradeOptions): Upgrade {
           () => refuse(new ClapperError('UNAVAILABLE', 'not let in in time')),
           limits.preAuthMs,
         );
-        void admit(accepted, request, address)
+        void admit(accepted, socket, request, address)
           .catch(refuse)
           .finally(() => clearTimeout(timer));
       });

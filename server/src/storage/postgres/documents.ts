@@ -50,7 +50,7 @@ export function documentLog(pool: Pool): DocumentLog {
         return 'created';
       }),
 
-    load: (document) =>
+    load: (document, maxRows) =>
       db.transaction(
         async (tx) => {
           const found = await headOf(tx, document);
@@ -63,7 +63,7 @@ export function documentLog(pool: Pool): DocumentLog {
             head: found,
             snapshot:
               snapshot === undefined ? null : { seq: snapshot.seq, update: new Uint8Array(snapshot.update) },
-            rows: await rowsAfter(tx, document, found.epoch, snapshot?.seq ?? 0, null),
+            rows: await rowsAfter(tx, document, found.epoch, snapshot?.seq ?? 0, maxRows ?? null),
             leases: await leasesOf(tx, document),
           };
         },

@@ -108,7 +108,7 @@ export function documentLog({ client, db }: Connection): Synchronous<DocumentLog
       return 'created';
     },
 
-    load(document) {
+    load(document, maxRows) {
       const found = head(document);
       if (found === null) return null;
       const snapshot = db
@@ -119,7 +119,7 @@ export function documentLog({ client, db }: Connection): Synchronous<DocumentLog
       return {
         head: found,
         snapshot: snapshot ?? null,
-        rows: hot.rows.all(document, found.epoch, snapshot?.seq ?? 0, -1),
+        rows: hot.rows.all(document, found.epoch, snapshot?.seq ?? 0, maxRows ?? -1),
         leases: leasesOf(document),
       };
     },
