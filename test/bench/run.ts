@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { browser } from './browser.ts';
 import { ceiling, fanOut } from './fan-out.ts';
 import { http } from './http.ts';
+import { inspection } from './inspect.ts';
 import { open } from './open.ts';
 import { presence } from './presence.ts';
 import { table, type Row } from './report.ts';
@@ -14,6 +15,7 @@ const BENCHES: Record<string, () => Promise<Row[]>> = {
   ceiling,
   presence,
   open,
+  inspect: inspection,
   api: http,
   client: browser,
 };

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { addThread, KINDS, readStages, stageContent } from '@clapper/documents';
+import { addThread, KINDS, readStages, stageContent, touchPath } from '@clapper/documents';
 import { projectDocument } from '@clapper/protocol';
 import { until } from '../harness/wait.ts';
 import { RawDevice, RawDocument } from './raw-device.ts';
@@ -15,9 +15,17 @@ let board: string;
 let plan: string;
 let talk: string;
 const stocks: StockClient[] = [];
+const written: [document: string, user: string, path: string][] = [];
 
 beforeAll(async () => {
-  world = await createWorld();
+  world = await createWorld({
+    onWritten(document, writes) {
+      for (const { user, touches } of writes) {
+        written.push(...touches.map((touch): [string, string, string] => [document, user, touchPath(touch)]));
+      }
+      throw new Error('whoever listens may fail');
+    },
+  });
   ana = await world.person('ana', 'editor');
   ben = await world.person('ben', 'reviewer');
   board = projectDocument(world.project, 'board');
@@ -98,6 +106,17 @@ test('[GD5] on both endpoints nobody writes in another’s record or name', asyn
   const own = await stock(ben, talk);
   addThread(own.doc, { ...thread, by: ben.id }, 'test');
   await until(async () => JSON.stringify(await server(talk)).includes(ben.id), { what: 'ben’s thread' });
+});
+
+test('[GD1] what was touched is found once, and told when it is on disk; who listens may fail', async () => {
+  const a = await open(ana, board);
+  const [id] = shot(a.doc);
+  written.length = 0;
+  expect(await a.write((doc) => shot(doc)[1].set('angle', 'low'))).toMatchObject({ type: 'ack' });
+  await until(() => written.length > 0, { what: 'the touch' });
+  expect(written).toEqual([[board, ana.id, `shots/${id}/angle`]]);
+  expect(await a.write((doc) => doc.getMap('notes').set('x', 1))).toMatchObject({ type: 'nack' });
+  expect(written).toHaveLength(1);
 });
 
 test('[GD7] what the guard refused is kept for the operator', async () => {

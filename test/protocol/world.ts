@@ -11,7 +11,7 @@ import { SILENT, type Logger } from '../../server/src/log.ts';
 import { openStorage } from '../../server/src/storage/open.ts';
 import type { Storage } from '../../server/src/storage/storage.ts';
 import type { SyncLimits } from '../../server/src/sync/limits.ts';
-import { createSync, type Projections, type Sync } from '../../server/src/sync/sync.ts';
+import { createSync, type Projections, type Sync, type SyncOptions } from '../../server/src/sync/sync.ts';
 
 export interface Person {
   id: string;
@@ -48,6 +48,8 @@ export interface WorldOptions {
   wrap?: (storage: Storage) => Storage;
   log?: Logger;
   now?: () => number;
+  /** Hears what people wrote. */
+  onWritten?: SyncOptions['onWritten'];
 }
 
 const HOUR_MS = 3_600_000;
@@ -57,6 +59,7 @@ export async function createWorld({
   wrap,
   log = SILENT,
   now = Date.now,
+  onWritten,
 }: WorldOptions = {}): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'clapper-protocol-'));
   const url = `file:${join(folder, 'clapper.db')}`;
@@ -96,6 +99,7 @@ export async function createWorld({
       log,
       now,
       limits: { roomIdleMs: 1_000, ...limits },
+      ...(onWritten === undefined ? {} : { onWritten }),
       allowedOrigin: (origin, host) => origin === undefined || origin === `http://${host}`,
     });
     server = createServer();

@@ -13,11 +13,13 @@ import { RoomPresence } from './presence.ts';
 import { commitWrites, type Commit, type CommitContext } from './room-commit.ts';
 import { sharedFrame } from './shared-frame.ts';
 import { SMALL_BYTES } from './stored-document.ts';
-import type { Write } from './write-group.ts';
+import type { Write, Written } from './write-group.ts';
 
 /** What a room is given: the outside, narrowed to what one document needs. */
 export interface RoomContext extends Omit<CommitContext, 'loaded'> {
   readonly restores: Restores;
+  /** Told of everything that people wrote, after everybody in the document was shown it. */
+  readonly written: ((document: string, writes: readonly Written[]) => void) | null;
   /** A doc has entered memory. */
   loaded(room: Room): void;
   /** Called once, synchronously, when this room will never answer again. */
@@ -314,6 +316,7 @@ export class Room {
       const rows = committedRows(this.id, { epoch, from, to, tip }, merged);
       this.#context.commits.shown(this.#audience.tell(rows, only));
       this.#content.committed.grew(group.rows.reduce((sum, row) => sum + row.update.byteLength, 0));
+      this.#context.written?.(this.id, group.written(seqs));
     }
     if (this.#content.current === content)
       this.#content.snapshots.committed(group.rows, content.head, content.live);

@@ -8,6 +8,7 @@ import { FoldThreads } from './fold-threads.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { SyncLimits } from './limits.ts';
 import { Room } from './room.ts';
+import type { Written } from './write-group.ts';
 
 /** SQL truth, for documents that are made from it. */
 export interface Projections {
@@ -24,6 +25,7 @@ export interface RoomsOptions {
   limits: SyncLimits;
   log: Logger;
   now(): number;
+  written: ((document: string, writes: readonly Written[]) => void) | null;
 }
 
 /** Every room there is. A room is in the map from the first mention of its document until it is gone: there are never two. */
@@ -70,7 +72,7 @@ export class Rooms {
   }
 
   #make(id: string, kind: DocumentKind, address: DocumentAddress): Room {
-    const { storage, restores, projections, limits, log, now } = this.#options;
+    const { storage, restores, projections, limits, log, now, written } = this.#options;
     const derived = kind.write === 'server' ? (kind.kind as 'info' | 'home') : null;
     return new Room({
       id,
@@ -79,6 +81,7 @@ export class Rooms {
       restores,
       folder: this.#folder,
       commits: this.#commits,
+      written,
       loaded: (room) => this.#makeRoom(room),
       limits,
       log,

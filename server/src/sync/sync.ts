@@ -9,8 +9,9 @@ import type { Storage } from '../storage/storage.ts';
 import { Connections } from './connections.ts';
 import { SYNC_LIMITS, type SyncLimits } from './limits.ts';
 import { Rights } from './rights.ts';
-import { Rooms, type Projections } from './rooms.ts';
+import { Rooms, type Projections, type RoomsOptions } from './rooms.ts';
 import { createUpgrade } from './upgrade.ts';
+import type { Written } from './write-group.ts';
 
 export type { Projections } from './rooms.ts';
 
@@ -24,6 +25,8 @@ export interface SyncOptions {
   allowedOrigin(origin: string | undefined, host: string): boolean;
   now?: () => number;
   limits?: Partial<SyncLimits>;
+  /** Told of what people wrote, once it is on disk and shown: for activity and notifications. */
+  onWritten?: (document: string, writes: readonly Written[]) => void;
 }
 
 /** What the server holds in memory for its sockets and documents. */
@@ -63,6 +66,18 @@ export interface Sync {
 /** A session that ended while a socket of it was being let in: longer than anybody may take for that. */
 const ENDED_MS = 60_000;
 
+/** Whoever listens may fail: the document goes on. */
+function onWritten({ onWritten: tell, log }: SyncOptions): RoomsOptions['written'] {
+  if (tell === undefined) return null;
+  return (document, writes) => {
+    try {
+      tell(document, writes);
+    } catch (error) {
+      log.error({ error, document }, 'listener_failed');
+    }
+  };
+}
+
 /** How often a draining server looks whether everything is stored. */
 const DRAIN_LOOK_MS = 10;
 
@@ -72,7 +87,7 @@ export function createSync(options: SyncOptions): Sync {
   const limits: SyncLimits = { ...SYNC_LIMITS, ...options.limits };
   const rights = new Rights(storage.projects);
   const connections = new Connections(limits);
-  const rooms = new Rooms({ storage, restores, projections, limits, log, now });
+  const rooms = new Rooms({ storage, restores, projections, limits, log, now, written: onWritten(options) });
   const ended = new Map<string, number>();
   let draining = false;
 

@@ -1,4 +1,4 @@
-import type { DocumentKind } from '@clapper/documents';
+import type { DocumentKind, Touch } from '@clapper/documents';
 import { asClapperError, ERRORS, type ClapperError, type ErrorCode } from '@clapper/protocol';
 import type { DocumentAppend, DocumentHead, Lease, NewRow } from '../storage/storage.ts';
 import type { Change } from './document-content.ts';
@@ -27,6 +27,15 @@ export type Write =
       schema: number | null;
       done: (error: ClapperError | null) => void;
     };
+
+/** What a person wrote, once it is on disk: who wants to know what changed need not look for it again. */
+export interface Written {
+  seq: number;
+  user: string;
+  at: number;
+  /** None where the kind has no schema. */
+  touches: readonly Touch[];
+}
 
 export interface GroupContext {
   readonly head: DocumentHead;
@@ -93,6 +102,16 @@ export class WriteGroup {
       write.done({ verdict, seq: seqs[row]!, tip: tips[row]! });
     }
     return own === this.rows.length && writers.size === 1 ? [...writers][0]! : null;
+  }
+
+  /** After the commit: what people wrote, in order. */
+  written(seqs: readonly number[]): Written[] {
+    return this.#judged.flatMap((judged) => {
+      if ('error' in judged || judged.verdict.do !== 'apply') return [];
+      const { write, verdict, row } = judged;
+      const { touches } = verdict;
+      return [{ seq: seqs[row]!, user: write.member.user.id, at: write.receivedAt, touches }];
+    });
   }
 
   /** The commit failed or nobody knows: nothing was refused, and nothing is acknowledged. */
