@@ -46,14 +46,14 @@ export const suites = [
   },
   {
     name: 'security',
-    budget: 60,
+    budget: 90,
     tests: ['test/security/**/*.test.ts'],
     needs: ['postgres'],
     timeout: 60_000,
   },
   {
     name: 'fault',
-    budget: 150,
+    budget: 210,
     serial: true,
     tests: ['test/fault/**/*.test.ts'],
     needs: ['postgres', 'strace'],

@@ -79,6 +79,7 @@ function addText(list: unknown[], text: string, marks: ReadonlyMap<string, unkno
 }
 
 function valuesOf({ content }: Y.Item): unknown[] {
+  if (content instanceof Y.ContentDoc) return [{ document: content.doc.guid }];
   if (!(content instanceof Y.ContentType)) return content.getContent();
   const type = content.type as Shared;
   const name = type instanceof Y.XmlElement ? type.nodeName : type.constructor.name;

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { KINDS } from '@clapper/documents';
+import type { RightsTable } from '../../../packages/documents/src/rights-table.ts';
+import { RIGHTS_TABLES } from '../../../packages/documents/src/rights-tables.ts';
+import { signUp, type Account } from '../../harness/people.ts';
+import { startServer, type RunningServer } from '../../harness/server.ts';
+import { operationsOf } from './operations.ts';
+import { ENDPOINTS, Stage, type Endpoint, type Outcome } from './stage.ts';
+import { COLUMNS, parseRows, printRows, type Column, type Row } from './table.ts';
+
+/**
+ * Who may do what to a document: every role × kind × operation, over a device's socket and over a plain one,
+ * as updates that no client of ours made. The cells come from the kinds' declarations, what is expected of each
+ * was written by hand (`rights-table.ts` of each): a cell without an expectation fails, and so does the reverse.
+ */
+const TABLES = Object.values(RIGHTS_TABLES);
+
+/** What refuses for good, and says so. */
+const REFUSALS = ['FORBIDDEN', 'REFUSED', 'INVALID_UPDATE'];
+
+let server: RunningServer;
+const stages: { column: Column; endpoint: Endpoint; stage: Stage }[] = [];
+
+beforeAll(async () => {
+  server = await startServer({ env: { REGISTRATION: 'open' } });
+  const { url } = server;
+  const colleague = await signUp(url, 'Colleague');
+  const people = {} as Record<Column, Account>;
+  for (const column of COLUMNS) people[column] = await signUp(url, column);
+  const { owner } = people;
+  for (const column of COLUMNS) {
+    for (const endpoint of ENDPOINTS) {
+      const person = people[column];
+      const stage = await Stage.open({ url, column, endpoint, person, owner, colleague, tables: TABLES });
+      stages.push({ column, endpoint, stage });
+    }
+  }
+}, 60_000);
+afterAll(async () => {
+  for (const { stage } of stages) stage.close();
+  await server.stop();
+});
+
+/** Whether what was said is what the cell means. */
+function saysSo(
+  column: Column,
+  endpoint: Endpoint,
+  { cell, answer, deletesOnly }: Outcome,
+  mayWrite: boolean,
+): boolean {
+  if (cell === 'yes') return answer === (endpoint === 'device' ? 'ack' : 'open');
+  if (column === 'stranger') return answer === (endpoint === 'device' ? 'UNAVAILABLE' : 4404);
+  if (endpoint === 'device') return REFUSALS.includes(answer as string);
+  // A stock client that only looks sends deletions of its own accord: they are passed over in silence.
+  return answer === 4403 || answer === 4400 || (answer === 'open' && deletesOnly && !mayWrite);
+}
+
+describe.each(TABLES)('[GD4] [GD5] $kind', (table) => {
+  const operations = operationsOf(table);
+  const expected = parseRows(table.expected);
+  const found = new Map<string, Row>();
+
+  test('has a row in the table for each operation, and no other', () => {
+    expect(operations.map(({ name }) => name).toSorted()).toEqual([...expected.keys()].toSorted());
+  });
+
+  test.each(operations)('$name', async (operation) => {
+    const outcomes = await Promise.all(
+      stages.map(async ({ column, endpoint, stage }) => ({
+        column,
+        endpoint,
+        outcome: await stage.run(table, operation),
+      })),
+    );
+    const rows = ENDPOINTS.map((wanted) => {
+      const cells = outcomes.filter(({ endpoint }) => endpoint === wanted);
+      return Object.fromEntries(cells.map(({ column, outcome }) => [column, outcome.cell])) as Row;
+    });
+    found.set(operation.name, rows[0]!);
+    const row = expected.get(operation.name);
+    expect({ device: rows[0], plain: rows[1] }).toEqual({ device: row, plain: row });
+    const wrongly = outcomes.filter(
+      ({ column, endpoint, outcome }) => !saysSo(column, endpoint, outcome, mayWrite(table, column)),
+    );
+    expect(wrongly).toEqual([]);
+  });
+
+  test('[GD7] every replica holds what was allowed, and nothing of what was not', async () => {
+    for (const { column, endpoint, stage } of stages) {
+      const replicas = await stage.replicas(table);
+      const same = Object.fromEntries(Object.keys(replicas).map((whose) => [whose, 'the same']));
+      expect({ column, endpoint, ...replicas }).toEqual({ column, endpoint, ...same });
+    }
+  });
+
+  afterAll(() => {
+    console.log(`\n${table.kind}\n${printRows(found)}\n`);
+  });
+});
+
+function mayWrite({ kind }: RightsTable, column: Column): boolean {
+  const { write } = KINDS[kind];
+  return write !== 'server' && column !== 'stranger' && COLUMNS.indexOf(column) <= COLUMNS.indexOf(write);
+}

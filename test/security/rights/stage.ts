@@ -1,0 +1,256 @@
+import { isDeepStrictEqual } from 'node:util';
+import * as Y from 'yjs';
+import { KINDS } from '@clapper/documents';
+import { projectDocument, userDocument, type DocumentId } from '@clapper/protocol';
+import { inviteCode, newProject, type Account } from '../../harness/people.ts';
+import { copyOf, replicaOf } from '../../harness/replica.ts';
+import { until } from '../../harness/wait.ts';
+import { DeviceSocket, PlainSocket, type Answer } from './endpoints.ts';
+import { prepare, type Operation } from './operations.ts';
+import type { Actors, RightsTable } from '../../../packages/documents/src/rights-table.ts';
+import type { Cell, Column } from './table.ts';
+
+export const ENDPOINTS = ['device', 'plain'] as const;
+
+export type Endpoint = (typeof ENDPOINTS)[number];
+
+/** What became of one operation of one person on one endpoint. */
+export interface Outcome {
+  /** `torn`: something of it is there, and not all. */
+  cell: Cell | 'torn';
+  answer: Answer;
+  /** It holds deletions and nothing else. */
+  deletesOnly: boolean;
+}
+
+interface OpenDocument {
+  id: DocumentId;
+  epoch: string;
+  /** The Yjs client id with which somebody else has written in it. */
+  leased: number;
+  /** Asks for everything the server has, as a fresh reader would. */
+  probe: PlainSocket;
+  /** What the server held when it was last asked, and so what everybody must hold. */
+  bytes: Uint8Array;
+}
+
+/** Of two who set a key at once the higher id wins; ids made by chance lie in between, 1 is the seeds'. */
+const lastClientIds = { winner: 0xffff_0000, loser: 1 };
+
+function freshClientId(as: 'winner' | 'loser'): number {
+  return ++lastClientIds[as];
+}
+
+export interface StageOptions {
+  url: string;
+  column: Column;
+  endpoint: Endpoint;
+  /** Whoever has the column's role, the project's owner, and a colleague who edits. */
+  person: Account;
+  owner: Account;
+  colleague: Account;
+  tables: readonly RightsTable[];
+}
+
+/**
+ * A project of its own for one role on one endpoint. Everybody was an editor once and made things, so that the
+ * person has some of their own whatever they are now; a stranger was removed from the project.
+ */
+export class Stage {
+  readonly #options: StageOptions;
+  readonly #project: string;
+  readonly #actors: Actors;
+  readonly #device: DeviceSocket;
+  readonly #reader: DeviceSocket;
+  readonly #documents: ReadonlyMap<string, OpenDocument>;
+  readonly #writers = new Map<string, PlainSocket>();
+
+  private constructor(
+    options: StageOptions,
+    project: string,
+    device: DeviceSocket,
+    reader: DeviceSocket,
+    documents: ReadonlyMap<string, OpenDocument>,
+  ) {
+    this.#options = options;
+    this.#project = project;
+    this.#actors = actorsOf(options);
+    this.#device = device;
+    this.#reader = reader;
+    this.#documents = documents;
+  }
+
+  static async open(options: StageOptions): Promise<Stage> {
+    const { url, column, person, owner, colleague, tables } = options;
+    const project = await newProject(owner, { language: 'en' });
+    const invite_code = await inviteCode(owner, project, 'editor');
+    for (const account of new Set([person, colleague])) {
+      if (account !== owner) await account.call('POST', '/projects/join', { invite_code });
+    }
+    const sockets = url.replace('http', 'ws');
+    const device = await DeviceSocket.open(sockets, await person.token());
+    const reader = await DeviceSocket.open(sockets, await colleague.token());
+    const documents = new Map<string, OpenDocument>();
+    for (const table of tables) {
+      const id = documentOf(table, project, options);
+      const kind = KINDS[table.kind];
+      const { me, other } = actorsOf(options);
+      let epoch = '';
+      let leased = freshClientId('winner');
+      const joined = await device.join(id);
+      if (joined.result === 'joined') epoch = joined.epoch;
+      if (kind.scope === 'project') {
+        await reader.join(id);
+        if (kind.write !== 'server') {
+          leased = await write(reader, id, epoch, (doc) => prepare(doc, table, { me: other, other: me }));
+          await write(device, id, epoch, (doc) => prepare(doc, table, { me, other }));
+        }
+      }
+      const mayProbe = kind.scope === 'user' && column !== 'stranger' ? person : colleague;
+      const probe = new PlainSocket(sockets, await mayProbe.token(), id);
+      const open = { id, epoch, leased, probe, bytes: new Uint8Array() };
+      documents.set(table.kind, open);
+    }
+    const stage = new Stage(options, project, device, reader, documents);
+    await stage.#takeRole();
+    for (const document of documents.values()) await stage.#ask(document);
+    return stage;
+  }
+
+  /** The role is the last that comes, to sockets that are open. */
+  async #takeRole(): Promise<void> {
+    const { column, owner, person } = this.#options;
+    if (column === 'owner' || column === 'editor') return;
+    const ids = [...this.#documents.values()]
+      .map(({ id }) => id)
+      .filter((id) => id.startsWith(this.#project));
+    const told = Promise.all(ids.map((id) => this.#device.rightsIn(id)));
+    const path = `/projects/${this.#project}/participants/${person.id}`;
+    if (column === 'stranger') await owner.call('DELETE', path);
+    else await owner.call('PATCH', path, { role: column });
+    const roles = new Set(await told);
+    const wanted = column === 'stranger' ? null : column;
+    if (!isDeepStrictEqual(roles, new Set([wanted])))
+      throw new Error(`told ${[...roles].join()} for ${column}`);
+  }
+
+  async #ask(document: OpenDocument): Promise<void> {
+    const state = await document.probe.state();
+    if (typeof state === 'number') throw new Error(`${document.id} cannot be looked at: ${state}`);
+    document.bytes = state;
+  }
+
+  /** Does it, and looks what the server holds afterwards. */
+  async run({ kind }: RightsTable, operation: Operation): Promise<Outcome> {
+    const document = this.#documents.get(kind)!;
+    // Projections are written by the server whenever it has something to say.
+    if (KINDS[kind].write === 'server') await this.#ask(document);
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, document.bytes);
+    doc.clientID = operation.as === 'other' ? document.leased : freshClientId(operation.as);
+    const update = operation.update(doc, this.#actors);
+    const answer = await this.#send(document, doc.clientID, update);
+    const before = document.bytes;
+    await this.#ask(document);
+    const deletesOnly = Y.decodeUpdate(update).structs.length === 0;
+    return { cell: cellOf(before, document.bytes, update), answer, deletesOnly };
+  }
+
+  async #send(document: OpenDocument, clientId: number, update: Uint8Array): Promise<Answer> {
+    const { endpoint, url, person } = this.#options;
+    const { id, epoch } = document;
+    if (endpoint === 'device') return this.#device.push(id, epoch, clientId, update);
+    let writer = this.#writers.get(id);
+    if (writer?.isOpen !== true) {
+      writer = new PlainSocket(url.replace('http', 'ws'), await person.token(), id);
+      this.#writers.set(id, writer);
+    }
+    writer.update(update);
+    const state = await writer.state();
+    return typeof state === 'number' ? state : 'open';
+  }
+
+  /** Every replica there is of a document, by whose it is; all must be what is remembered. */
+  async replicas({ kind }: RightsTable): Promise<Record<string, unknown>> {
+    const { url, colleague, person } = this.#options;
+    const document = this.#documents.get(kind)!;
+    await this.#ask(document);
+    const found: Record<string, unknown> = {};
+    const wanted = replicaOf(copyOf([document.bytes]));
+    const differs = (doc: Y.Doc): unknown => {
+      const replica = replicaOf(doc);
+      return isDeepStrictEqual(replica, wanted) ? 'the same' : replica;
+    };
+    if (KINDS[kind].scope === 'project') {
+      const connected = this.#reader.docOf(document.id);
+      const isWhole = (): boolean => differs(connected) === 'the same';
+      await until(isWhole, { what: 'the reader to hear of everything', timeout: 2_000 }).catch(
+        () => undefined,
+      );
+      found['a reader who was there'] = differs(connected);
+      const fresh = await DeviceSocket.open(url.replace('http', 'ws'), await colleague.token());
+      await fresh.join(document.id);
+      await until(() => differs(fresh.docOf(document.id)) === 'the same', {
+        what: 'the catch-up',
+        timeout: 2_000,
+      }).catch(() => undefined);
+      found['a device that comes'] = differs(fresh.docOf(document.id));
+      fresh.close();
+    }
+    const mayRead = document.id.startsWith(`user/${person.id}/`) ? person : colleague;
+    const plain = new PlainSocket(url.replace('http', 'ws'), await mayRead.token(), document.id);
+    const state = await plain.state();
+    found['a plain client that comes'] = typeof state === 'number' ? state : differs(copyOf([state]));
+    plain.close();
+    return found;
+  }
+
+  close(): void {
+    this.#device.close();
+    this.#reader.close();
+    for (const { probe } of this.#documents.values()) probe.close();
+    for (const writer of this.#writers.values()) writer.close();
+  }
+}
+
+function actorsOf({ person, colleague }: StageOptions): Actors {
+  return { me: person.id, other: colleague.id };
+}
+
+/** A stranger tries the colleague's documents, everybody else their own. */
+function documentOf(
+  table: RightsTable,
+  project: string,
+  { column, person, colleague }: StageOptions,
+): DocumentId {
+  const { scope, named } = KINDS[table.kind];
+  if (scope === 'user') return userDocument(column === 'stranger' ? colleague.id : person.id, table.kind);
+  return projectDocument(project, table.kind, named ? 'matrix' : undefined);
+}
+
+/** Writes one change under a client id of its own and gives that id. */
+async function write(
+  socket: DeviceSocket,
+  document: string,
+  epoch: string,
+  change: (doc: Y.Doc) => void,
+): Promise<number> {
+  const doc = new Y.Doc();
+  const updates: Uint8Array[] = [];
+  doc.on('update', (update: Uint8Array) => void updates.push(update));
+  doc.transact(() => change(doc));
+  const update = Y.mergeUpdates(updates);
+  const answer = await socket.push(document, epoch, doc.clientID, update);
+  if (answer !== 'ack') throw new Error(`the stage cannot be set in ${document}: ${answer}`);
+  // One's own edits are not sent back.
+  Y.applyUpdate(socket.docOf(document), update);
+  return doc.clientID;
+}
+
+/** Equal bytes are equal documents; others may be, and are compared by what they hold. */
+function cellOf(before: Uint8Array, after: Uint8Array, update: Uint8Array): Outcome['cell'] {
+  if (Buffer.compare(before, after) === 0) return 'no';
+  const replica = replicaOf(copyOf([after]));
+  if (isDeepStrictEqual(replica, replicaOf(copyOf([before])))) return 'no';
+  return isDeepStrictEqual(replica, replicaOf(copyOf([before, update]))) ? 'yes' : 'torn';
+}
