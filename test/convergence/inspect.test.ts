@@ -4,6 +4,7 @@ import { inspect, type Touch } from '@clapper/documents';
 import { decodeUpdate, isMisplaced, knownTo, missesSomething } from '../../server/src/sync/inspect-update.ts';
 import { count } from '../harness/counts.ts';
 import { eachSeed, seeded, seeds, type Random } from '../harness/random.ts';
+import { mutated } from './mutated.ts';
 import { changedPaths, leadsTo, outlineOf, pathOf, type Path } from './outline.ts';
 import { scribble } from './random-shapes.ts';
 import { FAILED_INSPECTIONS } from './seeds.ts';
@@ -136,26 +137,4 @@ function copyOf(doc: Y.Doc): Y.Doc {
   const copy = new Y.Doc();
   Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
   return copy;
-}
-
-/** A byte or two other than they were: ids, keys, kinds of content, lengths. */
-function mutated(bytes: Uint8Array, random: Random): Uint8Array {
-  const out = [...bytes];
-  for (let times = 1 + random.below(2); times > 0; times--) {
-    const at = random.below(out.length);
-    switch (random.below(4)) {
-      case 0:
-        out[at] = out[at]! ^ (1 << random.below(8));
-        break;
-      case 1:
-        out[at] = (out[at]! + (random.chance(0.5) ? 1 : 255)) & 255;
-        break;
-      case 2:
-        out[at] = random.below(256);
-        break;
-      default:
-        out.copyWithin(at, random.below(out.length), random.below(out.length));
-    }
-  }
-  return Uint8Array.from(out);
 }

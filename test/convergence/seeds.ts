@@ -6,3 +6,6 @@ export const FAILED_SEEDS: readonly number[] = [];
 
 /** The same of `inspect.test.ts`. */
 export const FAILED_INSPECTIONS: readonly number[] = [];
+
+/** And of `guard.test.ts`. */
+export const FAILED_GUARDS: readonly number[] = [];
