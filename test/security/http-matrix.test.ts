@@ -12,7 +12,7 @@ const CALLERS = ['owner', 'admin', 'editor', 'reviewer', 'viewer', 'stranger', '
 type Caller = (typeof CALLERS)[number];
 type Statuses = readonly [number, number, number, number, number, number, number];
 
-/** Stands in paths for: the project, a plain member, a second owner, the caller, nobody. */
+/** Stands in paths for: the project, a plain member, a second owner, the caller, nobody, its plan, no version of it. */
 type Line = readonly [method: string, path: string, body: object | undefined, statuses: Statuses];
 
 //                                                            owner admin editor reviewer viewer stranger anonymous
@@ -21,6 +21,23 @@ const PROJECT: readonly Line[] = [
   ['PUT', '/projects/:id', { name: 'new' }, [200, 200, 403, 403, 403, 404, 401]],
   ['DELETE', '/projects/:id', undefined, [204, 403, 403, 403, 403, 404, 401]],
   ['GET', '/projects/:id/documents', undefined, [200, 200, 200, 200, 200, 404, 401]],
+  ['GET', '/projects/:id/documents/:kind/versions', undefined, [200, 200, 200, 200, 200, 404, 401]],
+  // Nobody has opened the plan yet: there is nothing to keep.
+  ['POST', '/projects/:id/documents/:kind/versions', { name: 'cut' }, [404, 404, 404, 403, 403, 404, 401]],
+  ['GET', '/projects/:id/documents/:kind/versions/:version', undefined, [404, 404, 404, 404, 404, 404, 401]],
+  [
+    'GET',
+    '/projects/:id/documents/:kind/versions/:version/state',
+    undefined,
+    [404, 404, 404, 404, 404, 404, 401],
+  ],
+  [
+    'PATCH',
+    '/projects/:id/documents/:kind/versions/:version',
+    { name: 'cut' },
+    [404, 404, 404, 403, 403, 404, 401],
+  ],
+  ['GET', '/projects/:id/documents/:kind/blame', undefined, [200, 200, 200, 200, 200, 404, 401]],
   ['GET', '/projects/:id/invite', undefined, [200, 200, 403, 403, 403, 404, 401]],
   ['POST', '/projects/:id/invite', { role: 'editor' }, [201, 201, 403, 403, 403, 404, 401]],
   ['POST', '/projects/:id/invite', { role: 'admin' }, [422, 422, 403, 403, 403, 404, 401]],
@@ -127,7 +144,9 @@ function call(caller: Caller, method: string, path: string, project: string, bod
     .replace(':member', member.id)
     .replace(':owner', secondOwner.id)
     .replace(':self', self)
-    .replace(':nobody', newId());
+    .replace(':nobody', newId())
+    .replace(':kind', 'plan')
+    .replace(':version', newId());
   return api.call(method, filled, {
     ...(token === undefined ? {} : { token }),
     ...(body === undefined ? {} : { body }),
