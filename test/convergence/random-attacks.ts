@@ -22,12 +22,13 @@ export function ownWrite(
   const { threads } = readTalk(doc);
   const thread = threads.length === 0 ? null : random.pick(threads);
   const act = { by: user, at: step };
-  if (thread === null || random.chance(0.3)) {
+  const dice = thread === null ? 0 : random.below(6);
+  if (thread === null || dice < 2) {
     addThread(doc, { anchor: { type: 'project' }, words: `thread ${step}`, ...act }, 'typing');
-  } else if (random.chance(0.3)) addReply(doc, { thread: thread.id, words: 'reply', ...act }, 'typing');
-  else if (random.chance(0.5)) toggleReaction(doc, { note: thread.id, emoji: '👍', by: user }, 'typing');
+  } else if (dice === 2) addReply(doc, { thread: thread.id, words: 'reply', ...act }, 'typing');
+  else if (dice === 3) toggleReaction(doc, { note: thread.id, emoji: '👍', by: user }, 'typing');
   else if (thread.authorId === user) editWords(doc, thread.id, { words: `other ${step}` }, act, 'typing');
-  else if (thread.authorId !== user && random.chance(0.3)) resolveThread(doc, thread.id, act, 'typing');
+  else resolveThread(doc, thread.id, act, 'typing');
 }
 
 /** One transaction of whatever Yjs allows, aimed at what the kind declares and just beside it. */
