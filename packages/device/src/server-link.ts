@@ -220,6 +220,8 @@ export class ServerLink {
     }
     this.history = { ...this.history, epoch: answer.epoch };
     this.#state = 'joined';
+    // A join that replaced another took the answers under way with it.
+    this.queue.reset();
     // Joined is not stored: what the server could not keep stays told until it is acknowledged.
     if (!this.#to.hasUnsent()) this.trouble = null;
     this.#caughtUp();
