@@ -95,4 +95,13 @@ export const suites = [
     needs: ['client', 'firefox', 'fonts'],
     timeout: 60_000,
   },
+  {
+    name: 'mutants',
+    budget: 1_500,
+    onlyLong: true,
+    serial: true,
+    tests: ['test/mutants/**/*.test.ts'],
+    needs: ['postgres'],
+    timeout: 300_000,
+  },
 ];

@@ -2,6 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { mutants } from '../mutants/index.ts';
+import { apply } from '../mutants/mutant.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const spec = readFileSync(join(root, 'packages/protocol/SPEC.md'), 'utf8');
@@ -39,4 +41,10 @@ test('every rule is quoted by a test that breaks when it does', () => {
 test('no test quotes a rule that is not there', () => {
   const missing = [...quoted()].filter(([rule]) => !rules.includes(rule));
   expect(missing).toEqual([]);
+});
+
+test('every mutant breaks a rule that is there, in a place that is there', () => {
+  expect(mutants.filter(({ rule }) => !rules.includes(rule))).toEqual([]);
+  for (const mutant of mutants)
+    expect(apply(mutant, readFileSync(join(root, mutant.file), 'utf8'))).toContain(mutant.to);
 });

@@ -251,7 +251,9 @@ describe('encodeMessage and decodeMessage', () => {
   test('[W1] [W6] what was encoded is decoded', () => {
     fc.assert(
       fc.property(message, (sent) => {
-        expect(decodeFrame(encodeMessage(sent))).toEqual(sent);
+        const frame = encodeMessage(sent);
+        expect(frame[0]).toBe(100);
+        expect(decodeFrame(frame)).toEqual(sent);
       }),
     );
   });

@@ -215,7 +215,7 @@ export function accountsConform(storageOf: () => Storage, database: Database): v
         expect(await storage.accounts.sessions(user.id, NOW + TTL)).toEqual([]);
       });
 
-      it('[ST43] ends a session once', async () => {
+      it('[ST38] [ST43] ends a session once', async () => {
         const { session, user, token } = await signedIn();
         expect(await storage.accounts.revokeSession(session.id, NOW + 1)).toBe(true);
         expect(await storage.accounts.revokeSession(session.id, NOW + 2)).toBe(false);

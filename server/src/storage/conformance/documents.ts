@@ -409,7 +409,7 @@ export function documentsConform(storageOf: () => Storage): void {
       expect(await storage.documents.prune(NOW + 1)).toBe(0);
     });
 
-    it('[ST21] removes a project’s documents whole and for good', async () => {
+    it('[ST10] [ST21] removes a project’s documents whole and for good', async () => {
       const project = newId();
       const document = await givenDocument(storage, { project, seed: bytes(1) });
       await append(document, [bytes(2)], { user: 'ann', clientId: 1, n: 1 });

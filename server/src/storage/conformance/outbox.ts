@@ -27,6 +27,19 @@ export function outboxConforms(storageOf: () => Storage): void {
       expect(await storage.outbox.take(10)).toEqual([]);
     });
 
+    it('[ST61] keeps a change that came after its rows were taken', async () => {
+      const user = await givenUser(storage);
+      const project = await givenProject(storage, user.id);
+      await drainOutbox(storage);
+      await storage.projects.update(project.id, { name: 'taken' }, NOW);
+      const taken = await storage.outbox.take(100);
+      await storage.projects.update(project.id, { name: 'not taken' }, NOW + 1);
+      await storage.outbox.done(taken.map(({ id }) => id));
+      expect((await storage.outbox.take(100)).map(({ document }) => document)).toEqual(
+        taken.map(({ document }) => document),
+      );
+    });
+
     it('[ST61] loses no change to a reader who took rows before it', async () => {
       const user = await givenUser(storage);
       const project = await givenProject(storage, user.id);
