@@ -15,7 +15,7 @@ export async function appendConfirmed(
 ): Promise<void> {
   const { document } = meta;
   for (const { update, rows, acknowledges } of confirmed) {
-    if (acknowledges !== null) await tx.delete('pending', [document, acknowledges.n, acknowledges.clientId]);
+    if (acknowledges !== null) await acknowledge(tx, document, acknowledges);
     // Another tab has its own socket and may have stored the same rows first. From 0 is no row but a
     // diff against what its reader had.
     if (rows !== null && rows.from > 0 && rows.to <= meta.seq) continue;
@@ -33,6 +33,28 @@ export async function appendConfirmed(
   if (due && confirmed.length > 0) await compact(tx, meta);
 }
 
+/** No longer pending. A server that is restored from a backup has forgotten what it acknowledged since. */
+async function acknowledge(
+  tx: Transaction,
+  document: string,
+  { n, clientId }: { n: number; clientId: number },
+): Promise<void> {
+  const row = await tx.get('pending', [document, n, clientId]);
+  if (row === undefined) return;
+  await tx.delete('pending', [document, n, clientId]);
+  await tx.put('own', row);
+}
+
+/** Own edits that the server acknowledged longer ago than this: who restores an older backup than that restores the lot. */
+const OWN_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
+
+async function forgetOld(tx: Transaction, document: string): Promise<void> {
+  const own = await tx.all('own', document);
+  const newest = Math.max(...own.map(({ at }) => at));
+  for (const { n, clientId, at } of own)
+    if (at < newest - OWN_KEPT_MS) await tx.delete('own', [document, n, clientId]);
+}
+
 /** Through a `Y.Doc`: merging a long list of updates is quadratic. */
 async function compact(tx: Transaction, meta: DocumentMeta): Promise<void> {
   const rows = await tx.all('confirmed', meta.document);
@@ -45,6 +67,7 @@ async function compact(tx: Transaction, meta: DocumentMeta): Promise<void> {
   meta.appendedRows = 0;
   meta.appendedBytes = 0;
   meta.compactedBytes = update.byteLength;
+  await forgetOld(tx, meta.document);
 }
 
 export interface NewHistory {
@@ -52,6 +75,8 @@ export interface NewHistory {
   seq: number;
   tip: string;
   updates: readonly Uint8Array[];
+  /** The history it goes on from; null: none that still counts. */
+  base: { epoch: string; seq: number; tip: string } | null;
 }
 
 /** Another history instead of this one. */
@@ -75,6 +100,11 @@ export async function replaceHistory(
     meta.appendedRows++;
     meta.appendedBytes += update.byteLength;
   }
+}
+
+/** The server goes on from the history that is here under another name. */
+export function goOn(meta: DocumentMeta, epoch: string | null, from: string | null): void {
+  if (from !== null && meta.epoch === from) meta.epoch = epoch;
 }
 
 /** What belongs to the old one must not enter. */

@@ -242,6 +242,7 @@ export class LiveDocument {
     try {
       result = await store.save(this.document, {
         epoch,
+        from: this.#link.wentOnFrom,
         generation,
         tab: tabs.id,
         afterN: this.#highestN,
@@ -302,6 +303,7 @@ export class LiveDocument {
       roleThen: this.#lastWriter,
       became: reason === 'FORBIDDEN' ? this.#became : null,
       epoch: this.#link.history.epoch,
+      from: this.#link.wentOnFrom,
       generation: this.#storedGeneration,
       afterN: this.#highestN,
       edits,
@@ -383,6 +385,10 @@ export class LiveDocument {
       const settle = (error: unknown) => (error === null ? resolve() : reject(error as Error));
       if (!this.#access.write || this.#refused !== null) {
         return settle(new ClapperError('FORBIDDEN', `${this.document} cannot be written.`));
+      }
+      // [EP11] What others wrote comes back through them, or through somebody who answers for the project.
+      if (row.copy !== undefined && this.#access.role !== 'owner') {
+        return settle(new ClapperError('FORBIDDEN', 'Only an owner takes in what others wrote.'));
       }
       this.#retries.push({ row, settle });
       this.#jobs.kick();

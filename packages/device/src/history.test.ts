@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MAX_CATCH_UP_ROWS, type JoinAnswer } from '@clapper/protocol';
+import type { JoinAnswer } from '@clapper/protocol';
 import { advanced, IncomingHistory, isOtherHistory, type History } from './history.ts';
 
 const at = (seq: number): History => ({ epoch: 'e', seq, tip: `t${seq}` });
@@ -29,15 +29,15 @@ test.each<[string, number, [number, number], number]>([
   expect(advanced(at(seq), rows(from, to))).toEqual(at(expected));
 });
 
-test('[J7] another history is told from being far behind', () => {
-  expect(isOtherHistory({ epoch: null, seq: 0, tip: null }, joined(), true)).toBe(false);
-  expect(isOtherHistory(at(10), joined(), false)).toBe(false);
-  expect(isOtherHistory(at(10), joined({ epoch: 'f' }), false)).toBe(true);
-  expect(isOtherHistory(at(11), joined(), true)).toBe(true);
-  // Near, with rows that could have been sent: only a tip the server never had asks for a state vector.
-  expect(isOtherHistory(at(8), joined(), true)).toBe(true);
-  expect(isOtherHistory(at(8), joined({ headSeq: 9 + MAX_CATCH_UP_ROWS }), true)).toBe(false);
-  expect(isOtherHistory(at(3), joined({ firstSeq: 8 }), true)).toBe(false);
+test('[EP2] a history that goes on from the copy is none other', () => {
+  expect(isOtherHistory({ epoch: null, seq: 0, tip: null }, joined())).toBe(false);
+  expect(isOtherHistory(at(10), joined())).toBe(false);
+  expect(isOtherHistory(at(11), joined())).toBe(true);
+  expect(isOtherHistory(at(3), joined({ epoch: 'f' }))).toBe(true);
+  const next = joined({ epoch: 'f', base: { epoch: 'e', seq: 5, tip: 't5' } });
+  expect(isOtherHistory(at(5), next)).toBe(false);
+  expect(isOtherHistory(at(6), next)).toBe(true);
+  expect(isOtherHistory({ ...at(5), epoch: 'd' }, next)).toBe(true);
 });
 
 test('an incoming history is whole when its head is there', () => {
@@ -51,11 +51,17 @@ test('an incoming history is whole when its head is there', () => {
   incoming.add('e', rows(1, 6), update);
   expect(incoming.whole()).toBeNull();
   incoming.add('e', rows(7, 10), update);
-  expect(incoming.whole()).toEqual({ epoch: 'e', seq: 10, tip: 't10', updates: [update, update] });
+  expect(incoming.whole()).toEqual({
+    epoch: 'e',
+    seq: 10,
+    tip: 't10',
+    updates: [update, update],
+    base: null,
+  });
 });
 
 test('an empty one is whole at once', () => {
   const incoming = new IncomingHistory();
   incoming.joined(joined({ headSeq: 0, headTip: '' }));
-  expect(incoming.whole()).toEqual({ epoch: 'e', seq: 0, tip: '', updates: [] });
+  expect(incoming.whole()).toEqual({ epoch: 'e', seq: 0, tip: '', updates: [], base: null });
 });

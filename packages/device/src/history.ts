@@ -1,4 +1,5 @@
-import { MAX_CATCH_UP_ROWS, type JoinAnswer } from '@clapper/protocol';
+import type { JoinAnswer } from '@clapper/protocol';
+import type { NewHistory } from './confirmed-rows.ts';
 
 /** Which history a copy is of, and how far it goes. Pure. */
 export interface History {
@@ -24,26 +25,22 @@ export function advanced(history: History, { from, to, tip }: RowRange): History
 
 type Joined = Extract<JoinAnswer, { result: 'joined' }>;
 
-/**
- * Whether the server has another history than the copy is of. It asks for the state vector of whoever is
- * far behind, or pruned, or stands at a tip it never had: an old database file that was copied back keeps
- * its epoch. The first two can be told by number.
- */
-export function isOtherHistory(history: History, answer: Joined, askedStateVector: boolean): boolean {
-  const { epoch, seq } = history;
-  const { headSeq, firstSeq } = answer;
+/** [EP2] Whether the server has another history than the copy is of, neither the same nor one that goes on from it. */
+export function isOtherHistory({ epoch, seq }: History, answer: Joined): boolean {
   if (epoch === null) return false;
-  if (epoch !== answer.epoch || seq > headSeq) return true;
-  return askedStateVector && seq > 0 && headSeq - seq <= MAX_CATCH_UP_ROWS && seq + 1 >= firstSeq;
+  if (epoch !== answer.epoch && (answer.base?.epoch !== epoch || seq > answer.base.seq)) return true;
+  return seq > answer.headSeq;
 }
 
 /** A new history, gathered beside the old copy until it is whole: what is here stays readable meanwhile. */
 export class IncomingHistory {
   #at: History = NOTHING;
+  #base: Joined['base'] = null;
   #headSeq = Infinity;
   readonly updates: Uint8Array[] = [];
 
-  joined({ epoch, headSeq, headTip }: Joined): void {
+  joined({ epoch, base, headSeq, headTip }: Joined): void {
+    this.#base = base;
     this.#at = { epoch, seq: this.#at.seq, tip: headTip };
     this.#headSeq = headSeq;
   }
@@ -55,9 +52,9 @@ export class IncomingHistory {
   }
 
   /** Null until it is whole. */
-  whole(): { epoch: string; seq: number; tip: string; updates: Uint8Array[] } | null {
+  whole(): NewHistory | null {
     const { epoch, seq, tip } = this.#at;
     if (epoch === null || seq < this.#headSeq) return null;
-    return { epoch, seq, tip: tip ?? '', updates: this.updates };
+    return { epoch, seq, tip: tip ?? '', updates: this.updates, base: this.#base };
   }
 }

@@ -1,5 +1,5 @@
 import { newId, type DeviceId, type DocumentAccess, type ErrorCode } from '@clapper/protocol';
-import { appendConfirmed, otherHistory } from './confirmed-rows.ts';
+import { appendConfirmed, goOn, otherHistory } from './confirmed-rows.ts';
 import type { Environment, Logger } from './environment.ts';
 import { newMeta, type DocumentMeta, type KeptRow, type PendingRow } from './rows.ts';
 import { repairDocument, type Repair } from './repair/repair-document.ts';
@@ -42,6 +42,8 @@ export interface DocumentFacts {
 
 export interface SaveBatch {
   epoch: string | null;
+  /** The epoch that this one goes on from. */
+  from: string | null;
   generation: number;
   tab: string;
   /** The highest n this tab has pushed: the server takes a lower one for a repeated push, and drops it. */
@@ -156,12 +158,12 @@ export async function openLocalStore(
     allPending: () => backend.read(['pending'], (tx) => tx.all('pending')),
 
     save: (document, batch) =>
-      write(['meta', 'confirmed', 'pending'], batch.edits.length > 0 ? 'strict' : 'relaxed', (tx) =>
+      write(['meta', 'confirmed', 'pending', 'own'], batch.edits.length > 0 ? 'strict' : 'relaxed', (tx) =>
         save(tx, document, batch),
       ),
 
     repair: (document, repair) =>
-      write(['meta', 'confirmed', 'pending', 'kept', 'settings'], 'strict', (tx) =>
+      write(['meta', 'confirmed', 'pending', 'own', 'kept', 'settings'], 'strict', (tx) =>
         repairDocument(tx, document, repair),
       ),
     retry: (document, retry) =>
@@ -187,6 +189,7 @@ export async function openLocalStore(
 
 async function save(tx: Transaction, document: string, batch: SaveBatch): Promise<SaveResult> {
   const meta = (await tx.get('meta', document)) ?? newMeta(document);
+  goOn(meta, batch.epoch, batch.from);
   // Another history: what belongs to the old one must not enter.
   if (otherHistory(meta, batch.epoch)) return { stale: true, pending: [] };
   const stale = meta.generation !== batch.generation;

@@ -112,21 +112,25 @@ describe('repair', () => {
     expect(jin.handle.state.get()).toEqual({ phase: 'failed', code: 'NOT_FOUND' });
   });
 
-  test('[J9] another history replaces the copy whole, and unsent words are kept', async () => {
+  test('[EP4] [EP12] another history replaces the copy whole; unsent words and the copy are kept', async () => {
     const { server, browser, jin } = await opened();
     browser.setOnline(false);
     type(jin, 'unsent');
     server.replace(SCRATCH, 'epoch-2', (doc) => doc.getText('text').insert(0, 'restored'));
     browser.setOnline(true);
     await until(() => textOf(jin) === 'restored');
-    await until(() => jin.device.kept.get().length === 1);
-    expect(jin.device.kept.get()[0]).toMatchObject({ reason: 'EPOCH' });
-    expect(jin.device.kept.get()[0]!.text).toContain('unsent');
+    await until(() => jin.device.kept.get().length === 2);
+    const [copy, unsent] = jin.device.kept.get().toSorted((a, b) => b.text.length - a.text.length);
+    expect([copy, unsent]).toMatchObject([
+      { reason: 'EPOCH', text: 'committed. ', copy: { epoch: 'epoch-1', seq: 1 } },
+      { reason: 'EPOCH', text: expect.stringContaining('unsent') },
+    ]);
+    expect(unsent!.copy).toBeUndefined();
     type(jin, ' and on');
     await until(() => server.document(SCRATCH).doc.getText('text').toString() === 'restored and on');
   });
 
-  test('[J7] an old database copied back, which keeps its epoch, is noticed', async () => {
+  test('[EP1] [EP10] [EP11] an old database copied back, which keeps its epoch, is noticed, and own edits come again', async () => {
     const { server, browser, jin } = await opened();
     type(jin, 'acknowledged ');
     await until(() => server.document(SCRATCH).rows.length === 2);
@@ -137,11 +141,14 @@ describe('repair', () => {
     server.replace(SCRATCH, 'epoch-1', (doc) => doc.getText('text').insert(0, 'another '));
     server.write(SCRATCH, (doc) => doc.getText('text').insert(8, 'history'));
     browser.setOnline(true);
-    await until(() => textOf(jin) === 'another history');
-    await until(() => jin.device.kept.get().length === 1);
-    expect(jin.device.kept.get()[0]!.text).toContain('unsent');
+    await until(() => /another history/.test(textOf(jin)) && textOf(jin).length === 34);
+    expect(textOf(jin)).toContain('acknowledged unsent');
+    await until(() => jin.device.status.get().state === 'saved');
+    // What others had written is not pushed again.
+    expect(jin.device.kept.get()).toMatchObject([{ text: 'committed. ', copy: { epoch: 'epoch-1', seq: 2 } }]);
     type(jin, '!');
-    await until(() => server.document(SCRATCH).doc.getText('text').toString() === 'another history!');
+    await until(() => server.document(SCRATCH).doc.getText('text').toString() === `${textOf(jin)}`);
+    expect(textOf(jin)).toContain('!');
   });
 
   test('[J7] [J8] far behind is not another history: offline edits merge', async () => {

@@ -73,6 +73,8 @@ export interface KeptRow {
   again?: { epoch: string; clientId: number; update: Uint8Array };
   /** The change of which it is a part: what was typed in one go is kept as one. */
   change?: { tab: string; change: number };
+  /** No edit of the person's: what this device holds of another history, up to there. An owner may take it in. */
+  copy?: { epoch: string; seq: number; tip: string | null };
 }
 
 /** Where in the document: the way to it, and what the person calls it. */

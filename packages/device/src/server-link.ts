@@ -71,6 +71,8 @@ export interface LinkedDocument {
 export class ServerLink {
   readonly queue = new PushQueue();
   history: History = NOTHING;
+  /** The epoch of the copy, where the server goes on from it under another one. */
+  wentOnFrom: string | null = null;
   /** What the server said last, if it was not good. */
   trouble: Trouble | null = null;
   connectedAt: number | null = null;
@@ -80,7 +82,6 @@ export class ServerLink {
   /** Has been live since it joined. */
   #current = false;
   #wantsStateVector = false;
-  #askedStateVector = false;
   #incoming: IncomingHistory | null = null;
   /** Nothing is pushed: until a moment later, until a gap is closed, or until the next connection. */
   #held: 'wait' | 'gap' | 'hold' | null = null;
@@ -178,7 +179,8 @@ export class ServerLink {
     const fresh = this.#incoming !== null;
     const stateVector = this.#wantsStateVector ? Y.encodeStateVector(fresh ? new Y.Doc() : doc) : null;
     this.#wantsStateVector = false;
-    const from = fresh ? NOTHING : this.history;
+    // Nothing of the new history; the server tells how it stands to the one that is here.
+    const from = fresh ? { ...NOTHING, epoch: this.history.epoch } : this.history;
     return { document, ...from, clientIds: [...ids].slice(0, MAX_CLIENT_IDS), schema, stateVector };
   }
 
@@ -186,7 +188,7 @@ export class ServerLink {
     if (this.#state === 'down') return;
     switch (answer.result) {
       case 'want':
-        this.#wantsStateVector = this.#askedStateVector = true;
+        this.#wantsStateVector = true;
         this.#to.requestJoin();
         break;
       case 'refused':
@@ -201,15 +203,13 @@ export class ServerLink {
   }
 
   #joined(answer: Joined): void {
-    const asked = this.#askedStateVector;
-    this.#askedStateVector = false;
     this.#headSeq = answer.headSeq;
     this.#to.joined(answer.access, answer.schema);
     if (this.#incoming !== null) {
       this.#incoming.joined(answer);
       return this.#incomingMoved();
     }
-    if (isOtherHistory(this.history, answer, asked)) {
+    if (isOtherHistory(this.history, answer)) {
       const { document, log } = this.#to;
       log.warn(
         { document, ours: this.history, epoch: answer.epoch, headSeq: answer.headSeq },
@@ -218,6 +218,7 @@ export class ServerLink {
       this.#incoming = new IncomingHistory();
       return this.rejoin();
     }
+    if (this.history.epoch !== answer.epoch) this.wentOnFrom = this.history.epoch;
     this.history = { ...this.history, epoch: answer.epoch };
     this.#state = 'joined';
     // A join that replaced another took the answers under way with it.

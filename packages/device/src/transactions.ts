@@ -28,6 +28,8 @@ export interface Tables {
   meta: DocumentMeta;
   confirmed: ConfirmedRow;
   pending: PendingRow;
+  /** Edits of this device that the server acknowledged, as they were pushed: should it ever lose them. */
+  own: PendingRow;
   kept: KeptRow;
   settings: Setting;
 }
@@ -46,13 +48,14 @@ const KEY_PATHS: Readonly<Record<TableName, string | string[]>> = {
   meta: 'document',
   confirmed: ['document', 'k'],
   pending: ['document', 'n', 'clientId'],
+  own: ['document', 'n', 'clientId'],
   kept: 'id',
   settings: 'name',
 };
 const TABLES = Object.keys(KEY_PATHS) as TableName[];
 
 /** Version of the tables. Only ever add stores and optional fields: old tabs run beside new ones. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** An upgrade or a deletion held up by another tab would keep the app from starting: not longer than this. */
 const OPEN_TIMEOUT_MS = 8_000;

@@ -1,4 +1,5 @@
-import { appendConfirmed, otherHistory, replaceHistory, type NewHistory } from '../confirmed-rows.ts';
+import { appendConfirmed, goOn, otherHistory, replaceHistory, type NewHistory } from '../confirmed-rows.ts';
+import { adoptHistory } from '../epochs/adopt-history.ts';
 import type { DocumentFacts, NewConfirmed, NewEdit } from '../local-store.ts';
 import { newMeta, type KeptRow, type PendingRow } from '../rows.ts';
 import type { Transaction } from '../transactions.ts';
@@ -8,6 +9,8 @@ import { addStep } from './steps.ts';
 export interface Repair extends RepairFacts {
   /** The history that `confirmed` is of. */
   epoch: string | null;
+  /** The epoch that this one goes on from. */
+  from: string | null;
   generation: number;
   /** The highest n this tab has pushed. */
   afterN: number;
@@ -30,6 +33,7 @@ export async function repairDocument(
 ): Promise<{ stale: boolean; kept: KeptRow | null }> {
   const meta = (await tx.get('meta', document)) ?? newMeta(document);
   const { history } = repair;
+  goOn(meta, repair.epoch, repair.from);
   if (!otherHistory(meta, repair.epoch)) await appendConfirmed(tx, meta, repair.confirmed);
   Object.assign(meta, repair.facts);
   if (meta.generation !== repair.generation) {
@@ -51,16 +55,22 @@ export async function repairDocument(
   }
   const confirmed = (await tx.all('confirmed', document)).map((row) => row.update);
   const kept = await tx.all('kept');
+  const waiting = [...stored, ...edits];
   const facts = { ...repair, refused: repair.refused === 'all' ? ('all' as const) : refused };
-  const rows = repairRows(meta, confirmed, [...stored, ...edits], kept, facts);
+  const acknowledged = history === null ? [] : await tx.all('own', document);
+  const rows =
+    history === null
+      ? { ...repairRows(meta, confirmed, waiting, kept, facts), copy: null, forgotten: [] }
+      : adoptHistory(meta, confirmed, history, { acknowledged, waiting }, kept, facts);
+  for (const { n, clientId } of rows.forgotten) await tx.delete('own', [document, n, clientId]);
   for (const { n, clientId } of rows.removed) await tx.delete('pending', [document, n, clientId]);
   for (const edit of edits) if (!rows.removed.includes(edit)) await tx.put('pending', edit);
   meta.n = Math.max(meta.n, repair.afterN);
   for (const row of rows.added) await tx.put('pending', { ...row, n: ++meta.n });
-  if (rows.kept !== null) await tx.put('kept', rows.kept);
+  for (const row of [rows.kept, rows.copy]) if (row !== null) await tx.put('kept', row);
   meta.generation++;
   await addStep(tx, document, { generation: meta.generation, reason: repair.reason, homes: rows.homes });
   if (history !== null) await replaceHistory(tx, meta, history);
   await tx.put('meta', meta);
-  return { stale: false, kept: rows.kept };
+  return { stale: false, kept: rows.kept ?? rows.copy };
 }

@@ -25,6 +25,7 @@ interface Row {
 
 export interface ServedDocument {
   epoch: string;
+  base: { epoch: string; seq: number; tip: string } | null;
   schema: number;
   access: DocumentAccess;
   doc: Y.Doc;
@@ -64,6 +65,7 @@ export class ScriptedServer {
       const access: DocumentAccess = { read: true, write: true, role: 'editor' };
       served = {
         epoch: 'epoch-1',
+        base: null,
         schema: 0,
         access,
         doc: new Y.Doc(),
@@ -186,17 +188,17 @@ export class ScriptedServer {
       const refusal = this.refuseJoin(document);
       if (refusal !== null) return { result: 'refused' as const, document, ...refusal };
       const served = this.document(document);
-      const { epoch, rows, access, schema, doc } = served;
+      const { epoch, base, rows, access, schema, doc } = served;
       const headSeq = rows.length;
       const headTip = rows.at(-1)?.tip ?? '';
       const { stateVector } = request;
       const seq = request.epoch === null ? 0 : request.seq;
-      if (stateVector === null && seq > 0) {
-        if (request.epoch !== epoch) {
-          return { result: 'refused' as const, document, code: 'EPOCH' as const, retryAfterMs: 0 };
-        }
-        const servable = headSeq - seq <= MAX_CATCH_UP_ROWS && rows[seq - 1]?.tip === request.tip;
-        if (!servable) return { result: 'want' as const, document, want: 'stateVector' as const };
+      const named = request.epoch === epoch || (request.epoch === base?.epoch && seq <= base.seq);
+      if (seq > 0 && (!named || rows[seq - 1]?.tip !== request.tip)) {
+        return { result: 'refused' as const, document, code: 'EPOCH' as const, retryAfterMs: 0 };
+      }
+      if (stateVector === null && seq > 0 && headSeq - seq > MAX_CATCH_UP_ROWS) {
+        return { result: 'want' as const, document, want: 'stateVector' as const };
       }
       connection.joined.set(document, request.clientIds);
       for (const id of connection.blocked) if (id.startsWith(`${document} `)) connection.blocked.delete(id);
@@ -212,7 +214,7 @@ export class ScriptedServer {
         result: 'joined' as const,
         document,
         epoch,
-        base: null,
+        base,
         firstSeq: 1,
         headSeq,
         headTip,

@@ -1,0 +1,63 @@
+import * as Y from 'yjs';
+import { expect, test } from 'vitest';
+import { appendConfirmed, COMPACT_ROWS, goOn } from './confirmed-rows.ts';
+import { newMeta, type PendingRow } from './rows.ts';
+import { memoryBackend, type Backend } from './transactions.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const doc = new Y.Doc();
+const update = Y.encodeStateAsUpdate(doc);
+
+const row = (n: number, at: number): PendingRow => ({
+  document: 'd',
+  n,
+  clientId: 7,
+  update,
+  tab: 't',
+  at,
+  change: 1,
+});
+
+/** Edits that the server has acknowledged, one after the other. */
+async function acknowledged(
+  backend: Backend,
+  meta: ReturnType<typeof newMeta>,
+  rows: PendingRow[],
+): Promise<void> {
+  await backend.write(['meta', 'confirmed', 'pending', 'own'], 'strict', async (tx) => {
+    for (const one of rows) {
+      await tx.put('pending', one);
+      const { n, clientId } = one;
+      const at = { from: meta.seq + 1, to: meta.seq + 1, tip: 'tip' };
+      await appendConfirmed(tx, meta, [{ update, rows: at, acknowledges: { n, clientId } }]);
+    }
+  });
+}
+
+const own = (backend: Backend) => backend.read(['own'], (tx) => tx.all('own', 'd'));
+
+test('[EP9] an acknowledged edit stays at hand as it was pushed, and waits no more', async () => {
+  const backend = memoryBackend();
+  await acknowledged(backend, newMeta('d'), [row(1, 1), row(2, 2)]);
+  expect(await own(backend)).toEqual([row(1, 1), row(2, 2)]);
+  expect(await backend.read(['pending'], (tx) => tx.all('pending', 'd'))).toEqual([]);
+});
+
+test('[EP9] for 30 days', async () => {
+  const backend = memoryBackend();
+  const meta = newMeta('d');
+  const now = 100 * DAY_MS;
+  await acknowledged(backend, meta, [row(1, now - 31 * DAY_MS), row(2, now - 29 * DAY_MS)]);
+  const many = Array.from({ length: COMPACT_ROWS }, (_, i) => row(3 + i, now));
+  await acknowledged(backend, meta, many);
+  expect((await own(backend)).map(({ n }) => n)).toEqual([2, ...many.map(({ n }) => n)]);
+});
+
+test('[EP2] a copy takes the name of the history that goes on from it, and no other', () => {
+  const meta = { ...newMeta('d'), epoch: 'before' };
+  goOn(meta, 'another', null);
+  goOn(meta, 'another', 'elsewhere');
+  expect(meta.epoch).toBe('before');
+  goOn(meta, 'after', 'before');
+  expect(meta.epoch).toBe('after');
+});
