@@ -1,13 +1,12 @@
-import type { DeviceStatus, KeptEdit, LedgerRow } from '@clapper/device';
+import type { DeviceStatus, LedgerRow } from '@clapper/device';
 import { ActionIcon, Button, CloseButton, Tooltip } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDevice, useStore } from '../../app/device-context.tsx';
 import { exportDocument } from '../../app/export-document.ts';
-import { copyText } from '../../ui/copy-text.ts';
 import { useFormat } from '../../ui/format.ts';
-import { showToast } from '../../ui/toast.tsx';
+import { KeptEdits } from './KeptEdits.tsx';
 import { explanation, pillWords } from './words.ts';
 import { useDocumentName } from './use-document-name.ts';
 import classes from './Ledger.module.css';
@@ -33,7 +32,7 @@ export function Ledger({ status, onClose }: { status: DeviceStatus; onClose: () 
         </div>
         <CloseButton aria-label={common('close')} onClick={onClose} />
       </div>
-      {kept.length > 0 && <Kept kept={kept} />}
+      {kept.length > 0 && <KeptEdits kept={kept} />}
       <Documents />
       <Connection />
       <Storage />
@@ -95,59 +94,6 @@ function DocumentRow({ row }: { row: LedgerRow }) {
           <IconDownload size={16} aria-hidden />
         </ActionIcon>
       </Tooltip>
-    </li>
-  );
-}
-
-function Kept({ kept }: { kept: readonly KeptEdit[] }) {
-  const { t } = useTranslation('sync');
-  return (
-    <section className={classes['section']} aria-label={t('kept.label')}>
-      <h3 className={classes['label']}>{t('kept.label')}</h3>
-      <p className={classes['note']}>{t('kept.about')}</p>
-      <ul className={classes['kept']}>
-        {kept.map((edit) => (
-          <KeptEditRow key={edit.id} edit={edit} />
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function KeptEditRow({ edit }: { edit: KeptEdit }) {
-  const { t } = useTranslation('sync');
-  const { t: common } = useTranslation();
-  const { t: errors } = useTranslation('errors');
-  const { when } = useFormat();
-  const device = useDevice();
-  const document = useDocumentName()(edit.document);
-  return (
-    <li className={classes['keptRow']}>
-      <p className={classes['detail']}>
-        {t('kept.from', { document, time: when(edit.at) })} · {errors(edit.reason)}
-      </p>
-      {edit.text === '' ? (
-        <p className={classes['note']}>{t('kept.noText')}</p>
-      ) : (
-        <blockquote className={classes['words']} tabIndex={-1}>
-          {edit.text}
-        </blockquote>
-      )}
-      <div className={classes['actions']}>
-        {edit.text !== '' && (
-          <Button
-            size="xs"
-            onClick={async () => {
-              if (await copyText(edit.text)) showToast({ message: common('copied') });
-            }}
-          >
-            {t('kept.copy')}
-          </Button>
-        )}
-        <Button size="xs" variant="subtle" color="gray" onClick={() => void device.dismissKept(edit.id)}>
-          {t('kept.dismiss')}
-        </Button>
-      </div>
     </li>
   );
 }

@@ -1,8 +1,10 @@
-import type { DeviceStatus } from '@clapper/device';
+import type { DeviceStatus, KeptEdit } from '@clapper/device';
 import i18next, { type i18n, type TFunction } from 'i18next';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { ERROR_CODES } from '@clapper/protocol';
 import { sync } from '@clapper/locales';
 import { mayTakeOver } from '../../app/offline/register.ts';
+import { keptSentence } from './kept-words.ts';
 import { unsentChanges } from './unsent.ts';
 import { explanation, pillWords, shortWords } from './words.ts';
 
@@ -73,6 +75,46 @@ describe('the pill', () => {
     const said = new Set(all.map((status) => explanation(status, translate('en'))));
     expect([...said].filter((text) => text.startsWith('explain.'))).toEqual([]);
     expect(said.size).toBe(9);
+  });
+});
+
+describe('[RH9] a kept edit', () => {
+  const kept: KeptEdit = {
+    id: 'k',
+    document: 'p/plan',
+    at: 1,
+    reason: 'FORBIDDEN',
+    text: 'words',
+    roleThen: 'editor',
+    update: [],
+    became: { role: 'viewer', at: 1 },
+    place: { path: ['stages', 's', 'content'], name: 'Opening' },
+  };
+  const say = (edit: KeptEdit, language: 'ko' | 'en', time = '14:02') =>
+    keptSentence(edit, language === 'ko' ? '기획' : 'Plan', translate(language), {
+      clock: () => '14:02',
+      when: () => time,
+    });
+
+  test('says in one sentence what, where and why', () => {
+    expect(say(kept, 'en')).toBe(
+      'Your words in Plan · Opening were not taken: you became a viewer at 14:02.',
+    );
+    expect(say(kept, 'ko')).toBe(
+      '기획 · Opening에 쓴 글을 서버가 받지 않았습니다: 14:02에 뷰어가 되었습니다.',
+    );
+    expect(say(kept, 'en', '20 Nov')).toContain('you became a viewer on 20 Nov.');
+    const { place: _, became: __, ...bare } = kept;
+    expect(say({ ...bare, text: '' }, 'en')).toBe(
+      'A change without words in Plan was not taken: your role does not allow writing there.',
+    );
+  });
+
+  test('has words for every reason', () => {
+    const all = ERROR_CODES.flatMap((reason) =>
+      (['ko', 'en'] as const).map((language) => say({ ...kept, reason }, language)),
+    );
+    expect(all.filter((text) => text.includes('kept.') || text.includes('{{'))).toEqual([]);
   });
 });
 
