@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium } from '../harness/browser.ts';
 import { startServer, type RunningServer } from '../harness/server.ts';
 import { until } from '../harness/wait.ts';
+import { damageBoard } from '../screens/damage.ts';
 import { actorOf, SCREENS, WORDS, type Screen } from '../screens/screens.ts';
 import { buildStageSet, signInOn, type StageSet } from '../screens/stage-set.ts';
 
@@ -28,7 +29,7 @@ export function checkEveryScreen(looks: readonly Look[]): void {
 
   beforeAll(async () => {
     [server, browser] = await Promise.all([startServer({ env: { REGISTRATION: 'open' } }), launchChromium()]);
-    set = await buildStageSet(server.url, 'en');
+    set = await buildStageSet(server.url, 'en', (board) => damageBoard(server, board));
   }, 60_000);
   afterAll(async () => {
     await browser.close();

@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchChromium } from '../harness/browser.ts';
 import { startServer } from '../harness/server.ts';
+import { damageBoard } from './damage.ts';
 import { actorOf, SCREENS, WORDS, type Screen } from './screens.ts';
 import { buildStageSet, signInOn, type Actor, type StageSet } from './stage-set.ts';
 
@@ -41,7 +42,7 @@ const browser = await launchChromium();
 let pictures = 0;
 try {
   for (const language of LANGUAGES.filter((name) => options.language.includes(name))) {
-    const set = await buildStageSet(base, language);
+    const set = await buildStageSet(base, language, server && ((board) => damageBoard(server, board)));
     for (const theme of THEMES.filter((name) => options.theme.includes(name)))
       await takePictures(browser, set, theme, language);
   }

@@ -20,6 +20,10 @@ export interface Words {
   deleteProject: string;
   signIn: string;
   createAccount: string;
+  history: string;
+  version: string;
+  restoreAll: string;
+  authors: string;
 }
 
 export const WORDS: Readonly<Record<'ko' | 'en', Words>> = {
@@ -31,6 +35,10 @@ export const WORDS: Readonly<Record<'ko' | 'en', Words>> = {
     deleteProject: 'Delete project…',
     signIn: 'Sign in',
     createAccount: 'Create account',
+    history: 'History',
+    version: 'Before the client call',
+    restoreAll: 'Restore all',
+    authors: 'Who wrote this',
   },
   ko: {
     newProject: '새 프로젝트',
@@ -40,6 +48,10 @@ export const WORDS: Readonly<Record<'ko' | 'en', Words>> = {
     deleteProject: '프로젝트 삭제…',
     signIn: '로그인',
     createAccount: '계정 만들기',
+    history: '기록',
+    version: '클라이언트 통화 전',
+    restoreAll: '전체 복원',
+    authors: '누가 썼나',
   },
 };
 
@@ -47,6 +59,16 @@ const demo = (page: string) => (set: StageSet) => `/p/${set.demo}/${page}`;
 const goOffline = async (page: Page) => {
   // Chromium only freezes an open socket: the page is told as an operating system would.
   await page.context().setOffline(true);
+};
+
+const openHistory = async (page: Page, { history }: Words) => {
+  await page.getByRole('button', { name: history, exact: true }).first().click();
+  await page.getByRole('dialog').waitFor();
+};
+const openVersion = async (page: Page, words: Words) => {
+  await openHistory(page, words);
+  await page.getByRole('button', { name: words.version }).click();
+  await page.getByRole('dialog').getByRole('article').waitFor();
 };
 
 export const SCREENS: readonly Screen[] = [
@@ -85,6 +107,29 @@ export const SCREENS: readonly Screen[] = [
   { name: 'board-read-only', actor: 'viewer', path: demo('board') },
   { name: 'board-many', actor: 'owner', path: (set) => `/p/${set.many}/board` },
   { name: 'board-broken', actor: 'owner', path: (set) => `/p/${set.broken}/board` },
+  { name: 'plan-history', actor: 'owner', path: (set) => `/p/${set.past}/plan`, act: openHistory },
+  { name: 'plan-history-version', actor: 'owner', path: (set) => `/p/${set.past}/plan`, act: openVersion },
+  {
+    name: 'plan-history-restore',
+    actor: 'owner',
+    path: (set) => `/p/${set.past}/plan`,
+    act: async (page, words) => {
+      await openVersion(page, words);
+      await page.getByRole('button', { name: words.restoreAll }).click();
+    },
+  },
+  {
+    name: 'plan-history-authors',
+    actor: 'owner',
+    path: (set) => `/p/${set.past}/plan`,
+    act: async (page, words) => {
+      await openHistory(page, words);
+      await page.getByText(words.authors).click();
+      await page.getByRole('dialog').getByRole('listitem').first().waitFor();
+    },
+  },
+  { name: 'plan-history-empty', actor: 'viewer', path: demo('plan'), act: openHistory },
+  { name: 'board-history-version', actor: 'editor', path: (set) => `/p/${set.past}/board`, act: openVersion },
   { name: 'members', actor: 'owner', path: demo('members') },
   { name: 'members-read-only', actor: 'viewer', path: demo('members') },
   { name: 'members-offline', actor: 'owner', path: demo('members'), act: goOffline },

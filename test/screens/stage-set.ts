@@ -1,5 +1,17 @@
 import { openDevice, type Device } from '@clapper/device';
-import { addShot, demoProject, fillDemo, readStages } from '@clapper/documents';
+import {
+  addShot,
+  appendContent,
+  deleteShots,
+  demoProject,
+  fillDemo,
+  readBoard,
+  readStages,
+  renameStage,
+  setShots,
+  setShotText,
+  stageContent,
+} from '@clapper/documents';
 import { newId, projectDocument, type Language } from '@clapper/protocol';
 import WebSocket from 'ws';
 import type { BrowserContext } from 'playwright-core';
@@ -29,13 +41,20 @@ export interface StageSet {
   many: string;
   /** One record of the board is damaged. */
   broken: string;
+  /** The demo production with a named version, and what two people did since. */
+  past: string;
   inviteUrl: string;
 }
 
 const MANY_SHOTS = 500;
 const PASSWORD = 'golmok coffee 0640';
 
-export async function buildStageSet(base: string, language: Language): Promise<StageSet> {
+/** `damage` writes what no device may: without it the damaged board is whole. */
+export async function buildStageSet(
+  base: string,
+  language: Language,
+  damage: ((board: string) => Promise<void>) | null,
+): Promise<StageSet> {
   // Also on a server that ran before.
   const suffix = `${language}-${newId().slice(-6)}`;
   const owner = await signUp(base, '김하늘', `haneul-${suffix}`);
@@ -83,12 +102,54 @@ export async function buildStageSet(base: string, language: Language): Promise<S
   const broken = await createProject(owner, language, {
     name: language === 'ko' ? '손상된 기록' : 'A damaged record',
   });
-  await withDocuments(base, owner, broken, (_plan, board) => {
-    board.transact(() => board.getMap('shots').set(newId(), 'not a shot'), 'stage set');
+  await withDocuments(base, owner, broken, (plan, board) => {
+    const [stage] = readStages(plan).stages;
+    addShot(board, { stage: stage?.id ?? '', before: null, by: owner.id, at: Date.now() }, 'stage set');
   });
+  await damage?.(projectDocument(broken, 'board'));
+
+  const past = await createPast(base, owner, editor, language);
 
   const { url } = await owner.call<{ url: string }>('POST', `/projects/${demo}/invite`, { role: 'editor' });
-  return { owner, editor, viewer, newcomer, demo, many, broken, inviteUrl: new URL(url).pathname };
+  return { owner, editor, viewer, newcomer, demo, many, broken, past, inviteUrl: new URL(url).pathname };
+}
+
+async function createPast(base: string, owner: Actor, editor: Actor, language: Language): Promise<string> {
+  const ko = language === 'ko';
+  const past = await createProject(owner, language, { name: ko ? '지난 편집' : 'An earlier cut' });
+  await withDocuments(base, owner, past, (plan, board) => {
+    fillDemo(plan, board, { language, by: owner.id, at: Date.now(), origin: 'stage set' });
+  });
+  for (const kind of ['plan', 'board']) {
+    await owner.call('POST', `/projects/${past}/documents/${kind}/versions`, {
+      name: ko ? '클라이언트 통화 전' : 'Before the client call',
+    });
+  }
+  const { invite_code } = await owner.call<{ invite_code: string }>('POST', `/projects/${past}/invite`, {
+    role: 'editor',
+  });
+  await editor.call('POST', '/projects/join', { invite_code });
+  await withDocuments(base, editor, past, (plan, board) => {
+    const { stages } = readStages(plan);
+    const [first, second] = stages;
+    const page = stageContent(plan, first?.id ?? '');
+    if (first === undefined || second === undefined || page === null) throw new Error('no stages');
+    plan.transact(() => {
+      page.delete(1, 1);
+      const words = ko ? '라디오는 꺼져 있다. 비가 온다.' : 'The radio is off. It rains.';
+      appendContent(page, [{ type: 'paragraph', content: [{ type: 'text', text: words }] }], 'stage set');
+      renameStage(plan, second.id, ko ? '새 전개' : 'The pour', 'stage set');
+    }, 'stage set');
+    const [one, two, three] = readBoard(board, stages).shots;
+    if (one === undefined || two === undefined || three === undefined) throw new Error('no shots');
+    setShotText(board, one.id, 'title', ko ? '비 오는 골목' : 'The alley in the rain', 'stage set');
+    setShots(board, [one.id], { size: 'EWS', duration: 4 }, 'stage set');
+    deleteShots(board, [two.id], { by: editor.id, at: Date.now() }, 'stage set');
+    const fields = { title: ko ? '우산' : 'An umbrella' };
+    addShot(board, { stage: first.id, before: three.id, by: editor.id, at: Date.now(), fields }, 'stage set');
+  });
+  await owner.call('POST', `/projects/${past}/documents/plan/versions`, { reason: 'restore' });
+  return past;
 }
 
 export async function signInOn(context: BrowserContext, actor: Actor): Promise<void> {

@@ -1,14 +1,16 @@
 import {
   api as schemas,
   asClapperError,
+  type ApiBlame,
   type ApiInvite,
   type ApiParticipant,
   type ApiProject,
   type ApiUser,
+  type ApiVersion,
 } from '@clapper/protocol';
 import type { InviteRole, Role } from '@clapper/access';
 import type { z } from 'zod';
-import { request, type Method } from './http.ts';
+import { request, requestBytes, type Method } from './http.ts';
 import { session } from './session.ts';
 
 /** A call as the person who is signed in. A token that died meanwhile is renewed once. */
@@ -18,13 +20,17 @@ async function call<T>(
   path: string,
   body?: unknown,
 ): Promise<T> {
+  return (await withToken((token) => request(schema, method, path, { body, token }))).value;
+}
+
+async function withToken<T>(ask: (token: string) => Promise<T>): Promise<T> {
   const token = await session.token();
   try {
-    return (await request(schema, method, path, { body, token })).value;
+    return await ask(token);
   } catch (error) {
     if (asClapperError(error).code !== 'UNAUTHENTICATED') throw error;
     session.forgetToken(token);
-    return (await request(schema, method, path, { body, token: await session.token() })).value;
+    return ask(await session.token());
   }
 }
 
@@ -37,6 +43,11 @@ export type SignedInDevice = z.infer<typeof schemas.sessionsSchema>['sessions'][
 export type InvitePreview = z.infer<typeof schemas.invitePreviewSchema>;
 type ProjectBody = z.input<typeof schemas.projectBody>;
 type ProjectPatch = z.input<typeof schemas.projectPatch>;
+
+function pathOf(document: string, rest: string): string {
+  const [project, kind] = document.split('/');
+  return `/projects/${project}/documents/${kind}/${rest}`;
+}
 
 /** The HTTP API as the app uses it: commands, and the few facts that are in no document. */
 export const api = {
@@ -81,4 +92,15 @@ export const api = {
     call(null, 'POST', `/projects/${project}/access-requests`, { role }),
   dismissRequest: (project: string, user: string) =>
     call(null, 'DELETE', `/projects/${project}/access-requests/${user}`),
+
+  // The past of a document, named by its id: `<project>/plan`.
+  versions: async (document: string): Promise<ApiVersion[]> =>
+    (await call(schemas.versionsSchema, 'GET', pathOf(document, 'versions'))).versions,
+  nameVersion: (document: string, name: string): Promise<ApiVersion> =>
+    call(schemas.versionSchema, 'POST', pathOf(document, 'versions'), { name }),
+  keepBeforeRestore: (document: string): Promise<ApiVersion> =>
+    call(schemas.versionSchema, 'POST', pathOf(document, 'versions'), { reason: 'restore' }),
+  versionState: (document: string, version: string): Promise<Uint8Array> =>
+    withToken((token) => requestBytes(pathOf(document, `versions/${version}/state`), token)),
+  blame: (document: string): Promise<ApiBlame> => call(schemas.blameSchema, 'GET', pathOf(document, 'blame')),
 };

@@ -38,6 +38,17 @@ export async function request<T>(
   return { value: parsed.data, serverTime };
 }
 
+/** The same for bytes. */
+export async function requestBytes(path: string, token: string): Promise<Uint8Array> {
+  const response = await ask('GET', path, undefined, token);
+  if (!response.ok) throw await refusal(response);
+  try {
+    return new Uint8Array(await response.arrayBuffer());
+  } catch (cause) {
+    throw new ClapperError('UNAVAILABLE', 'The answer was cut off.', { cause });
+  }
+}
+
 async function ask(
   method: Method,
   path: string,

@@ -9,6 +9,7 @@ declare module 'i18next' {
       board: typeof locales.board.en;
       common: typeof locales.common.en;
       errors: typeof locales.errors.en;
+      history: typeof locales.history.en;
       people: typeof locales.people.en;
       plan: typeof locales.plan.en;
       settings: typeof locales.settings.en;

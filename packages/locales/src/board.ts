@@ -100,6 +100,7 @@ export const en = {
   'writing.status': 'setting the status',
   'writing.assignee': 'choosing an assignee',
 
+  history: 'History',
   'details.title': 'Details',
   'details.close': 'Close details',
   'details.one': 'Shot {{number}}',
@@ -275,6 +276,7 @@ export const ko: Messages<typeof en> = {
   'writing.status': '상태 정하는 중',
   'writing.assignee': '담당 정하는 중',
 
+  history: '기록',
   'details.title': '세부 정보',
   'details.close': '세부 정보 닫기',
   'details.one': '{{number}}번 샷',

@@ -28,6 +28,7 @@ export const en = {
   'stage.copied': 'Stage {{number}} copied as text',
   'stage.copyFailed': 'The browser does not allow copying here. Select the text and press Ctrl+C.',
   'stage.saveText': 'Save as a text file',
+  'stage.history': 'History',
   'stage.find': 'Find and replace',
 
   'locked.unknown':
@@ -195,6 +196,7 @@ export const ko: Messages<typeof en> = {
   'stage.copied': '{{number}}단계를 글로 복사했습니다',
   'stage.copyFailed': '이 브라우저에서는 복사할 수 없습니다. 글을 선택하고 Ctrl+C를 누르세요.',
   'stage.saveText': '텍스트 파일로 저장',
+  'stage.history': '기록',
   'stage.find': '찾아 바꾸기',
 
   'locked.unknown':

@@ -83,6 +83,10 @@ describe('words', () => {
       { what: 'back', text: '연다' },
       { what: 'same', text: ' slowly' },
     ]);
+    expect(textPieces('비 오는 골목', '골목의 새벽')).toEqual([
+      { what: 'away', text: '비 오는 골목' },
+      { what: 'back', text: '골목의 새벽' },
+    ]);
   });
 });
 

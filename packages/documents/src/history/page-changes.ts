@@ -1,4 +1,5 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
+import { blocksOf, type Block } from './blocks.ts';
 import { commonSequence } from './common-sequence.ts';
 import { textPieces, type Piece, type What } from './pieces.ts';
 import { Signatures } from './restore-page.ts';
@@ -14,12 +15,6 @@ export interface BlockChange {
   /** Of a heading. */
   level: number | null;
   pieces: Piece[];
-}
-
-interface Block {
-  element: Y.XmlElement;
-  within: string | null;
-  text: string;
 }
 
 /** Blocks of both pages in one order, the present one's first where they differ. */
@@ -70,30 +65,4 @@ function isOne(a: Y.XmlElement, b: Y.XmlElement): boolean {
   return (
     left !== undefined && right !== undefined && left.client === right.client && left.clock === right.clock
   );
-}
-
-/** Elements that hold text, or nothing at all, from top to bottom. */
-function blocksOf(page: Y.XmlFragment | null): Block[] {
-  const blocks: Block[] = [];
-  const visit = (parent: Y.XmlFragment, within: string | null): void => {
-    for (const child of parent.toArray() as unknown[]) {
-      if (!(child instanceof Y.XmlElement)) continue;
-      const inner = child.toArray() as unknown[];
-      const isLeaf = inner.every((node) => !(node instanceof Y.XmlElement) || node.nodeName === 'hardBreak');
-      if (isLeaf) blocks.push({ element: child, within, text: textOf(inner) });
-      else visit(child, child.nodeName);
-    }
-  };
-  if (page !== null) visit(page, null);
-  return blocks;
-}
-
-function textOf(inline: readonly unknown[]): string {
-  return inline
-    .map((node) => {
-      if (!(node instanceof Y.XmlText)) return '\n';
-      const runs = node.toDelta() as { insert: unknown }[];
-      return runs.map(({ insert }) => (typeof insert === 'string' ? insert : '')).join('');
-    })
-    .join('');
 }

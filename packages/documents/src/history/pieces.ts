@@ -1,4 +1,4 @@
-import { wordEdits } from './text-edits.ts';
+import { wordEdits, type TextEdit } from './text-edits.ts';
 
 /** What restoring an older state would do to a part of the present one: bring it back, or take it away. */
 export type What = 'same' | 'back' | 'away';
@@ -19,7 +19,7 @@ export function textPieces(now: string, then: string): Piece[] {
     else pieces.push({ what, text });
   };
   let at = 0;
-  for (const { at: start, remove, to, insert } of wordEdits(now, then)) {
+  for (const { at: start, remove, to, insert } of readable(wordEdits(now, then), now)) {
     add('same', now.slice(at, start));
     add('away', now.slice(start, start + remove));
     add('back', then.slice(to, to + insert));
@@ -27,4 +27,20 @@ export function textPieces(now: string, then: string): Piece[] {
   }
   add('same', now.slice(at));
   return pieces;
+}
+
+/** Two changes with nothing but space between them are one to a reader. */
+function readable(edits: readonly TextEdit[], now: string): TextEdit[] {
+  const joined: TextEdit[] = [];
+  for (const edit of edits) {
+    const last = joined.at(-1);
+    const gap = last === undefined ? '' : now.slice(last.at + last.remove, edit.at);
+    if (last === undefined || gap.trim() !== '') {
+      joined.push({ ...edit });
+      continue;
+    }
+    last.remove += gap.length + edit.remove;
+    last.insert += gap.length + edit.insert;
+  }
+  return joined;
 }

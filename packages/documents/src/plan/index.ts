@@ -9,6 +9,7 @@ import { PLAN_ROOTS } from './schema.ts';
 import { seedPlan } from './seed.ts';
 import { fragmentText } from './words.ts';
 
+export { writtenBlocks, type WrittenBlock } from './authors.ts';
 export * from './content.ts';
 export { CALLOUT_KINDS, HEADING_LEVELS, PLAN_MARKS, PLAN_NODES } from './content-schema.ts';
 export type {

@@ -1,6 +1,12 @@
 import { formatDuration, type InfoFacts } from '@clapper/documents';
 import { ActionIcon, Button, SegmentedControl, Tooltip } from '@mantine/core';
-import { IconLayoutGrid, IconLayoutSidebarRight, IconPlus, IconTable } from '@tabler/icons-react';
+import {
+  IconHistory,
+  IconLayoutGrid,
+  IconLayoutSidebarRight,
+  IconPlus,
+  IconTable,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DeletedMenu } from '../deleted/DeletedMenu.tsx';
@@ -25,9 +31,19 @@ interface BoardHeadProps {
   view: View;
   setView: (part: Partial<View>) => void;
   narrow: boolean;
+  onHistory: () => void;
 }
 
-export function BoardHead({ board, shown, stages, members, view, setView, narrow }: BoardHeadProps) {
+export function BoardHead({
+  board,
+  shown,
+  stages,
+  members,
+  view,
+  setView,
+  narrow,
+  onHistory,
+}: BoardHeadProps) {
   const { t } = useTranslation('board');
   const session = useBoard();
   const language = useLanguage();
@@ -69,6 +85,11 @@ export function BoardHead({ board, shown, stages, members, view, setView, narrow
           },
         ]}
       />
+      <Tooltip label={t('history')}>
+        <ActionIcon aria-label={t('history')} onClick={onHistory}>
+          <IconHistory size={18} />
+        </ActionIcon>
+      </Tooltip>
       {!narrow && (
         <Tooltip label={t('details.title')}>
           <ActionIcon

@@ -6,6 +6,7 @@ import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState }
 import { useTranslation } from 'react-i18next';
 import { AskToEditBar } from '../../../app/ask-to-edit.tsx';
 import type { Project } from '../../../app/project-context.tsx';
+import { History } from '../../history/History.tsx';
 import { DamagedLine } from '../deleted/DamagedLine.tsx';
 import { useEditedAfterDeleting } from '../deleted/use-edited-after-deleting.tsx';
 import { DetailsPanel } from '../details/DetailsPanel.tsx';
@@ -17,6 +18,7 @@ import { BoardProvider, usePart } from '../session/board-session.ts';
 import { columnReader, type Column } from '../session/columns.ts';
 import { EVERYTHING, isFiltering, matches } from '../session/filter.ts';
 import { reconcile } from '../session/selection.ts';
+import { BOARD_ORIGIN } from '../session/undo.ts';
 import { layoutFor, useBoardView } from '../session/view.ts';
 import { BoardHead } from './BoardHead.tsx';
 import { EmptyBoard } from './EmptyBoard.tsx';
@@ -44,6 +46,7 @@ export function BoardView({ project, state }: BoardViewProps) {
   const { ref: measured, width } = useElementSize<HTMLDivElement>();
   const scroller = useRef<HTMLDivElement>(null);
   const [chosenStage, setChosenStage] = useState<string | null>(null);
+  const [historyShown, showHistory] = useState(false);
 
   const shown = useMemo(
     () => (isFiltering(filter) ? board.shots.filter((shot) => matches(shot, filter)) : board.shots),
@@ -94,6 +97,7 @@ export function BoardView({ project, state }: BoardViewProps) {
             view={view}
             setView={setView}
             narrow={narrow}
+            onHistory={() => showHistory(true)}
           />
           <div className={classes['notices']}>
             <AskToEditBar state={state} />
@@ -143,6 +147,19 @@ export function BoardView({ project, state }: BoardViewProps) {
             members={project.members}
             narrow={narrow}
             onClose={() => setView({ details: false })}
+          />
+        )}
+        {historyShown && (
+          <History
+            kind="board"
+            project={session.project}
+            doc={session.doc}
+            stages={stages}
+            writable={session.writable}
+            about={session.selection.get().focus}
+            step={(write) => session.undo.step(() => write(BOARD_ORIGIN))}
+            undo={() => session.undo.undo()}
+            onClose={() => showHistory(false)}
           />
         )}
         <VisuallyHidden role="status" aria-live="polite">

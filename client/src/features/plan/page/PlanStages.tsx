@@ -6,7 +6,8 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import { useTranslation } from 'react-i18next';
 import { useDevice } from '../../../app/device-context.tsx';
 import type { Editor } from '@tiptap/core';
-import { planUndo } from '../editor/undo.ts';
+import { History } from '../../history/History.tsx';
+import { PLAN_ORIGIN, planUndo } from '../editor/undo.ts';
 import { FindBar } from '../find/FindBar.tsx';
 import { createFinder, stageOfCurrent } from '../find/finder.ts';
 import { FoldedStage } from '../stage/FoldedStage.tsx';
@@ -43,6 +44,7 @@ export function PlanStages({ project, state, replaced, board }: PlanStagesProps)
   const open = stages.find(({ id }) => id === view.open)?.id ?? stages[0]?.id ?? null;
   const mode = room === 'phone' ? 'one' : view.mode;
   const [active, setActive] = useState<string | null>(null);
+  const [historyOf, openHistory] = useState<string | null>(null);
   const here = mode === 'all' ? (active ?? open) : open;
 
   const undo = planUndo(doc);
@@ -82,6 +84,7 @@ export function PlanStages({ project, state, replaced, board }: PlanStagesProps)
       editors,
       places,
       openStage,
+      openHistory,
     }),
     [
       documentId,
@@ -148,6 +151,23 @@ export function PlanStages({ project, state, replaced, board }: PlanStagesProps)
           })}
         </div>
       </div>
+      {historyOf !== null && (
+        <History
+          kind="plan"
+          project={project}
+          doc={doc}
+          stages={stages}
+          writable={session.writable}
+          about={historyOf}
+          step={(write) => {
+            undo.pause();
+            write(PLAN_ORIGIN);
+            undo.pause();
+          }}
+          undo={undo.undo}
+          onClose={() => openHistory(null)}
+        />
+      )}
     </PlanProvider>
   );
 }

@@ -27,6 +27,8 @@ export interface PlanSession {
   places: StagePlaces;
   /** Unfolds a stage; `focus` puts the caret back to where it was. */
   openStage(stage: string, focus: boolean): void;
+  /** Shows what was, this stage first. */
+  openHistory(stage: string): void;
 }
 
 const PlanContext = createContext<PlanSession | null>(null);

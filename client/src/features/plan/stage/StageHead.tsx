@@ -1,6 +1,6 @@
-import { ActionIcon, Menu } from '@mantine/core';
+import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { fragmentText, type Stage } from '@clapper/documents';
-import { IconCopy, IconDots, IconDownload, IconPencil, IconSearch } from '@tabler/icons-react';
+import { IconCopy, IconDots, IconDownload, IconHistory, IconPencil, IconSearch } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as Y from 'yjs';
@@ -20,7 +20,7 @@ interface StageHeadProps {
 
 export function StageHead({ stage, compact, fragment }: StageHeadProps) {
   const { t } = useTranslation('plan');
-  const { writable, finder } = usePlan();
+  const { writable, finder, openHistory } = usePlan();
   const title = useRef<HTMLInputElement>(null);
   const words = () => `${stage.number}. ${stage.title}\n\n${fragmentText(fragment)}\n`;
   const copy = async () => {
@@ -46,6 +46,11 @@ export function StageHead({ stage, compact, fragment }: StageHeadProps) {
       <StageStatusMenu stage={stage} compact={compact} />
       <StagePeople stage={stage.id} max={compact ? 1 : 3} size={compact ? 20 : 24} />
       <span className={classes['space']} />
+      <Tooltip label={t('stage.history')}>
+        <ActionIcon aria-label={t('stage.history')} onClick={() => openHistory(stage.id)}>
+          <IconHistory size={18} />
+        </ActionIcon>
+      </Tooltip>
       <Menu withInitialFocusPlaceholder={false} position="bottom-end" width={220}>
         <Menu.Target>
           <ActionIcon aria-label={t('stage.more')}>
