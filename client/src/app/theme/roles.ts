@@ -17,6 +17,7 @@ const ROLES = {
   pressed: ['#FFFFFF', '#2A2A2A'],
   badge: ['#ECECE9', '#2E2E2E'],
   line: ['#E3E3E0', '#2C2C2C'],
+  disabled: ['#F8F8F6', '#1C1C1C'],
   'line-2': ['#CFCFCB', '#3D3D3D'],
   control: ['#8C8C88', '#7A7A7A'],
   text: ['#171716', '#EDEDED'],
@@ -48,6 +49,8 @@ const ROLES = {
   ink: ['#1F1F1D', '#333333'],
   'on-ink': ['#FFFFFF', '#EDEDED'],
   'ink-accent': ['#91BEF7', '#91BEF7'],
+  /** How much of a person's colour is left while they are idle: their name keeps 4.5:1 on it. */
+  'idle-tint': ['10%', '20%'],
   /** Paper frames are dimmed a little in the dark. */
   'frame-brightness': ['1', '0.93'],
   'shadow-button': ['0 1px 2px #0000000F', 'none'],
@@ -104,7 +107,7 @@ function roles(index: 0 | 1): Record<`--${string}`, string> {
     '--mantine-color-default-hover': 'var(--clapper-hover)',
     '--mantine-color-default-color': 'var(--clapper-text)',
     '--mantine-color-default-border': 'var(--clapper-line-2)',
-    '--mantine-color-disabled': 'var(--clapper-sunk)',
+    '--mantine-color-disabled': 'var(--clapper-disabled)',
     '--mantine-color-disabled-border': 'var(--clapper-line)',
   };
 }

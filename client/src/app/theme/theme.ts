@@ -76,9 +76,17 @@ export const theme = createTheme({
     Button: Button.extend({
       defaultProps: { size: 'sm', variant: 'default' },
       classNames: { root: classes['button'], section: classes['buttonSection'] },
-      vars: (_theme, { size }) => {
+      vars: (_theme, { size, variant, color }) => {
         const { height, padding } = BUTTON[size as keyof typeof BUTTON] ?? BUTTON.sm;
-        return { root: { '--button-height': height, '--button-padding-x': padding, '--button-fz': '13px' } };
+        const quiet = variant === 'subtle' && color === 'gray';
+        return {
+          root: {
+            '--button-height': height,
+            '--button-padding-x': padding,
+            '--button-fz': '13px',
+            ...(quiet ? { '--button-color': 'var(--clapper-text-2)' } : {}),
+          },
+        };
       },
     }),
     ActionIcon: ActionIcon.extend({
@@ -167,7 +175,10 @@ export const theme = createTheme({
     }),
     Switch: Switch.extend({
       defaultProps: { size: 'sm', withThumbIndicator: false },
-      classNames: { label: classes['choiceLabel'] },
+      vars: () => ({
+        root: { '--switch-width': '30px', '--switch-height': '18px', '--switch-thumb-size': '14px' },
+      }),
+      classNames: { label: classes['choiceLabel'], thumb: classes['switchThumb'] },
     }),
   },
 });

@@ -4,7 +4,7 @@ import {
   IconCloudCheck,
   IconCloudUp,
   IconDeviceLaptop,
-  IconEye,
+  IconEyeCheck,
   IconServerOff,
   type Icon,
 } from '@tabler/icons-react';
@@ -17,7 +17,7 @@ import classes from './Pill.module.css';
 const ICONS: Record<DeviceStatus['state'], Icon> = {
   saved: IconCloudCheck,
   saving: IconCloudUp,
-  upToDate: IconEye,
+  upToDate: IconEyeCheck,
   offline: IconDeviceLaptop,
   copy: IconDeviceLaptop,
   serverCannotSave: IconServerOff,
