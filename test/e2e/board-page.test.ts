@@ -201,6 +201,31 @@ describe('somebody else', () => {
     await visitor.context.close();
   });
 
+  test('restores what I deleted, or I do by key: the offer to take it back goes', async () => {
+    const visitor = await open();
+    const { page } = visitor;
+    const id = await idOf(visitor, 2);
+    const offer = page.getByText('Shot 3 deleted');
+    const remove = async () => {
+      await page.locator(`[data-shot="${id}"]`).click();
+      await page.keyboard.press('Delete');
+      await offer.waitFor();
+    };
+    await remove();
+    await page.keyboard.press('Control+z');
+    await offer.waitFor({ state: 'detached' });
+    await remove();
+    await page.evaluate((shot) => {
+      const { other: theirs, Y } = window.board;
+      const record = theirs.doc.getMap('shots').get(shot);
+      if (record instanceof Y.Map) theirs.doc.transact(() => record.delete('deleted'), 'theirs');
+    }, id);
+    await offer.waitFor({ state: 'detached' });
+    await page.locator(`[data-shot="${id}"]`).waitFor();
+    expect(visitor.complaints).toEqual([]);
+    await visitor.context.close();
+  });
+
   test('adds shots above without moving what I look at', async () => {
     const visitor = await open({ query: 'fixture=many' });
     const { page } = visitor;

@@ -2,6 +2,7 @@ import type {} from '../../client/src/features/plan/testing/memory-plan.ts';
 import type { PlanEditor } from '../../client/src/features/plan/editor/use-plan-editor.ts';
 import type { Browser, CDPSession, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { personColor } from '../../client/src/features/presence/colors.ts';
 import { launchChromium, moveCaret, newVisitor, type Visitor } from '../harness/browser.ts';
 import { count } from '../harness/counts.ts';
 import { servePlanPage, type PlanPageServer } from '../harness/plan-page.ts';
@@ -35,6 +36,12 @@ async function other(visitor: Visitor, change: string, stage = 0): Promise<void>
     const content = [...doc.getMap('stages').values()][${stage}].get('content');
     doc.transact(() => { ${change} }, 'theirs');
   })()`);
+}
+
+/** As a browser says a colour. */
+function rgb(hex: string): string {
+  const parts = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
+  return `rgb(${parts.join(', ')})`;
 }
 
 async function texts(
@@ -252,6 +259,35 @@ describe('undo', () => {
   });
 });
 
+test('the offer to take back a deleted block goes when something else was done, or undone', async () => {
+  const visitor = await open('filled=empty');
+  const { page } = visitor;
+  await editor(visitor).click();
+  await page.keyboard.type('kept');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('gone');
+  const offer = page.getByText('Block deleted');
+  const remove = async () => {
+    await page.getByRole('button', { name: 'Block: drag' }).click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+    await offer.waitFor();
+  };
+  await remove();
+  await page.keyboard.press('Control+z');
+  await offer.waitFor({ state: 'detached' });
+  expect((await texts(visitor)).theirs).toEqual(['kept', 'gone']);
+  await remove();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  expect((await texts(visitor)).theirs).toEqual(['kept', 'gone']);
+  await offer.waitFor({ state: 'detached' });
+  await remove();
+  await page.keyboard.type(' on');
+  await offer.waitFor({ state: 'detached' });
+  expect((await texts(visitor)).theirs).toEqual(['kept on']);
+  expect(visitor.complaints).toEqual([]);
+  await visitor.context.close();
+});
+
 describe('dragging between stages', () => {
   /** Two stages side by side: two lines in the first one, one in the second one. */
   async function sideBySide() {
@@ -373,6 +409,21 @@ describe('two carets in one empty line', () => {
     await visitor.page.evaluate(() => window.harness.other.awareness.setLocalStateField('turn', 2));
     await visitor.page.locator('.plan-caret[data-fresh]').waitFor();
     expect(await before()).toBe('');
+    await visitor.context.close();
+  });
+
+  test('the caret has its person’s colour of the theme, also when that changes', async () => {
+    const visitor = await together();
+    const color = () =>
+      visitor.page.evaluate(() => {
+        const caret = document.querySelector('.plan-caret');
+        return caret === null ? null : getComputedStyle(caret, '::after').borderInlineStartColor;
+      });
+    const light = await color();
+    const user = await visitor.page.locator('.plan-caret').getAttribute('data-user');
+    expect(light).toBe(rgb(personColor(user ?? '', 'light').color));
+    await visitor.page.evaluate(() => (document.documentElement.dataset['mantineColorScheme'] = 'dark'));
+    expect(await color()).toBe(rgb(personColor(user ?? '', 'dark').color));
     await visitor.context.close();
   });
 

@@ -13,12 +13,14 @@ interface Toast {
   icon?: ReactNode;
   action?: { label: string; run: () => void };
   stayMs?: number;
+  onClose?: () => void;
 }
 
 /** Toasts are rare and short: one line, at most one button, at the foot of the screen. */
-export function showToast({ stayMs = REMARK_MS, action, ...toast }: Toast): string {
+export function showToast({ stayMs = REMARK_MS, action, onClose, ...toast }: Toast): string {
   const id: string = notifications.show({
     autoClose: stayMs,
+    ...(onClose === undefined ? {} : { onClose }),
     ...toastLook({
       ...toast,
       ...(action === undefined
@@ -62,13 +64,30 @@ export function toastLook({ message, icon, action }: Toast) {
   };
 }
 
-/** What was done at once can be taken back: "Shot 8 deleted — Undo". */
-export function showUndoToast(message: string, undo: () => void): string {
-  return showToast({
+/**
+ * What was done at once can be taken back: "Shot 8 deleted — Undo". `watch` says when there is nothing left to
+ * take back, as after an undo by key: an offer that stays would take back something else.
+ */
+export function showUndoToast(
+  message: string,
+  undo: () => void,
+  watch: (over: () => void) => () => void,
+): void {
+  let watching = true;
+  const unwatch = watch(() => {
+    stop();
+    notifications.hide(id);
+  });
+  const stop = () => {
+    if (watching) unwatch();
+    watching = false;
+  };
+  const id = showToast({
     message,
     icon: <IconTrash size={16} aria-hidden />,
     action: { label: i18next.t('undo'), run: undo },
     stayMs: UNDO_MS,
+    onClose: stop,
   });
 }
 

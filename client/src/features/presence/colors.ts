@@ -51,6 +51,14 @@ export function colorIndex(userId: string): number {
   return hash % PEOPLE_LIGHT.length;
 }
 
+/** For what is drawn outside of React: it changes with the theme by itself. */
+export function personStyle(userId: string): string {
+  const light = personColor(userId, 'light');
+  const dark = personColor(userId, 'dark');
+  const either = (part: keyof PersonColor) => `light-dark(${light[part]}, ${dark[part]})`;
+  return `--person: ${either('color')}; --on-person: ${either('on')}`;
+}
+
 export function personColor(userId: string, scheme: Scheme): PersonColor {
   const index = colorIndex(userId);
   return scheme === 'light'

@@ -23,7 +23,11 @@ export function useGestures(session: BoardSession): Gestures {
         const numbers = numbersOf(session.board().shots, ids);
         session.editing.set(null);
         session.actions.remove(ids);
-        showUndoToast(t('deleted.toast', { count: ids.length, numbers }), () => session.actions.restore(ids));
+        showUndoToast(
+          t('deleted.toast', { count: ids.length, numbers }),
+          () => session.actions.restore(ids),
+          (over) => whenRestored(session, ids, over),
+        );
       },
       duplicate(ids: readonly string[]) {
         const copies = session.actions.duplicate(ids);
@@ -40,4 +44,16 @@ export function useGestures(session: BoardSession): Gestures {
     [session, t],
   );
   return useMemo(() => ({ ...gestures, said }), [gestures, said]);
+}
+
+/** Tells when none of the shots is deleted any more, whoever restored them and however. */
+function whenRestored({ doc, board }: BoardSession, ids: readonly string[], tell: () => void): () => void {
+  const shots = doc.getMap('shots');
+  const look = () => {
+    if (ids.every((id) => board().byId.get(id)?.deleted === null)) tell();
+  };
+  // The board hears of the change in the same moment: once everybody has heard, it is read.
+  const changed = () => queueMicrotask(look);
+  shots.observeDeep(changed);
+  return () => shots.unobserveDeep(changed);
 }

@@ -61,7 +61,7 @@ export function BlockMenu({ editor, from }: { editor: Editor; from: number }) {
     editor.view.dispatch(deleteBlock(editor.state, block));
     undo.pause();
     editor.commands.focus();
-    showUndoToast(t('block.deleted'), () => undo.undo());
+    showUndoToast(t('block.deleted'), () => undo.undo(), undo.onChange);
   };
   const turn = (type: BlockType) => {
     atBlock();

@@ -1,7 +1,7 @@
 /** How long a name stands beside a caret after it moved; the pointer brings it back. */
 const NAME_MS = 2_500;
 
-/** What a person looks like; the theme may change while the caret stands. */
+/** What a person looks like. */
 export interface CaretLook {
   /** CSS variables `--person` and `--on-person`. */
   style(userId: string): string;

@@ -34,7 +34,8 @@ export function planSchema({ taskLabel }: { taskLabel?: (text: string) => string
       nested: true,
       a11y: { checkboxLabel: (node) => taskLabel?.(node.firstChild?.textContent ?? '') ?? node.textContent },
     }),
-    Table.configure({ resizable: false, allowTableNodeSelection: true }),
+    // Narrower columns would part words; the table is scrolled instead.
+    Table.configure({ resizable: false, cellMinWidth: 64, allowTableNodeSelection: true }),
     TableRow,
     TableHeader,
     TableCell,

@@ -24,6 +24,8 @@ export interface PlanUndo {
   place(read: (() => StepPlace) | null): void;
   /** Called after a step was undone or redone, with where it happened. Returns a function that stops. */
   onStep(listener: (place: StepPlace) => void): () => void;
+  /** Called when the last step is another one: a new one was begun, or it was undone. Returns a function that stops. */
+  onChange(listener: () => void): () => void;
 }
 
 const undos = new WeakMap<Y.Doc, PlanUndo>();
@@ -75,6 +77,14 @@ export function planUndo(doc: Y.Doc): PlanUndo {
     onStep(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onChange(listener) {
+      manager.on('stack-item-added', listener);
+      manager.on('stack-item-popped', listener);
+      return () => {
+        manager.off('stack-item-added', listener);
+        manager.off('stack-item-popped', listener);
+      };
     },
   };
   undos.set(doc, created);

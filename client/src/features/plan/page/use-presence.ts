@@ -1,9 +1,8 @@
-import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Awareness } from 'y-protocols/awareness';
 import { useFormat } from '../../../ui/format.ts';
-import { personColor } from '../../presence/index.ts';
+import { personStyle } from '../../presence/index.ts';
 import type { CaretLook } from '../editor/caret-element.ts';
 import { rememberPresence, type PresenceMemory } from '../editor/presence-memory.ts';
 
@@ -25,15 +24,11 @@ export function usePresenceMemory(awareness: Awareness, live: boolean): Presence
 export function useCaretLook(): CaretLook {
   const { t } = useTranslation('plan');
   const { clock } = useFormat();
-  const scheme = useComputedColorScheme('light');
   return useMemo(
     () => ({
-      style(userId) {
-        const { color, on } = personColor(userId, scheme);
-        return `--person: ${color}; --on-person: ${on}`;
-      },
+      style: personStyle,
       lastSeen: (name, at) => t('caret.lastSeen', { name, time: clock(at) }),
     }),
-    [scheme, t, clock],
+    [t, clock],
   );
 }

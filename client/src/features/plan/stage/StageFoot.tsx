@@ -24,9 +24,11 @@ export function StageFoot({ fragment, edited, shots }: StageFootProps) {
   return (
     <footer className={classes['foot']}>
       <span>{t('foot.words', { count: words })}</span>
-      <span className={classes['characters']}>{t('foot.characters', { count: characters })}</span>
+      <span className={classes['more']}>{t('foot.characters', { count: characters })}</span>
       {words > 0 && (
-        <span>{minutes < 1 ? t('foot.lessThanMinute') : t('foot.minutes', { count: minutes })}</span>
+        <span className={classes['more']}>
+          {minutes < 1 ? t('foot.lessThanMinute') : t('foot.minutes', { count: minutes })}
+        </span>
       )}
       <span className={classes['space']} />
       {said.shots !== null && <span>{said.shots}</span>}
