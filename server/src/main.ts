@@ -52,16 +52,20 @@ try {
 
 async function serve(config: Config, log: Logger): Promise<void> {
   // Loaded when they are needed: a wrong setting is told at once, not after half a second.
-  const [{ openStorage }, { createServer }, { openJournal }, { journaledStorage }] = await Promise.all([
-    import('./storage/open.ts'),
-    import('./server.ts'),
-    import('./journal/journal.ts'),
-    import('./journal/journaled-storage.ts'),
-  ]);
+  const [{ openStorage }, { createServer }, { openJournal, readJournal }, { journaledStorage }, { holdOn }] =
+    await Promise.all([
+      import('./storage/open.ts'),
+      import('./server.ts'),
+      import('./journal/journal.ts'),
+      import('./journal/journaled-storage.ts'),
+      import('./journal/hold-on.ts'),
+    ]);
   const bare = await openStorage(config.databaseUrl, { log });
   let storage = bare;
   let server: Server | undefined;
   try {
+    const held = await holdOn(bare, readJournal(config.dataDir)?.entries ?? [], Date.now());
+    if (held.gone + held.ended > 0) log.error(held, 'server.oldDatabase');
     const journal = await openJournal(config.dataDir, log);
     storage = journaledStorage(bare, journal);
     const { restores } = journal;

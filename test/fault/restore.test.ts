@@ -14,6 +14,8 @@ import { startPostgres, type PostgresServer } from '../harness/postgres.ts';
 import { copyOf, replicaOf } from '../harness/replica.ts';
 import { startServer, type RunningServer } from '../harness/server.ts';
 import { until } from '../harness/wait.ts';
+import { StockClient } from '../protocol/stock-client.ts';
+import type { Person } from '../protocol/world.ts';
 
 let postgres: PostgresServer;
 beforeAll(async () => {
@@ -176,9 +178,15 @@ describe.each(['SQLite', 'Postgres'] as const)('%s', (driver) => {
     expect(by(editor.id)).toEqual([WORDS.mina]);
   });
 
-  test('[EP4] [EP12] what was rolled back does not come back by itself; who has it keeps it', async () => {
+  test('[EP4] [EP12] [EP13] what was rolled back does not come back by itself; who has it keeps it', async () => {
     studio = await openStudio(driver);
     const { jin, mina, park, file } = await seen(studio);
+    // Another program of Mina's, which knows of no epochs and holds all of it.
+    const url = studio.server.url.replace('http', 'ws');
+    const person = { token: await studio.editor.token() } as Person;
+    const stock = await new StockClient({ url }, studio.document, { person }).synced();
+    stock.type('By a program. ');
+    await until(() => jin.text.includes('By a program. '), { what: 'the stock client to be seen' });
     await studio.server.kill('SIGKILL');
     mina.type('unsent. ');
     await studio.restore(file, '--rollback');
@@ -197,12 +205,16 @@ describe.each(['SQLite', 'Postgres'] as const)('%s', (driver) => {
       expect(copy).toMatchObject({ reason: 'EPOCH', copy: { seq: expect.any(Number) } });
       expect(copy!.text).toContain(WORDS.jin.trim());
       expect(copy!.text).toContain(WORDS.mina.trim());
-      expect(copyOf(copy!.update).getText('text').toString()).toBe(Object.values(WORDS).join(''));
+      expect(copyOf(copy!.update).getText('text').toString()).toBe(
+        `${Object.values(WORDS).join('')}By a program. `,
+      );
       // Not by anybody's hand either.
       await expect(device.tryAgain(copy!.id)).rejects.toMatchObject({
         code: expect.stringMatching(/FORBIDDEN|STALE/),
       });
     }
+    expect(await stock.whenClosed()).toMatchObject({ code: 4400 });
+    stock.close();
     const late = await studio.open(studio.viewer);
     expect(late.text).toBe(WORDS.kept);
     expect((await studio.blame()).map(({ words }) => words)).toEqual([WORDS.kept]);

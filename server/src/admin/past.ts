@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { newId } from '@clapper/protocol';
 import type { JournalEntry } from '../journal/journal.ts';
+import { RETIRED_N } from '../storage/limits.ts';
 import { storageOver } from '../storage/sqlite/parts.ts';
 import { allTables } from '../storage/tables.ts';
 
@@ -56,6 +57,11 @@ export function replayJournal(
     }
   }
   return done;
+}
+
+/** A stock client knows of no epochs: what it holds comes back as nobody's, and so not at all. */
+export function retireClientIds(client: Database.Database): void {
+  client.prepare('UPDATE client_leases SET last_n = ?').run(RETIRED_N);
 }
 
 /** Which of them were ended since then nobody knows: so all of them. */

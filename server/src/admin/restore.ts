@@ -11,7 +11,7 @@ import { syncFile } from '../storage/sqlite/copy.ts';
 import { migrateSqlite } from '../storage/sqlite/migrate.ts';
 import { dropFacts, readFacts, verify, type BackupFacts } from './backup-file.ts';
 import { diskProblem } from './disk-problem.ts';
-import { beginEpochs, endSessions, replayJournal, type RestoreMode } from './past.ts';
+import { beginEpochs, endSessions, replayJournal, retireClientIds, type RestoreMode } from './past.ts';
 
 const USAGE = 'Usage: npm run restore -- FILE --lost, or npm run restore -- FILE --rollback';
 const WHICH =
@@ -96,8 +96,9 @@ function prepare(made: string, { journal, mode, at }: Preparation): Prepared {
     return client.transaction(() => {
       dropFacts(client);
       const documents = beginEpochs(client, mode, at);
-      if (journal === null) return { documents, replayed: null, sessions: endSessions(client, at) };
-      return { documents, replayed: replayJournal(client, journal.entries), sessions: 0 };
+      const replayed = journal === null ? null : replayJournal(client, journal.entries);
+      if (mode === 'rollback') retireClientIds(client);
+      return { documents, replayed, sessions: replayed === null ? endSessions(client, at) : 0 };
     })();
   } finally {
     client.pragma('journal_mode = DELETE');

@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import { KINDS } from '@clapper/documents';
 import { knownTo } from './inspect-update.ts';
 import { judgePlain, judgePush, type Push, type PushFacts } from './judge.ts';
+import { RETIRED_N } from '../storage/limits.ts';
 import { Leases } from './leases.ts';
 
 const ANA = { user: 'ana', name: 'Ana', role: 'editor' } as const;
@@ -47,6 +48,14 @@ const push = (change: Partial<Push> = {}): Push => ({
   schema: 2,
   update: def,
   ...change,
+});
+
+test('[EP13] an id from before a rollback writes nothing new, and may repeat what is there', () => {
+  const leases = new Leases();
+  leases.load([{ clientId: 7, user: 'ana', device: 'd', lastN: RETIRED_N }]);
+  const plain = (update: Uint8Array) => judgePlain(update, facts({ leases }));
+  expect([abc, def].map(plain)).toMatchObject([{ do: 'acknowledge' }, { do: 'refuse', code: 'REFUSED' }]);
+  expect(judgePush(push(), facts({ leases }))).toMatchObject({ do: 'refuse', code: 'REFUSED' });
 });
 
 const answer = (verdict: ReturnType<typeof judgePush>): string =>

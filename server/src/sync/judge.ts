@@ -125,11 +125,11 @@ export function judgePlain(bytes: Uint8Array, facts: Facts): Verdict {
 }
 
 /**
- * Whose id it is: leased to or reserved by somebody else, or the server's own, which nobody ever leased
+ * Whose id it is: leased to or reserved by somebody else, of a rolled-back history ([EP13]), or the server's own, which nobody ever leased
  * although something was written with it.
  */
 function writesAsAnother(client: number, { leases, writer, known }: Facts): boolean {
-  if (leases.isForeign(client, writer.user)) return true;
+  if (leases.isForeign(client, writer.user) || leases.isRetired(client)) return true;
   return known.clockOf(client) > 0 && !leases.has(client);
 }
 

@@ -1,3 +1,4 @@
+import { RETIRED_N } from '../storage/limits.ts';
 import type { Lease } from '../storage/storage.ts';
 
 /**
@@ -23,6 +24,11 @@ export class Leases {
   isForeign(clientId: number, user: string): boolean {
     const owner = this.ownerOf(clientId);
     return owner !== null && owner !== user;
+  }
+
+  /** Of a history that was rolled back: nobody writes with it any more. */
+  isRetired(clientId: number): boolean {
+    return this.#rows.get(clientId)?.lastN === RETIRED_N;
   }
 
   /** The last push of this device with this id that was accepted; 0 before the first. */
