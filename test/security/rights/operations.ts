@@ -48,7 +48,7 @@ export function operationsOf({ kind, samples }: RightsTable): Operation[] {
         return shape satisfies never;
     }
   });
-  return [...named, ...documentOperations(kind, named)];
+  return [...named, ...documentOperations(kind, samples)];
 }
 
 /** What somebody made in the document before anything is tried: a record of each kind, a vote on each thing. */
@@ -354,32 +354,39 @@ function anyOperations(root: string): Operation[] {
   ];
 }
 
-function documentOperations(kind: KindName, of: readonly Operation[]): Operation[] {
-  // Something that this person could well do, under the id of somebody else.
-  const ordinary = of.find(({ name }) => / · (create|set a key)$/.test(name)) ?? of[0]!;
+function documentOperations(kind: KindName, samples: RightsTable['samples']): Operation[] {
+  const leased = op(`${kind} · write under another’s lease`, (doc, actors) =>
+    ordinary(doc, kind, samples, actors, 'new-leased'),
+  );
+  // No schema: there is nothing that it would not hold.
+  if (KINDS[kind].schemaVersion === 0) return [{ ...leased, as: 'other' }];
   return [
-    { ...ordinary, name: `${kind} · write under another’s lease`, as: 'other' },
-    ...(KINDS[kind].schemaVersion === 0
-      ? []
-      : [
-          {
-            ...ordinary,
-            name: `${kind} · something ordinary and an unknown root in one`,
-            update: (doc: Y.Doc, actors: Actors) =>
-              Y.mergeUpdates([
-                ordinary.update(doc, actors),
-                updateOf(doc, () => doc.getMap('undeclared').set('key', 1)),
-              ]),
-          },
-        ]),
-    ...(KINDS[kind].schemaVersion === 0
-      ? []
-      : [
-          op(`${kind} · write an unknown root`, (doc) => doc.getMap('undeclared').set('key', 1)),
-          op(`${kind} · list in an unknown root`, (doc) => doc.getArray('undeclared').push([1])),
-          op(`${kind} · type in an unknown root`, (doc) => doc.getText('undeclared').insert(0, 'x')),
-        ]),
+    { ...leased, as: 'other' },
+    op(`${kind} · something ordinary and an unknown root in one`, (doc, actors) => {
+      ordinary(doc, kind, samples, actors, 'new-mixed');
+      doc.getMap('undeclared').set('key', 1);
+    }),
+    op(`${kind} · write an unknown root`, (doc) => doc.getMap('undeclared').set('key', 1)),
+    op(`${kind} · list in an unknown root`, (doc) => doc.getArray('undeclared').push([1])),
+    op(`${kind} · type in an unknown root`, (doc) => doc.getText('undeclared').insert(0, 'x')),
   ];
+}
+
+/** What whoever writes in such a document at all may do: were it not for what comes with it. */
+function ordinary(
+  doc: Y.Doc,
+  kind: KindName,
+  samples: RightsTable['samples'],
+  actors: Actors,
+  id: string,
+): void {
+  for (const [root, shape] of Object.entries<RootShape>(KINDS[kind].roots)) {
+    const sample = samples[root];
+    if (shape.type === 'any') return void doc.getMap('map').set(id, 1);
+    if (shape.type !== 'records' || sample === undefined || 'first' in sample) continue;
+    return void doc.getMap(root).set(id, newRecord(shape.fields, sample, actors));
+  }
+  throw new Error(`Nothing ordinary is known of ${kind}.`);
 }
 
 function op(name: string, change: (doc: Y.Doc, actors: Actors) => unknown): Operation {
