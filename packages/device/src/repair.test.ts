@@ -145,7 +145,9 @@ describe('repair', () => {
     expect(textOf(jin)).toContain('acknowledged unsent');
     await until(() => jin.device.status.get().state === 'saved');
     // What others had written is not pushed again.
-    expect(jin.device.kept.get()).toMatchObject([{ text: 'committed. ', copy: { epoch: 'epoch-1', seq: 2 } }]);
+    expect(jin.device.kept.get()).toMatchObject([
+      { text: 'committed. ', copy: { epoch: 'epoch-1', seq: 2 } },
+    ]);
     type(jin, '!');
     await until(() => server.document(SCRATCH).doc.getText('text').toString() === `${textOf(jin)}`);
     expect(textOf(jin)).toContain('!');

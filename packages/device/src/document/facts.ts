@@ -1,0 +1,51 @@
+import type { ErrorCode } from '@clapper/protocol';
+import type { HandleState } from '../handle.ts';
+import type { DocumentStatusFacts } from '../status.ts';
+import type { DocumentState } from './state.ts';
+
+/** What screens see. */
+export function handleState(state: DocumentState): HandleState {
+  if (state.ready === null || !state.hasCopy) {
+    return state.failed === null ? { phase: 'loading' } : { phase: 'failed', code: state.failed };
+  }
+  const { doc, presence, generation } = state.ready;
+  return {
+    phase: 'ready',
+    doc,
+    awareness: presence.awareness,
+    generation,
+    access: state.refused === null ? state.access : { ...state.access, write: false },
+    live: state.link.isLive,
+    schema: state.schema > state.kind.schemaVersion ? 'tooOld' : 'fits',
+    hasContent: doc.store.clients.size > 0,
+    lastSyncAt: state.lastSyncAt,
+    refused: state.refused,
+  };
+}
+
+/** What the pill and the ledger are told from. */
+export function factsOf(
+  state: DocumentState,
+): DocumentStatusFacts & { lastAckAt: number | null; refused: ErrorCode | null; known: boolean } {
+  const unstored = [...state.edits, ...state.late];
+  const unacknowledged = [...state.options.index.of(state.document), ...unstored];
+  const { connectedAt } = state.link;
+  const now = state.options.environment.now();
+  // A clock that was ahead when the edit was made says nothing about how long it has waited.
+  const made = unacknowledged.map(({ at }) => at).filter((at) => at <= now);
+  return {
+    changes: state.changes(),
+    write: state.access.write,
+    live: state.link.isLive,
+    lastSyncAt: state.lastSyncAt,
+    inMemorySince: unstored.length === 0 ? null : Math.min(now, ...unstored.map(({ at }) => at)),
+    waitingSince:
+      unacknowledged.length === 0 || connectedAt === null
+        ? null
+        : Math.max(connectedAt, made.length === 0 ? connectedAt : Math.min(...made)),
+    trouble: state.link.trouble,
+    lastAckAt: state.lastAckAt,
+    refused: state.refused,
+    known: state.link.history.epoch !== null,
+  };
+}
