@@ -161,6 +161,19 @@ test('[LI7] a fast writer is slowed, not refused', async () => {
   expect(answers.map((m) => m.type)).toEqual(Array<string>(60).fill('ack'));
 });
 
+test('[LI11] of what one connection is refused twenty are kept for the operator', async () => {
+  id = projectDocument(world.project, 'scratch', 'four-0');
+  const a = await open(ana);
+  flaky.calls.length = 0;
+  for (let i = 0; i < 40; i++) {
+    expect(await a.answer(a.push(Uint8Array.of(9, 9, 9)))).toMatchObject({
+      type: 'nack',
+      code: 'INVALID_UPDATE',
+    });
+  }
+  expect(flaky.calls.filter((call) => call === 'reject').length).toBe(20);
+});
+
 test.each(['device', 'stock'])(
   '[LI8] a %s that stops reading costs a bounded amount, and gets one merged diff when it reads again',
   async (which) => {

@@ -30,8 +30,7 @@ export const MAX_PRESENCE_PER_SECOND = 30;
 /** Client ids one connection may hold in one document: a leader carries several tabs. */
 export const MAX_CLIENT_IDS = 64;
 
-/** Frames are held this long, this many bytes, until the token is checked and the room is loaded. */
-export const PRE_AUTH_BYTES = 64 * KiB;
+/** To find out who speaks takes at most this long; nothing is read meanwhile. */
 export const PRE_AUTH_MS = 5_000;
 
 /** The server speaks at least this often: y-websocket closes a socket that was silent for 30 s. */

@@ -33,8 +33,9 @@ export class CommittedState {
   readonly #context: StateContext;
   #made: State | null = null;
   #making: Promise<State> | null = null;
-  /** Bytes that were committed since it was begun. */
-  #grown = 0;
+  /** Bytes committed so far, and how many it was when the one that is there was begun. */
+  #committedBytes = 0;
+  #madeAt = 0;
   #stored: { seq: number; done: Promise<unknown> } | null = null;
   #forget: NodeJS.Timeout | null = null;
 
@@ -48,7 +49,7 @@ export class CommittedState {
 
   /** Rows were committed: what was made before is short of them. */
   grew(bytes: number): void {
-    this.#grown += bytes;
+    this.#committedBytes += bytes;
   }
 
   /** State of `head.epoch` at a seq from `atLeast` on, so near the head that what is missing can be merged. */
@@ -57,7 +58,8 @@ export class CommittedState {
     const first = Math.max(atLeast, head.headSeq - maxCatchUpRows);
     for (;;) {
       const made = this.#made;
-      const isNear = made !== null && made.seq >= first && this.#grown <= maxCatchUpBytes;
+      const isNear =
+        made !== null && made.seq >= first && this.#committedBytes - this.#madeAt <= maxCatchUpBytes;
       if (isNear && made.epoch === head.epoch) {
         this.#keep(made);
         return made;
@@ -96,19 +98,20 @@ export class CommittedState {
   }
 
   #make(): Promise<State> {
-    this.#grown = 0;
     this.#making = this.#read().finally(() => (this.#making = null));
     return this.#making;
   }
 
   async #read(): Promise<State> {
     const { id, storage, folder, limits, log } = this.#context;
+    const begunAt = this.#committedBytes;
     const loaded = await readLog(storage.documents, id);
     if (loaded === null) throw new ClapperError('NOT_FOUND', 'There is no such document.');
     const { epoch, headSeq: seq, headTip: tip } = loaded.head;
     const update = isSmall(loaded) ? foldHere(loaded) : (await folded(loaded, folder)).snapshot!.update;
     const state = { epoch, seq, tip, update };
     this.#keep(state);
+    this.#madeAt = begunAt;
     // Whoever is next starts there.
     if (loaded.rows.length >= limits.snapshotRows) {
       this.#store(state).catch((error: unknown) => log.error({ error, document: id }, 'snapshot_failed'));
