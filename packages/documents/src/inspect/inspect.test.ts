@@ -161,6 +161,46 @@ describe('[GD1] keys', () => {
     expect(touched(update([tombstone]))).toEqual(['records/a/size deleted over value']);
   });
 
+  test('an item that holds nothing is no loser because it names the middle of what was deleted', () => {
+    const doc = newDoc(20, BASE);
+    for (const value of [1, 2, 3, 4]) record(doc).set('size', value);
+    const seen = Y.encodeStateAsUpdate(doc);
+    const [first] = [...doc.store.clients.get(20)!] as [Y.Item];
+    // Three values in one run of deleted ones, behind which the fourth lives.
+    expect(first.length).toBe(3);
+    const origin = Y.createID(20, first.id.clock + 1);
+    const tombstone = forged(new Y.ContentDeleted(1), { client: 30, origin });
+    expect(touched(update([tombstone]), seen)).toEqual(['records/a/size deleted over value']);
+  });
+
+  test('under a key nothing has a right neighbour', () => {
+    const doc = newDoc(1, BASE);
+    const right = idAt(doc, 'size');
+    expect(touched(update([forged(new Y.ContentAny([1]), { right })]))).toEqual(['misplaced']);
+  });
+
+  test('what hangs beside garbage becomes garbage, and covers no deletion', () => {
+    const doc = newDoc(1, BASE);
+    const gone = changeOf((one) => void one.getMap('records').set('b', new Y.Map([['size', 1]])), {
+      clientId: 40,
+    });
+    const removed = changeOf((one) => one.getMap('records').delete('b'), {
+      clientId: 41,
+      seen: [BASE, gone],
+    });
+    const origin = idAt(doc, 'size');
+    const lost = forged(new Y.ContentAny(['WS']), { origin, right: Y.createID(40, 1) });
+    expect(touched(update([lost], [[origin.client, origin.clock, 1]]), BASE, gone, removed)).toEqual([
+      'records/a/size deleted over value',
+    ]);
+  });
+
+  test('what the doc has already is touched by nobody, whatever comes with it', () => {
+    const doc = newDoc(BEN, BASE);
+    record(doc).set('size', 'MS');
+    expect(touched(decode(Y.encodeStateAsUpdate(doc)))).toEqual(['records/a/size set to "MS" over value']);
+  });
+
   test('a value that was deleted again before it was sent is such an item', () => {
     const doc = newDoc(BEN, BASE);
     const before = Y.encodeStateVector(doc);

@@ -46,7 +46,9 @@ class Inspection {
     const at = { root: where.root, keys: [...where.keys, place.key], fresh: where.fresh };
     if (this.#where.isTombstone(item)) {
       // Set beside what stands there, lost and merged: its writer says of it that it is gone, and so it is.
-      if (this.#where.staysBefore(item, place.parent, place.key)) return;
+      const current = this.#where.currentOf(place.parent, place.key);
+      const loses = current !== null && this.#where.sideOf(item, current) === 'before';
+      if (loses && !this.#where.isOvertaken(current)) return;
       this.touches.push({ ...at, change: { type: 'delete', over } });
       return;
     }
@@ -104,7 +106,7 @@ class Inspection {
    */
   #isBeaten(current: Y.Item, parent: Parent, key: string): boolean {
     const items = this.#set.get(parent)?.get(key)?.items;
-    return items !== undefined && this.#where.isBehindOneOf(items, current);
+    return items?.some((item) => this.#where.sideOf(item, current) === 'behind') === true;
   }
 
   /** One for each text, page or list. */

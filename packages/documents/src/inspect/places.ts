@@ -98,7 +98,9 @@ export class Places {
     if (left === 'misplaced' || right === 'misplaced') return 'misplaced';
     if (left === 'nowhere' || right === 'nowhere') return 'nowhere';
     if (left !== null && right !== null && !samePlace(left, right)) return 'misplaced';
-    return left ?? right ?? 'misplaced';
+    const place = left ?? right ?? 'misplaced';
+    // Under a key nothing has a right neighbour: with one an item could choose on which side of others it stands.
+    return right !== null && typeof place !== 'string' && place.key !== null ? 'misplaced' : place;
   }
 
   /** As decoded, a parent is the name of a root or the id of the item that holds it. */

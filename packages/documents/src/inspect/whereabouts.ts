@@ -31,6 +31,7 @@ export class Whereabouts {
   /** Items under a key, of the doc or the update, which an item of the update stands behind. */
   readonly #overtaken = new Set<Y.Item>();
   readonly #firsts = new Map<Y.Item, Y.Item>();
+  readonly #ancestries = new Map<Y.Item, Map<string, number>>();
 
   constructor(doc: Y.Doc, arrivals: Arrivals, places: Places) {
     this.#doc = doc;
@@ -49,24 +50,35 @@ export class Whereabouts {
     return this.#overtaken.has(item);
   }
 
-  /** Whether an item of the doc, the last under its key, will have one of these new ones behind it. */
-  isBehindOneOf(items: readonly Y.Item[], last: Y.Item): boolean {
-    const highest = new Map<string, number>();
-    for (const { id, origin } of items.map((item) => this.#firstNew(item))) {
-      highest.set(idKey(origin), Math.max(id.client, highest.get(idKey(origin)) ?? 0));
-    }
-    // Up from what stands there to the one that saw the same as a new one: of these two the higher client id is last.
-    for (let at: Y.Item | null = last; at !== null; at = this.#before(at)) {
-      if (at.id.client < (highest.get(idKey(at.origin)) ?? 0)) return true;
-    }
-    return false;
+  /**
+   * On which side of `last`, the item of the doc that its key holds, a new one comes to stand, where that can
+   * be told for sure: when some item that `last` stands on, or it itself, saw the same as the new one (or
+   * the one that this stands on). Of the two the one with the higher client id is behind, with all that
+   * stands on it. Null: it cannot be told.
+   */
+  sideOf(item: Y.Item, last: Y.Item): 'before' | 'behind' | null {
+    const first = this.#firstNew(item);
+    const beside = this.#ancestry(last).get(idKey(first.origin));
+    if (beside === undefined) return null;
+    return beside < first.id.client ? 'behind' : 'before';
   }
 
-  /** Whether what lives under a key of the doc stays behind this new item. */
-  staysBefore(item: Y.Item, parent: Parent, key: string): boolean {
-    const last: Y.Item | undefined = parent instanceof NewRoot ? undefined : parent._map.get(key);
-    if (last === undefined || last.deleted || this.isOvertaken(last)) return false;
-    return !this.isBehindOneOf([item], last);
+  /** The item of the doc that a key of one of its types holds. */
+  currentOf(parent: Parent, key: string): Y.Item | null {
+    const item: Y.Item | undefined = parent instanceof NewRoot ? undefined : parent._map.get(key);
+    return item === undefined || item.deleted ? null : item;
+  }
+
+  /** By what they saw: the client ids of an item and of all it stands on. */
+  #ancestry(last: Y.Item): ReadonlyMap<string, number> {
+    let ancestry = this.#ancestries.get(last);
+    if (ancestry !== undefined) return ancestry;
+    ancestry = new Map();
+    for (let at: Y.Item | null = last; at !== null; at = this.#before(at)) {
+      ancestry.set(idKey(at.origin), at.id.client);
+    }
+    this.#ancestries.set(last, ancestry);
+    return ancestry;
   }
 
   /** Of the new items that an item stands on, itself included, the one that stands on what the doc has. */
@@ -104,9 +116,8 @@ export class Whereabouts {
 
   /** What lives under a key of a type of the doc. */
   standing(parent: Parent, key: string): Standing {
-    if (parent instanceof NewRoot) return 'nothing';
-    const item: Y.Item | undefined = parent._map.get(key);
-    if (item === undefined || item.deleted) return 'nothing';
+    const item = this.currentOf(parent, key);
+    if (item === null) return 'nothing';
     return item.content instanceof Y.ContentType ? 'type' : 'value';
   }
 
