@@ -12,7 +12,7 @@ export function shapesMarkdown(): string {
     '',
     'Generated from `src/` by `node_modules/.bin/node packages/documents/generate.ts`; a test compares.',
     'Names are keys of Yjs types; times are milliseconds, ids UUID text. *shared text* is a `Y.Text`, *rich text* a `Y.XmlFragment`, the rest plain',
-    'values. Every document may hold keys that this version does not know: they are kept and not read.',
+    'values. Keys that this version does not know are kept and not read; new ones the server refuses.',
     '',
     ...Object.values(KINDS).flatMap((kind) => [
       `## ${kind.kind}`,
