@@ -4,6 +4,7 @@ import { browser } from './browser.ts';
 import { ceiling, fanOut } from './fan-out.ts';
 import { http } from './http.ts';
 import { inspection } from './inspect.ts';
+import { join } from './join.ts';
 import { open } from './open.ts';
 import { presence } from './presence.ts';
 import { table, type Row } from './report.ts';
@@ -15,6 +16,7 @@ const BENCHES: Record<string, () => Promise<Row[]>> = {
   ceiling,
   presence,
   open,
+  join,
   inspect: inspection,
   api: http,
   client: browser,
