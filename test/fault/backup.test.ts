@@ -137,9 +137,10 @@ describe.each(Object.keys(drivers) as (keyof typeof drivers)[])('%s', (driver) =
     const before = await inDatabase(env, document);
     expect(before).toMatchObject({ text, head: { base: null } });
 
-    expect(await restore(env, file, '--lost')).toContain(
-      '2 removed projects, 1 ended sessions, 1 client ids.',
-    );
+    const told = await restore(env, file, '--lost');
+    expect(told).toContain('2 removed projects, 1 ended sessions, 1 client ids.');
+    const [, kept = ''] = /^The database as it was: (.+)$/m.exec(told) ?? [];
+    expect(await inDatabase({ DATA_DIR: folder, DATABASE_URL: `file:${kept}` }, document)).toEqual(before);
     const restored = await inDatabase(env, document);
     expect(text.startsWith(restored.text) && restored.text.startsWith('before. ')).toBe(true);
     expect(restored.text).not.toContain('after.');

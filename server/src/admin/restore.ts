@@ -45,7 +45,7 @@ export async function runRestore(
         syncFile(made);
         return made;
       },
-      { log, at },
+      { log, at, dataDir },
     );
     const journal = await openJournal(dataDir, log);
     await journal.write([{ at, restored: mode }]);

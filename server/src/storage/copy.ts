@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { filePath, schemeOf } from './database-url.ts';
 import type { StorageLog } from './log.ts';
 import { copyPostgres, replacePostgres } from './postgres/copy.ts';
@@ -18,18 +19,18 @@ export async function copyDatabase(databaseUrl: string, to: string): Promise<voi
 
 /**
  * Puts the SQLite file that `work` makes in the database's place, all at once. No server runs on it
- * meanwhile, or it is refused. @returns where the old database lies, if it was kept
+ * meanwhile, or it is refused. @returns the file that holds the old database, if there was one
  */
 export async function replaceDatabase(
   databaseUrl: string,
   work: () => Promise<string>,
-  { log, at }: { log: StorageLog; at: number },
+  { log, at, dataDir }: { log: StorageLog; at: number; dataDir: string },
 ): Promise<string | null> {
+  const end = `.before-${new Date(at).toISOString().replaceAll(/[:.]/g, '-')}`;
   switch (schemeOf(databaseUrl)) {
     case 'file':
-      return replaceSqlite(filePath(databaseUrl), work, at);
+      return replaceSqlite(filePath(databaseUrl), work, filePath(databaseUrl) + end);
     case 'postgres':
-      await replacePostgres(databaseUrl, work, log);
-      return null;
+      return replacePostgres(databaseUrl, work, join(dataDir, `clapper.db${end}`), log);
   }
 }

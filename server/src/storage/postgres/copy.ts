@@ -57,17 +57,23 @@ async function readInto(file: Database.Database, tx: postgres.TransactionSql, ta
     store(rows);
 }
 
-/** Puts what a SQLite file holds in the place of everything, in one transaction. `work` makes the file, while no server may start. */
+/**
+ * Puts what a SQLite file holds in the place of everything, in one transaction. `work` makes the file, while no
+ * server may start. What was there is kept as `old`, which is returned.
+ */
 export async function replacePostgres(
   url: string,
   work: () => Promise<string>,
+  old: string,
   log: StorageLog,
-): Promise<void> {
+): Promise<string | null> {
   const ownership = await takeOwnership(url, log);
   const session = openSession(url, () => undefined);
   let file: Database.Database | undefined;
   try {
     const made = await work();
+    const kept = await isCurrent(session);
+    if (kept) await copyPostgres(url, old);
     await migratePostgres(session);
     file = new Database(made, { readonly: true });
     const tables = allTables();
@@ -77,6 +83,7 @@ export async function replacePostgres(
       await tx.unsafe(`truncate ${tables.map(({ name }) => `"${name}"`).join()} restart identity`);
       for (const table of tables) await readFrom(from, tx, table);
     });
+    return kept ? old : null;
   } catch (error) {
     throw fromPostgres(error);
   } finally {

@@ -28,25 +28,23 @@ export function copySqlite(file: string, to: string): void {
 
 /**
  * Holds the database for `work`, which makes the file that takes its place, in one step. The old one is
- * kept under another name, which is returned.
+ * kept as `old`, which is returned.
  */
 export async function replaceSqlite(
   file: string,
   work: () => Promise<string>,
-  at: number,
+  old: string,
 ): Promise<string | null> {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const ownership = takeOwnership(file);
   try {
     const made = await work();
-    const old = existsSync(file)
-      ? `${file}.before-${new Date(at).toISOString().replaceAll(/[:.]/g, '-')}`
-      : null;
-    if (old !== null) setAside(file, old);
+    const kept = existsSync(file);
+    if (kept) setAside(file, old);
     // At no moment is there no database: a server would begin an empty one.
     renameSync(made, file);
     syncFile(dirname(file));
-    return old;
+    return kept ? old : null;
   } finally {
     ownership.release();
   }
