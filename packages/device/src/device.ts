@@ -186,8 +186,7 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
   function hear(message: TabMessage): void {
     switch (message.type) {
       case 'rows':
-        index.add(message.document, message.rows);
-        opened.get(message.document)?.live.tabRows(message.epoch, message.generation, message.rows);
+        hearRows(message);
         break;
       case 'confirmed':
         index.remove(message.document, message.keys);
@@ -212,6 +211,13 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
         message satisfies never;
     }
     changed();
+  }
+
+  /** One that is open here knows whether they still wait: they may be told of after another tab repaired them away. */
+  function hearRows({ document, epoch, generation, rows }: Extract<TabMessage, { type: 'rows' }>): void {
+    const live = opened.get(document)?.live;
+    if (live === undefined || !live.loaded) index.add(document, rows);
+    else live.tabRows(epoch, generation, rows);
   }
 
   /** What waits of a document that is not open here, after another tab repaired it. */

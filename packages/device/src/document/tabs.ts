@@ -18,6 +18,7 @@ export function tabRows(
     (epoch !== null && history.epoch !== null && epoch !== history.epoch)
   )
     return;
+  state.options.index.add(state.document, rows);
   const { doc } = state.ready;
   // Not local: editors and undo must take it for somebody else's.
   Y.transact(doc, () => rows.forEach((row) => Y.applyUpdate(doc, row.update, REMOTE)), REMOTE, false);

@@ -15,6 +15,7 @@ import {
   textOf,
   type,
   until,
+  USER,
   type Person,
 } from '../testing/people.ts';
 import { ScriptedServer } from '../testing/scripted-server.ts';
@@ -96,6 +97,30 @@ describe('re-homing', () => {
     for (const word of typed) expect(committed(server).split(word)).toHaveLength(2);
     expect(committed(server)).not.toContain('✗');
     expect(jin.device.kept.get().map(({ text }) => text)).toEqual(['✗ ']);
+  });
+
+  test('[RH8] a row that a repair took away does not wait, though another tab tells of it late', async () => {
+    const { server, browser, jin } = await opened();
+    refusing(server);
+    type(jin, '✗ ');
+    await until(() => jin.device.kept.get().length === 1);
+    await saved(jin);
+    const channel = browser.tab().environment.BroadcastChannel!;
+    const { clientID: clientId } = new Y.Doc();
+    const row = {
+      document: SCRATCH,
+      tab: 'other',
+      n: 1,
+      clientId,
+      update: new Uint8Array(),
+      at: 1,
+      change: 1,
+    };
+    const late = { type: 'rows', document: SCRATCH, epoch: 'epoch-1', generation: 0, rows: [row] };
+    new channel(`clapper-${USER.id}-${jin.device.id}`).postMessage(late);
+    type(jin, 'on');
+    await until(() => committed(server) === 'committed. on');
+    await saved(jin);
   });
 
   test('[RH7] nothing is pushed anew before the repair is on disk: a tab that dies in between doubles nothing', async () => {
