@@ -61,13 +61,28 @@ const gc = (length: number) => (e: encoding.Encoder) => {
   encoding.writeVarUint(e, length);
 };
 
+/** An update that only deletes. */
+function deletions(count: number, range: (i: number) => [clock: number, length: number]): Uint8Array {
+  const e = encoding.createEncoder();
+  for (const number of [0, 1, 7, count]) encoding.writeVarUint(e, number);
+  for (let i = 0; i < count; i++) for (const number of range(i)) encoding.writeVarUint(e, number);
+  return encoding.toUint8Array(e);
+}
+
 describe('decodeUpdate', () => {
+  test('takes as many deletions as there are, in any order', () => {
+    const { deletes } = decodeUpdate(deletions(1_000, (i) => [(999 - i) * 10, 5]));
+    expect(deletes.get(7)).toHaveLength(1_000);
+  });
+
   test.each([
     ['nothing at all', new Uint8Array()],
     ['a cut update', writer(1).write(type('hello')).subarray(0, 8)],
     ['a struct without a length', forged(1, 0, [gc(0)])],
     ['a struct that ends beyond what a number holds', forged(1, Number.MAX_SAFE_INTEGER - 5, [gc(100)])],
     ['a client id over 32 bits', forged(2 ** 33, 0, [gc(1)])],
+    ['[GD3] garbage of 2⁴⁰ structs in a few bytes', forged(1, 0, [gc(2 ** 40)])],
+    ['[GD3] a deletion that is there a thousand times', deletions(1_000, () => [0, 10])],
   ])('refuses %s', (_what, bytes) => {
     expect(() => decodeUpdate(bytes)).toThrow(expect.objectContaining({ code: 'INVALID_UPDATE' }));
   });

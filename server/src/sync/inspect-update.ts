@@ -10,6 +10,12 @@ export interface Incoming {
   readonly ranges: ReadonlyMap<number, { from: number; to: number }>;
 }
 
+/** Clocks of other programs than Yjs end here (y-crdt counts in 32 bits), and nobody types that much. */
+const MAX_CLOCK = 2 ** 32 - 1;
+
+/** Yjs writes deletions merged. Each that lies over another makes everybody walk over the same structs again. */
+const MAX_OVERLAPS = 100;
+
 /**
  * Takes an update apart. What Yjs would decode into something it cannot integrate (structs without a
  * length, clocks beyond what a number holds) is refused here, before a doc sees it.
@@ -25,7 +31,7 @@ export function decodeUpdate(bytes: Uint8Array): Incoming {
   const ranges = new Map<number, { from: number; to: number }>();
   for (const { id, length } of decoded.structs) {
     const to = id.clock + length;
-    if (length < 1 || !Number.isSafeInteger(to)) throw invalid('a struct of impossible length');
+    if (length < 1 || to > MAX_CLOCK) throw invalid('a struct of impossible length');
     if (id.client > 0xffffffff) throw invalid('a client id out of range');
     const range = ranges.get(id.client);
     if (range === undefined) ranges.set(id.client, { from: id.clock, to });
@@ -37,8 +43,19 @@ export function decodeUpdate(bytes: Uint8Array): Incoming {
     for (const { clock, len } of deletes) {
       if (!Number.isSafeInteger(clock + len)) throw invalid('a deletion of impossible length');
     }
+    if (overlapsOf(deletes) > MAX_OVERLAPS) throw invalid('the same deletions again and again');
   }
   return { bytes, structs: decoded.structs, deletes: decoded.ds.clients, ranges };
+}
+
+function overlapsOf(deletes: readonly { clock: number; len: number }[]): number {
+  let overlaps = 0;
+  let end = 0;
+  for (const { clock, len } of deletes.toSorted((a, b) => a.clock - b.clock)) {
+    if (clock < end) overlaps += 1;
+    end = Math.max(end, clock + len);
+  }
+  return overlaps;
 }
 
 function invalid(why: string): ClapperError {
