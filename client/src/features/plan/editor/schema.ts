@@ -34,8 +34,8 @@ export function planSchema({ taskLabel }: { taskLabel?: (text: string) => string
       nested: true,
       a11y: { checkboxLabel: (node) => taskLabel?.(node.firstChild?.textContent ?? '') ?? node.textContent },
     }),
-    // Narrower columns would part words; the table is scrolled instead.
-    Table.configure({ resizable: false, cellMinWidth: 64, allowTableNodeSelection: true }),
+    // Four columns stand in a stage among three others; narrower ones would part words, the table scrolls instead.
+    Table.configure({ resizable: false, cellMinWidth: 58, allowTableNodeSelection: true }),
     TableRow,
     TableHeader,
     TableCell,
