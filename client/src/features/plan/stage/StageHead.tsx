@@ -46,11 +46,13 @@ export function StageHead({ stage, compact, fragment }: StageHeadProps) {
       <StageStatusMenu stage={stage} compact={compact} />
       <StagePeople stage={stage.id} max={compact ? 1 : 3} size={compact ? 20 : 24} />
       <span className={classes['space']} />
-      <Tooltip label={t('stage.history')}>
-        <ActionIcon aria-label={t('stage.history')} onClick={() => openHistory(stage.id)}>
-          <IconHistory size={18} />
-        </ActionIcon>
-      </Tooltip>
+      {!compact && (
+        <Tooltip label={t('stage.history')}>
+          <ActionIcon aria-label={t('stage.history')} onClick={() => openHistory(stage.id)}>
+            <IconHistory size={18} />
+          </ActionIcon>
+        </Tooltip>
+      )}
       <Menu withInitialFocusPlaceholder={false} position="bottom-end" width={220}>
         <Menu.Target>
           <ActionIcon aria-label={t('stage.more')}>
@@ -64,6 +66,12 @@ export function StageHead({ stage, compact, fragment }: StageHeadProps) {
               onClick={() => queueMicrotask(() => title.current?.select())}
             >
               {t('stage.rename')}
+            </Menu.Item>
+          )}
+          {/* Beside its neighbours a stage has room for one button. */}
+          {compact && (
+            <Menu.Item leftSection={<IconHistory size={17} />} onClick={() => openHistory(stage.id)}>
+              {t('stage.history')}
             </Menu.Item>
           )}
           <Menu.Item
