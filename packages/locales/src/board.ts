@@ -162,8 +162,6 @@ export const en = {
   'table.extra_other': '{{count}} rows more than there are shots',
   'table.extraAdd_one': 'Add {{count}} shot',
   'table.extraAdd_other': 'Add {{count}} shots',
-  'table.cleared_one': '{{count}} cell cleared',
-  'table.cleared_other': '{{count}} cells cleared',
 
   'key.walk': 'Go to another shot',
   'key.extend': 'Select up to there',
@@ -325,7 +323,6 @@ export const ko: Messages<typeof en> = {
   'table.refusedMore_other': '{{count}}개 더',
   'table.extra_other': '샷보다 {{count}}행 더 많습니다',
   'table.extraAdd_other': '샷 {{count}}개 추가',
-  'table.cleared_other': '칸 {{count}}개를 비웠습니다',
 
   'key.walk': '다른 샷으로 가기',
   'key.extend': '거기까지 선택',

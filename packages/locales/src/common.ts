@@ -93,7 +93,6 @@ export const en = {
   'welcome.demo': 'Look around in the demo production',
   'welcome.demoHint':
     'A finished 30-second coffee spot: four stages, twelve shots. Yours to change or delete.',
-  'welcome.filling': 'Setting up the demo production…',
 
   'error.pageTitle': 'This page could not be shown',
   'error.pageBody': 'Your work is safe on this device. Reload to try again; the other pages still work.',
@@ -232,7 +231,6 @@ export const ko: Messages<typeof en> = {
   'welcome.or': '또는',
   'welcome.demo': '데모 프로덕션 둘러보기',
   'welcome.demoHint': '완성된 30초 커피 광고예요. 네 단계와 샷 열두 개를 마음껏 바꾸거나 지워도 돼요.',
-  'welcome.filling': '데모 프로덕션을 준비하는 중…',
 
   'error.pageTitle': '이 페이지를 표시하지 못했습니다',
   'error.pageBody': '작업은 이 기기에 안전합니다. 다시 열어 보세요. 다른 페이지는 그대로 쓸 수 있습니다.',

@@ -17,7 +17,6 @@ export const en = {
   'project.saved': 'Settings saved',
   'project.offline': 'You are offline. You can read the settings; changing them needs the server.',
   'project.locked': 'An owner or admin changes these.',
-  'project.clearDeadline': 'No delivery date',
 
   'delete.title': 'Delete this project',
   'delete.about': 'Plan, board and members go, for everybody. A deleted project does not come back.',
@@ -71,7 +70,6 @@ export const ko: Messages<typeof en> = {
   'project.saved': '설정을 저장했습니다',
   'project.offline': '오프라인입니다. 설정을 볼 수는 있지만, 바꾸려면 서버에 연결되어야 합니다.',
   'project.locked': '소유자나 관리자가 바꿀 수 있습니다.',
-  'project.clearDeadline': '납품일 없음',
 
   'delete.title': '프로젝트 삭제',
   'delete.about': '기획, 보드, 멤버가 모두에게서 사라집니다. 삭제한 프로젝트는 되돌릴 수 없습니다.',
