@@ -82,12 +82,12 @@ test('[HI5] [HI6] a stage is named, changed, looked at and restored while somebo
   expect(await axeFinds(page)).toEqual([]);
   await stage.getByRole('button', { name: 'Restore this stage' }).click();
   await stage
-    .getByRole('group', { name: /Go back to First cut/ })
+    .getByRole('group', { name: /Go back to “First cut”/ })
     .getByText(/words? come/)
     .waitFor();
   const typing = typeInStage(jun.page, ' and does not stop');
   await page.keyboard.press('Enter');
-  await page.getByText('Restored to First cut').waitFor();
+  await page.getByText('Restored to “First cut”').waitFor();
   await typing;
   await stage.getByText('paragraph the same').or(stage.getByText('The kettle sings')).first().waitFor();
   await page.keyboard.press('Escape');

@@ -62,7 +62,8 @@ function Compared(props: PreviewProps & { then: Y.Doc }) {
   const restore = useRestore({ ...props, done: () => setAsked(null) });
   const differing = changes.filter(({ what }) => what !== 'same');
   const at = Date.parse(version.created_at);
-  const when = version.name ?? `${format.date(at)} ${format.clock(at)}`;
+  const date = `${format.date(at)} ${format.clock(at)}`;
+  const when = version.name === null ? date : `“${version.name}”`;
 
   const confirm = (part: Part, concerned: readonly RecordChange[]) => (
     <Confirm
@@ -83,15 +84,11 @@ function Compared(props: PreviewProps & { then: Y.Doc }) {
     return title === '' ? number : title;
   };
   return (
-    <article className={classes['preview']} aria-label={when}>
+    <article className={classes['preview']} aria-label={version.name ?? date}>
       <header className={classes['previewHead']}>
         <div>
-          <h3 className={classes['previewTitle']}>{when}</h3>
-          {version.name !== null && (
-            <p className={classes['previewFacts']}>
-              {format.date(at)} {format.clock(at)}
-            </p>
-          )}
+          <h3 className={classes['previewTitle']}>{version.name ?? date}</h3>
+          {version.name !== null && <p className={classes['previewFacts']}>{date}</p>}
         </div>
         {writable && differing.length > 0 && asked?.whole !== true && (
           <Button onClick={() => setAsked({ whole: true })}>{t('restore.all')}</Button>
