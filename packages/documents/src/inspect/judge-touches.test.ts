@@ -14,6 +14,7 @@ import {
 import { fillDemo } from '../demo/index.ts';
 import type { DocumentKind } from '../define-document.ts';
 import { FIXTURE_FACTS } from '../fixture-facts.ts';
+import { HISTORIES } from '../histories.ts';
 import {
   appendContent,
   mendContent,
@@ -183,6 +184,24 @@ describe('[GD4] what a board may hold', () => {
     });
     expect(board().judge(set('size', 'CU'))).toBeNull();
   });
+});
+
+test('[GD3] there is an end to what is judged at once', () => {
+  const touch = {
+    root: 'shots',
+    keys: ['x'],
+    fresh: false,
+    change: { type: 'delete', over: 'type' },
+  } as const;
+  const writer = { user: ANA, name: 'Ana', role: 'editor', doc: new Y.Doc() } as const;
+  const judge = (many: number) =>
+    judgeTouches(
+      KINDS.board,
+      Array.from({ length: many }, () => touch),
+      writer,
+    );
+  expect(judge(100_000)).toMatchObject({ code: 'REFUSED' });
+  expect(judge(100_001)).toEqual({ code: 'TOO_LARGE', reason: 'too_many', paths: [] });
 });
 
 describe('[GD4] what a page of the plan may hold', () => {
@@ -487,6 +506,27 @@ describe('[GD6] what the app does is never refused', () => {
     ok((doc) => resolveThread(doc, id, { by: ANA, at: 3 }, 'me'));
     ok((doc) => deleteNote(doc, id, { by: ANA, at: 4 }, 'me'));
     ok((doc) => hideNote(doc, id, { by: BEN, at: 5 }, 'me'), BEN, 'admin');
+  });
+
+  test('going back to a version', () => {
+    const act = { by: ANA, at: 9 };
+    const shots = board();
+    const then = shots.device();
+    const ids = [...shots.doc.getMap('shots').keys()];
+    setShots(shots.doc, ids.slice(0, 2), { size: 'WS', status: 'approved' }, 'me');
+    setShotText(shots.doc, ids[1]!, 'action', 'something else', 'me');
+    deleteShots(shots.doc, ids.slice(2, 4), act, 'me');
+    addShot(shots.doc, { stage: 's', before: null, ...act }, 'me');
+    const back = (kind: 'board' | 'plan', at: Y.Doc) => (doc: Y.Doc) =>
+      HISTORIES[kind]!.restore(doc, at, { whole: true }, act, 'me');
+    expect(shots.judge(back('board', then))).toBeNull();
+    const pages = plan();
+    fillDemo(pages.doc, board().doc, { language: 'en', by: ANA, at: 1, origin: 'demo' });
+    const before = pages.device();
+    pageOf(pages.doc).delete(0, 2);
+    renameStage(pages.doc, readStages(pages.doc).stages[1]!.id, 'Other', 'me');
+    expect(pages.judge(back('plan', before))).toBeNull();
+    expect(readStages(pages.doc).stages[1]!.title).toBe(readStages(before).stages[1]!.title);
   });
 
   test('scratch has no schema: everything passes', () => {
