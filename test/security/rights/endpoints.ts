@@ -65,6 +65,10 @@ export class DeviceSocket {
       case 'access':
         return this.#rights.get(message.document)?.(message.access.role);
       case 'leave':
+        // What was not answered will not be.
+        for (const [push, answer] of this.#pushes) {
+          if (push.startsWith(`${message.document} `)) answer(message.code ?? 'UNAVAILABLE');
+        }
         return this.#rights.get(message.document)?.(null);
       default:
         return;
