@@ -25,6 +25,7 @@ import { startJobs } from './jobs/jobs.ts';
 import type { Restores } from './journal/journal.ts';
 import type { Logger } from './log.ts';
 import type { Storage } from './storage/storage.ts';
+import { FoldThreads } from './sync/fold-threads.ts';
 import { createSync, type Sync } from './sync/sync.ts';
 import { tlsSource } from './tls/tls.ts';
 
@@ -84,7 +85,13 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const sessions = createSessions({ accounts: storage.accounts, tokens, log, now, onEnded });
 
   const { documents, versions } = storage;
-  const history = createHistory({ documents, versions, log: log.child({ part: 'history' }), now });
+  const history = createHistory({
+    documents,
+    versions,
+    folder: new FoldThreads(log),
+    log: log.child({ part: 'history' }),
+    now,
+  });
 
   let changed = () => {};
   const app = createApp({

@@ -6,6 +6,7 @@ import { plan, renameStage, readStages } from '@clapper/documents';
 import { newId, projectDocument } from '@clapper/protocol';
 import * as Y from 'yjs';
 import { SILENT } from '../log.ts';
+import { FoldThreads } from '../sync/fold-threads.ts';
 import { openStorage } from '../storage/open.ts';
 import type { Storage } from '../storage/storage.ts';
 import { createHistory, SETTLED_MS, WAITED_MS, type History } from './history.ts';
@@ -22,7 +23,13 @@ beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'clapper-history-'));
   storage = await openStorage(`file:${join(dir, 'clapper.db')}`, { log: SILENT });
   const { documents, versions } = storage;
-  history = createHistory({ documents, versions, log: SILENT, now: () => now });
+  history = createHistory({
+    documents,
+    versions,
+    folder: new FoldThreads(SILENT),
+    log: SILENT,
+    now: () => now,
+  });
 });
 afterAll(async () => {
   await storage.close();
@@ -130,6 +137,21 @@ describe('a version', () => {
     now += 1;
     await history.keep(id, { reason: 'restore', user: 'bo' });
     expect(await titles()).toEqual(['rows', 'snapshot', 'both']);
+  });
+
+  it('[HI3] holds all of a large document, which a thread puts together', async () => {
+    const { id, write, titles } = await givenPlan();
+    await write('ada', 'before');
+    const { epoch, headSeq } = (await storage.documents.head(id))!;
+    const large = new Y.Doc();
+    large.getMap('later').set('x', 'x'.repeat(300_000));
+    const nobody = { user: null, device: null, n: null, clientId: null, clockFrom: null, clockTo: null };
+    const row = { ...nobody, update: Y.encodeStateAsUpdate(large), schema: 1, receivedAt: now };
+    await storage.documents.append([{ document: id, epoch, rows: [row] }]);
+    const version = await history.keep(id, { reason: 'named', name: 'large', user: 'ada' });
+    expect(version.seq).toBe(headSeq + 1);
+    expect(version.bytes).toBeGreaterThan(300_000);
+    expect(await titles()).toEqual(['before']);
   });
 
   it('is refused of a document that is not there, and when there are too many names', async () => {

@@ -3,7 +3,9 @@ import { ClapperError, newId, parseDocumentId, type VersionReason } from '@clapp
 import * as Y from 'yjs';
 import type { Logger } from '../log.ts';
 import type { DocumentLog, LoadedDocument, Version, Versions } from '../storage/storage.ts';
+import type { Folder } from '../sync/fold-threads.ts';
 import { LiveDocument } from '../sync/live-document.ts';
+import { folded, isSmall, readLog } from '../sync/stored-document.ts';
 import { RETENTION, superseded } from './retention.ts';
 
 /** Nobody wrote for so long: the work has come to rest. */
@@ -16,8 +18,10 @@ const POINTS_AT_ONCE = 50;
 const THINNED_AT_ONCE = 100;
 
 export interface HistoryOptions {
-  documents: Pick<DocumentLog, 'load'>;
+  documents: DocumentLog;
   versions: Versions;
+  /** For documents that would hold up the event loop. */
+  folder: Folder;
   log: Logger;
   now(): number;
 }
@@ -42,11 +46,11 @@ export type KeptBy =
  * Versions are taken from the storage and never from a room: what is there is committed, so nothing that
  * might still fail ever becomes history.
  */
-export function createHistory({ documents, versions, log, now }: HistoryOptions): History {
+export function createHistory({ documents, versions, folder, log, now }: HistoryOptions): History {
   let thinnedTo = '';
 
   async function keep(document: string, by: KeptBy): Promise<Version> {
-    const loaded = await documents.load(document);
+    const loaded = await readLog(documents, document);
     if (loaded === null) throw new ClapperError('NOT_FOUND', 'Nothing was ever written there.');
     if (by.reason === 'named') await expectRoomForName(document);
     const { epoch, headSeq, schema } = loaded.head;
@@ -60,7 +64,7 @@ export function createHistory({ documents, versions, log, now }: HistoryOptions)
       name: by.reason === 'named' ? by.name : null,
       user: by.reason === 'settled' ? null : by.user,
       schema,
-      update: stateOf(loaded),
+      update: await stateOf(loaded, folder),
       createdAt: at,
     });
     if (version === null)
@@ -119,10 +123,11 @@ export function createHistory({ documents, versions, log, now }: HistoryOptions)
 }
 
 /** All of a document as one update. @throws ClapperError UNAVAILABLE when its rows do not fit together */
-function stateOf(loaded: LoadedDocument): Uint8Array {
+async function stateOf(loaded: LoadedDocument, folder: Folder): Promise<Uint8Array> {
   const { head, snapshot } = loaded;
   // A snapshot that holds everything is kept as it lies there.
   if (snapshot !== null && snapshot.seq === head.headSeq) return snapshot.update;
+  if (!isSmall(loaded)) return (await folded(loaded, folder)).snapshot!.update;
   const live = LiveDocument.load(loaded);
   try {
     return live.encode();
