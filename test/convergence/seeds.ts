@@ -8,4 +8,7 @@ export const FAILED_SEEDS: readonly number[] = [];
 export const FAILED_INSPECTIONS: readonly number[] = [];
 
 /** And of `guard.test.ts`. */
-export const FAILED_GUARDS: readonly number[] = [];
+export const FAILED_GUARDS: readonly number[] = [
+  // A stage that was made without its page passed, and no editor could open it.
+  225,
+];

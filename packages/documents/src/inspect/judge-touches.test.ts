@@ -204,6 +204,22 @@ test('[GD3] there is an end to what is judged at once', () => {
   expect(judge(100_001)).toEqual({ code: 'TOO_LARGE', reason: 'too_many', paths: [] });
 });
 
+test('[GD4] a stage is made with its page', () => {
+  const make = (page: boolean) => (doc: Y.Doc) => {
+    const stage = new Y.Map<unknown>([['place', { order: 'a0' }]]);
+    if (page) stage.set('content', new Y.XmlFragment());
+    doc.getMap('stages').set('s', stage);
+  };
+  expect(plan().judge(make(false))).toMatchObject({ reason: 'missing_field', paths: ['stages/s/content'] });
+  expect(plan().judge(make(true))).toBeNull();
+  const remove = (doc: Y.Doc): void => {
+    for (const stage of doc.getMap<Y.Map<unknown>>('stages').values()) stage.delete('content');
+  };
+  expect(plan().judge(remove)).toMatchObject({
+    reason: 'removed',
+  });
+});
+
 describe('[GD4] what a page of the plan may hold', () => {
   const text = (attributes: object) => (doc: Y.Doc) => {
     const words = new Y.XmlText();

@@ -159,8 +159,9 @@ function missingFields(shape: RootShape | undefined, fields: ReadonlySet<string>
   return Object.keys(shape.fields).filter((key) => isRequired(shape.fields[key]!) && !fields.has(key));
 }
 
+/** A page too: whoever makes it later may be one of two, and the words of one of them would be lost. */
 function isRequired(field: Field): boolean {
-  return field.holds === 'value' && field.fallback === null;
+  return field.holds === 'fragment' || (field.holds === 'value' && field.fallback === null);
 }
 
 // ── Fields ─────────────────────────────────────────────────────────────────────────────────────
@@ -198,8 +199,8 @@ function judgeContent(
       if (change.value.holds !== 'plain') return 'wrong_type';
       return valueProblem(field, change.value.value) ?? factProblem(rule, change.value.value, writer);
     case 'delete':
-      if (field.holds !== 'value') return change.over === 'type' ? 'removed' : null;
-      return isRequired(field) ? 'missing_field' : null;
+      if (isRequired(field)) return field.holds === 'fragment' ? 'removed' : 'missing_field';
+      return field.holds === 'text' && change.over === 'type' ? 'removed' : null;
     case 'edit':
       return field.holds === 'value' ? 'wrong_type' : editProblem(field, change.edit);
     case 'misplaced':
