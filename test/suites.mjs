@@ -66,7 +66,7 @@ export const suites = [
     serial: true,
     tests: ['test/convergence/**/*.test.ts'],
     timeout: 60_000,
-    long: 900,
+    long: 1_300,
   },
   {
     name: 'compatibility',
