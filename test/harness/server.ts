@@ -63,7 +63,9 @@ export async function startServer({
         return found ?? (hasEnded(started) ? 'ended' : undefined);
       },
       { what: 'the server to listen', timeout: START_TIMEOUT_MS },
-    );
+    ).catch((cause: unknown) => {
+      throw new Error(`the server does not listen; it said:\n${output}${log.slice(-4_000)}`, { cause });
+    });
     if (line === 'ended') throw new Error(`the server ended before it listened:\n${output}${log}`);
     [, url = ''] = line;
     port = Number(line[2]);
