@@ -37,11 +37,11 @@ const whole = names.length === 0 && !quick;
 /** A whole run leaves its table and reports; a part of it leaves nothing, so that parts can run side by side. */
 const results = whole ? join(root, 'test', 'results') : mkdtempSync(join(tmpdir(), 'clapper-test-'));
 
-/** The suite's process group, so that nothing it started outlives it. */
-let group;
+/** The suites' process groups, so that nothing they started outlives them. */
+const groups = new Set();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
-    killGroup();
+    for (const group of groups) killGroup(group);
     process.exit(130);
   });
 }
@@ -54,12 +54,27 @@ await prepare({ client: needs.has('client') });
 bringMachineNeeds(needs);
 
 const rows = [];
+const idle = [];
 for (const suite of chosen) {
-  console.log(`\n── ${suite.name} ${'─'.repeat(Math.max(0, 90 - suite.name.length))}`);
+  if (suite.idle) {
+    idle.push({ suite, row: runSuite(suite) });
+    continue;
+  }
+  heading(suite);
   rows.push(await runSuite(suite));
+}
+for (const { suite, row } of idle) {
+  const { said, ...counted } = await row;
+  heading(suite);
+  console.log(said);
+  rows.push(counted);
 }
 if (whole) rows.push(coverageRow());
 report();
+
+function heading({ name }) {
+  console.log(`\n── ${name} ${'─'.repeat(Math.max(0, 90 - name.length))}`);
+}
 
 async function runSuite(suite) {
   const started = performance.now();
@@ -80,6 +95,13 @@ async function runGate(suite, budget) {
 
 async function runVitest(suite, budget) {
   const file = join(results, `${suite.name}.json`);
+  // What runs beside others is heard when it is its turn.
+  const said = suite.idle ? [] : undefined;
+  const count = await countVitest(suite, budget, file, said);
+  return said === undefined ? count : { ...count, said: Buffer.concat(said).toString() };
+}
+
+async function countVitest(suite, budget, file, said) {
   const ok = await passes(
     [
       'vitest',
@@ -93,6 +115,7 @@ async function runVitest(suite, budget) {
         : []),
     ],
     budget,
+    said,
   );
   let report;
   try {
@@ -121,12 +144,12 @@ function failed(assertion) {
 }
 
 /** Runs one command in a process group of its own and kills the group when it is done, or hangs. */
-function passes([command, ...args], budget) {
+function passes([command, ...args], budget, said) {
   return new Promise((resolve) => {
     const child = spawn(command === 'node' ? nodeBinary() : command, args, {
       cwd: root,
       detached: true,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: said === undefined ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
       env: {
         ...process.env,
         PATH: join(root, 'node_modules', '.bin') + delimiter + process.env.PATH,
@@ -134,17 +157,20 @@ function passes([command, ...args], budget) {
         ...(whole ? { CLAPPER_SERVER_COVERAGE: join(results, 'coverage', 'servers') } : {}),
       },
     });
-    group = child.pid;
+    child.stdout?.on('data', (chunk) => said.push(chunk));
+    child.stderr?.on('data', (chunk) => said.push(chunk));
+    const group = child.pid;
+    groups.add(group);
     const limit = setTimeout(
       () => {
         console.log(`Stopped after ${budget * PATIENCE} s, ${PATIENCE} times its budget.`);
-        killGroup();
+        killGroup(group);
       },
       budget * PATIENCE * 1000,
     );
     const end = (ok) => {
       clearTimeout(limit);
-      killGroup();
+      killGroup(group);
       resolve(ok);
     };
     child.on('error', (error) => {
@@ -155,14 +181,14 @@ function passes([command, ...args], budget) {
   });
 }
 
-function killGroup() {
+function killGroup(group) {
+  groups.delete(group);
   if (group === undefined) return;
   try {
     process.kill(-group, 'SIGKILL');
   } catch {
     // already gone
   }
-  group = undefined;
 }
 
 function coverageRow() {

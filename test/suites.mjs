@@ -10,6 +10,7 @@
  * @property {Need[]} [needs] what must be there before it starts
  * @property {boolean} [quick] part of `npm run check`
  * @property {boolean} [serial] one file at a time
+ * @property {boolean} [idle] mostly waits, so it runs beside the suites behind it
  * @property {number} [workers] files side by side, if not as many as the machine likes
  * @property {number} [timeout] milliseconds one test may take
  * @property {number} [retry] how often a failed test may try again; the report names those that did
@@ -29,7 +30,7 @@ export const suites = [
   { name: 'lint', budget: 30, quick: true, commands: [['oxlint']] },
   { name: 'types', budget: 30, quick: true, commands: [['node', 'test/types.mjs']] },
   { name: 'unused', budget: 15, quick: true, commands: [['knip', '--no-progress']] },
-  { name: 'unit', budget: 45, quick: true, tests: unit, except: storage },
+  { name: 'unit', budget: 60, quick: true, tests: unit, except: storage },
   {
     name: 'harness',
     budget: 15,
@@ -54,7 +55,7 @@ export const suites = [
   {
     name: 'fault',
     budget: 210,
-    serial: true,
+    workers: 2,
     tests: ['test/fault/**/*.test.ts'],
     needs: ['postgres', 'strace'],
     timeout: 60_000,
@@ -63,7 +64,7 @@ export const suites = [
   {
     name: 'convergence',
     budget: 120,
-    serial: true,
+    workers: 2,
     tests: ['test/convergence/**/*.test.ts'],
     timeout: 60_000,
     long: 1_300,
@@ -72,13 +73,15 @@ export const suites = [
     name: 'compatibility',
     budget: 90,
     serial: true,
+    // Most of it is ten minutes of silence, or forty seconds.
+    idle: true,
     tests: ['test/compatibility/**/*.test.ts'],
     timeout: 60_000,
     long: 700,
   },
   {
     name: 'e2e',
-    budget: 420,
+    budget: 450,
     workers: 2,
     tests: ['test/e2e/**/*.test.ts'],
     needs: ['client', 'chromium', 'certutil', 'fonts', 'postgres'],

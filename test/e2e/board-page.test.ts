@@ -70,7 +70,8 @@ async function compose(cdp: CDPSession, steps: readonly string[], commit: string
 }
 
 describe('looking', () => {
-  const roles = ['owner', 'admin', 'editor', 'reviewer', 'viewer'] as const;
+  // In the short run one who may write and one who may not; `opening` has all five at the whole app.
+  const roles = (['editor', 'viewer', 'owner', 'admin', 'reviewer'] as const).slice(0, count(2, 5));
   for (const fixture of Object.keys(KINDS.board.fixtures())) {
     test(`at the fixture "${fixture}" changes nothing, whoever looks and however`, async () => {
       const visitor = await open({ query: `fixture=${fixture}` });

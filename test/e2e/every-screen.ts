@@ -14,15 +14,15 @@ export interface Look {
   width: 1440 | 1024 | 390;
 }
 
-/** Sizes are measured at each of them, whatever the look. */
-const WIDTHS = [1440, 1024, 390];
-
 /** WCAG 2.2 AA. An open menu stands at the end of the body, which is no landmark and need not be one. */
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const NOT_ASKED = ['region'];
 
-/** Opens every screen in each look: axe finds nothing, everything fits at every width. */
-export function checkEveryScreen(looks: readonly Look[]): void {
+/**
+ * Opens every screen in each look: axe finds nothing, and everything fits at the look's width and at those of
+ * `also` (what fits does not depend on the theme, so one of the looks measures for all).
+ */
+export function checkEveryScreen(looks: readonly Look[], also: readonly number[] = []): void {
   let server: RunningServer;
   let browser: Browser;
   let set: StageSet;
@@ -92,7 +92,7 @@ export function checkEveryScreen(looks: readonly Look[]): void {
           ),
         ).toEqual([]);
         // What floats follows the window a moment later.
-        for (const measured of [width, ...WIDTHS.filter((other) => other !== width)]) {
+        for (const measured of new Set([width, ...also])) {
           await page.setViewportSize({ width: measured, height: 850 });
           const fits = async () => (await misfits(page)).length === 0;
           await until(fits, { what: `everything to fit ${measured}`, timeout: 3_000 }).catch(() => undefined);

@@ -7,4 +7,4 @@ const LOOKS: Look[] = [
   { theme: 'light', width: 1024 },
   { theme: 'light', width: 390 },
 ];
-checkEveryScreen(LOOKS.slice(0, count(1, 3)));
+checkEveryScreen(LOOKS.slice(0, count(1, 3)), [1440, 1024, 390]);
