@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import type { DocumentKind } from '@clapper/documents';
+import { docOf } from './repair/doc-of.ts';
 
 /**
  * What was refused, in words a person can read and copy: the lines of the document that the refused
@@ -10,8 +11,8 @@ export function describeRefused(
   base: readonly Uint8Array[],
   refused: readonly Uint8Array[],
 ): string {
-  const before = build(base);
-  const after = build([...base, ...refused]);
+  const before = docOf(base);
+  const after = docOf([...base, ...refused]);
   const lines = addedLines(kind.toText(before), kind.toText(after));
   before.destroy();
   after.destroy();
@@ -20,12 +21,6 @@ export function describeRefused(
   const shown = lines.join('\n');
   const hidden = pieces(refused, 'typed').filter((piece) => !shown.includes(piece));
   return [shown, ...hidden].join('\n');
-}
-
-function build(updates: readonly Uint8Array[]): Y.Doc {
-  const doc = new Y.Doc();
-  doc.transact(() => updates.forEach((update) => Y.applyUpdate(doc, update)));
-  return doc;
 }
 
 /** Lines of `after` that `before` does not have, each as often as it is new. */

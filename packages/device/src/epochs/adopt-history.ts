@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import { MAX_UPDATE_BYTES, newId } from '@clapper/protocol';
 import type { NewHistory } from '../confirmed-rows.ts';
 import { describeRefused } from '../kept.ts';
+import { docOf } from '../repair/doc-of.ts';
 import { rehome, type Rehomed } from '../repair/rehome.ts';
 import { partsOf } from '../repair/rehoming.ts';
 import { repairRows, type RepairedRows, type RepairFacts } from '../repair/repair-rows.ts';
@@ -147,10 +148,4 @@ function changes(doc: Y.Doc, update: Uint8Array): boolean {
   Y.applyUpdate(doc, update);
   doc.off('update', note);
   return changed;
-}
-
-function docOf(updates: readonly Uint8Array[]): Y.Doc {
-  const doc = new Y.Doc();
-  doc.transact(() => updates.forEach((update) => Y.applyUpdate(doc, update)));
-  return doc;
 }

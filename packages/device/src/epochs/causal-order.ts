@@ -1,5 +1,5 @@
-import * as Y from 'yjs';
-import { partsOf, type Parts } from '../repair/rehoming.ts';
+import type * as Y from 'yjs';
+import { namedBy, partsOf, type Parts } from '../repair/rehoming.ts';
 
 type Id = Pick<Y.ID, 'client' | 'clock'>;
 
@@ -65,21 +65,16 @@ function indexOf<E>(nodes: readonly Node<E>[]): { neededBy(parts: Parts): Node<E
   const at = ({ client, clock }: Id): Node<E>[] => between(client, clock, clock + 1);
   return {
     neededBy: ({ structs, deletes }) => [
-      ...structs.flatMap((struct) => namedBy(struct).flatMap(at)),
+      ...structs.flatMap((struct) => leansOn(struct).flatMap(at)),
       ...deletes.flatMap(({ client, clock, len }) => between(client, clock, clock + len)),
     ],
   };
 }
 
 /** What a struct stands beside, in or behind. */
-function namedBy(struct: Parts['structs'][number]): Id[] {
+function leansOn(struct: Parts['structs'][number]): Id[] {
   const { client, clock } = struct.id;
-  const previous: Id[] = clock === 0 ? [] : [{ client, clock: clock - 1 }];
-  if (!(struct instanceof Y.Item)) return previous;
-  const parent: unknown = struct.parent;
-  return [...previous, struct.origin, struct.rightOrigin, parent instanceof Y.ID ? parent : null].filter(
-    (id) => id !== null,
-  );
+  return clock === 0 ? namedBy(struct) : [{ client, clock: clock - 1 }, ...namedBy(struct)];
 }
 
 function firstEndingAfter(runs: readonly { to: number }[], clock: number): number {

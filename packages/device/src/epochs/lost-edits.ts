@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { docOf } from '../repair/doc-of.ts';
 import { encodeUpdate } from '../repair/encode.ts';
 import { partsOf } from '../repair/rehoming.ts';
 
@@ -50,10 +51,4 @@ function wholeClients(
   return new Set(
     [...reached].flatMap(([client, to]) => (to >= Y.getState(old.store, client) ? [client] : [])),
   );
-}
-
-function docOf(updates: readonly Uint8Array[]): Y.Doc {
-  const doc = new Y.Doc();
-  doc.transact(() => updates.forEach((update) => Y.applyUpdate(doc, update)));
-  return doc;
 }

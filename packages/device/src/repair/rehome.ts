@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { docOf } from './doc-of.ts';
 import type { Home, Range } from './homes.ts';
 import { structAt } from './neighbours.ts';
 import { lookupIn, partsOf, Rehoming, type Parts } from './rehoming.ts';
@@ -41,9 +42,9 @@ export function rehome<E extends Edit>(
   fateOf: (edit: E) => Fate,
   freshId: () => number,
 ): Rehomed<E> {
-  const base = docOf(confirmed, true);
-  const before = docOf(confirmed, false);
-  const after = docOf(confirmed, true);
+  const base = docOf(confirmed);
+  const before = docOf(confirmed, { gc: false });
+  const after = docOf(confirmed);
   const lookup = lookupIn(before);
   const clientId = freshId();
   const rehoming = new Rehoming(clientId, after);
@@ -125,7 +126,7 @@ export function asOneEdit(
   updates: readonly Uint8Array[],
   clientId: number,
 ): Rehomed<Edit>['again'] {
-  const doc = docOf(confirmed, true);
+  const doc = docOf(confirmed);
   const rehoming = new Rehoming(clientId, doc);
   const moved: Uint8Array[] = [];
   let whole = true;
@@ -183,10 +184,4 @@ function isSame(struct: Y.Item | Y.GC | Y.Skip, known: Y.Item | Y.GC | null): bo
     );
   }
   return true;
-}
-
-function docOf(updates: readonly Uint8Array[], gc: boolean): Y.Doc {
-  const doc = new Y.Doc({ gc });
-  doc.transact(() => updates.forEach((update) => Y.applyUpdate(doc, update)));
-  return doc;
 }

@@ -171,7 +171,7 @@ function neighboursOf({ origin, rightOrigin }: Y.Item): Y.ID[] {
 }
 
 /** Every id by which a struct says where it stands. */
-function namedBy(struct: Struct): Y.ID[] {
+export function namedBy(struct: Struct): Y.ID[] {
   if (!(struct instanceof Y.Item)) return [];
   const parent: unknown = struct.parent;
   return parent instanceof Y.ID ? [...neighboursOf(struct), parent] : neighboursOf(struct);
