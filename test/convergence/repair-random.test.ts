@@ -9,6 +9,7 @@ import { eachSeed, seeded, seeds } from '../harness/random.ts';
 import type { Person } from '../protocol/world.ts';
 import { createStage, RealNet, type DeviceStage } from './device-stage.ts';
 import { REFUSED_BYTES, runRepairStory } from './repair-story.ts';
+import { FAILED_REPAIRS } from './seeds.ts';
 
 afterEach(closeAll);
 
@@ -22,7 +23,7 @@ const LANES = 16;
 const RUNS_PER_STAGE = 800;
 
 async function runAll(runs: number, roles: boolean): Promise<void> {
-  const left = seeds(runs);
+  const left = seeds(runs, FAILED_REPAIRS);
   while (left.length > 0) {
     const stage = await createStage({ limits: { maxUpdateBytes: REFUSED_BYTES } });
     try {

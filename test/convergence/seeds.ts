@@ -4,6 +4,14 @@
  */
 export const FAILED_SEEDS: readonly number[] = [];
 
+/** The same of `repair-random.test.ts`. */
+export const FAILED_REPAIRS: readonly number[] = [
+  // A document was read anew while its join was under way, and joined again: the first answer was taken for the
+  // second's, what was pushed upon it was never answered, and nothing was pushed any more.
+  1162,
+  2436,
+];
+
 /** The same of `inspect.test.ts`. */
 export const FAILED_INSPECTIONS: readonly number[] = [];
 

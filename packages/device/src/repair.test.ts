@@ -91,6 +91,51 @@ describe('repair', () => {
     await until(() => jin.device.status.get().state === 'saved');
   });
 
+  test('[RP10] a reason to join anew waits for the answer that is under way', async () => {
+    const { server, jin } = await opened();
+    const joins = () => server.said.filter((message) => message.type === 'join').length;
+    const before = joins();
+    server.waitingJoins = [];
+    server.net.cut();
+    await until(() => server.waitingJoins!.length === 1);
+    // Taken back on the device: then the document is read anew, and joined.
+    const { generation } = ready(jin);
+    edit(jin, (doc) => doc.getText('text').insert(0, 'x'.repeat(MAX_UPDATE_BYTES + 1)));
+    await until(() => ready(jin).generation > generation);
+    type(jin, 'and on');
+    await until(() => !jin.device.onlyInMemory());
+    expect(joins()).toBe(before + 1);
+    server.waitingJoins[0]!();
+    await until(() => server.waitingJoins!.length === 2);
+    // What it pushed now would be lost with the join that is replaced.
+    expect(server.said.filter((message) => message.type === 'push')).toEqual([]);
+    server.waitingJoins[1]!();
+    await until(() => jin.device.status.get().state === 'saved');
+    expect(joins()).toBe(before + 2);
+    expect(server.document(SCRATCH).doc.getText('text').toString()).toBe('committed. and on');
+  });
+
+  test('[RP10] a join that replaced another took the answers with it: what waits for one is pushed again', async () => {
+    const { server, jin } = await opened();
+    server.loseAnswers = true;
+    type(jin, 'unanswered ');
+    await until(() => server.document(SCRATCH).rows.length === 2);
+    server.judge = () => ({ code: 'UNAVAILABLE', retry: true });
+    type(jin, 'later');
+    await until(() => jin.device.ledger.get()[0]?.state === 'unavailable');
+    server.judge = () => null;
+    server.loseAnswers = false;
+    // As when the document was closed and opened again while its first join was under way.
+    const { epoch, base, schema, access, rows } = server.document(SCRATCH);
+    const head = { firstSeq: 1, headSeq: rows.length, headTip: rows.at(-1)!.tip };
+    server.broadcast({
+      type: 'joined',
+      documents: [{ result: 'joined', document: SCRATCH, epoch, base, schema, access, ...head }],
+    });
+    await until(() => jin.device.status.get().state === 'saved');
+    expect(server.document(SCRATCH).doc.getText('text').toString()).toBe('committed. unanswered later');
+  });
+
   test('a deleted document stays readable, and what was not sent is kept', async () => {
     const { server, browser, jin } = await opened();
     browser.setOnline(false);

@@ -79,6 +79,8 @@ export class ServerLink {
   #to: LinkedDocument;
   #state: 'down' | 'asked' | 'joined' = 'down';
   #headSeq = 0;
+  /** What the server owes an answer for; `again`: before it came there was a reason to ask anew. */
+  #join: 'none' | 'asked' | 'again' = 'none';
   /** Has been live since it joined. */
   #current = false;
   #wantsStateVector = false;
@@ -117,6 +119,7 @@ export class ServerLink {
 
   connected(at: number): void {
     this.connectedAt = at;
+    this.#join = 'none';
     this.#attempts = 0;
     this.#gaps = 0;
     if (this.#held === 'hold') this.#held = null;
@@ -149,8 +152,22 @@ export class ServerLink {
     if (this.connectedAt === null) return;
     this.#state = 'down';
     this.#current = false;
+    this.#resend();
+    this.#ask();
+  }
+
+  /** No answer comes any more, and nothing that waited for one may wait on. */
+  #resend(): void {
     this.queue.reset();
-    this.#to.requestJoin();
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    if (this.#held !== 'hold') this.#held = null;
+  }
+
+  /** One join at a time: its answer would be taken for that of the next, and what is pushed then be lost. */
+  #ask(): void {
+    if (this.#join === 'none') this.#to.requestJoin();
+    else this.#join = 'again';
   }
 
   /** Begins again with this document alone: one of its messages could not be used. */
@@ -160,20 +177,17 @@ export class ServerLink {
   }
 
   unlink(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
     if (this.#current) this.#to.leftBehind();
     this.#current = false;
     this.#state = 'down';
-    if (this.#held !== 'hold') this.#held = null;
-    this.queue.reset();
+    this.#resend();
     this.#to.presenceLost();
   }
 
   joinRequest(): JoinRequest | null {
     const doc = this.#to.doc();
     if (doc === null || this.connectedAt === null) return null;
-    this.#state = 'asked';
+    this.#state = this.#join = 'asked';
     const { document, schemaVersion: schema } = this.#to;
     const ids = new Set([doc.clientID, ...this.queue.rows().map((row) => row.clientId)]);
     const fresh = this.#incoming !== null;
@@ -185,6 +199,9 @@ export class ServerLink {
   }
 
   answered(answer: JoinAnswer): void {
+    const again = this.#join === 'again';
+    this.#join = 'none';
+    if (again) return this.#to.requestJoin();
     if (this.#state === 'down') return;
     switch (answer.result) {
       case 'want':
@@ -222,7 +239,7 @@ export class ServerLink {
     this.history = { ...this.history, epoch: answer.epoch };
     this.#state = 'joined';
     // A join that replaced another took the answers under way with it.
-    this.queue.reset();
+    this.#resend();
     // Joined is not stored: what the server could not keep stays told until it is acknowledged.
     if (!this.#to.hasUnsent()) this.trouble = null;
     this.#caughtUp();
@@ -350,6 +367,8 @@ export class ServerLink {
 
   leave(code: ErrorCode, reason: string, retryAfterMs: number): void {
     this.unlink();
+    // A join that was under way has no other answer.
+    this.#join = 'none';
     const { document, log } = this.#to;
     log.warn({ document, code, reason }, 'device.documentRefused');
     const verdict = judgeRefusedDocument(code);

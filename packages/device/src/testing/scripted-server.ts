@@ -50,6 +50,8 @@ export class ScriptedServer {
   judge: (push: Push) => { code: ErrorCode; retry: boolean } | null = () => null;
   /** Refuses joins of a document. */
   refuseJoin: (document: string) => { code: ErrorCode; retryAfterMs: number } | null = () => null;
+  /** Joins wait here, while it is a list, until they are called. */
+  waitingJoins: (() => void)[] | null = null;
   /** True: pushes are committed and nobody hears of it. */
   loseAnswers = false;
   user: PresenceUser = { id: 'someone', name: 'Someone' };
@@ -155,9 +157,12 @@ export class ScriptedServer {
 
   #receive(connection: Connection, message: Message): void {
     switch (message.type) {
-      case 'join':
-        this.#join(connection, message.documents);
+      case 'join': {
+        const join = () => this.#join(connection, message.documents);
+        if (this.waitingJoins === null) join();
+        else this.waitingJoins.push(join);
         break;
+      }
       case 'push':
         this.#push(connection, message);
         break;
