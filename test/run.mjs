@@ -6,8 +6,9 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { nodeBinary, prepare } from '../server/start.mjs';
 import { lineCoverage } from './coverage.mjs';
 import { bringMachineNeeds } from './machine.mjs';
@@ -136,11 +137,29 @@ async function countVitest(suite, budget, file, said) {
   if (passed + bad === 0) notes.push('ran no test');
   else if (!ok && bad === 0) notes.push('tests passed, the run did not');
   if (bad === 0 && notes.length > 0) bad = 1;
-  return { passed, failed: bad, note: notes.join(', ') };
+  return { passed, failed: bad, note: notes.join(', '), failures: report.testResults.flatMap(failuresOf) };
 }
 
 function failed(assertion) {
   return assertion.status === 'failed';
+}
+
+/** What failed, with the head of its reason: a long run ends with it, however much was printed in between. */
+function failuresOf({ name, message, assertionResults }) {
+  const file = relative(root, name);
+  const tests = assertionResults.filter(failed);
+  if (tests.length === 0) return message === '' ? [] : [`${file}\n${headOf(message)}`];
+  return tests.map(
+    ({ fullName, failureMessages }) => `${file} > ${fullName}\n${headOf(failureMessages.join('\n'))}`,
+  );
+}
+
+function headOf(message) {
+  const lines = stripVTControlCharacters(message)
+    .split('\n')
+    .filter((line) => !line.includes('node_modules'))
+    .slice(0, 12);
+  return lines.map((line) => `    ${line.slice(0, 240)}`).join('\n');
 }
 
 /** Runs one command in a process group of its own and kills the group when it is done, or hangs. */
@@ -224,6 +243,7 @@ function report() {
     `${JSON.stringify({ long, passed, failed: bad, rows }, null, 2)}\n`,
   );
   console.log(`\n${table}\n`);
+  for (const failure of rows.flatMap(({ failures = [] }) => failures)) console.log(`FAILED ${failure}\n`);
   console.log(`${passed} passed, ${bad} failed`);
   process.exitCode = bad > 0 || passed === 0 ? 1 : 0;
 }
