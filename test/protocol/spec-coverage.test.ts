@@ -20,7 +20,7 @@ function quoted(): Map<string, string[]> {
   files.push(...globSync('server/src/storage/conformance/*.ts', { cwd: root }));
   for (const file of files.filter((name) => !name.endsWith('spec-coverage.test.ts'))) {
     for (const match of readFileSync(join(root, file), 'utf8').matchAll(
-      /\[((?:W|HS|J|EP|DU|LE|RP|RH|PR|PL|LI|RC|CL|GD|HI|ST)\d+)\]/g,
+      /\[((?:W|HS|J|EP|DU|LE|RP|RH|OF|PR|PL|LI|RC|CL|GD|HI|ST)\d+)\]/g,
     )) {
       found.set(match[1]!, [...(found.get(match[1]!) ?? []), file]);
     }

@@ -9,6 +9,7 @@ import type { DocumentHandle } from './handle.ts';
 import { createJoiner } from './join.ts';
 import { ledgerRow, sameLedger, sortLedger, type LedgerRow } from './ledger.ts';
 import { openLocalStore } from './local-store.ts';
+import { createPrefetch, type OfflineProjects } from './offline/prefetch.ts';
 import { createPersistence } from './persist.ts';
 import type { DocumentMeta, KeptRow } from './rows.ts';
 import {
@@ -30,6 +31,8 @@ export interface DeviceOptions {
    * belong to a session that was ended. Rejects with UNAUTHENTICATED (signed out) or UNAVAILABLE (no network).
    */
   token: (refused: string | null) => Promise<string>;
+  /** Documents of a project beside those that every project has; without it there are none. */
+  listDocuments?: (project: string) => Promise<string[]>;
   environment?: Partial<Environment>;
   log?: Logger;
   deviceId?: string;
@@ -53,6 +56,8 @@ export interface Device {
    * @throws ClapperError FORBIDDEN when the document cannot be written, STALE when its place is gone.
    */
   tryAgain(id: string): Promise<void>;
+  /** Projects that are brought to this device whole. */
+  readonly offline: OfflineProjects;
   serverTime(): number;
   reconnect(): void;
   /** Everything of a document as one update; null when there is no copy. */
@@ -73,10 +78,15 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /** How often rows of other tabs are looked after, in case one of them is gone. */
 const ORPHANS_MS = 5_000;
 
+/** A document that is not here and stored after this long lets others go first. */
+const BRING_MS = 30_000;
+
 interface Opened {
   live: LiveDocument;
   openers: number;
   idleSince: number;
+  /** Nobody has looked at it since it was opened: it is here to be kept. */
+  background: boolean;
 }
 
 /** A document with unsent edits that is still being read from disk. */
@@ -90,6 +100,12 @@ function unread(changes: number): DocumentStatusFacts {
     waitingSince: null,
     trouble: null,
   };
+}
+
+/** Joined, and nothing of it is still to come. */
+function isCurrent(live: LiveDocument): boolean {
+  const state = live.state.get();
+  return state.phase === 'ready' && state.live;
 }
 
 function sameKept(a: readonly KeptEdit[], b: readonly KeptEdit[]): boolean {
@@ -116,6 +132,9 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
   let fresh = status.get();
   let disposed = false;
   let telling: ReturnType<typeof setTimeout> | null = null;
+  /** Who waits for a document: asked whenever something changed. */
+  const waiting = new Set<() => void>();
+  let wasBusy = false;
   let statusTimer: ReturnType<typeof setTimeout> | null = null;
 
   const tabs = new Tabs({ user: user.id, device: id, id: newId(environment.now()), environment, log }, hear);
@@ -233,10 +252,11 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
 
   // ── Documents ──────────────────────────────────────────────────────────────────────────────
 
-  function acquire(document: string): Opened {
+  function acquire(document: string, background = false): Opened {
     const known = opened.get(document);
     if (known !== undefined) {
       known.openers++;
+      known.background &&= background;
       return known;
     }
     const address = kindOf(document);
@@ -257,7 +277,7 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
         tabs.post({ type: 'kept' });
       },
     });
-    const entry: Opened = { live, openers: 1, idleSince: 0 };
+    const entry: Opened = { live, openers: 1, idleSince: 0, background };
     opened.set(document, entry);
     void live.load().then(() => {
       if (opened.get(document) !== entry) return;
@@ -314,6 +334,45 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
     }
   }
 
+  // ── Projects kept whole ────────────────────────────────────────────────────────────────────
+
+  const looked = () => [...opened.values()].filter(({ openers, background }) => openers > 0 && !background);
+
+  const prefetch = createPrefetch({
+    environment,
+    log,
+    lockName: `clapper-${user.id}-${id}-prefetch`,
+    store,
+    list: options.listDocuments ?? (() => Promise.resolve([])),
+    connected: () => connection.state.get().state === 'connected',
+    live: () => new Set([...opened].filter(([, { live }]) => isCurrent(live)).map(([document]) => document)),
+    busy: () => looked().some(({ live }) => live.isOnItsWay),
+    bring,
+    persist: () => persistence.ask(),
+  });
+
+  async function bring(document: string): Promise<boolean> {
+    if (kindOf(document) === null) return false;
+    const entry = acquire(document, true);
+    const { live } = entry;
+    const isHere = await new Promise<boolean>((resolve) => {
+      const settle = (here: boolean) => {
+        clearTimeout(timer);
+        waiting.delete(look);
+        resolve(here);
+      };
+      const look = () => {
+        if (isCurrent(live) && live.settled) settle(true);
+        else if (disposed || connection.state.get().state !== 'connected' || live.isRefused) settle(false);
+      };
+      const timer = setTimeout(() => settle(false), BRING_MS);
+      waiting.add(look);
+      look();
+    });
+    release(entry);
+    return isHere;
+  }
+
   // ── What is told ───────────────────────────────────────────────────────────────────────────
 
   /** Gathered: 500 documents that join are one new status. */
@@ -323,7 +382,11 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
 
   function tell(): void {
     telling = null;
+    for (const look of [...waiting]) look();
     if (disposed) return;
+    const isBusy = looked().some(({ live }) => live.isOnItsWay);
+    if (wasBusy && !isBusy) prefetch.kick();
+    wasBusy = isBusy;
     const facts = statusFacts();
     if (facts.documents.some((document) => document.changes > 0)) persistence.ask();
     status.set(deviceStatus(facts));
@@ -361,7 +424,11 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
   function statusFacts(): StatusFacts {
     const state = connection.state.get();
     // One that is not here yet says nothing: neither may it be written nor is it a copy.
-    const ready = [...opened.values()].filter(({ live }) => live.state.get().phase === 'ready');
+    // Nor does one that nobody looks at: what it is like to write there is no news of this page.
+    const ready = [...opened.values()].filter(
+      ({ live, background }) =>
+        live.state.get().phase === 'ready' && !(background && live.facts().changes === 0),
+    );
     const shown = new Set(ready.map(({ live }) => live.document));
     const waiting = index.documents().filter((document) => !shown.has(document));
     return {
@@ -415,6 +482,8 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
   async function close(): Promise<void> {
     if (disposed) return;
     disposed = true;
+    prefetch.stop();
+    for (const look of [...waiting]) look();
     for (const stop of stops) stop();
     if (telling !== null) clearTimeout(telling);
     if (statusTimer !== null) clearTimeout(statusTimer);
@@ -437,6 +506,7 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
       const { state } = connection.state.get();
       if (state !== 'connected' && state !== 'connecting')
         for (const { live } of opened.values()) live.unreachable();
+      prefetch.kick();
       changed();
     }),
     environment.onVisible(() => void wake()),
@@ -471,6 +541,7 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
         release(entry);
       }
     },
+    offline: prefetch,
     serverTime: () => connection.serverTime(),
     reconnect: () => connection.reconnect(),
     async exportDocument(document) {

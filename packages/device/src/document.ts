@@ -148,6 +148,19 @@ export class LiveDocument {
     return isQuiet && confirmed.length + keep.length + link.queue.size === 0;
   }
 
+  /** Still being read, or still being fetched from a server that has not refused it. */
+  get isOnItsWay(): boolean {
+    const { loaded, link } = this.#state;
+    return !loaded || (link.connectedAt !== null && !link.isLive && !this.isRefused);
+  }
+
+  /** For good, or until something else changes. */
+  get isRefused(): boolean {
+    const { refused, failed, link } = this.#state;
+    // UNAVAILABLE is what a document says that nobody could be asked for.
+    return refused !== null || (failed !== null && failed !== 'UNAVAILABLE') || link.trouble !== null;
+  }
+
   /** Edits that exist in this tab's memory and nowhere else. */
   get onlyInMemory(): boolean {
     const { edits, late, keep } = this.#state;

@@ -16,7 +16,15 @@ export interface Environment {
   onOnlineChange(listener: (online: boolean) => void): () => void;
   /** The page is looked at again, or the machine woke up. */
   onVisible(listener: () => void): () => void;
-  storageManager: { persist(): Promise<boolean>; persisted(): Promise<boolean> } | null;
+  storageManager: {
+    persist(): Promise<boolean>;
+    persisted(): Promise<boolean>;
+    estimate?(): Promise<{ quota?: number; usage?: number }>;
+  } | null;
+  /** Resolves when the page has nothing better to do. */
+  idle(): Promise<void>;
+  /** The person asked the browser to use little of the network. */
+  saveData(): boolean;
   now(): number;
   /** 0 ≤ x < 1: spreads reconnects, decides nothing else. */
   random(): number;
@@ -44,6 +52,11 @@ export interface Logger {
 const nothing = () => undefined;
 
 export const silent: Logger = { debug: nothing, info: nothing, warn: nothing, error: nothing };
+
+/** A page that is always busy gets on with it nevertheless. */
+const IDLE_WITHIN_MS = 5_000;
+/** Where a browser does not tell: long enough for what was just clicked. */
+const NOT_IDLE_MS = 200;
 
 /** What this process offers, browser or Node; everything missing is null or its harmless equivalent. */
 export function defaultEnvironment(): Environment {
@@ -79,6 +92,14 @@ export function defaultEnvironment(): Environment {
       return () => stops.forEach((stop) => stop());
     },
     storageManager: navigator?.storage ?? null,
+    idle: () =>
+      new Promise((resolve) => {
+        // Not every browser tells when it is idle.
+        if (page.requestIdleCallback === undefined) setTimeout(resolve, NOT_IDLE_MS);
+        else page.requestIdleCallback(() => resolve(), { timeout: IDLE_WITHIN_MS });
+      }),
+    saveData: () =>
+      (navigator as { connection?: { saveData?: boolean } } | undefined)?.connection?.saveData === true,
     now: () => Date.now(),
     random: () => Math.random(),
   };

@@ -9,5 +9,7 @@ export {
 } from './environment.ts';
 export type { DocumentHandle, HandleState, ReadyState } from './handle.ts';
 export type { LedgerRow } from './ledger.ts';
+export type { OfflineProjects } from './offline/prefetch.ts';
+export type { KeptBy, Obstacle, ProjectCopy } from './offline/project-copy.ts';
 export type { DeviceStatus } from './status.ts';
 export type { Store } from './store.ts';

@@ -1,6 +1,7 @@
 import { newId, type DeviceId, type DocumentAccess, type ErrorCode } from '@clapper/protocol';
 import { appendConfirmed, goOn, otherHistory } from './confirmed-rows.ts';
 import type { Environment, Logger } from './environment.ts';
+import { changePin, readPins, type Pin, type PinChange } from './offline/pins.ts';
 import { newMeta, type DocumentMeta, type KeptRow, type PendingRow } from './rows.ts';
 import { repairDocument, type Repair } from './repair/repair-document.ts';
 import { retryKept, type Retried, type Retry } from './repair/retry-kept.ts';
@@ -86,6 +87,10 @@ export interface LocalStore {
   keep(row: KeptRow): Promise<void>;
   kept(): Promise<KeptRow[]>;
   dismiss(id: string): Promise<void>;
+  /** What is known of projects apart from their documents. */
+  pins(): Promise<Pin[]>;
+  /** Returns all of them, as they are after it. */
+  changePin(project: string, change: PinChange): Promise<Pin[]>;
   close(): void;
   wipe(): Promise<void>;
 }
@@ -182,6 +187,8 @@ export async function openLocalStore(
     keep: (row) => write(['kept'], 'strict', (tx) => tx.put('kept', row)),
     kept: () => backend.read(['kept'], (tx) => tx.all('kept')),
     dismiss: (id) => write(['kept'], 'strict', (tx) => tx.delete('kept', id)),
+    pins: () => readPins(backend),
+    changePin: (project, change) => write(['settings'], 'relaxed', (tx) => changePin(tx, project, change)),
     close: () => backend.close(),
     wipe: () => backend.destroy(),
   };

@@ -61,6 +61,8 @@ export class Browser {
         return () => tab.visible.delete(listener);
       },
       storageManager: null,
+      idle: () => new Promise((resolve) => setTimeout(resolve, 0)),
+      saveData: () => false,
       now: () => Date.now(),
       random: () => Math.random(),
       ...overrides,

@@ -21,6 +21,7 @@ export interface TabOptions {
   user?: { id: string; name: string };
   token?: () => Promise<string>;
   environment?: Partial<Environment>;
+  listDocuments?: (project: string) => Promise<string[]>;
 }
 
 const open = new Set<Person>();
@@ -28,7 +29,14 @@ const open = new Set<Person>();
 export async function openTab(browser: Browser, options: TabOptions = {}): Promise<Person> {
   const tab = browser.tab(options.environment);
   const { server = 'ws://memory', user = USER, token = () => Promise.resolve('token') } = options;
-  const device = await openDevice({ server, user, token, environment: tab.environment });
+  const { listDocuments } = options;
+  const device = await openDevice({
+    server,
+    user,
+    token,
+    environment: tab.environment,
+    ...(listDocuments && { listDocuments }),
+  });
   const person = { tab, device, handle: device.open(options.document ?? SCRATCH) };
   open.add(person);
   return person;
