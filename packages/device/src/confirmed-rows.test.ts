@@ -53,6 +53,35 @@ test('[EP9] for 30 days', async () => {
   expect((await own(backend)).map(({ n }) => n)).toEqual([2, ...many.map(({ n }) => n)]);
 });
 
+test('[EP9] a month of letters is not read again each time that the copy is compacted', async () => {
+  const backend = memoryBackend();
+  const meta = newMeta('d');
+  const now = 100 * DAY_MS;
+  // More than one could pass to a function as arguments.
+  const month = 200_000;
+  await backend.write(['own'], 'strict', async (tx) => {
+    for (let n = 1; n <= month; n++) await tx.put('own', row(n, now - DAY_MS));
+  });
+  const read: number[] = [];
+  await backend.write(['meta', 'confirmed', 'pending', 'own'], 'strict', async (tx) => {
+    const watched: typeof tx = {
+      ...tx,
+      async first(table, document, most) {
+        const rows = await tx.first(table, document, most);
+        read.push(rows.length);
+        return rows;
+      },
+    };
+    meta.appendedRows = COMPACT_ROWS;
+    await tx.put('pending', row(month + 1, now));
+    const at = { from: 1, to: 1, tip: 'tip' };
+    const acknowledges = { n: month + 1, clientId: 7 };
+    await appendConfirmed(watched, meta, [{ update, rows: at, acknowledges }]);
+  });
+  expect(read).toEqual([100]);
+  expect(await own(backend)).toHaveLength(month + 1);
+}, 20_000);
+
 test('[EP2] a copy takes the name of the history that goes on from it, and no other', () => {
   const meta = { ...newMeta('d'), epoch: 'before' };
   goOn(meta, 'another', null);

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import type { NewConfirmed } from './local-store.ts';
-import type { DocumentMeta } from './rows.ts';
+import type { DocumentMeta, PendingRow } from './rows.ts';
 import type { Transaction } from './transactions.ts';
 
 /** Confirmed rows are folded into one when this many, or as many bytes as the last fold left, were appended. */
@@ -14,8 +14,9 @@ export async function appendConfirmed(
   confirmed: readonly NewConfirmed[],
 ): Promise<void> {
   const { document } = meta;
+  let newest: PendingRow | null = null;
   for (const { update, rows, acknowledges } of confirmed) {
-    if (acknowledges !== null) await acknowledge(tx, document, acknowledges);
+    if (acknowledges !== null) newest = (await acknowledge(tx, document, acknowledges)) ?? newest;
     // Another tab has its own socket and may have stored the same rows first. From 0 is no row but a
     // diff against what its reader had.
     if (rows !== null && rows.from > 0 && rows.to <= meta.seq) continue;
@@ -30,7 +31,9 @@ export async function appendConfirmed(
   // Only ever after something was appended: opening a document rewrites nothing.
   const due =
     meta.appendedRows >= COMPACT_ROWS || meta.appendedBytes >= Math.max(COMPACT_BYTES, meta.compactedBytes);
-  if (due && confirmed.length > 0) await compact(tx, meta);
+  if (!due || confirmed.length === 0) return;
+  await compact(tx, meta);
+  if (newest !== null) await forgetOld(tx, newest);
 }
 
 /** No longer pending. A server that is restored from a backup has forgotten what it acknowledged since. */
@@ -38,21 +41,30 @@ async function acknowledge(
   tx: Transaction,
   document: string,
   { n, clientId }: { n: number; clientId: number },
-): Promise<void> {
+): Promise<PendingRow | null> {
   const row = await tx.get('pending', [document, n, clientId]);
-  if (row === undefined) return;
+  if (row === undefined) return null;
   await tx.delete('pending', [document, n, clientId]);
   await tx.put('own', row);
+  return row;
 }
 
 /** Own edits that the server acknowledged longer ago than this: who restores an older backup than that restores the lot. */
 const OWN_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 
-async function forgetOld(tx: Transaction, document: string): Promise<void> {
-  const own = await tx.all('own', document);
-  const newest = Math.max(...own.map(({ at }) => at));
-  for (const { n, clientId, at } of own)
-    if (at < newest - OWN_KEPT_MS) await tx.delete('own', [document, n, clientId]);
+/** There is one for every letter of a month: never are all of them read. */
+const OLD_AT_ONCE = 100;
+
+/** The oldest stand first: n counts on. By the time of an edit, since the clock may have been set since. */
+async function forgetOld(tx: Transaction, { document, at: newest }: PendingRow): Promise<void> {
+  for (;;) {
+    const first = await tx.first('own', document, OLD_AT_ONCE);
+    for (const { n, clientId, at } of first) {
+      if (at >= newest - OWN_KEPT_MS) return;
+      await tx.delete('own', [document, n, clientId]);
+    }
+    if (first.length < OLD_AT_ONCE) return;
+  }
 }
 
 /** Through a `Y.Doc`: merging a long list of updates is quadratic. */
@@ -67,7 +79,6 @@ async function compact(tx: Transaction, meta: DocumentMeta): Promise<void> {
   meta.appendedRows = 0;
   meta.appendedBytes = 0;
   meta.compactedBytes = update.byteLength;
-  await forgetOld(tx, meta.document);
 }
 
 export interface NewHistory {

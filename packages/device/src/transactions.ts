@@ -40,6 +40,8 @@ export interface Transaction {
   get<T extends TableName>(table: T, key: RowKey): Promise<Tables[T] | undefined>;
   /** All rows in key order; with a document, only its rows. */
   all<T extends TableName>(table: T, document?: string): Promise<Tables[T][]>;
+  /** Its first rows in key order, at most so many. */
+  first<T extends TableName>(table: T, document: string, most: number): Promise<Tables[T][]>;
   put<T extends TableName>(table: T, row: Tables[T]): Promise<void>;
   delete(table: TableName, key: RowKey): Promise<void>;
 }
@@ -97,13 +99,13 @@ export async function openDatabase(name: string, environment: Environment): Prom
     const tx = db.transaction([...tables], mode, { durability });
     // Awaited below in the good case; here so that an abort is never an unhandled rejection.
     tx.done.catch(() => undefined);
+    // An empty array sorts behind every number and string: the end of the document's keys.
+    const rangeOf = (document: string) => IDBKeyRange!.bound([document], [document, []]);
     const rows: Transaction = {
       get: (table, key) => tx.objectStore(table).get(key),
       all: (table, document) =>
-        tx
-          .objectStore(table)
-          // An empty array sorts behind every number and string: the end of the document's keys.
-          .getAll(document === undefined ? null : IDBKeyRange!.bound([document], [document, []])),
+        tx.objectStore(table).getAll(document === undefined ? null : rangeOf(document)),
+      first: (table, document, most) => tx.objectStore(table).getAll(rangeOf(document), most),
       async put(table, row) {
         await tx.objectStore(table).put!(row);
       },
@@ -192,6 +194,7 @@ export function memoryBackend(): Backend {
         document === undefined ? rows : rows.filter((row) => 'document' in row && row.document === document);
       return Promise.resolve(own.sort((a, b) => compareKeys(keyOf(table, a), keyOf(table, b))));
     },
+    first: async (table, document, most) => (await tx.all(table, document)).slice(0, most),
     put(table, row) {
       tables.get(table)!.set(JSON.stringify(keyOf(table, row)), row);
       return Promise.resolve();
