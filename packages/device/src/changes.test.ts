@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CHANGE_GAP_MS, countChanges, nextMark, PendingIndex, type ChangeMark } from './changes.ts';
+import { CHANGE_GAP_MS, nextMark, PendingIndex, type ChangeMark } from './changes.ts';
 
 function marks(times: number[]): number[] {
   let previous: ChangeMark | null = null;
@@ -22,7 +22,19 @@ test('changes of two tabs are counted apart', () => {
     { tab: 'b', change: 1 },
     { tab: 'a', change: 2 },
   ];
-  expect(countChanges(edits)).toBe(3);
+  const index = new PendingIndex();
+  index.add(
+    'x',
+    edits.map((edit, n) => ({ ...edit, n, clientId: 1, at: n })),
+  );
+  expect(index.changes('x')).toBe(3);
+  // Of what is not on disk yet, only what belongs to no change that is counted already.
+  expect(index.changes('x', [edits[0]!, { tab: 'b', change: 2 }, { tab: 'b', change: 2 }])).toBe(4);
+  expect(index.changes('y', edits)).toBe(3);
+  index.remove('x', [{ n: 0, clientId: 1 }]);
+  expect(index.changes('x')).toBe(3);
+  index.remove('x', [{ n: 1, clientId: 1 }]);
+  expect(index.changes('x')).toBe(2);
 });
 
 test('the index knows what waits, per document', () => {
@@ -38,4 +50,20 @@ test('the index knows what waits, per document', () => {
   expect(index.of('x').map((row) => row.n)).toEqual([2]);
   index.replace('x', []);
   expect(index.documents()).toEqual([]);
+});
+
+test('the index knows since when the oldest waits', () => {
+  const index = new PendingIndex();
+  const head = (n: number, at: number) => ({ n, clientId: 7, tab: 'a', change: 1, at });
+  expect(index.oldest('x')).toBeNull();
+  // One that a repair wrote anew stands last and is the oldest.
+  index.add('x', [head(1, 20), head(2, 30), head(3, 10)]);
+  expect(index.oldest('x')).toBe(10);
+  index.remove('x', [head(3, 10)]);
+  expect(index.oldest('x')).toBe(20);
+  index.remove('x', [head(1, 20)]);
+  index.add('x', [head(4, 40)]);
+  expect(index.oldest('x')).toBe(30);
+  index.remove('x', [head(2, 30), head(4, 40)]);
+  expect(index.oldest('x')).toBeNull();
 });

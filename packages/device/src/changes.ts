@@ -23,12 +23,6 @@ export interface CountedEdit {
   change: number;
 }
 
-export function countChanges(edits: Iterable<CountedEdit>): number {
-  const seen = new Set<string>();
-  for (const edit of edits) seen.add(`${edit.tab} ${edit.change}`);
-  return seen.size;
-}
-
 /** One row of the pending table, without its bytes. */
 export interface PendingHead extends CountedEdit {
   n: number;
@@ -38,21 +32,22 @@ export interface PendingHead extends CountedEdit {
 
 /**
  * What this browser has not had acknowledged yet, all documents and all tabs: kept in memory so that
- * the pill can be told at every keystroke. The database is the truth; this is read from it on wake.
+ * the pill can be told at every keystroke, after a day without a network too. The database is the truth; this is
+ * read from it on wake.
  */
 export class PendingIndex {
-  #documents = new Map<string, Map<string, PendingHead>>();
+  #documents = new Map<string, Waiting>();
 
   add(document: string, heads: Iterable<PendingHead>): void {
     let rows = this.#documents.get(document);
-    if (rows === undefined) this.#documents.set(document, (rows = new Map()));
-    for (const head of heads) rows.set(keyOf(head), head);
+    if (rows === undefined) this.#documents.set(document, (rows = new Waiting()));
+    for (const head of heads) rows.add(head);
     if (rows.size === 0) this.#documents.delete(document);
   }
 
   remove(document: string, keys: Iterable<{ n: number; clientId: number }>): void {
     const rows = this.#documents.get(document);
-    for (const key of keys) rows?.delete(keyOf(key));
+    for (const key of keys) rows?.remove(key);
     if (rows?.size === 0) this.#documents.delete(document);
   }
 
@@ -62,12 +57,80 @@ export class PendingIndex {
   }
 
   of(document: string): PendingHead[] {
-    return [...(this.#documents.get(document)?.values() ?? [])];
+    return [...(this.#documents.get(document)?.heads() ?? [])];
+  }
+
+  /** How many changes wait, with those that are not on disk yet. */
+  changes(document: string, more: readonly CountedEdit[] = []): number {
+    const rows = this.#documents.get(document);
+    const fresh = new Set(more.map(changeOf).filter((change) => rows?.holds(change) !== true));
+    return (rows?.changes ?? 0) + fresh.size;
+  }
+
+  /** When the oldest edit that waits was made. */
+  oldest(document: string): number | null {
+    return this.#documents.get(document)?.oldest() ?? null;
   }
 
   documents(): string[] {
     return [...this.#documents.keys()];
   }
+}
+
+/** The edits of one document, and what is asked of them at every keystroke without looking at all. */
+class Waiting {
+  #heads = new Map<string, PendingHead>();
+  /** How many edits of each change wait. */
+  #changes = new Map<string, number>();
+  /** Null: to be looked for. */
+  #oldest: number | null = null;
+
+  get size(): number {
+    return this.#heads.size;
+  }
+
+  get changes(): number {
+    return this.#changes.size;
+  }
+
+  heads(): Iterable<PendingHead> {
+    return this.#heads.values();
+  }
+
+  holds(change: string): boolean {
+    return this.#changes.has(change);
+  }
+
+  add(head: PendingHead): void {
+    this.remove(head);
+    const { n, clientId, tab, change, at } = head;
+    // Not the row it may be: its bytes are on disk.
+    this.#heads.set(keyOf(head), { n, clientId, tab, change, at });
+    this.#changes.set(changeOf(head), (this.#changes.get(changeOf(head)) ?? 0) + 1);
+    if (this.#oldest !== null || this.size === 1) this.#oldest = Math.min(this.#oldest ?? at, at);
+  }
+
+  remove(key: { n: number; clientId: number }): void {
+    const head = this.#heads.get(keyOf(key));
+    if (head === undefined) return;
+    this.#heads.delete(keyOf(key));
+    const left = this.#changes.get(changeOf(head))! - 1;
+    if (left === 0) this.#changes.delete(changeOf(head));
+    else this.#changes.set(changeOf(head), left);
+    if (head.at === this.#oldest) this.#oldest = null;
+  }
+
+  oldest(): number | null {
+    if (this.#oldest === null && this.size > 0) {
+      this.#oldest = Infinity;
+      for (const { at } of this.#heads.values()) this.#oldest = Math.min(this.#oldest, at);
+    }
+    return this.#oldest;
+  }
+}
+
+function changeOf({ tab, change }: CountedEdit): string {
+  return `${tab} ${change}`;
 }
 
 function keyOf(row: { n: number; clientId: number }): string {

@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { kindOf } from '@clapper/documents';
 import { ClapperError, newId, type DeviceId, type Message } from '@clapper/protocol';
-import { countChanges, PendingIndex } from './changes.ts';
+import { PendingIndex } from './changes.ts';
 import { Connection, type ConnectionState } from './connection.ts';
 import { LiveDocument } from './document.ts';
 import { defaultEnvironment, silent, type Environment, type Logger } from './environment.ts';
@@ -394,7 +394,7 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
       .filter((meta) => !opened.has(meta.document))
       .map((meta) =>
         ledgerRow(meta.document, {
-          changes: countChanges(index.of(meta.document)),
+          changes: index.changes(meta.document),
           lastAckAt: meta.lastAckAt,
           refused: meta.refused,
           trouble: null,
@@ -438,7 +438,7 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
       offlineSince: state.state === 'offline' ? state.since : null,
       documents: [
         ...ready.map(({ live }) => live.facts()),
-        ...waiting.map((document) => unread(countChanges(index.of(document)))),
+        ...waiting.map((document) => unread(index.changes(document))),
       ],
     };
   }

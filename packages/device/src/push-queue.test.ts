@@ -66,3 +66,17 @@ test('what another tab had acknowledged is not pushed', () => {
   queue.remove([{ n: 1, clientId: 1 }]);
   expect(numbers(queue.take())).toEqual([2]);
 });
+
+test('what was stored long ago and comes late stands at its place, once', () => {
+  const queue = new PushQueue();
+  queue.add([row(9), row(2), row(5, 2), row(5, 1)]);
+  queue.add([row(7), row(5, 2), row(1)]);
+  queue.remove([row(7), row(8)]);
+  expect(queue.rows().map(({ n, clientId }) => [n, clientId])).toEqual([
+    [1, 1],
+    [2, 1],
+    [5, 1],
+    [5, 2],
+    [9, 1],
+  ]);
+});

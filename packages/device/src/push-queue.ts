@@ -11,6 +11,7 @@ const WINDOW_BYTES = 2 * MAX_UPDATE_BYTES;
  * builds on what. Pure bookkeeping: the document does what `take` says.
  */
 export class PushQueue {
+  /** In order, and after a day without a network many: whatever is done with one looks at few. */
   #waiting: PendingRow[] = [];
   #sent: PendingRow[] = [];
 
@@ -27,13 +28,15 @@ export class PushQueue {
   }
 
   add(rows: readonly PendingRow[]): void {
-    const fresh = rows.filter((row) => !this.#waiting.some(is(row)) && !this.#sent.some(is(row)));
-    this.#waiting = [...this.#waiting, ...fresh].sort(byNumber);
+    for (const row of rows) if (!this.#sent.some(is(row))) this.#wait(row);
   }
 
   /** Another tab had it acknowledged. One that is in flight here is answered here too. */
-  remove(keys: readonly { n: number; clientId: number }[]): void {
-    this.#waiting = this.#waiting.filter((row) => !keys.some(is(row)));
+  remove(keys: readonly Numbered[]): void {
+    for (const key of keys) {
+      const at = this.#placeOf(key);
+      if (this.#waiting.slice(at, at + 1).some(is(key))) this.#waiting.splice(at, 1);
+    }
   }
 
   /** What may be pushed now; it counts as sent. */
@@ -60,13 +63,13 @@ export class PushQueue {
   /** Refused for now: waits again, at its place. */
   returned(n: number): PendingRow | null {
     const row = this.#answered(n);
-    if (row !== null) this.#waiting = [row, ...this.#waiting].sort(byNumber);
+    if (row !== null) this.#wait(row);
     return row;
   }
 
   /** The connection is gone, and with it every answer. */
   reset(): void {
-    this.#waiting = this.rows().sort(byNumber);
+    for (const row of this.#sent) this.#wait(row);
     this.#sent = [];
   }
 
@@ -75,16 +78,34 @@ export class PushQueue {
     this.#sent = [];
   }
 
+  #wait(row: PendingRow): void {
+    const at = this.#placeOf(row);
+    if (!this.#waiting.slice(at, at + 1).some(is(row))) this.#waiting.splice(at, 0, row);
+  }
+
+  /** Where it stands, or would. */
+  #placeOf(key: Numbered): number {
+    let [from, to] = [0, this.#waiting.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (byNumber(this.#waiting[middle]!, key) < 0) from = middle + 1;
+      else to = middle;
+    }
+    return from;
+  }
+
   #answered(n: number): PendingRow | null {
     const index = this.#sent.findIndex((row) => row.n === n);
     return index === -1 ? null : this.#sent.splice(index, 1)[0]!;
   }
 }
 
-function byNumber(a: PendingRow, b: PendingRow): number {
+type Numbered = Pick<PendingRow, 'n' | 'clientId'>;
+
+function byNumber(a: Numbered, b: Numbered): number {
   return a.n - b.n || a.clientId - b.clientId;
 }
 
-function is(row: { n: number; clientId: number }): (other: { n: number; clientId: number }) => boolean {
-  return (other) => other.n === row.n && other.clientId === row.clientId;
+function is(key: Numbered): (other: Numbered) => boolean {
+  return (other) => byNumber(other, key) === 0;
 }

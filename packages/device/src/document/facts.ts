@@ -28,24 +28,28 @@ export function factsOf(
   state: DocumentState,
 ): DocumentStatusFacts & { lastAckAt: number | null; refused: ErrorCode | null; known: boolean } {
   const unstored = [...state.edits, ...state.late];
-  const unacknowledged = [...state.options.index.of(state.document), ...unstored];
   const { connectedAt } = state.link;
   const now = state.options.environment.now();
-  // A clock that was ahead when the edit was made says nothing about how long it has waited.
-  const made = unacknowledged.map(({ at }) => at).filter((at) => at <= now);
+  const inMemorySince = oldest(unstored.map(({ at }) => at));
+  const madeAt = oldest([state.options.index.oldest(state.document), inMemorySince]);
   return {
     changes: state.changes(),
     write: state.access.write,
     live: state.link.isLive,
     lastSyncAt: state.lastSyncAt,
-    inMemorySince: unstored.length === 0 ? null : Math.min(now, ...unstored.map(({ at }) => at)),
+    inMemorySince: inMemorySince === null ? null : Math.min(now, inMemorySince),
+    // A clock that was ahead when the edit was made says nothing about how long it has waited.
     waitingSince:
-      unacknowledged.length === 0 || connectedAt === null
+      madeAt === null || connectedAt === null
         ? null
-        : Math.max(connectedAt, made.length === 0 ? connectedAt : Math.min(...made)),
+        : Math.max(connectedAt, madeAt > now ? connectedAt : madeAt),
     trouble: state.link.trouble,
     lastAckAt: state.lastAckAt,
     refused: state.refused,
     known: state.link.history.epoch !== null,
   };
+}
+
+function oldest(times: readonly (number | null)[]): number | null {
+  return times.reduce((a, b) => (a === null || (b !== null && b < a) ? b : a), null);
 }

@@ -1,7 +1,7 @@
 import type * as Y from 'yjs';
 import type { DocumentKind } from '@clapper/documents';
 import type { DocumentAccess, ErrorCode, Message } from '@clapper/protocol';
-import { countChanges, type ChangeMark, type PendingIndex } from '../changes.ts';
+import type { ChangeMark, PendingIndex } from '../changes.ts';
 import type { Environment, Logger } from '../environment.ts';
 import { sameHandleState, type HandleState } from '../handle.ts';
 import { JobLoop } from '../job-loop.ts';
@@ -103,7 +103,7 @@ export class DocumentState {
     const unstored = [...this.edits, ...this.late].map((edit) => ({ tab, change: edit.change }));
     // Refused words that are not on disk yet are nothing anybody may call saved.
     if (this.keep.length > 0) unstored.push({ tab, change: -1 });
-    return countChanges([...this.options.index.of(this.document), ...unstored]);
+    return this.options.index.changes(this.document, unstored);
   }
 
   emit(): void {
