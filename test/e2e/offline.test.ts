@@ -143,6 +143,41 @@ test('words typed into the same stage while away are with the other within three
   await Promise.all([mina.context.close(), jun.context.close()]);
 });
 
+test('a project that was never opened here is kept whole, and opens offline by its addresses', async () => {
+  const { server, browser, owner, project } = studio;
+  const jun = await signInAs(
+    browser,
+    server.url,
+    await newMember(server.url, owner, project, 'editor', 'Jun'),
+  );
+  await openPlan(jun.page, project);
+  await typeInStage(jun.page, ' Kept for the train.');
+  await openBoard(jun.page, project);
+  const [first = ''] = (await boardOrder(jun.page)).flat();
+  await titleShot(jun.page, first, 'Night train');
+  await pillSays(jun.page, 'Saved on server');
+
+  const { page, context, complaints } = await signInAs(browser, server.url, owner);
+  await page.goto('/');
+  await canOpenOffline(page);
+  await page.getByRole('button', { name: /: Not on this device$/ }).click();
+  const copy = page.getByRole('dialog');
+  await copy.getByRole('switch', { name: 'Keep available offline' }).click();
+  await copy.getByText(/^Available offline, [\d.]+ ?kB$/).waitFor();
+
+  await context.setOffline(true);
+  await page.goto(`/p/${project}/plan`);
+  await stageReads(page, (text) => text.includes('Kept for the train.'), 'the plan, never opened before');
+  await page.goto(`/p/${project}/board`);
+  await shotCard(page, first).getByText('Night train').waitFor();
+  await page.goto(`/p/${project}/settings`);
+  await page.getByText(/^Available offline, /).waitFor();
+  expect(await page.getByRole('switch', { name: 'Keep available offline' }).isChecked()).toBe(true);
+  expect(unprovoked(complaints, NETWORK_AWAY)).toEqual([]);
+  expect(jun.complaints).toEqual([]);
+  await Promise.all([context.close(), jun.context.close()]);
+});
+
 test('a project that was never opened here says so when opened offline, in one sentence', async () => {
   const { server, browser, owner, project } = studio;
   const mina = await signInAs(browser, server.url, owner);

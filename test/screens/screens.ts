@@ -98,6 +98,15 @@ export const SCREENS: readonly Screen[] = [
     path: () => '/',
     act: (page, { newProject }) => page.getByRole('button', { name: newProject }).click(),
   },
+  {
+    name: 'home-offline-copy',
+    actor: 'owner',
+    path: () => '/',
+    act: async (page) => {
+      await page.locator('li button[data-state]').first().click();
+      await page.getByRole('switch').waitFor();
+    },
+  },
   { name: 'plan', actor: 'owner', path: demo('plan') },
   { name: 'plan-offline', actor: 'owner', path: demo('plan'), act: goOffline },
   { name: 'plan-read-only', actor: 'viewer', path: demo('plan') },

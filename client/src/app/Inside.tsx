@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react';
 import { DeviceContext } from './device-context.tsx';
 import { Announcements } from './Announcements.tsx';
 import { startOffline } from './offline/register.ts';
+import { api } from './api.ts';
 import { session, type Me } from './session.ts';
 import { useStore } from './store.ts';
 import { useLeaveWarning } from './leave-warning.ts';
@@ -60,7 +61,12 @@ function useOpenDevice({ id, name }: Me): Device | null {
       if (refused !== null) session.forgetToken(refused);
       return session.token();
     };
-    const opening = openDevice({ server: socketBase(), user: { id, name }, token });
+    const opening = openDevice({
+      server: socketBase(),
+      user: { id, name },
+      token,
+      listDocuments: api.documents,
+    });
     void opening.then((opened) => {
       if (!gone) setDevice(opened);
     });

@@ -70,6 +70,11 @@ export const api = {
   saveProject: (id: string, body: ProjectPatch): Promise<ApiProject> =>
     call(schemas.projectSchema, 'PUT', `/projects/${id}`, body),
   deleteProject: (id: string) => call(null, 'DELETE', `/projects/${id}`),
+  /** What belongs to it, as far as a page shows it: scratch documents are for scripts. */
+  documents: async (project: string): Promise<string[]> =>
+    (await call(schemas.documentsSchema, 'GET', `/projects/${project}/documents`)).documents
+      .filter(({ kind }) => kind !== 'scratch')
+      .map(({ id }) => id),
   join: (code: string) => call(schemas.joinedProjectSchema, 'POST', '/projects/join', { invite_code: code }),
 
   // Members.

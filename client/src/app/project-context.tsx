@@ -31,6 +31,7 @@ const NOBODY: InfoFacts['members'] = [];
 export function ProjectProvider({ id, children }: { id: string; children: ReactNode }) {
   const device = useDevice();
   useOpenDocuments(id);
+  useLayoutEffect(() => device.offline.looked(id), [device, id]);
   const infoState = useDocument(projectDocument(id, 'info'));
   const plan = useDocument(projectDocument(id, 'plan'));
   const board = useDocument(projectDocument(id, 'board'));

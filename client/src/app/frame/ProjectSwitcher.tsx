@@ -1,8 +1,11 @@
 import { Menu } from '@mantine/core';
-import { IconCheck, IconSelector } from '@tabler/icons-react';
+import { IconCheck, IconDeviceLaptop, IconSelector } from '@tabler/icons-react';
 import { useRouterState } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { copyWords } from '../../features/sync-status/offline-words.ts';
+import { useOfflineCopy } from '../../features/sync-status/use-offline-copy.ts';
+import { useFormat } from '../../ui/format.ts';
 import { FramePicture } from '../../ui/FramePicture.tsx';
 import { LinkMenuItem } from '../links.tsx';
 import { useProject } from '../project-context.tsx';
@@ -51,8 +54,26 @@ export function ProjectMenu({ position, children }: { position: 'bottom-start'; 
             </LinkMenuItem>
           ))}
         <Menu.Divider />
+        <OfflineItem project={id} />
         <LinkMenuItem to="/">{t('nav.home')}</LinkMenuItem>
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+function OfflineItem({ project }: { project: string }) {
+  const { t } = useTranslation('sync');
+  const format = useFormat();
+  const { copy, keep } = useOfflineCopy(project);
+  const isKept = copy.keptBy !== 'nobody';
+  return (
+    <Menu.Item
+      leftSection={<IconDeviceLaptop size={17} aria-hidden />}
+      closeMenuOnClick={false}
+      onClick={() => void keep(!isKept)}
+    >
+      {t(isKept ? 'offlineCopy.stop' : 'offlineCopy.keep')}
+      <span className={classes['offline']}>{copyWords(copy, t, format)}</span>
+    </Menu.Item>
   );
 }

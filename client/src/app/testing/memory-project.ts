@@ -98,6 +98,12 @@ export function memoryProject(options: MemoryProjectOptions): MemoryProject {
   const device: Partial<Device> = {
     user: ME,
     serverTime: () => Date.now(),
+    offline: {
+      copies: createStore<ReturnType<Device['offline']['copies']['get']>>(new Map()),
+      keep: () => Promise.resolve(),
+      looked: () => undefined,
+      refresh: () => undefined,
+    },
     reconnect: () => undefined,
     connection: createStore({ state: 'connected' } as ReturnType<Device['connection']['get']>),
     open(document: string): DocumentHandle {

@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorCard } from '../../ui/ErrorCard.tsx';
 import { useFormat } from '../../ui/format.ts';
 import { FramePicture } from '../../ui/FramePicture.tsx';
+import { OfflineButton } from '../sync-status/OfflineButton.tsx';
 import { CreateProjectDialog } from './CreateProjectDialog.tsx';
 import { DemoButton } from './DemoButton.tsx';
 import classes from './HomePage.module.css';
@@ -84,7 +85,7 @@ function ProjectRow({ project }: { project: Item }) {
   const { t } = useTranslation();
   const { ago, date } = useFormat();
   return (
-    <li>
+    <li className={classes['item']}>
       <Link to="/p/$project/plan" params={{ project: project.id }} className={classes['row']}>
         <span className={classes['picture']}>
           <FramePicture picture="alley" />
@@ -97,6 +98,7 @@ function ProjectRow({ project }: { project: Item }) {
         <span className={classes['role']}>{t(`role.${project.role}`)}</span>
         <span className={classes['edited']}>{ago(project.updatedAt)}</span>
       </Link>
+      <OfflineButton project={project.id} name={project.name} />
     </li>
   );
 }

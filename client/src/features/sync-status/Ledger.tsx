@@ -115,6 +115,18 @@ function Connection() {
   );
 }
 
+/** What can be opened whole without the network. */
+function OfflineTotal() {
+  const { t } = useTranslation('sync');
+  const { bytes } = useFormat();
+  const whole = [...useStore(useDevice().offline.copies).values()].filter(
+    ({ state }) => state === 'available',
+  );
+  if (whole.length === 0) return null;
+  const size = bytes(whole.reduce((sum, copy) => sum + copy.bytes, 0));
+  return <span className={classes['detail']}>{t('offlineCopy.total', { count: whole.length, size })}</span>;
+}
+
 interface Estimate {
   used: number | null;
   quota: number | null;
@@ -144,6 +156,7 @@ function Storage() {
           ? t('storage.unknown')
           : t('storage.used', { used: bytes(used), quota: bytes(quota) })}
         <span className={classes['detail']}>{t(persisted ? 'storage.persisted' : 'storage.bestEffort')}</span>
+        <OfflineTotal />
       </span>
     </section>
   );
