@@ -68,6 +68,18 @@ test('a person made a viewer while typing sees the document repaired, and reads 
   await page.getByText('Copied').waitFor();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('Not taken.');
 
+  // What is to be sent on is one message that stands for itself; it is copied however it is sent.
+  await ledger.getByRole('button', { name: 'Send to the owner' }).click();
+  await ledger.getByText('To Mina.').waitFor();
+  const letter = await ledger.getByRole('textbox', { name: 'Message to the owner' }).inputValue();
+  expect(letter).toMatch(/^The server did not take what I wrote in .*Not taken\..*Jun\n/s);
+  await ledger.getByRole('button', { name: 'Copy message' }).click();
+  await page.getByText('Message copied').waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(letter);
+  expect(await ledger.getByRole('link', { name: 'E-mail' }).getAttribute('href')).toContain(
+    encodeURIComponent('Not taken.'),
+  );
+
   // Nobody else ever saw them, and they are still there after a reload.
   expect((await onTheServer(studio.server.url, studio.owner, project)).text).toBe('Stays.');
   await page.reload();

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { keepEdits } from './kept-edits.ts';
 import type { Actor, StageSet } from './stage-set.ts';
 
 /** One picture: a page of the app in one of its states. Also what the accessibility test walks through. */
@@ -24,6 +25,7 @@ export interface Words {
   version: string;
   restoreAll: string;
   authors: string;
+  sendToOwner: string;
 }
 
 export const WORDS: Readonly<Record<'ko' | 'en', Words>> = {
@@ -39,6 +41,7 @@ export const WORDS: Readonly<Record<'ko' | 'en', Words>> = {
     version: 'Before the client call',
     restoreAll: 'Restore all',
     authors: 'Who wrote this',
+    sendToOwner: 'Send to the owner',
   },
   ko: {
     newProject: '새 프로젝트',
@@ -52,6 +55,7 @@ export const WORDS: Readonly<Record<'ko' | 'en', Words>> = {
     version: '클라이언트 통화 전',
     restoreAll: '전체 복원',
     authors: '누가 썼나',
+    sendToOwner: '소유자에게 보내기',
   },
 };
 
@@ -182,6 +186,27 @@ export const SCREENS: readonly Screen[] = [
     actor: 'owner',
     path: demo('members'),
     act: (page) => page.locator('button[data-state]').first().click(),
+  },
+  {
+    name: 'ledger-kept',
+    actor: 'editor',
+    path: demo('members'),
+    act: async (page, { sendToOwner }) => {
+      await keepEdits(page);
+      await page.locator('button[data-tone]').click();
+      await page.getByRole('button', { name: sendToOwner }).first().click();
+      await page.getByRole('textbox').waitFor();
+    },
+  },
+  {
+    name: 'ledger-kept-copy',
+    actor: 'owner',
+    path: demo('members'),
+    act: async (page) => {
+      await keepEdits(page);
+      await page.locator('button[data-tone]').click();
+      await page.getByRole('blockquote').first().waitFor();
+    },
   },
   { name: 'keyboard', actor: 'owner', path: demo('members'), act: (page) => page.keyboard.press('?') },
   { name: 'not-found', actor: 'owner', path: () => '/nowhere' },

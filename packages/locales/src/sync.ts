@@ -106,7 +106,8 @@ export const en = {
   'offlineCopy.total_other': '{{count}} projects available offline, {{size}}',
 
   'kept.label': 'Kept edits',
-  'kept.about': 'These changes were not taken by the server. Nothing is lost: read them, copy what you need.',
+  'kept.about':
+    'What the server did not take, or no longer has. It is safe here: read it, copy it, send it on.',
   'kept.words': 'Your words in {{where}} were not taken: {{why}}.',
   'kept.change': 'A change without words in {{where}} was not taken: {{why}}.',
   'kept.why.became.owner': 'you became an owner {{at}}',
@@ -123,9 +124,28 @@ export const en = {
   'kept.why.other': 'the server refused it',
   'kept.at.clock': 'at {{time}}',
   'kept.at.day': 'on {{time}}',
+  'kept.old':
+    'What others wrote in {{where}}, as this device had it before the document was restored {{at}}. The server no longer has these words.',
   'kept.again': 'Try again',
+  'kept.takeIn': 'Take it in',
+  'kept.send': 'Send to the owner',
+  'kept.exportCopy': 'Export the copy',
   'kept.dismiss': 'Dismiss',
   'kept.copy': 'Copy words',
+
+  'send.to': 'To {{names}}. Send it the way you usually write to each other:',
+  'send.toOwner': 'To an owner of the project. Send it the way you usually write to each other:',
+  'send.letter': 'Message to the owner',
+  'send.subject': 'Words for {{where}}',
+  'send.words': 'The server did not take what I wrote in {{where}}. Could you put it in?',
+  'send.oldWords':
+    'My device still holds what was written in {{where}} before it was restored. The server no longer has it. Should it come back?',
+  'send.copy': 'Copy message',
+  'send.copied': 'Message copied',
+  'send.byHand': 'This browser does not let Clapper copy. Select the message and copy it by hand.',
+  'send.share': 'Share…',
+  'send.mail': 'E-mail',
+  'send.paste': '(Paste the copied message here.)',
 
   'signOut.title': 'Not everything is on the server yet',
   'signOut.body_one': '{{count}} change exists on this device only.',
@@ -236,7 +256,8 @@ export const ko: Messages<typeof en> = {
   'offlineCopy.total_other': '오프라인 사용 가능한 프로젝트 {{count}}개, {{size}}',
 
   'kept.label': '보관된 편집',
-  'kept.about': '서버가 받지 않은 변경입니다. 사라진 것은 없습니다. 읽고 필요한 것을 복사하세요.',
+  'kept.about':
+    '서버가 받지 않았거나 더는 갖고 있지 않은 것입니다. 여기에 안전하게 있습니다. 읽고, 복사하고, 전하세요.',
   'kept.words': '{{where}}에 쓴 글을 서버가 받지 않았습니다: {{why}}.',
   'kept.change': '{{where}}의 변경(글자 없음)을 서버가 받지 않았습니다: {{why}}.',
   'kept.why.became.owner': '{{at}} 소유자가 되었습니다',
@@ -253,9 +274,28 @@ export const ko: Messages<typeof en> = {
   'kept.why.other': '서버가 거절했습니다',
   'kept.at.clock': '{{time}}에',
   'kept.at.day': '{{time}}에',
+  'kept.old':
+    '{{at}} 문서가 복원되기 전에 이 기기에 있던, 다른 사람들이 {{where}}에 쓴 글입니다. 이제 서버에는 없습니다.',
   'kept.again': '다시 시도',
+  'kept.takeIn': '받아들이기',
+  'kept.send': '소유자에게 보내기',
+  'kept.exportCopy': '사본 내보내기',
   'kept.dismiss': '치우기',
   'kept.copy': '글 복사',
+
+  'send.to': '{{names}}님에게. 평소 연락하는 방법으로 보내세요.',
+  'send.toOwner': '프로젝트 소유자에게. 평소 연락하는 방법으로 보내세요.',
+  'send.letter': '소유자에게 보낼 메시지',
+  'send.subject': '{{where}}에 넣을 글',
+  'send.words': '{{where}}에 제가 쓴 글을 서버가 받지 않았습니다. 대신 넣어 주시겠어요?',
+  'send.oldWords':
+    '{{where}}: 복원되기 전에 쓴 글이 제 기기에 남아 있습니다. 이제 서버에는 없습니다. 다시 넣을까요?',
+  'send.copy': '메시지 복사',
+  'send.copied': '메시지를 복사했습니다',
+  'send.byHand': '이 브라우저에서는 복사할 수 없습니다. 메시지를 선택해 직접 복사하세요.',
+  'send.share': '공유…',
+  'send.mail': '이메일',
+  'send.paste': '(복사한 메시지를 여기에 붙여 넣으세요.)',
 
   'signOut.title': '아직 서버에 없는 것이 있습니다',
   'signOut.body_other': '변경 {{count}}개가 이 기기에만 있습니다.',

@@ -9,9 +9,37 @@ export function keptSentence(
   t: TFunction<'sync'>,
   format: Pick<Format, 'clock' | 'when'>,
 ): string {
-  const where = edit.place?.name ? `${documentName} · ${edit.place.name}` : documentName;
+  const where = keptWhere(edit, documentName);
+  // No edit of the person's, and nothing was refused: the server has another past.
+  if (edit.copy !== undefined) return t('kept.old', { where, at: moment(edit.at, t, format) });
   const why = keptWhy(edit, t, format);
   return edit.text === '' ? t('kept.change', { where, why }) : t('kept.words', { where, why });
+}
+
+export function keptWhere(edit: KeptEdit, documentName: string): string {
+  return edit.place?.name ? `${documentName} · ${edit.place.name}` : documentName;
+}
+
+/** What one writes to an owner: a subject, and a message that stands for itself wherever it is pasted. */
+export function letterToOwner(
+  edit: KeptEdit,
+  facts: { where: string; me: string; address: string },
+  t: TFunction<'sync'>,
+): { subject: string; text: string } {
+  const { where, me, address } = facts;
+  const request = t(edit.copy === undefined ? 'send.words' : 'send.oldWords', { where });
+  return { subject: t('send.subject', { where }), text: `${request}\n\n${edit.text}\n\n${me}\n${address}` };
+}
+
+/** Longer addresses are cut without a word by some mail programs: Windows hands on 2,083 characters. */
+const MAILTO_MOST = 2_000;
+
+/** Opens a mail program with the letter; one that is too long is to be pasted into it. */
+export function mailAddress(letter: { subject: string; text: string }, paste: string): string {
+  const mail = (body: string) =>
+    `mailto:?subject=${encodeURIComponent(letter.subject)}&body=${encodeURIComponent(body)}`;
+  const whole = mail(letter.text.replaceAll('\n', '\r\n'));
+  return whole.length <= MAILTO_MOST ? whole : mail(paste);
 }
 
 function keptWhy(

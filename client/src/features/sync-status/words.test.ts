@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { ERROR_CODES } from '@clapper/protocol';
 import { sync } from '@clapper/locales';
 import { mayTakeOver } from '../../app/offline/register.ts';
-import { keptSentence } from './kept-words.ts';
+import { keptSentence, letterToOwner, mailAddress } from './kept-words.ts';
 import { unsentChanges } from './unsent.ts';
 import { explanation, pillWords, shortWords } from './words.ts';
 
@@ -115,6 +115,48 @@ describe('[RH9] a kept edit', () => {
       (['ko', 'en'] as const).map((language) => say({ ...kept, reason }, language)),
     );
     expect(all.filter((text) => text.includes('kept.') || text.includes('{{'))).toEqual([]);
+  });
+});
+
+describe('what is sent to an owner', () => {
+  const edit = {
+    id: 'k',
+    document: 'd',
+    at: 0,
+    reason: 'EPOCH',
+    text: '첫 줄\n둘째 줄',
+  } as unknown as KeptEdit;
+  const copy: KeptEdit = { ...edit, copy: { epoch: 'e', seq: 3, tip: null } };
+  const letterOf = (language: 'ko' | 'en', kept: KeptEdit) => {
+    const facts = { where: 'Alley · Plan', me: 'Jun', address: 'https://studio.example/p/1/plan' };
+    return letterToOwner(kept, facts, translate(language));
+  };
+
+  test('stands for itself: what, where, the words, and who', () => {
+    expect(letterOf('en', edit)).toEqual({
+      subject: 'Words for Alley · Plan',
+      text: 'The server did not take what I wrote in Alley · Plan. Could you put it in?\n\n첫 줄\n둘째 줄\n\nJun\nhttps://studio.example/p/1/plan',
+    });
+  });
+
+  test('a copy is told as what it is, in the ledger and in the letter', () => {
+    const format = { clock: () => '14:02', when: () => '14:02' };
+    expect(keptSentence(copy, 'Alley · Plan', translate('en'), format)).toBe(
+      'What others wrote in Alley · Plan, as this device had it before the document was restored at 14:02. The server no longer has these words.',
+    );
+    expect(keptSentence(copy, 'Alley · 기획', translate('ko'), format)).toBe(
+      '14:02에 문서가 복원되기 전에 이 기기에 있던, 다른 사람들이 Alley · 기획에 쓴 글입니다. 이제 서버에는 없습니다.',
+    );
+    expect(letterOf('en', copy).text).toContain('before it was restored');
+    expect(letterOf('ko', copy).text).toContain('복원되기 전에');
+  });
+
+  test('a mail carries it whole, or says that it is to be pasted', () => {
+    const letter = letterOf('ko', edit);
+    const [, body = ''] = mailAddress(letter, '(paste)').split('&body=');
+    expect(decodeURIComponent(body).replaceAll('\r\n', '\n')).toBe(letter.text);
+    const long = mailAddress({ ...letter, text: '가'.repeat(300) }, '(paste)');
+    expect(decodeURIComponent(long)).toMatch(/^mailto:\?subject=.*&body=\(paste\)$/);
   });
 });
 
