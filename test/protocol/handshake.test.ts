@@ -4,6 +4,7 @@ import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { newId, PROTOCOL_VERSION, projectDocument } from '@clapper/protocol';
+import { SYNC_LIMITS } from '../../server/src/sync/limits.ts';
 import { until } from '../harness/wait.ts';
 import { flakyStorage } from './flaky-storage.ts';
 import { RawDevice, RawDocument } from './raw-device.ts';
@@ -50,10 +51,15 @@ function knock({ path = `/sync/${id}`, protocols = [], headers = {} }: Knock): {
   socket.binaryType = 'arraybuffer';
   socket.on('message', (data: ArrayBuffer) => void frames.push(new Uint8Array(data)));
   socket.on('error', () => undefined);
-  const closed = new Promise<{ code: number; reason: string }>((resolve) => {
-    socket.on('close', (code, reason) => resolve({ code, reason: String(reason) }));
-  });
-  return { socket, closed, frames };
+  let ended: { code: number; reason: string } | null = null;
+  socket.on('close', (code, reason) => (ended = { code, reason: String(reason) }));
+  return {
+    socket,
+    frames,
+    get closed() {
+      return until(() => ended, { what: 'the socket to be closed' });
+    },
+  };
 }
 
 const signedIn = (person: Person): string[] => ['clapper.auth', person.token];
@@ -161,10 +167,9 @@ describe('who is let in', () => {
   test('[HS6] nothing is read before it is known who may read, and that takes not for ever', async () => {
     flaky.fault.role = 'hold';
     const waiting = knock({ protocols: signedIn(ana) });
-    waiting.socket.on('open', () => {
-      // Far more than anybody would keep in memory for a stranger.
-      for (let i = 0; i < 64; i++) waiting.socket.send(new Uint8Array(1_000_000));
-    });
+    // Whoever read as much as its first bytes would end the socket with 1009.
+    const frame = new Uint8Array(2 * SYNC_LIMITS.maxFrameBytes + 1);
+    waiting.socket.on('open', () => waiting.socket.send(frame));
     expect((await waiting.closed).code).toBe(4503);
   });
 
@@ -224,8 +229,9 @@ describe('while it is open', () => {
     const plain = knock({ protocols: signedIn(leaver) });
     await until(() => plain.frames.length > 0, { what: 'a frame' });
     flaky.fault.role = 'hold';
+    const asked = flaky.calls.length;
     const entering = knock({ protocols: signedIn(leaver) });
-    await until(() => flaky.calls.at(-1) === 'role', { what: 'a third socket on its way in' });
+    await until(() => flaky.calls.includes('role', asked), { what: 'a third socket on its way in' });
     const at = performance.now();
     world.endSession(leaver);
     expect((await one.whenClosed()).code).toBe(4401);
@@ -317,17 +323,25 @@ describe('while it is open', () => {
   });
 
   test('[HS14] a server that shuts down stores what is under way and says when to come back', async () => {
-    const own = await createWorld();
+    const slow = flakyStorage();
+    const own = await createWorld({ wrap: slow.wrap });
     const person = await own.person('ana', 'editor');
     const doc = await RawDocument.join(
       await RawDevice.open(own.url, person.token),
       projectDocument(own.project, 'scratch', 'x'),
     );
+    slow.fault.append = 'hold';
     const n = doc.push(doc.change((d) => d.getText('text').insert(0, 'last words')));
-    doc.device.send({ type: 'renew', token: person.token });
-    await doc.device.next('renewed');
-    await own.restart();
-    expect(await doc.device.next('goingAway')).toMatchObject({ type: 'goingAway' });
+    await until(() => slow.calls.includes('append'), { what: 'the commit to be under way' });
+    const restarted = own.restart();
+    expect(await doc.device.next('goingAway')).toEqual({
+      type: 'goingAway',
+      retryAfterMs: SYNC_LIMITS.retryAfterMs,
+      spreadMs: SYNC_LIMITS.goingAwaySpreadMs,
+    });
+    delete slow.fault.append;
+    slow.release();
+    await restarted;
     expect(doc.device.closed).toMatchObject({ code: 4503 });
     expect(await doc.answer(n)).toMatchObject({ type: 'ack' });
     expect(await own.sync.read(doc.document, (d) => d.getText('text').toJSON())).toBe('last words');

@@ -72,7 +72,6 @@ export function createUpgrade(options: UpgradeOptions): Upgrade {
     if (options.isDraining()) throw new ClapperError('UNAVAILABLE', 'going away');
     const target = readTarget(pathname, searchParams);
     const principal = await authenticate(request, searchParams, target);
-    if (options.hasEnded(principal.session)) throw new ClapperError('UNAUTHENTICATED', 'session ended');
     if (socket.readyState !== socket.OPEN) return;
     options.connections.expectRoomFor(principal.user);
     const connection = new Connection({ ...options, socket, stream, principal, address });
@@ -82,6 +81,8 @@ export function createUpgrade(options: UpgradeOptions): Upgrade {
         : await plain(connection, target.document);
     // It may have gone while it was looked up.
     if (!connection.isOpen) return;
+    // Security: last of all, since until it is registered nobody finds it to close it.
+    if (options.hasEnded(principal.session)) throw new ClapperError('UNAUTHENTICATED', 'session ended');
     register(opened, socket);
     opened.start();
   }
