@@ -5,6 +5,7 @@ export const history: Mutant[] = [
   {
     rule: 'HI1',
     fault: 'work that never rests gets no point',
+    by: 'server/src/history/history.test.ts',
     file: 'server/src/history/history.ts',
     from: 'at - WAITED_MS,',
     to: '0,',
@@ -12,6 +13,7 @@ export const history: Mutant[] = [
   {
     rule: 'HI2',
     fault: 'every hour of a year is kept',
+    by: 'server/src/history/retention.test.ts',
     file: 'server/src/history/retention.ts',
     from: '  if (age <= RETENTION.hourlyMs) return',
     to: '  if (age <= RETENTION.dailyMs) return',
@@ -19,6 +21,7 @@ export const history: Mutant[] = [
   {
     rule: 'HI3',
     fault: 'an older snapshot passes for all of it',
+    by: 'server/src/history/history.test.ts',
     file: 'server/src/history/history.ts',
     from: 'if (snapshot !== null && snapshot.seq === head.headSeq) return',
     to: 'if (snapshot !== null) return',
@@ -26,6 +29,7 @@ export const history: Mutant[] = [
   {
     rule: 'HI4',
     fault: 'who reads may name and restore',
+    by: 'server/src/http/history-routes.test.ts',
     file: 'server/src/http/history-routes.ts',
     from: "  if (need === 'write' && !access.write) {",
     to: "  if (need === 'write' && !access.read) {",
@@ -33,6 +37,7 @@ export const history: Mutant[] = [
   {
     rule: 'HI5',
     fault: 'formatting does not come back',
+    by: 'packages/documents/src/history/restore.test.ts',
     file: 'packages/documents/src/history/restore-text.ts',
     from: '      delta.push(patch === null ? { retain: length } : { retain: length, attributes: patch });',
     to: '      delta.push({ retain: length });',
@@ -40,6 +45,7 @@ export const history: Mutant[] = [
   {
     rule: 'HI6',
     fault: 'a changed paragraph is replaced by a copy of what it was',
+    by: 'packages/documents/src/history/restore.test.ts',
     file: 'packages/documents/src/history/restore-page.ts',
     from: 'return b instanceof Y.XmlElement && a.nodeName === b.nodeName;',
     to: 'return a === b;',
@@ -47,6 +53,7 @@ export const history: Mutant[] = [
   {
     rule: 'HI7',
     fault: 'what is newer stays on the board',
+    by: 'packages/documents/src/history/restore.test.ts',
     file: 'packages/documents/src/board/history.ts',
     from: "if (recordOf(then, 'shots', id) === null) remove(now, id, act);",
     to: 'void id;',
@@ -54,6 +61,7 @@ export const history: Mutant[] = [
   {
     rule: 'HI8',
     fault: 'each restore keeps the same state again',
+    by: 'server/src/http/history-routes.test.ts',
     file: 'server/src/storage/sqlite/versions.ts',
     from: '      if (name === null && standing.length > 0) return find(document, standing[0]!.id);\n',
     to: '',
@@ -61,6 +69,7 @@ export const history: Mutant[] = [
   {
     rule: 'HI9',
     fault: 'deleted letters count for their writer',
+    by: 'packages/documents/src/plan/authors.test.ts',
     file: 'packages/documents/src/plan/authors.ts',
     from: 'if (item.deleted || !item.countable) continue;',
     to: 'if (!item.countable) continue;',
@@ -68,6 +77,7 @@ export const history: Mutant[] = [
   {
     rule: 'HI10',
     fault: 'what goes is not told',
+    by: 'packages/documents/src/history/changes.test.ts',
     file: 'packages/documents/src/history/pieces.ts',
     from: "    add('away', now.slice(start, start + remove));\n",
     to: '',
@@ -75,6 +85,7 @@ export const history: Mutant[] = [
   {
     rule: 'ST23',
     fault: 'the leases of every document',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/documents.ts',
     from: '      .from(clientLeases)\n      .where(eq(clientLeases.document, document))',
     to: '      .from(clientLeases)',
@@ -82,6 +93,7 @@ export const history: Mutant[] = [
   {
     rule: 'ST70',
     fault: 'everybody who ever wrote is named each time',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/versions.ts',
     from: 'writers.all(document, epoch, before?.seq ?? 0, seq)',
     to: 'writers.all(document, epoch, before === undefined ? 0 : 0, seq)',
@@ -89,6 +101,7 @@ export const history: Mutant[] = [
   {
     rule: 'ST71',
     fault: 'a name makes a second version of a nameless one',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/versions.ts',
     from: 'if (name !== null && user !== null && nameless !== undefined) {',
     to: 'if (name === user && user !== null && nameless !== undefined) {',
@@ -96,6 +109,7 @@ export const history: Mutant[] = [
   {
     rule: 'ST72',
     fault: 'the oldest first',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/versions.ts',
     from: '.orderBy(desc(documentVersions.createdAt), desc(documentVersions.id))',
     to: '.orderBy(asc(documentVersions.createdAt), desc(documentVersions.id))',
@@ -103,6 +117,7 @@ export const history: Mutant[] = [
   {
     rule: 'ST73',
     fault: 'taking a name away blames who took it',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/versions.ts',
     from: 'user: name === null ? known.user : user',
     to: 'user',
@@ -110,6 +125,7 @@ export const history: Mutant[] = [
   {
     rule: 'ST74',
     fault: 'the authors go with their version',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/versions.ts',
     from: 'new Set([...going.authors, ...(JSON.parse(next.authors) as string[])])',
     to: 'new Set(JSON.parse(next.authors) as string[])',
@@ -117,6 +133,7 @@ export const history: Mutant[] = [
   {
     rule: 'ST75',
     fault: 'the server’s own rows ask for a point',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/versions.ts',
     from: 'AND written.user_id IS NOT NULL AND (last',
     to: 'AND (last',
@@ -124,6 +141,7 @@ export const history: Mutant[] = [
   {
     rule: 'ST76',
     fault: 'from the last to the first',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/versions.ts',
     from: '.orderBy(asc(documentVersions.document))',
     to: '.orderBy(desc(documentVersions.document))',

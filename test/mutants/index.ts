@@ -1,8 +1,29 @@
+import { durability } from './durability.ts';
+import { epochs } from './epochs.ts';
+import { guard } from './guard.ts';
 import { history } from './history.ts';
+import { joining } from './joining.ts';
+import { lettingIn } from './letting-in.ts';
+import { limits } from './limits.ts';
 import type { Mutant } from './mutant.ts';
+import { plainClients } from './plain-clients.ts';
 import { presence } from './presence.ts';
+import { repair } from './repair.ts';
 import { storage } from './storage.ts';
 import { wire } from './wire.ts';
 
-/** Every mutant, in the order of SPEC.md. */
-export const mutants: readonly Mutant[] = [...wire, ...presence, ...history, ...storage];
+/** Every mutant, about in the order of SPEC.md. */
+export const mutants: readonly Mutant[] = [
+  ...wire,
+  ...lettingIn,
+  ...joining,
+  ...epochs,
+  ...durability,
+  ...repair,
+  ...guard,
+  ...presence,
+  ...plainClients,
+  ...limits,
+  ...history,
+  ...storage,
+];

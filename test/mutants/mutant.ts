@@ -4,6 +4,8 @@ export interface Mutant {
   rule: string;
   /** What the fault is, in a few words. */
   fault: string;
+  /** The file whose tests of the rule must notice, the fastest there is. */
+  by: string;
   /** The file it is put into, from the repository's root. */
   file: string;
   /** Stands in the file exactly once. */

@@ -3,8 +3,41 @@ import type { Mutant } from './mutant.ts';
 /** SPEC part ST. */
 export const storage: Mutant[] = [
   {
+    rule: 'ST1',
+    fault: 'the log that a crash left is thrown away',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
+    file: 'server/src/storage/sqlite/connection.ts',
+    from: 'export function openWriter(file: string): Connection {\n',
+    to: "export function openWriter(file: string): Connection {\n  process.getBuiltinModule('node:fs').rmSync(`${file}-wal`, { force: true });\n",
+  },
+  {
+    rule: 'ST2',
+    fault: 'half of a call that failed stays',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
+    file: 'server/src/storage/sqlite/transactions.ts',
+    from: '          undo!.run();\n',
+    to: '          void undo;\n',
+  },
+  {
+    rule: 'ST3',
+    fault: 'rows on their way between threads are cut at 64 KiB',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
+    file: 'server/src/storage/sqlite/rows-pack.ts',
+    from: '    sizes[i] = row.update.byteLength;',
+    to: '    sizes[i] = row.update.byteLength & 0xffff;',
+  },
+  {
+    rule: 'ST4',
+    fault: 'half a character is stored as another',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
+    file: 'server/src/storage/methods.ts',
+    from: ' || !value.isWellFormed()',
+    to: '',
+  },
+  {
     rule: 'ST5',
     fault: 'nobody owns the file',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/owner-lock.ts',
     from: "    lock.exec('BEGIN EXCLUSIVE');",
     to: "    lock.exec('BEGIN');",
@@ -12,6 +45,7 @@ export const storage: Mutant[] = [
   {
     rule: 'ST6',
     fault: 'a full disk reads as an outage',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/errors.ts',
     from: '      return storageErrors.full(cause);',
     to: "      return storageErrors.unavailable('full.', cause);",
@@ -19,6 +53,7 @@ export const storage: Mutant[] = [
   {
     rule: 'ST7',
     fault: 'a newer schema is opened',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/migrate.ts',
     from: 'if (Number(newest?.at ?? 0) > newestMigration(MIGRATIONS)) {',
     to: 'if (Number(newest?.at ?? 0) > Infinity) {',
@@ -26,13 +61,23 @@ export const storage: Mutant[] = [
   {
     rule: 'ST8',
     fault: 'commits do not wait for the disk',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/connection.ts',
     from: "client.pragma('synchronous = FULL');",
     to: "client.pragma('synchronous = NORMAL');",
   },
   {
+    rule: 'ST9',
+    fault: 'a storage that cannot store proves that it can',
+    by: 'server/src/storage/sqlite/failures.test.ts',
+    file: 'server/src/storage/sqlite/worker.ts',
+    from: '  db.insert(probes).values({ id: 1, at }).onConflictDoUpdate({ target: probes.id, set: { at } }).run();',
+    to: '  void [db, at];',
+  },
+  {
     rule: 'ST10',
     fault: 'tombstones are not looked at',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/documents.ts',
     from: "      if (barred !== undefined) return 'deleted';\n",
     to: '',
@@ -40,6 +85,7 @@ export const storage: Mutant[] = [
   {
     rule: 'ST11',
     fault: 'rows that the snapshot holds come again',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/documents.ts',
     from: 'rows: hot.rows.all(document, found.epoch, snapshot?.seq ?? 0, maxRows ?? -1),',
     to: 'rows: hot.rows.all(document, found.epoch, 0, maxRows ?? -1),',
@@ -47,6 +93,7 @@ export const storage: Mutant[] = [
   {
     rule: 'ST12',
     fault: 'in the order of their making',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/documents.ts',
     from: '        .orderBy(asc(documents.id))',
     to: '        .orderBy(asc(documents.createdAt), asc(documents.headSeq))',
@@ -54,6 +101,7 @@ export const storage: Mutant[] = [
   {
     rule: 'ST13',
     fault: 'a seq is left out',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/documents.ts',
     from: '      seq += 1;',
     to: '      seq += seqs.length > 0 ? 2 : 1;',
@@ -61,6 +109,7 @@ export const storage: Mutant[] = [
   {
     rule: 'ST14',
     fault: 'each tip begins anew',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/documents.ts',
     from: 'tip = nextTip(tip, row.update);',
     to: 'tip = nextTip(new Uint8Array(), row.update);',
@@ -68,6 +117,7 @@ export const storage: Mutant[] = [
   {
     rule: 'ST15',
     fault: 'the epoch is not asked',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/documents.ts',
     from: "    if (at.epoch !== epoch) return { ok: false, document, code: 'EPOCH' };\n",
     to: '',
@@ -75,6 +125,7 @@ export const storage: Mutant[] = [
   {
     rule: 'ST16',
     fault: 'the last push falls',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/documents.ts',
     from: 'DO UPDATE SET last_n = max(last_n, excluded.last_n)',
     to: 'DO UPDATE SET last_n = excluded.last_n',
@@ -82,6 +133,7 @@ export const storage: Mutant[] = [
   {
     rule: 'ST17',
     fault: 'without a limit',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/documents.ts',
     from: 'rows: (document, epoch, after, limit) => hot.rows.all(document, epoch, after, limit),',
     to: 'rows: (document, epoch, after) => hot.rows.all(document, epoch, after, -1),',
@@ -89,6 +141,7 @@ export const storage: Mutant[] = [
   {
     rule: 'ST18',
     fault: 'a tip of any history',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/documents.ts',
     from: "return head(document)?.epoch === epoch ? '' : null;",
     to: "return '';",
@@ -96,6 +149,7 @@ export const storage: Mutant[] = [
   {
     rule: 'ST19',
     fault: 'an older snapshot replaces a newer one',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/documents.ts',
     from: 'setWhere: or(sql`${documentSnapshots.epoch} <> ${epoch}`, lte(documentSnapshots.seq, seq)),',
     to: 'setWhere: sql`true`,',
@@ -103,6 +157,7 @@ export const storage: Mutant[] = [
   {
     rule: 'ST20',
     fault: 'firstSeq names a row without bytes',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/documents.ts',
     from: '.set({ firstSeq: until + 1 })',
     to: '.set({ firstSeq: until })',
@@ -110,6 +165,7 @@ export const storage: Mutant[] = [
   {
     rule: 'ST21',
     fault: 'no tombstones',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/documents.ts',
     from: '    db.insert(tombstones).values({ id, deletedAt: at }).onConflictDoNothing().run();\n',
     to: '    void [id, at];\n',
@@ -117,6 +173,7 @@ export const storage: Mutant[] = [
   {
     rule: 'ST22',
     fault: 'without bounds',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/documents.ts',
     from: '      if ((kept?.total ?? 0) + size > maxBytes) return false;\n',
     to: '',
@@ -124,6 +181,7 @@ export const storage: Mutant[] = [
   {
     rule: 'ST30',
     fault: 'always nobody',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/accounts.ts',
     from: 'get()?.total ?? 0;',
     to: 'get()?.total === undefined ? 1 : 0;',
@@ -131,6 +189,7 @@ export const storage: Mutant[] = [
   {
     rule: 'ST31',
     fault: 'nobody joins by signing up',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/accounts.ts',
     from: '      if (invite === null) return { ok: true, user: toUser(created), joined: null };',
     to: '      if (invite !== undefined) return { ok: true, user: toUser(created), joined: null };',
@@ -138,6 +197,7 @@ export const storage: Mutant[] = [
   {
     rule: 'ST32',
     fault: 'everybody is the system admin',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/registration.ts',
     from: 'rules.adminEmail === null ? first :',
     to: 'rules.adminEmail === null ? true :',
@@ -145,6 +205,7 @@ export const storage: Mutant[] = [
   {
     rule: 'ST33',
     fault: 'closed is open',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/registration.ts',
     from: "  if (rules.registration === 'closed' && !first) return { ok: false, code: 'REGISTRATION_CLOSED' };\n",
     to: '',
@@ -152,6 +213,7 @@ export const storage: Mutant[] = [
   {
     rule: 'ST34',
     fault: 'letter case tells two people apart',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/fold.ts',
     from: "text.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC')",
     to: "text.normalize('NFC')",
@@ -159,6 +221,7 @@ export const storage: Mutant[] = [
   {
     rule: 'ST35',
     fault: 'by e-mail alone',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/accounts.ts',
     from: '.where(or(eq(users.emailKey, key), eq(users.usernameKey, key)))',
     to: '.where(eq(users.emailKey, key))',
@@ -166,6 +229,7 @@ export const storage: Mutant[] = [
   {
     rule: 'ST36',
     fault: 'nothing is derived again',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/accounts.ts',
     from: "        memberOf.map((project) => projectDocument(project.id, 'info')),",
     to: "        memberOf.slice(memberOf.length).map((project) => projectDocument(project.id, 'info')),",
@@ -173,6 +237,7 @@ export const storage: Mutant[] = [
   {
     rule: 'ST37',
     fault: 'the session one is in ends too',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/accounts.ts',
     from: '        keep === null ? undefined : ne(sessions.id, keep),\n',
     to: '',
@@ -180,6 +245,7 @@ export const storage: Mutant[] = [
   {
     rule: 'ST38',
     fault: 'a revoked one lives',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/accounts.ts',
     from: '            eq(sessions.id, id),\n            isNull(sessions.revokedAt),',
     to: '            eq(sessions.id, id),',
@@ -187,6 +253,7 @@ export const storage: Mutant[] = [
   {
     rule: 'ST40',
     fault: 'the end is not put off',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/accounts.ts',
     from: 'expiresAt: now + ttlMs };',
     to: 'expiresAt: session.expiresAt + 0 * ttlMs };',
@@ -194,6 +261,7 @@ export const storage: Mutant[] = [
   {
     rule: 'ST41',
     fault: 'no grace',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sessions.ts',
     from: '!successorUsed && now - replacedAt <= graceMs',
     to: '!successorUsed && now - replacedAt < 0 * graceMs',
@@ -201,6 +269,7 @@ export const storage: Mutant[] = [
   {
     rule: 'ST42',
     fault: 'twins live on',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/accounts.ts',
     from: '          : or(eq(sessionTokens.hash, refreshHash), eq(sessionTokens.parent, token.parent));',
     to: '          : eq(sessionTokens.hash, refreshHash);',
@@ -208,6 +277,7 @@ export const storage: Mutant[] = [
   {
     rule: 'ST43',
     fault: 'a dead session counts as live',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/accounts.ts',
     from: 'const live = and(eq(sessions.id, id), isNull(sessions.revokedAt), gt(sessions.expiresAt, at));',
     to: 'const live = eq(sessions.id, id);',
@@ -215,13 +285,23 @@ export const storage: Mutant[] = [
   {
     rule: 'ST50',
     fault: 'a change of the project is told to nobody',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/projects.ts',
     from: '      if (row === undefined) return null;\n      announceProject(db, id);',
     to: '      if (row === undefined) return null;',
   },
   {
+    rule: 'ST51',
+    fault: 'anybody renames a studio',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
+    file: 'server/src/storage/sqlite/projects.ts',
+    from: 'const mine = and(eq(studios.id, id), eq(studios.owner, owner));',
+    to: 'const mine = and(eq(studios.id, id), owner === null ? undefined : undefined);',
+  },
+  {
     rule: 'ST52',
     fault: 'a stranger’s project is one’s own',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/projects.ts',
     from: "return get(id)?.creator === creator ? 'exists' : 'taken';",
     to: "return 'exists';",
@@ -229,6 +309,7 @@ export const storage: Mutant[] = [
   {
     rule: 'ST53',
     fault: 'its documents stay',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/projects.ts',
     from: '      removeDocuments(db, id, at);\n',
     to: '',
@@ -236,6 +317,7 @@ export const storage: Mutant[] = [
   {
     rule: 'ST54',
     fault: 'nobody judges',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/projects.ts',
     from: '      if (refusal !== null) return { ok: false, code: refusal };\n',
     to: '',
@@ -243,6 +325,7 @@ export const storage: Mutant[] = [
   {
     rule: 'ST55',
     fault: 'the old one stays',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/projects.ts',
     from: '      db.delete(invites).where(eq(invites.project, project)).run();\n      if (invite !== null)',
     to: '      if (invite !== null)',
@@ -250,6 +333,7 @@ export const storage: Mutant[] = [
   {
     rule: 'ST56',
     fault: 'a role falls by joining',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/projects.ts',
     from: '  if (held !== null && rank(held) >= rank(invite.role)) return { project, role: held, joined: false };\n',
     to: '',
@@ -257,13 +341,23 @@ export const storage: Mutant[] = [
   {
     rule: 'ST57',
     fault: 'the first wish stays',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/projects.ts',
     from: '.onConflictDoUpdate({ target: [accessRequests.project, accessRequests.user], set: request })',
     to: '.onConflictDoNothing()',
   },
   {
+    rule: 'ST60',
+    fault: 'by their documents',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
+    file: 'server/src/storage/sqlite/outbox.ts',
+    from: '.orderBy(asc(outbox.id))',
+    to: '.orderBy(asc(outbox.document))',
+  },
+  {
     rule: 'ST61',
     fault: 'everything is forgotten',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/outbox.ts',
     from: 'db.delete(outbox).where(inArray(outbox.id, ids)).run();',
     to: 'db.delete(outbox).run();',

@@ -5,6 +5,7 @@ export const wire: Mutant[] = [
   {
     rule: 'W1',
     fault: 'another channel',
+    by: 'packages/protocol/src/message.test.ts',
     file: 'packages/protocol/src/message.ts',
     from: 'export const DEVICE_CHANNEL = 100;',
     to: 'export const DEVICE_CHANNEL = 101;',
@@ -12,6 +13,7 @@ export const wire: Mutant[] = [
   {
     rule: 'W2',
     fault: 'two numbers change places',
+    by: 'packages/protocol/src/message.test.ts',
     file: 'packages/protocol/src/message.ts',
     from: '  ack: 5,\n  nack: 6,',
     to: '  ack: 6,\n  nack: 5,',
@@ -19,6 +21,7 @@ export const wire: Mutant[] = [
   {
     rule: 'W3',
     fault: 'bytes behind the end are let through',
+    by: 'packages/protocol/src/message.test.ts',
     file: 'packages/protocol/src/message.ts',
     from: "    if (decoding.hasContent(d)) throw invalid('bytes behind the end of the message');\n",
     to: '',
@@ -26,6 +29,7 @@ export const wire: Mutant[] = [
   {
     rule: 'W4',
     fault: 'a longer list is read',
+    by: 'packages/protocol/src/message.test.ts',
     file: 'packages/protocol/src/message.ts',
     from: 'if (length > max) throw',
     to: 'if (length > max * 100) throw',
@@ -33,6 +37,7 @@ export const wire: Mutant[] = [
   {
     rule: 'W5',
     fault: 'an unknown code is no message',
+    by: 'packages/protocol/src/message.test.ts',
     file: 'packages/protocol/src/message.ts',
     from: "  return isErrorCode(code) ? code : 'INTERNAL';",
     to: "  if (isErrorCode(code)) return code;\n  throw invalid('unknown code');",
@@ -40,6 +45,7 @@ export const wire: Mutant[] = [
   {
     rule: 'W6',
     fault: 'an update loses its last byte',
+    by: 'packages/protocol/src/message.test.ts',
     file: 'packages/protocol/src/message.ts',
     from: 'return decoding.readVarUint8Array(d).slice();',
     to: 'return decoding.readVarUint8Array(d).slice(0, -1);',

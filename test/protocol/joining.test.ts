@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { readHome, readInfo } from '@clapper/documents';
-import { newId, projectDocument, userDocument } from '@clapper/protocol';
+import { newId, projectDocument, userDocument, type Message } from '@clapper/protocol';
 import { until } from '../harness/wait.ts';
 import { flakyStorage } from './flaky-storage.ts';
 import { RawDevice, RawDocument } from './raw-device.ts';
@@ -47,9 +47,11 @@ async function written(rows: number): Promise<RawDocument> {
 const unloaded = (): Promise<boolean> =>
   until(() => world.sync.stats().rooms === 0, { what: 'all rooms to be gone' });
 
-test('[J1] many documents of one JOIN are each answered once', async () => {
-  const one = await device(ana);
+test('[J1] many documents of one JOIN are each answered once, and their rows follow', async () => {
   const names = Array.from({ length: 40 }, (_, i) => projectDocument(world.project, 'scratch', `many-${i}`));
+  const writer = await device(ben);
+  for (const name of names.slice(0, 3)) await (await RawDocument.join(writer, name)).type('x');
+  const one = await device(ana);
   const documents = [...names, `${newId()}/plan`, 'nonsense'];
   const nothing = { epoch: null, seq: 0, tip: null, clientIds: [], schema: 0, stateVector: null };
   one.send({ type: 'join', documents: documents.map((document) => ({ document, ...nothing })) });
@@ -66,6 +68,11 @@ test('[J1] many documents of one JOIN are each answered once', async () => {
       .map((a) => a.document)
       .toSorted(),
   ).toEqual(documents.slice(40).toSorted());
+  const rows = await until(() => one.rest('rows').length === 3 && one.rest('rows'), { what: 'the rows' });
+  const isAnswer = (document: string) => (m: Message) =>
+    m.type === 'joined' && m.documents.some((answer) => answer.document === document);
+  for (const row of rows)
+    expect(one.messages.indexOf(row)).toBeGreaterThan(one.messages.findIndex(isAnswer(row.document)));
 });
 
 test('[J2] who may not read learns nothing: not whether it exists, not what it is', async () => {

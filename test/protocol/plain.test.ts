@@ -5,10 +5,12 @@ import * as Y from 'yjs';
 import { newId, projectDocument } from '@clapper/protocol';
 import { readStages, stageContent } from '@clapper/documents';
 import { until } from '../harness/wait.ts';
+import { flakyStorage } from './flaky-storage.ts';
 import { RawDevice, RawDocument } from './raw-device.ts';
 import { StockClient } from './stock-client.ts';
 import { createWorld, type Person, type World } from './world.ts';
 
+const flaky = flakyStorage();
 let world: World;
 let ana: Person;
 let ben: Person;
@@ -18,7 +20,7 @@ let documents = 0;
 const stocks: StockClient[] = [];
 
 beforeAll(async () => {
-  world = await createWorld();
+  world = await createWorld({ wrap: flaky.wrap });
   ana = await world.person('ana', 'editor');
   ben = await world.person('ben', 'editor');
   viewer = await world.person('vera', 'viewer');
@@ -27,6 +29,8 @@ beforeEach(() => {
   id = projectDocument(world.project, 'scratch', `s${++documents}`);
 });
 afterEach(() => {
+  delete flaky.fault.append;
+  flaky.release();
   for (const one of stocks.splice(0)) one.close();
   RawDevice.closeAll();
 });
@@ -232,6 +236,35 @@ describe('what is refused', () => {
       null,
     ]);
     expect((await world.storage.documents.head(id))!.headSeq).toBe(1);
+  });
+
+  test('[PL9] of what is asked while an answer is made the last is answered, and nothing else', async () => {
+    const a = await open(ana);
+    await a.type('abc');
+    const r = await raw(ben);
+    a.device.send({
+      type: 'presence',
+      document: id,
+      entries: [{ clientId: a.doc.clientID, state: '{}', user: null }],
+    });
+    const awareness = (): number => r.frames.filter(([number]) => number === 1).length;
+    await until(() => awareness() === 1, { what: 'ana' });
+    flaky.fault.append = 'hold';
+    const n = a.push(a.change((doc) => doc.getText('text').insert(3, 'd')));
+    await until(() => flaky.calls.includes('append'), { what: 'the commit to be under way' });
+    for (const known of [new Y.Doc(), new Y.Doc(), a.doc]) r.send(0, 0, Y.encodeStateVector(known));
+    // Answered at once, so the questions before it have been read.
+    r.send(3);
+    await until(() => awareness() === 2, { what: 'ana again' });
+    delete flaky.fault.append;
+    flaky.release();
+    await a.answer(n);
+    const answers = (): Uint8Array[] => r.frames.filter(([number, step]) => number === 0 && step === 1);
+    await until(() => answers().length === 2, { what: 'the first and the last answer' });
+    r.send(0, 0, Y.encodeStateVector(a.doc));
+    await until(() => answers().length > 2, { what: 'the next answer' });
+    const nothing = Uint8Array.of(0, 1, 2, 0, 0);
+    expect(answers().map((frame) => frame.length > nothing.length)).toEqual([true, false, false]);
   });
 
   test('[PL2] a state vector that is none closes with 4400', async () => {

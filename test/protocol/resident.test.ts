@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
+import type { Worker } from 'node:worker_threads';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { projectDocument } from '@clapper/protocol';
@@ -97,6 +98,26 @@ test('[RC1] [RC2] a long log is read page by page and folded beside everybody el
   expect(await reading).toBe(doc.getText('text').toJSON());
   expect(edits).toBeGreaterThan(3);
   expect(flaky.calls.filter((call) => call === 'rows').length).toBe(19);
+});
+
+test('[RC1] what somebody is given who joins a large document was made by a thread', async () => {
+  const own = await createWorld({ limits: { maxCatchUpRows: 1 } });
+  const person = await own.person('ana', 'editor');
+  const join = async (): Promise<RawDocument> =>
+    RawDocument.join(
+      await RawDevice.open(own.url, person.token),
+      projectDocument(own.project, 'scratch', 'large'),
+    );
+  const writer = await join();
+  for (let i = 0; i < 2; i++) await writer.type('x'.repeat(100 * KiB));
+  const threads: Worker[] = [];
+  const remember = (thread: Worker) => threads.push(thread);
+  process.on('worker', remember);
+  const reader = await join();
+  process.off('worker', remember);
+  expect(reader.text()).toBe(writer.text());
+  expect(threads).toHaveLength(1);
+  await own.close();
 });
 
 test('[RC1] what a thread folded is what the rows say, and is the next snapshot', async () => {

@@ -82,7 +82,7 @@ export async function createWorld({
       const ticket = tickets.get(id);
       if (ticket === undefined) throw new ClapperError('UNAUTHENTICATED', 'There is no such ticket.');
       if (ticket.used) throw new ClapperError('TICKET_USED', 'The ticket was used.');
-      if (ticket.document !== document)
+      if (ticket.document !== null && ticket.document !== document)
         throw new ClapperError('UNAUTHENTICATED', 'The ticket is for another document.');
       ticket.used = true;
       return { ...ticket.principal };

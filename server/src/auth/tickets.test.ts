@@ -18,7 +18,7 @@ const codeOf = (action: () => unknown) => {
 };
 
 describe('tickets', () => {
-  it('open once', () => {
+  it('[HS2] open once', () => {
     const { tickets } = world();
     const session = newId();
     const { ticket, expiresAt } = tickets.issue('kim', { session, document: null });
@@ -27,7 +27,7 @@ describe('tickets', () => {
     expect(codeOf(() => tickets.redeem(ticket, 'any'))).toBe('TICKET_USED');
   });
 
-  it('run out after 60 seconds, and are told from what never was a ticket', () => {
+  it('[HS2] run out after 60 seconds, and are told from what never was a ticket', () => {
     const { tickets, pass } = world();
     const { ticket } = tickets.issue('kim', { session: newId(), document: null });
     pass(60_000);
@@ -36,7 +36,7 @@ describe('tickets', () => {
     expect(codeOf(() => tickets.redeem('x'.repeat(32), null))).toBe('TICKET_USED');
   });
 
-  it('open the document they are for and no other, and are used up by trying', () => {
+  it('[HS3] open the document they are for and no other, and are used up by trying', () => {
     const { tickets } = world();
     const { ticket } = tickets.issue('kim', { session: newId(), document: 'a/plan' });
     expect(codeOf(() => tickets.redeem(ticket, 'b/plan'))).toBe('UNAUTHENTICATED');

@@ -182,6 +182,7 @@ describe('isMisplaced', () => {
   const update = ana.write((doc) => {
     doc.getText('t').insert(0, 'abc');
     doc.getText('other').insert(0, 'xyz');
+    doc.getText('t').insert(0, 'd');
   });
   const room = docOf(update);
 
@@ -189,6 +190,8 @@ describe('isMisplaced', () => {
     ['next to each other', [7, 0], [7, 1], false],
     ['apart, in order', [7, 0], [7, 2], false],
     ['the wrong way round', [7, 2], [7, 0], true],
+    ['two pieces, in order', [7, 6], [7, 0], false],
+    ['two pieces, the wrong way round', [7, 2], [7, 6], true],
     ['the same one', [7, 1], [7, 1], true],
     ['in two texts', [7, 0], [7, 4], true],
   ])('[RP4] neighbours that are %s', (_what, left, right, misplaced) => {

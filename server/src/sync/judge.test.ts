@@ -180,6 +180,19 @@ describe('[RP1] then the guard, before the size of the document', () => {
     expect(judgePlain(bad, board)).toMatchObject(refused);
   });
 
+  test('[GD7] it names twenty places, and of each as much as a person reads', () => {
+    const many = new Y.Doc();
+    many.clientID = 7;
+    for (let i = 0; i < 30; i++)
+      many.getMap('shots').set(`${i}-${'x'.repeat(230)}`, new Y.Map([['size', 'huge']]));
+    const verdict = judgePush(push({ update: Y.encodeStateAsUpdate(many) }), {
+      ...board,
+      maxUpdateBytes: 100_000,
+    });
+    const paths = verdict.do === 'refuse' ? [...(verdict.paths ?? [])] : [];
+    expect(paths.map((path) => path.length)).toEqual(Array.from({ length: 20 }, () => 200));
+  });
+
   test('[GD1] what is applied comes with its touches, found once', () => {
     const good = new Y.Doc();
     good.clientID = 7;

@@ -11,7 +11,7 @@ interface QuarantineContext {
   readonly log: Logger;
 }
 
-/** Keeps a refused update for the operator (SPEC DU13, LI12): what was tried, by whom, and what was wrong with it. */
+/** Keeps a refused update for the operator (SPEC DU13, LI11): what was tried, by whom, and what was wrong with it. */
 export function quarantine(
   { id, storage, limits, log }: QuarantineContext,
   { member, receivedAt }: { member: Member; receivedAt: number },

@@ -181,6 +181,21 @@ describe('kept edits', () => {
     await until(() => jin.device.kept.get().length === 0);
   });
 
+  test('[RH10] so are letters of which each was refused before the next was typed', async () => {
+    const server = new ScriptedServer();
+    const now = Date.now();
+    // However long a repair takes, the person did not pause.
+    const jin = await openTab(new Browser(server.net), { environment: { now: () => now } });
+    await jin.handle.ready();
+    await until(() => ready(jin).live);
+    server.judge = () => ({ code: 'REFUSED', retry: false });
+    for (const letter of 'no') {
+      type(jin, letter);
+      await until(() => jin.device.kept.get().some(({ text }) => text.includes(letter)));
+    }
+    expect(jin.device.kept.get().map(({ text }) => text.replaceAll(/\s/g, '').length)).toEqual([2]);
+  });
+
   test('[RH9] one says where and why', async () => {
     const board = `${PROJECT}/board`;
     const { server, jin } = await opened(board);

@@ -33,6 +33,16 @@ describe('a SQLite that fails', () => {
     expect(await storage.durability()).toEqual({ journal_mode: 'wal', synchronous: '2', foreign_keys: '1' });
   });
 
+  it('[ST9] proves that it can store by a row that is there, always the same', async () => {
+    const file = newFile();
+    const storage = await opening(file);
+    await storage.probe(NOW);
+    await storage.probe(NOW + 1);
+    const reader = new Database(file, { readonly: true });
+    expect(reader.prepare('SELECT * FROM probes').all()).toEqual([{ id: 1, at: NOW + 1 }]);
+    reader.close();
+  });
+
   it('[ST6] answers UNAVAILABLE when a thread dies, and goes on with a new one', async () => {
     const threads: Worker[] = [];
     const remember = (thread: Worker) => threads.push(thread);

@@ -1,0 +1,77 @@
+import type { Mutant } from './mutant.ts';
+
+/** SPEC part PL. */
+export const plainClients: Mutant[] = [
+  {
+    rule: 'PL1',
+    fault: 'what nobody knows is let pass',
+    by: 'test/protocol/plain.test.ts',
+    file: 'server/src/sync/frames.ts',
+    from: '      throw invalid(`type ${type}`);',
+    to: "      return { type: 'queryAwareness' };",
+  },
+  {
+    rule: 'PL2',
+    fault: 'nobody is asked what they bring',
+    by: 'test/protocol/plain.test.ts',
+    file: 'server/src/sync/plain-connection.ts',
+    from: '        this.connection.send(encodeStep1(doc.stateVector()));\n        const presence',
+    to: '        void doc;\n        const presence',
+  },
+  {
+    rule: 'PL3',
+    fault: 'a reader’s tidying is a crime',
+    by: 'server/src/sync/judge.test.ts',
+    file: 'server/src/sync/judge.ts',
+    from: "return bringsStructs(update, facts.known) ? refuse('FORBIDDEN') : ACKNOWLEDGE;",
+    to: "return refuse('FORBIDDEN');",
+  },
+  {
+    rule: 'PL4',
+    fault: 'a reader’s words vanish without a word',
+    by: 'server/src/sync/judge.test.ts',
+    file: 'server/src/sync/judge.ts',
+    from: "return bringsStructs(update, facts.known) ? refuse('FORBIDDEN') : ACKNOWLEDGE;",
+    to: 'return ACKNOWLEDGE;',
+  },
+  {
+    rule: 'PL5',
+    fault: 'a document made elsewhere is no larger than a push',
+    by: 'test/protocol/plain.test.ts',
+    file: 'server/src/sync/write-group.ts',
+    from: "maxUpdateBytes: write.kind === 'push' ? limits.maxUpdateBytes : limits.maxFrameBytes,",
+    to: 'maxUpdateBytes: limits.maxUpdateBytes,',
+  },
+  {
+    rule: 'PL6',
+    fault: 'the first gap ends the connection',
+    by: 'test/protocol/plain.test.ts',
+    file: 'server/src/sync/plain-connection.ts',
+    from: "if (verdict.code !== 'GAP') return this.connection.close(verdict.code);",
+    to: 'return this.connection.close(verdict.code);',
+  },
+  {
+    rule: 'PL7',
+    fault: 'strangers learn that it exists',
+    by: 'test/protocol/plain.test.ts',
+    file: 'server/src/sync/upgrade.ts',
+    from: 'if (!access.read) throw notFound();',
+    to: "if (!access.read) throw new ClapperError('FORBIDDEN', 'Not yours.');",
+  },
+  {
+    rule: 'PL8',
+    fault: 'who writes hears an echo',
+    by: 'test/protocol/plain.test.ts',
+    file: 'server/src/sync/audience.ts',
+    from: 'if (member !== only) {',
+    to: 'if (member !== null || only !== null) {',
+  },
+  {
+    rule: 'PL9',
+    fault: 'every question is answered at once',
+    by: 'test/protocol/plain.test.ts',
+    file: 'server/src/sync/plain-connection.ts',
+    from: 'if (!isBeingAnswered) void this.#answer();',
+    to: 'void [isBeingAnswered, this.#answer()];',
+  },
+];
