@@ -7,12 +7,13 @@ import type * as Y from 'yjs';
 import { count } from '../harness/counts.ts';
 import { inviteCode, newProject, signUp, type Account } from '../harness/people.ts';
 import { startPostgres, type PostgresServer } from '../harness/postgres.ts';
+import { progressOf } from '../harness/progress.ts';
 import { seeded } from '../harness/random.ts';
 import { copyOf } from '../harness/replica.ts';
 import { startServer, type RunningServer } from '../harness/server.ts';
 import { until } from '../harness/wait.ts';
 import { expectConverged, expectKept } from './promises.ts';
-import { newWriter, type Writer } from './writer.ts';
+import { newWriter, stateOf, type Writer } from './writer.ts';
 
 const KILLS = count(5, 50);
 const PEOPLE = 5;
@@ -34,6 +35,7 @@ describe.each(['SQLite', 'Postgres'] as const)('on %s', (driver) => {
       const read = (document: string) =>
         readInFreshProcess(databaseUrl ?? `file:${join(server.dataDir, 'clapper.db')}`, document);
       const writers: Writer[] = [];
+      const done = progressOf(`kill -9 on ${driver}`, KILLS);
       try {
         const random = seeded(KILLS);
         const owner = await signUp(server.url, 'owner');
@@ -46,19 +48,20 @@ describe.each(['SQLite', 'Postgres'] as const)('on %s', (driver) => {
           const enough = 20 + random.below(150);
           for (const writer of writers) writer.start();
           await until(() => acknowledged(writers) - before >= enough, {
-            what: 'everybody to be typing',
+            what: `${enough} more answers before kill ${kill} of ${KILLS}`,
             timeout: 20_000,
             interval: 1,
+            progress: () => acknowledged(writers),
+            tell: () => stateOf(writers),
           });
           expect(await server.kill('SIGKILL')).toBe('SIGKILL');
           for (const writer of writers) writer.pause();
-          expectKept(
-            await read(document),
-            writers.flatMap(({ record }) => record.promised(document)),
-          );
+          const promised = writers.flatMap(({ record }) => record.promised(document));
+          expectKept(await read(document), promised);
           await server.restart();
+          done();
         }
-        await expectConverged(writers, () => read(document));
+        await expectConverged(writers, document, () => read(document));
       } finally {
         for (const writer of writers) await writer.close();
         await server.stop();

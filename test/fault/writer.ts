@@ -19,6 +19,9 @@ export interface Writer {
 /** Between two edits: fast enough that a stop always finds several under way. */
 const TYPE_EVERY_MS = 3;
 
+/** Nobody types on when so many edits wait: the test is about what is answered, not about catching up. */
+const MOST_WAITING = 200;
+
 export async function newWriter(
   server: string,
   account: Account,
@@ -35,7 +38,10 @@ export async function newWriter(
   const desk = await Desk.open(device, document);
   const typed: string[] = [];
   let timer: NodeJS.Timeout | null = null;
+  let edits = 0;
+  desk.doc.on('update', (_update, _origin, _doc, { local }) => void (edits += local ? 1 : 0));
   const write = (): void => {
+    if (edits - record.answered >= MOST_WAITING) return;
     const mark = `${account.name}${typed.length}`;
     typed.push(mark);
     desk.edit((doc) => change(doc, mark, random));
@@ -70,6 +76,17 @@ function deleteSome(doc: Y.Doc, random: Random): void {
   const text = doc.getText('text');
   const at = random.below(text.length);
   text.delete(at, Math.min(random.below(6), text.length - at));
+}
+
+/** What a wait that ran out of time tells. */
+export function stateOf(writers: readonly Writer[]): string {
+  return writers
+    .map(({ desk: { device, handle }, record, typed }) => {
+      const row = device.ledger.get().find(({ document }) => document === handle.document);
+      const facts = { ledger: row, status: device.status.get(), connection: device.connection.get() };
+      return `${device.user.name} typed ${typed.length}, ${record.acknowledged} answers, ${JSON.stringify(facts)}`;
+    })
+    .join('; ');
 }
 
 /** The mark of every edit that a replica holds, each as often as it is there. */

@@ -25,6 +25,14 @@ describe('until', () => {
       cause: new Error('refused'),
     });
   });
+
+  test('waits on for what goes on, and tells how things stand when it does not', async () => {
+    let steps = 0;
+    const walk = { what: 'the tenth step', timeout: 60, progress: () => steps };
+    await until(() => ++steps >= 10, { ...walk, interval: 20 });
+    const standing = until(() => false, { ...walk, tell: () => `after ${steps} steps` });
+    await expect(standing).rejects.toThrow('waited 60 ms for the tenth step: after 10 steps');
+  });
 });
 
 describe('startPostgres', () => {

@@ -1,3 +1,5 @@
+import { progressOf, type Progress } from './progress.ts';
+
 /** The same numbers for the same seed, everywhere. */
 export interface Random {
   /** 0 ≤ n < below. */
@@ -34,15 +36,17 @@ export function seeds(howMany: number, always: readonly number[] = []): number[]
   return [...new Set([...always, ...Array.from({ length: howMany }, (_, i) => i + 1)])];
 }
 
-/** Runs once per seed and says how to run the one that failed again. */
+/** Runs once per seed, says how far it is, and how to run the one that failed again. */
 export async function eachSeed(
   all: readonly number[],
   suite: string,
   run: (seed: number) => Promise<void>,
+  done: Progress = progressOf(`${suite}, seeds`, all.length),
 ): Promise<void> {
   for (const seed of all) {
     try {
       await run(seed);
+      done();
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause);
       throw new Error(`seed ${seed} (SEED=${seed} npm test -- ${suite}): ${why}`, { cause });

@@ -10,6 +10,10 @@ interface UntilOptions {
   timeout?: number;
   /** Milliseconds between two looks, where thousands of waits follow each other. */
   interval?: number;
+  /** Whenever this changes the timeout begins anew: what goes on, however slowly, does not hang. */
+  progress?: () => unknown;
+  /** What is told beside it if the time runs out: how things stand then. */
+  tell?: () => string;
 }
 
 /**
@@ -18,9 +22,10 @@ interface UntilOptions {
  */
 export async function until<T>(
   condition: () => T | Promise<T>,
-  { what, timeout = 5_000, interval = INTERVAL_MS }: UntilOptions,
+  { what, timeout = 5_000, interval = INTERVAL_MS, progress, tell }: UntilOptions,
 ): Promise<Exclude<T, false | 0 | null | undefined>> {
-  const deadline = performance.now() + timeout;
+  let deadline = performance.now() + timeout;
+  let before = progress?.();
   let cause: unknown;
   for (;;) {
     try {
@@ -31,7 +36,13 @@ export async function until<T>(
     } catch (error) {
       cause = error;
     }
-    if (performance.now() >= deadline) throw new Error(`waited ${timeout} ms for ${what}`, { cause });
+    const now = progress?.();
+    if (now !== before) deadline = performance.now() + timeout;
+    before = now;
+    if (performance.now() >= deadline) {
+      const state = tell === undefined ? '' : `: ${tell()}`;
+      throw new Error(`waited ${timeout} ms for ${what}${state}`, { cause });
+    }
     await sleep(interval);
   }
 }

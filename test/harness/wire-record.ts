@@ -9,11 +9,17 @@ import { DEVICE_CHANNEL, decodeMessage, type Message } from '@clapper/protocol';
 export class WireRecord {
   #pushed = new Map<string, Uint8Array>();
   #promised = new Map<string, Uint8Array[]>();
+  #answered = new Set<string>();
   #acknowledged = 0;
 
   /** How many acknowledgements arrived, repeated ones included. */
   get acknowledged(): number {
     return this.#acknowledged;
+  }
+
+  /** How many pushes were acknowledged. */
+  get answered(): number {
+    return this.#answered.size;
   }
 
   /** The updates of a document that the server answers for. */
@@ -31,7 +37,9 @@ export class WireRecord {
       if (message?.type === 'rows') this.#promise(message.document, message.update);
       if (message?.type !== 'ack') return;
       this.#acknowledged++;
-      const update = this.#pushed.get(`${message.document} ${message.n}`);
+      const push = `${message.document} ${message.n}`;
+      this.#answered.add(push);
+      const update = this.#pushed.get(push);
       if (update !== undefined) this.#promise(message.document, update);
     };
     class RecordedSocket extends WebSocket {
