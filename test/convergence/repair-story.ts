@@ -54,8 +54,27 @@ type Records = Y.Map<Y.Map<Y.Text>>;
  * word is lost or doubled, no refused one is left anywhere, and each of those is in a kept edit.
  */
 export async function runRepairStory(stage: RepairStage, random: Random): Promise<void> {
-  const [mine, theirs] = stage.browsers;
   const story: Story = { stage, random, tabs: [], words: [], records: new Map(), next: 0 };
+  try {
+    await tellStory(story);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`${why}\n${story.tabs.map(stateOf).join('\n')}`, { cause });
+  }
+}
+
+/** How a tab stands, where a story ends badly. */
+function stateOf({ device, handle }: Tab, i: number): string {
+  const row = device.ledger.get().find(({ document }) => document === handle.document);
+  const { phase, ...shown } = handle.state.get();
+  const { access, generation } = 'doc' in shown ? shown : { access: null, generation: null };
+  const facts = { status: device.status.get(), connection: device.connection.get(), row, access, generation };
+  return `tab ${i} ${phase}: ${JSON.stringify(facts)}`;
+}
+
+async function tellStory(story: Story): Promise<void> {
+  const { stage, random } = story;
+  const [mine, theirs] = stage.browsers;
   for (const browser of [mine, mine, theirs]) {
     const tab = await stage.open(browser);
     await tab.handle.ready();

@@ -1,6 +1,6 @@
 import type * as Y from 'yjs';
 import { openDevice, type Device } from '../device.ts';
-import type { Environment } from '../environment.ts';
+import type { Environment, Logger } from '../environment.ts';
 import type { DocumentHandle, ReadyState } from '../handle.ts';
 import type { Browser, Tab } from './browser.ts';
 
@@ -21,6 +21,7 @@ export interface TabOptions {
   user?: { id: string; name: string };
   token?: () => Promise<string>;
   environment?: Partial<Environment>;
+  log?: Logger;
   listDocuments?: (project: string) => Promise<string[]>;
 }
 
@@ -29,12 +30,13 @@ const open = new Set<Person>();
 export async function openTab(browser: Browser, options: TabOptions = {}): Promise<Person> {
   const tab = browser.tab(options.environment);
   const { server = 'ws://memory', user = USER, token = () => Promise.resolve('token') } = options;
-  const { listDocuments } = options;
+  const { listDocuments, log } = options;
   const device = await openDevice({
     server,
     user,
     token,
     environment: tab.environment,
+    ...(log && { log }),
     ...(listDocuments && { listDocuments }),
   });
   const person = { tab, device, handle: device.open(options.document ?? SCRATCH) };
