@@ -208,8 +208,8 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
         hearRows(message);
         break;
       case 'confirmed':
-        index.remove(message.document, message.keys);
-        opened.get(message.document)?.live.tabConfirmed(message.keys);
+        if (opened.has(message.document)) opened.get(message.document)!.live.tabConfirmed(message.keys);
+        else index.remove(message.document, message.keys);
         break;
       case 'generation':
         if (opened.has(message.document))
@@ -234,9 +234,8 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
 
   /** One that is open here knows whether they still wait: they may be told of after another tab repaired them away. */
   function hearRows({ document, epoch, generation, rows }: Extract<TabMessage, { type: 'rows' }>): void {
-    const live = opened.get(document)?.live;
-    if (live === undefined || !live.loaded) index.add(document, rows);
-    else live.tabRows(epoch, generation, rows);
+    if (opened.has(document)) opened.get(document)!.live.tabRows(epoch, generation, rows);
+    else index.add(document, rows);
   }
 
   /** What waits of a document that is not open here, after another tab repaired it. */

@@ -7,7 +7,7 @@ import { adoptLoaded } from './document/load.ts';
 import { tryAgain } from './document/retry.ts';
 import { receive, type DocumentMessage } from './document/server.ts';
 import { DocumentState, type DocumentOptions } from './document/state.ts';
-import { adoptOrphans, generationMoved, reread, tabConfirmed, tabRows } from './document/tabs.ts';
+import { adoptOrphans, generationMoved, readBeside, reread, tabConfirmed, tabRows } from './document/tabs.ts';
 import type { HandleState, ReadyState } from './handle.ts';
 import type { LoadedDocument } from './local-store.ts';
 import type { DocumentMeta, KeptRow, PendingRow } from './rows.ts';
@@ -36,18 +36,22 @@ export class LiveDocument {
   async load(): Promise<void> {
     const state = this.#state;
     const { store, log } = state.options;
-    let loaded: LoadedDocument = { meta: null, confirmed: [], pending: [], steps: [] };
-    try {
-      loaded = await store.load(this.document);
-    } catch (error) {
-      // The server may still have it; the store tells its own trouble when it next writes.
-      log.error({ document: this.document, error }, 'device.loadFailed');
-    }
-    if (state.mode.mode === 'closed') return;
-    adoptLoaded(state, loaded);
-    state.lastWriter = state.access.write ? state.access.role : null;
-    state.loaded = true;
-    state.emit();
+    await readBeside(state, async () => {
+      let loaded: LoadedDocument = { meta: null, confirmed: [], pending: [], steps: [] };
+      try {
+        loaded = await store.load(this.document);
+      } catch (error) {
+        // The server may still have it; the store tells its own trouble when it next writes.
+        log.error({ document: this.document, error }, 'device.loadFailed');
+      }
+      return () => {
+        if (state.mode.mode === 'closed') return;
+        adoptLoaded(state, loaded);
+        state.lastWriter = state.access.write ? state.access.role : null;
+        state.loaded = true;
+        state.emit();
+      };
+    });
   }
 
   get loaded(): boolean {

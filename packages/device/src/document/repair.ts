@@ -7,6 +7,7 @@ import type { RefusedPush } from '../repair/repair-rows.ts';
 import { stepsBetween } from '../repair/steps.ts';
 import { adoptLoaded } from './load.ts';
 import type { DocumentState } from './state.ts';
+import { readBeside } from './tabs.ts';
 
 const TAKE_BACK_MS = 200;
 
@@ -73,8 +74,14 @@ export async function storeRepair(state: DocumentState): Promise<void> {
 }
 
 /** A new doc of what is on disk takes the place of the old one. */
-export async function reload(state: DocumentState, reason: ErrorCode): Promise<void> {
-  const loaded = await state.options.store.load(state.document);
+export function reload(state: DocumentState, reason: ErrorCode): Promise<void> {
+  return readBeside(state, async () => {
+    const loaded = await state.options.store.load(state.document);
+    return () => replaceDoc(state, loaded, reason);
+  });
+}
+
+function replaceDoc(state: DocumentState, loaded: LoadedDocument, reason: ErrorCode): void {
   const old = state.ready;
   old?.doc.off('update', state.heard);
   // From here to the new doc nothing waits: no edit can fall between them.

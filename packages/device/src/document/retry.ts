@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { ClapperError } from '@clapper/protocol';
 import { nextMark } from '../changes.ts';
 import { REMOTE } from '../local-edit.ts';
-import { retryEdit } from '../repair/retry-kept.ts';
+import { retryEdit, type Retried } from '../repair/retry-kept.ts';
 import type { KeptRow } from '../rows.ts';
 import { handOn } from './save.ts';
 import { generationMoved } from './tabs.ts';
@@ -29,26 +29,25 @@ export function tryAgain(state: DocumentState, row: KeptRow): Promise<void> {
 export async function storeRetry(state: DocumentState): Promise<void> {
   const { row, settle } = state.retries[0]!;
   const { environment, store, tabs } = state.options;
+  const { doc } = state.ready!;
+  const { epoch } = state.link.history;
+  const generation = state.storedGeneration;
+  let retried: Retried;
   try {
-    const { doc } = state.ready!;
-    const { epoch } = state.link.history;
-    const generation = state.storedGeneration;
     const at = environment.now();
     state.mark = nextMark(state.mark, at);
     const edit = { ...retryEdit(doc, epoch, row, uint32()), tab: tabs.id, at, change: state.mark.change };
-    const retry = { kept: row.id, generation, afterN: state.highestN, edit };
-    const retried = await store.retry(state.document, retry);
-    if (retried.done === 'stale') return generationMoved(state, retried.generation);
-    state.retries.shift();
-    state.options.keptChanged();
-    if (retried.done === 'pending') {
-      const { row: pending } = retried;
-      Y.applyUpdate(doc, pending.update, REMOTE);
-      handOn(state, epoch, generation, [pending]);
-    }
-    settle(null);
+    retried = await store.retry(state.document, { kept: row.id, generation, afterN: state.highestN, edit });
   } catch (error) {
     state.retries.shift();
-    settle(error);
+    return settle(error);
   }
+  if (retried.done === 'stale') return generationMoved(state, retried.generation);
+  state.retries.shift();
+  state.options.keptChanged();
+  settle(null);
+  if (retried.done !== 'pending') return;
+  handOn(state, epoch, generation, [retried.row]);
+  // Last: an editor that cannot show it throws here.
+  Y.applyUpdate(doc, retried.row.update, REMOTE);
 }

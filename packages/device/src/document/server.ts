@@ -93,11 +93,12 @@ function acknowledged(
   rows: RowRange | null,
 ): void {
   const { doc } = state.ready!;
-  // Another tab's row, pushed from here: the server sends it to everybody but the one who pushed it.
-  if (clientId !== doc.clientID) Y.applyUpdate(doc, update, REMOTE);
   state.confirmed.push({ update, rows, acknowledges: { n, clientId } });
   state.edits = state.edits.filter((edit) => edit.n !== n || edit.clientId !== clientId);
   state.lastAckAt = state.news.lastAckAt = state.options.environment.now();
+  // Another tab's row, pushed from here: the server sends it to everybody but the one who pushed it. Last: an
+  // editor that cannot show it throws here, and the answer does not come twice.
+  if (clientId !== doc.clientID) Y.applyUpdate(doc, update, REMOTE);
 }
 
 /** Told at joining and leaving; in between it is simply now, and no screen is woken for it. */

@@ -53,6 +53,8 @@ export class DocumentState {
   mode: Mode = { mode: 'open' };
   ready: { doc: Y.Doc; presence: Presence; generation: number } | null = null;
   loaded = false;
+  /** What other tabs told while rows were read, which may be from before: heard after it. Null: none are being read. */
+  missed: (() => void)[] | null = null;
   /** A copy is here (local or from the server): screens may show it. */
   hasCopy = false;
   storedGeneration = 0;
