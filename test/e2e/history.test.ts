@@ -116,6 +116,37 @@ test('[HI5] [HI6] a stage is named, changed, looked at and restored while somebo
   expect(jun.complaints).toEqual([]);
 });
 
+test('[HI11] a version is given another name, loses it, and gets it back', async () => {
+  const { page } = mina;
+  await openPlan(page, studio.project);
+  const panel = await openHistory(page);
+  await panel.getByLabel('Name this moment').fill('For the client');
+  await page.keyboard.press('Enter');
+  await panel.getByRole('article', { name: 'For the client' }).waitFor();
+  await panel.getByRole('button', { name: 'Rename' }).click();
+  const field = panel.getByRole('textbox', { name: /^Name of the version of/ });
+  await field.fill('Not this');
+  await page.keyboard.press('Escape');
+  await field.waitFor({ state: 'detached' });
+  await panel.getByRole('button', { name: 'Rename' }).click();
+  await field.fill('For the agency');
+  await page.keyboard.press('Enter');
+  await panel.getByRole('article', { name: 'For the agency' }).waitFor();
+  await panel.getByRole('button', { name: /^For the agency/ }).waitFor();
+
+  await panel.getByRole('button', { name: 'Remove the name' }).click();
+  await panel.getByRole('button', { name: 'Give it a name' }).waitFor();
+  expect(await panel.getByRole('button', { name: /^For the agency/ }).count()).toBe(0);
+  const toast = page.getByRole('alert').filter({ hasText: 'is no longer kept for good' });
+  await toast.getByRole('button', { name: 'Undo' }).click();
+  await panel.getByRole('article', { name: 'For the agency' }).waitFor();
+  await panel.getByRole('button', { name: 'Rename' }).click();
+  expect(await axeFinds(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await panel.waitFor({ state: 'detached' });
+});
+
 test('[HI9] says who wrote each paragraph', async () => {
   const { page } = mina;
   await openPlan(page, studio.project);

@@ -83,6 +83,13 @@ export const history: Mutant[] = [
     to: '',
   },
   {
+    rule: 'HI11',
+    fault: 'names are given to as many versions as there are',
+    file: 'server/src/history/history.ts',
+    from: 'if (name !== null) await expectRoomForName(document, id);',
+    to: '',
+  },
+  {
     rule: 'ST23',
     fault: 'the leases of every document',
     by: 'server/src/storage/sqlite/sqlite.test.ts',

@@ -26,6 +26,7 @@ export interface Words {
   restoreAll: string;
   authors: string;
   sendToOwner: string;
+  rename: string;
 }
 
 export const WORDS: Readonly<Record<'ko' | 'en', Words>> = {
@@ -42,6 +43,7 @@ export const WORDS: Readonly<Record<'ko' | 'en', Words>> = {
     restoreAll: 'Restore all',
     authors: 'Who wrote this',
     sendToOwner: 'Send to the owner',
+    rename: 'Rename',
   },
   ko: {
     newProject: '새 프로젝트',
@@ -56,6 +58,7 @@ export const WORDS: Readonly<Record<'ko' | 'en', Words>> = {
     restoreAll: '전체 복원',
     authors: '누가 썼나',
     sendToOwner: '소유자에게 보내기',
+    rename: '이름 바꾸기',
   },
 };
 
@@ -139,6 +142,15 @@ export const SCREENS: readonly Screen[] = [
       await openHistory(page, words);
       await page.getByText(words.authors).click();
       await page.getByRole('dialog').getByRole('listitem').first().waitFor();
+    },
+  },
+  {
+    name: 'plan-history-rename',
+    actor: 'owner',
+    path: (set) => `/p/${set.past}/plan`,
+    act: async (page, words) => {
+      await openVersion(page, words);
+      await page.getByRole('button', { name: words.rename, exact: true }).click();
     },
   },
   { name: 'plan-history-empty', actor: 'viewer', path: demo('plan'), act: openHistory },

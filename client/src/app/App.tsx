@@ -10,6 +10,9 @@ import { theme } from './theme/theme.ts';
 
 const schemes = localStorageColorSchemeManager({ key: 'clapper.scheme' });
 
+/** Above what Mantine's dialogs and menus are given (200 to 400): what a toast offers is offered in a dialog, too. */
+const TOAST_LAYER = 500;
+
 export function App() {
   const { state } = useStore(session.state);
   // Who is signed in decides which routes may be seen.
@@ -22,7 +25,7 @@ export function App() {
       colorSchemeManager={schemes}
     >
       <RouterProvider router={router} />
-      <Notifications position="bottom-center" limit={3} zIndex={70} containerWidth={360} />
+      <Notifications position="bottom-center" limit={3} zIndex={TOAST_LAYER} containerWidth={360} />
     </MantineProvider>
   );
 }

@@ -103,6 +103,9 @@ export const api = {
     (await call(schemas.versionsSchema, 'GET', pathOf(document, 'versions'))).versions,
   nameVersion: (document: string, name: string): Promise<ApiVersion> =>
     call(schemas.versionSchema, 'POST', pathOf(document, 'versions'), { name }),
+  /** Null takes the name away. */
+  renameVersion: (document: string, version: string, name: string | null): Promise<ApiVersion> =>
+    call(schemas.versionSchema, 'PATCH', pathOf(document, `versions/${version}`), { name }),
   keepBeforeRestore: (document: string): Promise<ApiVersion> =>
     call(schemas.versionSchema, 'POST', pathOf(document, 'versions'), { reason: 'restore' }),
   versionState: (document: string, version: string): Promise<Uint8Array> =>

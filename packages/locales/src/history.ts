@@ -12,6 +12,11 @@ export const en = {
   'name.placeholder': 'For example: before the client call',
   'name.submit': 'Keep',
   'name.done': '“{{name}}” is kept',
+  'name.of': 'Name of the version of {{date}}',
+  'name.give': 'Give it a name',
+  'name.change': 'Rename',
+  'name.remove': 'Remove the name',
+  'name.removed': '“{{name}}” is no longer kept for good',
 
   list: 'Versions, newest first',
   'reason.settled': 'Kept automatically',
@@ -85,6 +90,11 @@ export const ko: Messages<typeof en> = {
   'name.placeholder': '예: 클라이언트 통화 전',
   'name.submit': '보관',
   'name.done': '“{{name}}”을(를) 보관했습니다',
+  'name.of': '{{date}} 버전의 이름',
+  'name.give': '이름 붙이기',
+  'name.change': '이름 바꾸기',
+  'name.remove': '이름 지우기',
+  'name.removed': '“{{name}}”은(는) 이제 계속 보관되지 않습니다',
 
   list: '버전, 최신순',
   'reason.settled': '자동 보관',

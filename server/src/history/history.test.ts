@@ -163,6 +163,26 @@ describe('a version', () => {
     await expect(history.keep(id, named)).rejects.toMatchObject({ code: 'TOO_LARGE' });
     await history.keep(id, { reason: 'restore', user: 'ada' });
   });
+
+  it('[HI11] is given a name later, within the same number of names', async () => {
+    const named = { reason: 'named', name: 'n', user: 'ada' } as const;
+    const { id, write } = await givenPlan();
+    await write('ada', 'x');
+    const nameless = await history.keep(id, { reason: 'restore', user: 'ada' });
+    await write('ada', 'y');
+    const [first] = await Promise.all(
+      Array.from({ length: RETENTION.maxNamed }, () => history.keep(id, named)),
+    );
+    await expect(history.rename(id, nameless.id, 'one too many', 'bo')).rejects.toMatchObject({
+      code: 'TOO_LARGE',
+    });
+    expect(await history.rename(id, first!.id, 'another', 'bo')).toMatchObject({
+      name: 'another',
+      user: 'bo',
+    });
+    expect(await history.rename(id, first!.id, null, 'bo')).toMatchObject({ name: null });
+    expect(await history.rename(id, nameless.id, 'the last', 'bo')).toMatchObject({ name: 'the last' });
+  });
 });
 
 it('[HI2] thins out the versions of every document, and says who wrote in what stays', async () => {

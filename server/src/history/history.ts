@@ -31,6 +31,11 @@ export interface History {
   keep(document: string, by: KeptBy): Promise<Version>;
   /** A version with its state, in the schema of this program. */
   load(document: string, id: string): Promise<{ version: Version; update: Uint8Array } | null>;
+  /**
+   * Gives a version a name, or takes it away; nobody takes the version itself away. Null when there is no such version.
+   * @throws ClapperError TOO_LARGE
+   */
+  rename(document: string, id: string, name: string | null, user: string): Promise<Version | null>;
   /** Keeps what came to rest, or has not for too long. Returns how many points were made. */
   keepSettled(): Promise<number>;
   /** Removes what has served its time, of some documents at a time. Returns how many. */
@@ -52,7 +57,7 @@ export function createHistory({ documents, versions, folder, log, now }: History
   async function keep(document: string, by: KeptBy): Promise<Version> {
     const loaded = await readLog(documents, document);
     if (loaded === null) throw new ClapperError('NOT_FOUND', 'Nothing was ever written there.');
-    if (by.reason === 'named') await expectRoomForName(document);
+    if (by.reason === 'named') await expectRoomForName(document, null);
     const { epoch, headSeq, schema } = loaded.head;
     const at = now();
     const version = await versions.add({
@@ -72,8 +77,11 @@ export function createHistory({ documents, versions, folder, log, now }: History
     return version;
   }
 
-  async function expectRoomForName(document: string): Promise<void> {
-    const named = (await versions.list(document)).filter(({ name }) => name !== null);
+  /** `id`: the version that gets one, if it is there already. */
+  async function expectRoomForName(document: string, id: string | null): Promise<void> {
+    const named = (await versions.list(document)).filter(
+      (version) => version.name !== null && version.id !== id,
+    );
     if (named.length >= RETENTION.maxNamed) {
       throw new ClapperError('TOO_LARGE', `A document keeps at most ${RETENTION.maxNamed} named versions.`);
     }
@@ -81,6 +89,11 @@ export function createHistory({ documents, versions, folder, log, now }: History
 
   return {
     keep,
+
+    async rename(document, id, name, user) {
+      if (name !== null) await expectRoomForName(document, id);
+      return versions.rename(document, id, name, user);
+    },
 
     async load(document, id) {
       const found = await versions.load(document, id);

@@ -91,7 +91,7 @@ describe('versions', () => {
     expect(named.body).toEqual({ ...kept.body, name: 'Kept', user: person('owner') });
   });
 
-  it('get another name, or none', async () => {
+  it('[HI11] get another name, or none, and are taken away by nobody', async () => {
     const { body } = await ask('owner', 'POST', 'plan/versions', { name: 'Wrong' });
     const at = `plan/versions/${body.id}`;
     expect((await ask('editor', 'PATCH', at, { name: '촬영본' })).body).toEqual({
@@ -100,6 +100,8 @@ describe('versions', () => {
       user: person('editor'),
     });
     expect((await ask('editor', 'PATCH', at, { name: null })).body.name).toBeNull();
+    expect((await ask('owner', 'DELETE', at)).status).toBe(404);
+    expect((await ask('owner', 'GET', at)).body).toMatchObject({ id: body.id, name: null });
     expect((await ask('editor', 'PATCH', at, { name: ' ' })).status).toBe(422);
     expect((await ask('editor', 'PATCH', `plan/versions/${newId()}`, { name: 'x' })).status).toBe(404);
   });

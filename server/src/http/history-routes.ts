@@ -62,7 +62,7 @@ export function historyRoutes(options: HttpOptions): Hono<AppEnv> {
   app.patch('/:id/documents/:kind/versions/:version', async (c) => {
     const { document, user } = await target(c, options, 'write');
     const { name } = await readBody(c, api.versionPatch);
-    const version = await storage.versions.rename(document, idParam(c, 'version'), name, user);
+    const version = await history.rename(document, idParam(c, 'version'), name, user);
     if (version === null) throw noVersion();
     return c.json(await view(version));
   });

@@ -61,7 +61,7 @@ export async function showPage({ page: Page, device, messages, language, scheme 
           </ProjectProvider>
         </DeviceContext>
       </QueryClientProvider>
-      <Notifications position="bottom-center" limit={3} zIndex={70} containerWidth={360} />
+      <Notifications position="bottom-center" limit={3} zIndex={500} containerWidth={360} />
     </MantineProvider>,
   );
 }

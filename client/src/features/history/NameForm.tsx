@@ -9,7 +9,7 @@ import { showErrorToast, showToast } from '../../ui/toast.tsx';
 import classes from './History.module.css';
 
 /** As many characters as the server takes. */
-const LONGEST_NAME = 100;
+export const LONGEST_NAME = 100;
 
 interface NameFormProps {
   document: string;

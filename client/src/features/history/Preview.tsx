@@ -15,6 +15,7 @@ import { Unavailable } from './Unavailable.tsx';
 import { docOf, useChanges } from './use-changes.ts';
 import { useRecordName } from './use-record-name.ts';
 import { useRestore } from './use-restore.ts';
+import { VersionName } from './VersionName.tsx';
 import classes from './History.module.css';
 
 interface PreviewProps extends HistoryProps {
@@ -53,7 +54,7 @@ export function Preview(props: PreviewProps) {
 }
 
 function Compared(props: PreviewProps & { then: Y.Doc }) {
-  const { kind, then, version, writable } = props;
+  const { kind, document, then, version, writable } = props;
   const { t } = useTranslation('history');
   const format = useFormat();
   const changes = useChanges(props, then);
@@ -86,10 +87,7 @@ function Compared(props: PreviewProps & { then: Y.Doc }) {
   return (
     <article className={classes['preview']} aria-label={version.name ?? date}>
       <header className={classes['previewHead']}>
-        <div>
-          <h3 className={classes['previewTitle']}>{version.name ?? date}</h3>
-          {version.name !== null && <p className={classes['previewFacts']}>{date}</p>}
-        </div>
+        <VersionName document={document} version={version} date={date} writable={writable} />
         {writable && differing.length > 0 && asked?.whole !== true && (
           <Button onClick={() => setAsked({ whole: true })}>{t('restore.all')}</Button>
         )}
