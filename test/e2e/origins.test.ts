@@ -19,7 +19,7 @@ import { launchChromium } from '../harness/browser.ts';
 import { startServer } from '../harness/server.ts';
 import { bothMoveTheSameShots, bothTypeInOneStage, eachSeesTheOther, twoPeopleMeet } from './two-people.ts';
 
-test('on plain http of a network two people work together; undo, two tabs and what is kept on the device work as well', async () => {
+test('[DV12] on plain http of a network two people work together; undo, two tabs and what is kept on the device work as well', async () => {
   const [server, browser] = await Promise.all([
     startServer(),
     launchChromium({ args: ['--host-resolver-rules=MAP studio.lan 127.0.0.1'] }),

@@ -170,4 +170,12 @@ export const durability: Mutant[] = [
     from: 'return known.clockOf(client) > 0 && !leases.has(client);',
     to: 'return false;',
   },
+  {
+    rule: 'LE8',
+    fault: 'the log does not say who',
+    by: 'test/protocol/durability.test.ts',
+    file: 'server/src/sync/write-group.ts',
+    from: '      update: update.bytes,\n      user: member.user.id,',
+    to: '      update: update.bytes,\n      user: null,',
+  },
 ];

@@ -6,6 +6,7 @@ import { joining } from './joining.ts';
 import { lettingIn } from './letting-in.ts';
 import { limits } from './limits.ts';
 import type { Mutant } from './mutant.ts';
+import { onDevice } from './on-device.ts';
 import { plainClients } from './plain-clients.ts';
 import { presence } from './presence.ts';
 import { repair } from './repair.ts';
@@ -20,6 +21,7 @@ export const mutants: readonly Mutant[] = [
   ...epochs,
   ...durability,
   ...repair,
+  ...onDevice,
   ...guard,
   ...presence,
   ...plainClients,

@@ -122,4 +122,12 @@ export const limits: Mutant[] = [
     from: "    if (!isWhole(doc)) throw new Error('the rows do not fit together');\n",
     to: '',
   },
+  {
+    rule: 'RC5',
+    fault: 'who comes back from a holiday finds no rows',
+    by: 'server/src/sync/compaction.test.ts',
+    file: 'packages/protocol/src/limits.ts',
+    from: 'export const ROW_RETENTION_MS = 30 * 24',
+    to: 'export const ROW_RETENTION_MS = 3 * 24',
+  },
 ];

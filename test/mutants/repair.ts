@@ -75,6 +75,14 @@ export const repair: Mutant[] = [
     to: "return ERRORS[code].retry ? 'gone' : 'hold';",
   },
   {
+    rule: 'RP10',
+    fault: 'what had no answer waits for one for ever',
+    by: 'packages/device/src/repair.test.ts',
+    file: 'packages/device/src/server-link.ts',
+    from: '    // A join that replaced another took the answers under way with it.\n    this.#resend();\n',
+    to: '',
+  },
+  {
     rule: 'RH1',
     fault: 'whatever stands behind a refused edit goes with it',
     by: 'packages/device/src/repair/rehome.test.ts',

@@ -53,7 +53,7 @@ export const storage: Mutant[] = [
   {
     rule: 'ST7',
     fault: 'a newer schema is opened',
-    by: 'server/src/storage/sqlite/sqlite.test.ts',
+    by: 'server/src/storage/sqlite/failures.test.ts',
     file: 'server/src/storage/sqlite/migrate.ts',
     from: 'if (Number(newest?.at ?? 0) > newestMigration(MIGRATIONS)) {',
     to: 'if (Number(newest?.at ?? 0) > Infinity) {',
@@ -61,7 +61,7 @@ export const storage: Mutant[] = [
   {
     rule: 'ST8',
     fault: 'commits do not wait for the disk',
-    by: 'server/src/storage/sqlite/sqlite.test.ts',
+    by: 'server/src/storage/sqlite/failures.test.ts',
     file: 'server/src/storage/sqlite/connection.ts',
     from: "client.pragma('synchronous = FULL');",
     to: "client.pragma('synchronous = NORMAL');",

@@ -316,7 +316,7 @@ describe('rooms', () => {
 });
 
 describe('the log', () => {
-  test('[DU10] [DU11] holds the bytes as they came, chained', async () => {
+  test('[DU10] [DU11] [LE8] holds the bytes as they came, chained, and who sent them', async () => {
     const a = await open(ana);
     const updates = ['a', 'b', 'c'].map((letter) => a.change((doc) => doc.getText('text').insert(0, letter)));
     for (const update of updates) await a.answer(a.push(update));

@@ -1,7 +1,13 @@
+import 'fake-indexeddb/auto';
 import * as Y from 'yjs';
 import { expect, test } from 'vitest';
+import { newId } from '@clapper/protocol';
 import { appendConfirmed, COMPACT_ROWS, goOn } from './confirmed-rows.ts';
+import { silent } from './environment.ts';
+import { openLocalStore } from './local-store.ts';
 import { newMeta, type PendingRow } from './rows.ts';
+import { Browser } from './testing/browser.ts';
+import { ScriptedServer } from './testing/scripted-server.ts';
 import { memoryBackend, type Backend } from './transactions.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -33,6 +39,29 @@ async function acknowledged(
     }
   });
 }
+
+test('[DV6] an acknowledgement is stored whole: out of what waits, into what is confirmed, with its seq', async () => {
+  const { environment } = new Browser(new ScriptedServer().net).tab();
+  const store = await openLocalStore(newId(), environment, silent);
+  const edit = { clientId: 7, update, at: 1, change: 1, n: null };
+  const batch = { epoch: 'e', from: null, generation: 0, tab: 't', afterN: 0, facts: {} };
+  const [pending] = (await store.save('d', { ...batch, edits: [edit], confirmed: [] })).pending;
+  const rows = { from: 1, to: 1, tip: 'tip' };
+  const confirmed = [{ update, rows, acknowledges: { n: pending!.n, clientId: 7 } }];
+  const held = async () => {
+    const { meta, confirmed, pending } = await store.load('d');
+    return { seq: meta!.seq, confirmed: confirmed.length, pending: pending.length };
+  };
+  // The last thing that is written of it cannot be: nothing of it was.
+  const facts = { lastSyncAt: (() => undefined) as never };
+  await expect(store.save('d', { ...batch, facts, edits: [], confirmed })).rejects.toMatchObject({
+    name: 'DataCloneError',
+  });
+  expect(await held()).toEqual({ seq: 0, confirmed: 0, pending: 1 });
+  await store.save('d', { ...batch, edits: [], confirmed });
+  expect(await held()).toEqual({ seq: 1, confirmed: 1, pending: 0 });
+  store.close();
+});
 
 const own = (backend: Backend) => backend.read(['own'], (tx) => tx.all('own', 'd'));
 

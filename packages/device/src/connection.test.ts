@@ -71,7 +71,7 @@ let asked = 0;
 const state = ({ connection }: Opened) => connection.state.get().state;
 
 describe('the one connection', () => {
-  test('says nothing but step 1 by itself', async () => {
+  test('[DV1] says nothing but step 1 by itself', async () => {
     const opened = connect();
     await until(() => state(opened) === 'connected');
     const frames = opened.server.net.received.map((frame) =>
@@ -91,7 +91,7 @@ describe('the one connection', () => {
     expect(opened.tokens).toEqual(['token-1', 'token-2']);
   });
 
-  test('backs off with jitter, never above the limit, and never gives up', async () => {
+  test('[DV2] backs off with jitter, never above the limit, and never gives up', async () => {
     const opened = connect({
       times: { backoffFirstMs: 1, backoffMostMs: 4 },
       prepare: (server) => (server.net.up = false),
@@ -102,7 +102,7 @@ describe('the one connection', () => {
     await until(() => state(opened) === 'connected');
   });
 
-  test('goes offline with the browser, though nothing closed the socket, and comes back at once', async () => {
+  test('[DV2] goes offline with the browser, though nothing closed the socket, and comes back at once', async () => {
     const opened = connect();
     await until(() => state(opened) === 'connected');
     opened.browser.setOnline(false);
@@ -112,7 +112,7 @@ describe('the one connection', () => {
     await until(() => state(opened) === 'connected', 150);
   });
 
-  test('notices a socket that froze without closing', async () => {
+  test('[DV3] notices a socket that froze without closing', async () => {
     const opened = connect({ times: { silenceMs: 60, helloMs: 60, checkMs: 10 } });
     await until(() => state(opened) === 'connected');
     opened.server.net.frozen = true;
@@ -121,7 +121,7 @@ describe('the one connection', () => {
     await until(() => opened.hellos.length === 2);
   });
 
-  test('stays connected as long as the server says something', async () => {
+  test('[DV3] stays connected as long as the server says something', async () => {
     const opened = connect({ times: { silenceMs: 60, checkMs: 10 } });
     await until(() => state(opened) === 'connected');
     const end = Date.now() + 200;
@@ -132,7 +132,7 @@ describe('the one connection', () => {
     expect(opened.downs).toBe(0);
   });
 
-  test('comes back at once when the page is looked at again', async () => {
+  test('[DV2] comes back at once when the page is looked at again', async () => {
     const opened = connect({ times: { backoffFirstMs: 60_000, backoffMostMs: 60_000 } });
     await until(() => state(opened) === 'connected');
     opened.server.net.cut();
@@ -141,7 +141,7 @@ describe('the one connection', () => {
     await until(() => opened.hellos.length === 2, 150);
   });
 
-  test('a refused token is renewed; refused again and again means signed out', async () => {
+  test('[DV4] a refused token is renewed; refused again and again means signed out', async () => {
     const opened = connect({
       times: { backoffFirstMs: 1 },
       prepare: (server) => (server.closeAtOpen = { code: 4401, reason: '' }),
@@ -153,7 +153,7 @@ describe('the one connection', () => {
     await until(() => state(opened) === 'connected');
   });
 
-  test('one that ended while connected is replaced, and whoever gives the next one is told which it was', async () => {
+  test('[DV4] one that ended while connected is replaced, and whoever gives the next one is told which it was', async () => {
     const refused: (string | null)[] = [];
     const opened = connect({
       token: (n, last) => {
@@ -200,21 +200,24 @@ describe('the one connection', () => {
       { state: 'stopped', code: 'ORIGIN', reason: 'ORIGIN: set ALLOWED_ORIGINS' },
     ],
     [4400, 'bad frame', { state: 'stopped', code: 'INVALID_MESSAGE', reason: 'bad frame' }],
-  ])('close code %i stops it', async (code, reason, expected) => {
+  ])('[DV4] close code %i stops it', async (code, reason, expected) => {
     const opened = connect({ prepare: (server) => (server.closeAtOpen = { code, reason }) });
     await until(() => state(opened) === expected.state);
     expect(opened.connection.state.get()).toEqual(expected);
   });
 
-  test.each([4500, 4501, 4503, 4513, 4529, 4541, 1006])('close code %i is tried again', async (code) => {
-    const opened = connect({
-      times: { backoffFirstMs: 1, backoffMostMs: 2 },
-      prepare: (server) => (server.closeAtOpen = { code, reason: '' }),
-    });
-    await until(() => opened.tokens.length > 3);
-    opened.server.closeAtOpen = null;
-    await until(() => state(opened) === 'connected');
-  });
+  test.each([4500, 4501, 4503, 4513, 4529, 4541, 1006])(
+    '[DV4] close code %i is tried again',
+    async (code) => {
+      const opened = connect({
+        times: { backoffFirstMs: 1, backoffMostMs: 2 },
+        prepare: (server) => (server.closeAtOpen = { code, reason: '' }),
+      });
+      await until(() => opened.tokens.length > 3);
+      opened.server.closeAtOpen = null;
+      await until(() => state(opened) === 'connected');
+    },
+  );
 
   test('a server that goes away is given the time it asked for', async () => {
     const opened = connect({ times: { backoffFirstMs: 1, backoffMostMs: 2 } });
@@ -242,7 +245,7 @@ describe('the one connection', () => {
     expect(Math.abs(opened.connection.serverTime() - (Date.now() + 86_400_000))).toBeLessThan(1_000);
   });
 
-  test('a frame that is no message begins the connection anew', async () => {
+  test('[DV5] a frame that is no message begins the connection anew', async () => {
     const opened = connect();
     await until(() => state(opened) === 'connected');
     opened.server.sendRaw(Uint8Array.of(DEVICE_CHANNEL, 99));

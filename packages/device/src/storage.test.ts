@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { newId } from '@clapper/protocol';
 import { Browser } from './testing/browser.ts';
 import {
   closeAll,
@@ -38,7 +39,7 @@ describe('a disk that does not work', () => {
     expect(jin.device.status.get()).toMatchObject({ state: 'notSaved', reason: 'blocked', changes: 0 });
   });
 
-  test('without IndexedDB and offline, leaving would lose the edits', async () => {
+  test('[DV10] without IndexedDB and offline, leaving would lose the edits', async () => {
     const server = new ScriptedServer();
     const browser = new Browser(server.net, { storage: true });
     const jin = await openTab(browser);
@@ -50,6 +51,11 @@ describe('a disk that does not work', () => {
     await until(() =>
       expect(jin.device.status.get()).toEqual({ state: 'notSaved', reason: 'blocked', changes: 1 }),
     );
+    // Also when whatever would have stored it has had its turn.
+    for (let turns = 0; turns < 50; turns++) {
+      expect(jin.device.onlyInMemory()).toBe(true);
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    }
   });
 
   test.each([
@@ -130,6 +136,27 @@ describe('a disk that does not work', () => {
     await until(() => textOf(again) === 'before. after.');
   });
 
+  test('[DV9] two people in one browser never see each other’s words, nor push them', async () => {
+    const server = new ScriptedServer();
+    server.document(SCRATCH).access = { read: true, write: true, role: 'editor' };
+    const browser = new Browser(server.net);
+    const jin = await openTab(browser);
+    await jin.handle.ready();
+    await until(() => ready(jin).live);
+    browser.setOnline(false);
+    type(jin, 'jin’s own');
+    await until(() => !jin.device.onlyInMemory());
+    const mina = await openTab(browser, { user: { id: newId(), name: 'Mina' } });
+    expect(mina.device.status.get()).not.toMatchObject({ changes: 1 });
+    await closeTab(jin);
+    browser.setOnline(true);
+    await mina.handle.ready();
+    await until(() => ready(mina).live);
+    type(mina, 'mina’s');
+    await until(() => mina.device.status.get().state === 'saved');
+    expect([textOf(mina), serverText(server)]).toEqual(['mina’s', 'mina’s']);
+  });
+
   test('signing out removes the database', async () => {
     const server = new ScriptedServer();
     const browser = new Browser(server.net);
@@ -142,6 +169,21 @@ describe('a disk that does not work', () => {
 });
 
 describe('the local copy', () => {
+  test('[DV11] is opened under a client id that nobody had, in every tab and each time', async () => {
+    const server = new ScriptedServer();
+    const browser = new Browser(server.net);
+    const ids: number[] = [];
+    for (let i = 0; i < 3; i++) {
+      const [jin, other] = [await openTab(browser), await openTab(browser)];
+      for (const tab of [jin, other]) {
+        await tab.handle.ready();
+        ids.push(ready(tab).doc.clientID);
+        await closeTab(tab);
+      }
+    }
+    expect(new Set(ids).size).toBe(6);
+  });
+
   test('grows by what is written and not by being opened', async () => {
     const server = new ScriptedServer();
     const browser = new Browser(server.net);

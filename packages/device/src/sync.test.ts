@@ -62,7 +62,7 @@ describe('two devices', () => {
     expect(server.document(SCRATCH).rows).toHaveLength(1);
   });
 
-  test('opening and syncing writes nothing, ever', async () => {
+  test('[DV7] opening and syncing writes nothing, ever', async () => {
     const server = new ScriptedServer();
     server.write(SCRATCH, (doc) => {
       const text = doc.getText('text');
@@ -87,7 +87,7 @@ describe('two devices', () => {
     expect(pushes(server)).toBe(0);
   });
 
-  test('500 documents of which 3 changed reconnect with two frames', async () => {
+  test('[DV1] 500 documents of which 3 changed reconnect with two frames', async () => {
     const server = new ScriptedServer();
     const browser = new Browser(server.net);
     const jin = await openTab(browser);

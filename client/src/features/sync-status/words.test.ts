@@ -160,7 +160,7 @@ describe('what is sent to an owner', () => {
   });
 });
 
-test('signing out asks exactly when something is on this device alone', () => {
+test('[DV10] signing out asks exactly when something is on this device alone', () => {
   expect(STATUSES.map(unsentChanges)).toEqual([0, 3, 0, 0, 12, 1, 0, 3, 1]);
 });
 

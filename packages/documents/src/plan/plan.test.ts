@@ -106,7 +106,7 @@ describe('stages', () => {
 });
 
 describe('what an editor may bind', () => {
-  it('is every page of the fixtures but the broken ones', () => {
+  it('[DV8] is every page of the fixtures but the broken ones', () => {
     for (const name of ['empty', 'filled', 'pipeline', 'many']) {
       const doc = docOf(plan.fixtures()[name]!);
       for (const stage of readStages(doc).stages)
