@@ -85,7 +85,7 @@ export const history: Mutant[] = [
   {
     rule: 'HI11',
     fault: 'names are given to as many versions as there are',
-    by: 'server/src/http/history-routes.test.ts',
+    by: 'server/src/history/history.test.ts',
     file: 'server/src/history/history.ts',
     from: 'if (name !== null) await expectRoomForName(document, id);',
     to: '',
