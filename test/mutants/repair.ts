@@ -83,6 +83,14 @@ export const repair: Mutant[] = [
     to: '',
   },
   {
+    rule: 'RP11',
+    fault: 'who was refused once is not let in again',
+    by: 'packages/device/src/repair.test.ts',
+    file: 'packages/device/src/server-link.ts',
+    from: '    if (ends) this.rejoin();\n',
+    to: '    void ends;\n',
+  },
+  {
     rule: 'RH1',
     fault: 'whatever stands behind a refused edit goes with it',
     by: 'packages/device/src/repair/rehome.test.ts',

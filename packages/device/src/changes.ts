@@ -37,8 +37,15 @@ export interface PendingHead extends CountedEdit {
  */
 export class PendingIndex {
   #documents = new Map<string, Waiting>();
+  /** Moves with every change: what was read from the database before is old. */
+  #version = 0;
+
+  get version(): number {
+    return this.#version;
+  }
 
   add(document: string, heads: Iterable<PendingHead>): void {
+    this.#version++;
     let rows = this.#documents.get(document);
     if (rows === undefined) this.#documents.set(document, (rows = new Waiting()));
     for (const head of heads) rows.add(head);
@@ -46,6 +53,7 @@ export class PendingIndex {
   }
 
   remove(document: string, keys: Iterable<{ n: number; clientId: number }>): void {
+    this.#version++;
     const rows = this.#documents.get(document);
     for (const key of keys) rows?.remove(key);
     if (rows?.size === 0) this.#documents.delete(document);

@@ -11,7 +11,7 @@ import { ledgerRow, sameLedger, sortLedger, type LedgerRow } from './ledger.ts';
 import { openLocalStore } from './local-store.ts';
 import { createPrefetch, type OfflineProjects } from './offline/prefetch.ts';
 import { createPersistence } from './persist.ts';
-import type { DocumentMeta, KeptRow } from './rows.ts';
+import type { DocumentMeta, KeptRow, PendingRow } from './rows.ts';
 import {
   deviceStatus,
   statusDue,
@@ -74,6 +74,9 @@ const LINGER_MS = 2_000;
 
 /** A timer set for longer fires at once: clocks that jump must not make a busy loop. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** Somebody who types all the while is read of as it stands then, and again when the page is next looked at. */
+const MOST_READS = 5;
 
 /** How often rows of other tabs are looked after, in case one of them is gone. */
 const ORPHANS_MS = 5_000;
@@ -240,8 +243,10 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
 
   /** What waits of a document that is not open here, after another tab repaired it. */
   function reindex(document: string): void {
+    const { version } = index;
     store.pendingOf(document).then(
       (rows) => {
+        if (index.version !== version) return reindex(document);
         if (!opened.has(document)) index.replace(document, rows);
         changed();
       },
@@ -459,10 +464,19 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
     }
   }
 
+  /** Rows that were read before others learned of an answer would wait for ever. */
+  async function readAtRest(): Promise<[DocumentMeta[], PendingRow[], KeptRow[]]> {
+    for (let tries = 1; ; tries++) {
+      const { version } = index;
+      const read = await Promise.all([store.metas(), store.allPending(), store.kept()]);
+      if (index.version === version || tries === MOST_READS) return read;
+    }
+  }
+
   /** What other tabs did while this one slept. */
   async function wake(): Promise<void> {
     try {
-      const [metas, rows, keptRows] = await Promise.all([store.metas(), store.allPending(), store.kept()]);
+      const [metas, rows, keptRows] = await readAtRest();
       const pending = Map.groupBy(rows, (row) => row.document);
       for (const document of index.documents()) if (!pending.has(document)) index.replace(document, []);
       for (const [document, own] of pending) index.replace(document, own);

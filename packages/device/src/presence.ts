@@ -1,6 +1,7 @@
 import { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { MAX_PRESENCE_PER_SECOND, type PresenceEntry } from '@clapper/protocol';
+import { tellAll } from './tell-all.ts';
 
 /** The shortest time between two presence frames of a tab and document; what comes faster is coalesced. */
 const TICK_MS = Math.ceil(1_000 / MAX_PRESENCE_PER_SECOND);
@@ -106,8 +107,10 @@ export class Presence {
   #tell(added: number[], updated: number[], removed: number[]): void {
     if (added.length + updated.length + removed.length === 0) return;
     const change = { added, updated, removed };
-    this.awareness.emit('change', [change, 'server']);
-    this.awareness.emit('update', [change, 'server']);
+    tellAll([
+      () => this.awareness.emit('change', [change, 'server']),
+      () => this.awareness.emit('update', [change, 'server']),
+    ]);
   }
 }
 

@@ -149,6 +149,31 @@ describe('repair', () => {
     await until(() => jin.device.ledger.get()[0]?.state === 'refused');
   });
 
+  test('[RP11] who was refused and is let in again has the document when the page is looked at', async () => {
+    const { server, jin } = await opened();
+    server.refuseJoin = () => ({ code: 'NOT_FOUND', retryAfterMs: 0 });
+    server.broadcast({ type: 'leave', document: SCRATCH, code: 'NOT_FOUND', reason: '', retryAfterMs: 0 });
+    await until(() => ready(jin).refused === 'NOT_FOUND');
+    const looks = () => [...jin.tab.visible].forEach((look) => look());
+    const joins = () => server.said.filter((message) => message.type === 'join').length;
+    const before = joins();
+    looks();
+    await until(() => joins() === before + 1);
+    expect(ready(jin).refused).toBe('NOT_FOUND');
+    server.refuseJoin = () => null;
+    looks();
+    await until(() => ready(jin).live);
+    expect(ready(jin)).toMatchObject({ refused: null, access: { write: true } });
+    type(jin, 'back');
+    await until(() => jin.device.status.get().state === 'saved');
+    // One that is joined has nothing to ask.
+    const after = joins();
+    looks();
+    server.write(SCRATCH, (doc) => doc.getText('text').insert(0, 'theirs '));
+    await until(() => textOf(jin).startsWith('theirs '));
+    expect(joins()).toBe(after);
+  });
+
   test('one that was never here fails with the reason', async () => {
     const server = new ScriptedServer();
     server.refuseJoin = () => ({ code: 'NOT_FOUND', retryAfterMs: 0 });

@@ -170,6 +170,12 @@ export class ServerLink {
     else this.#join = 'again';
   }
 
+  /** Asks once more where nothing else will: it was refused, and perhaps is not any more. */
+  askAgain(): void {
+    const ends = this.#state === 'down' && this.#join === 'none' && this.#timer === null;
+    if (ends) this.rejoin();
+  }
+
   /** Begins again with this document alone: one of its messages could not be used. */
   restart(): void {
     this.unlink();

@@ -1,3 +1,5 @@
+import { tellAll } from './tell-all.ts';
+
 /** A value one can read and watch. `get()` returns the same object until it changes: fits `useSyncExternalStore`. */
 export interface Store<T> {
   get(): T;
@@ -18,7 +20,7 @@ export function createCell<T>(initial: T, same: (a: T, b: T) => boolean = sameJs
     set(next) {
       if (Object.is(value, next) || same(value, next)) return;
       value = next;
-      for (const listener of [...listeners]) listener();
+      tellAll(listeners);
     },
     subscribe(listener) {
       // Wrapped, so that one function subscribed twice is two subscriptions.

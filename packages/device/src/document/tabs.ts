@@ -61,8 +61,9 @@ export function reread(
   pending: readonly PendingRow[],
 ): void {
   if (!state.loaded || state.mode.mode !== 'open') return;
-  // A disk that was full may have room now.
+  // A disk that was full may have room now, and who was refused may be let in.
   state.jobs.wake();
+  state.link.askAgain();
   if (meta === undefined) return;
   tabRows(state, meta.epoch, meta.generation, pending);
   if (pending.length === 0) generationMoved(state, meta.generation);
