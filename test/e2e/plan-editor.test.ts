@@ -507,7 +507,7 @@ describe('a remote edit never moves the line one is at', () => {
 });
 
 describe('a repair replaces the document', () => {
-  test('the caret comes back, and what is typed goes into the new document', async () => {
+  test('[RH11] the caret comes back, and what is typed goes into the new document', async () => {
     const visitor = await open('filled=empty');
     const { page } = visitor;
     await editor(visitor).click();
@@ -522,7 +522,7 @@ describe('a repair replaces the document', () => {
     await visitor.context.close();
   });
 
-  test('not while a syllable is being composed', async () => {
+  test('[RH11] not while a syllable is being composed', async () => {
     const visitor = await open('filled=empty');
     const { page } = visitor;
     const input = await visitor.context.newCDPSession(page);

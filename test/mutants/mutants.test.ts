@@ -15,34 +15,57 @@ const run = promisify(execFile);
 /** A test that hangs has noticed too. Longer than any that is named here takes on a busy machine. */
 const TEST_TIMEOUT_MS = 20_000;
 
-let copy: ReturnType<typeof copyOfTree>;
-beforeAll(() => {
-  copy = copyOfTree(root);
-}, 60_000);
-afterAll(() => copy.remove());
+/** Most of a test is waiting: one for each of two cores. */
+const LANES = 2;
 
-const named = mutants.map((mutant) => [mutant.rule, mutant.fault, mutant] as const);
-test.each(named)('%s does not survive: %s', async (_rule, _fault, mutant) => {
-  const file = join(copy.path, mutant.file);
-  const source = readFileSync(file, 'utf8');
-  writeFileSync(file, apply(mutant, source));
-  try {
-    expect(await failures(mutant), `no test of ${mutant.by} that quotes it fails`).not.toEqual([]);
-  } finally {
-    writeFileSync(file, source);
-  }
+type Copy = ReturnType<typeof copyOfTree>;
+let copies: Copy[];
+let free: Copy[];
+const waiting: ((copy: Copy) => void)[] = [];
+beforeAll(() => {
+  copies = Array.from({ length: LANES }, () => copyOfTree(root));
+  free = [...copies];
+}, 60_000);
+afterAll(() => {
+  for (const copy of copies) copy.remove();
 });
 
+/** A copy for oneself, as long as `act` takes. */
+async function withCopy<T>(act: (path: string) => Promise<T>): Promise<T> {
+  const copy = free.pop() ?? (await new Promise<Copy>((resolve) => waiting.push(resolve)));
+  try {
+    return await act(copy.path);
+  } finally {
+    const next = waiting.shift();
+    if (next === undefined) free.push(copy);
+    else next(copy);
+  }
+}
+
+const named = mutants.map((mutant) => [mutant.rule, mutant.fault, mutant] as const);
+test.concurrent.each(named)('%s does not survive: %s', (_rule, _fault, mutant) =>
+  withCopy(async (tree) => {
+    const file = join(tree, mutant.file);
+    const source = readFileSync(file, 'utf8');
+    writeFileSync(file, apply(mutant, source));
+    try {
+      expect(await failures(tree, mutant), `no test of ${mutant.by} that quotes it fails`).not.toEqual([]);
+    } finally {
+      writeFileSync(file, source);
+    }
+  }),
+);
+
 /** The tests that failed. That nothing could be loaded, or nothing ran, proves nothing. */
-async function failures({ rule, by }: Mutant): Promise<string[]> {
-  const report = join(copy.path, 'mutant.json');
+async function failures(tree: string, { rule, by }: Mutant): Promise<string[]> {
+  const report = join(tree, 'mutant.json');
   writeFileSync(report, '{}');
   const args = ['run', by, '--testNamePattern', `\\[${rule}\\]`, '--retry=0', '--bail=1'];
   const limits = [`--testTimeout=${TEST_TIMEOUT_MS}`, `--hookTimeout=${TEST_TIMEOUT_MS}`];
   const { stdout, stderr } = await run(
     join(root, 'node_modules/.bin/vitest'),
     [...args, ...limits, '--reporter=json', `--outputFile=${report}`],
-    { cwd: copy.path, env: { ...process.env, CLAPPER_COUNTS: '' }, maxBuffer: 64 * 1024 * 1024 },
+    { cwd: tree, env: { ...process.env, CLAPPER_COUNTS: '' }, maxBuffer: 64 * 1024 * 1024 },
   ).catch((error: { stdout: string; stderr: string }) => error);
   const { testResults = [] } = JSON.parse(readFileSync(report, 'utf8')) as Report;
   const results = testResults.flatMap((file) => file.assertionResults);
