@@ -11,6 +11,29 @@ import {
   setShotText,
   shotText,
 } from './board/index.ts';
+import {
+  addEvent,
+  cancelOccurrence,
+  changeOccurrence,
+  deleteEvents,
+  duplicateEvent,
+  endSeriesBefore,
+  EVENT_TEXTS,
+  EVENT_TYPES,
+  eventText,
+  keepProposal,
+  moveEvent,
+  readCalendar,
+  restoreEvents,
+  restoreOccurrence,
+  setEvent,
+  setEventText,
+  setRepeats,
+  splitSeries,
+  type When,
+} from './calendar/index.ts';
+import { addDays, formatDate } from './calendar/dates.ts';
+import { daysOf } from './calendar/occurrences.ts';
 import { SHOT_SIZES, SHOT_TEXTS } from './board/schema.ts';
 import { describeDocumentKind, type Expected } from './conformance.ts';
 import { FIXTURE_FACTS } from './fixture-facts.ts';
@@ -181,6 +204,77 @@ const EXPECTED: Record<KindName, ByHand> = {
           );
         default:
           return moveShots(doc, some(), { stage, before }, STAGES, ORIGIN);
+      }
+    },
+  },
+  calendar: {
+    access: EDITORS_WRITE,
+    read: (doc) => [readCalendar(doc), eventText(doc, 'nothing', 'title')],
+    edit(doc, random, step) {
+      const { events, deleted } = readCalendar(doc);
+      const event = events[random(events.length)]!;
+      const day = addDays('2026-11-02', random(28));
+      const allDay: When = { allDay: true, start: day, end: addDays(day, 1 + random(3)) };
+      const timed: When = { allDay: false, start: `${day}T06:00`, end: `${day}T07:30`, zone: 'Asia/Seoul' };
+      const when = random(2) ? allDay : timed;
+      const act = { by: ['ana', 'ben', 'cho'][random(3)]!, at: step };
+      const dates = event.repeats === null ? [] : daysOf(event, 20_800).map(formatDate);
+      const date = dates[random(dates.length)] ?? null;
+      switch (random(12)) {
+        case 0:
+          return void addEvent(
+            doc,
+            { when, ...act, fields: { title: `일정 ${step}`, type: EVENT_TYPES[random(10)] } },
+            ORIGIN,
+          );
+        case 1:
+          return void duplicateEvent(doc, event.id, when, act, ORIGIN);
+        case 2:
+          return setEvent(
+            doc,
+            event.id,
+            { location: `${random(3)}층`, people: [{ user: act.by, name: '' }] },
+            act,
+            ORIGIN,
+          );
+        case 3:
+          return setEventText(doc, event.id, EVENT_TEXTS[random(2)]!, `말 ${random(50)} 👩‍👩‍👧`, ORIGIN);
+        case 4:
+          return deleteEvents(doc, [event.id], act, ORIGIN);
+        case 5:
+          return restoreEvents(
+            doc,
+            deleted.map(({ id }) => id),
+            act,
+            ORIGIN,
+          );
+        case 6:
+          return setRepeats(
+            doc,
+            event.id,
+            random(3) ? { freq: 'weekly', interval: 1 + random(2), count: 6 } : null,
+            act,
+            ORIGIN,
+          );
+        case 7:
+          if (date !== null && random(2))
+            changeOccurrence(doc, event.id, date, { when, changes: { title: `${step}` } }, act, ORIGIN);
+          else if (date !== null) cancelOccurrence(doc, event.id, date, act, ORIGIN);
+          return;
+        case 8:
+          if (date !== null && random(2)) restoreOccurrence(doc, event.id, date, act, ORIGIN);
+          else if (date !== null) endSeriesBefore(doc, event.id, date, act, ORIGIN);
+          return;
+        case 9:
+          if (date !== null && date !== dates[0]) splitSeries(doc, event.id, date, { when }, act, ORIGIN);
+          return;
+        case 10: {
+          const torn = events.find(({ proposals }) => proposals.length > 0);
+          if (torn !== undefined) keepProposal(doc, torn.id, torn.proposals.at(-1)!, act, ORIGIN);
+          return;
+        }
+        default:
+          return moveEvent(doc, event.id, when, act, ORIGIN);
       }
     },
   },

@@ -1,5 +1,7 @@
 import { board } from './board/index.ts';
 import { boardHistory } from './board/history.ts';
+import { calendar } from './calendar/index.ts';
+import { calendarHistory } from './calendar/history.ts';
 import type { DocumentHistory } from './history/history.ts';
 import { plan } from './plan/index.ts';
 import { planHistory } from './plan/history.ts';
@@ -11,4 +13,5 @@ import { planHistory } from './plan/history.ts';
 export const HISTORIES: Readonly<Record<string, DocumentHistory>> = {
   [plan.kind]: planHistory,
   [board.kind]: boardHistory,
+  [calendar.kind]: calendarHistory,
 };

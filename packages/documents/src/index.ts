@@ -12,6 +12,8 @@ export { textChange, writeText, type TextChange } from './text.ts';
 export { parseVoteKey, voteKey, type Vote, type VoteAddress } from './votes.ts';
 
 export * from './board/index.ts';
+export * from './calendar/index.ts';
+export { fillDemoCalendar } from './demo/calendar.ts';
 export { demoProject, fillDemo, type FillDemo } from './demo/index.ts';
 export * from './home/index.ts';
 export * from './info/index.ts';

@@ -7,6 +7,7 @@ import {
   type DocumentId,
 } from '@clapper/protocol';
 import { board } from './board/index.ts';
+import { calendar } from './calendar/index.ts';
 import type { DocumentKind } from './define-document.ts';
 import { home } from './home/index.ts';
 import { info } from './info/index.ts';
@@ -15,7 +16,7 @@ import { scratch } from './scratch/index.ts';
 import { talk } from './talk/index.ts';
 
 /** Every kind of document there is. A new kind is its folder and its line here. */
-export const KINDS = { info, home, plan, board, talk, scratch } as const satisfies Readonly<
+export const KINDS = { info, home, plan, board, calendar, talk, scratch } as const satisfies Readonly<
   Record<string, DocumentKind>
 >;
 

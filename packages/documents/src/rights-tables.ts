@@ -1,4 +1,5 @@
 import { BOARD_RIGHTS } from './board/rights-table.ts';
+import { CALENDAR_RIGHTS } from './calendar/rights-table.ts';
 import { HOME_RIGHTS } from './home/rights-table.ts';
 import { INFO_RIGHTS } from './info/rights-table.ts';
 import { PLAN_RIGHTS } from './plan/rights-table.ts';
@@ -13,6 +14,7 @@ export const RIGHTS_TABLES: Readonly<Record<KindName, RightsTable>> = {
   home: HOME_RIGHTS,
   plan: PLAN_RIGHTS,
   board: BOARD_RIGHTS,
+  calendar: CALENDAR_RIGHTS,
   talk: TALK_RIGHTS,
   scratch: SCRATCH_RIGHTS,
 };

@@ -64,6 +64,7 @@ export const en = {
   'kind.home': 'Project list',
   'kind.plan': 'Plan',
   'kind.board': 'Board',
+  'kind.calendar': 'Calendar',
   'kind.talk': 'Comments',
   'kind.scratch': 'Scratch',
 
@@ -220,6 +221,7 @@ export const ko: Messages<typeof en> = {
   'kind.home': '프로젝트 목록',
   'kind.plan': '기획',
   'kind.board': '보드',
+  'kind.calendar': '일정',
   'kind.talk': '댓글',
   'kind.scratch': '스크래치',
 

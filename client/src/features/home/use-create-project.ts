@@ -1,4 +1,4 @@
-import { demoProject, fillDemo } from '@clapper/documents';
+import { demoProject, fillDemo, fillDemoCalendar, readBoard, readStages } from '@clapper/documents';
 import { newId, projectDocument, type Language, type ProjectTemplate } from '@clapper/protocol';
 import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -49,11 +49,19 @@ async function fill(device: Device, project: string, language: Language): Promis
   const handles = [
     device.open(projectDocument(project, 'plan')),
     device.open(projectDocument(project, 'board')),
+    device.open(projectDocument(project, 'calendar')),
   ];
   try {
-    const [plan, board] = await Promise.all(handles.map((handle) => handle.ready()));
-    if (plan === undefined || board === undefined) return;
-    fillDemo(plan.doc, board.doc, { language, by: device.user.id, at: device.serverTime(), origin: 'demo' });
+    const [plan, board, calendar] = await Promise.all(handles.map((handle) => handle.ready()));
+    if (plan === undefined || board === undefined || calendar === undefined) return;
+    const demo = { language, by: device.user.id, at: device.serverTime(), origin: 'demo' };
+    fillDemo(plan.doc, board.doc, demo);
+    const { shots } = readBoard(board.doc, readStages(plan.doc).stages);
+    fillDemoCalendar(
+      calendar.doc,
+      demo,
+      shots.map(({ id }) => id),
+    );
   } finally {
     for (const handle of handles) handle.close();
   }
