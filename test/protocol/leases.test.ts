@@ -153,7 +153,9 @@ describe('refusals', () => {
     const a = await open(ana);
     await a.type('abc');
     const before = await world.sync.read(id, (doc) => Y.encodeStateAsUpdate(doc));
+    const { refusedUpdates } = world.sync.stats();
     expect(await a.answer(a.push(Uint8Array.of(1, 2, 3)))).toMatchObject({ code: 'INVALID_UPDATE' });
+    expect(world.sync.stats().refusedUpdates).toBe(refusedUpdates + 1);
     expect(await world.sync.read(id, (doc) => Y.encodeStateAsUpdate(doc))).toEqual(before);
     // Within one person's allowance, a second one of the same size would not fit beside the first.
     const row = { document: id, user: ana.id, device: null, code: 'INVALID_UPDATE', receivedAt: 1 };

@@ -15,6 +15,8 @@ export interface ContentContext extends SnapshotContext {
   readonly folder: Folder;
   /** A doc has entered memory. */
   loaded(): void;
+  /** An update was refused for what it holds. */
+  refused(): void;
   /** Finds the document, or creates it if it may come into being so. @throws ClapperError NOT_FOUND | TOO_LARGE | UNAVAILABLE */
   findOrCreate(mayCreate: boolean): Promise<DocumentHead>;
   /** For server-written kinds: what brings the doc up to date with SQL; null when what it shows is gone. */

@@ -9,16 +9,19 @@ interface QuarantineContext {
   readonly storage: { documents: Pick<DocumentLog, 'reject'> };
   readonly limits: SyncLimits;
   readonly log: Logger;
+  /** Counts one, kept or not. */
+  refused(): void;
 }
 
 /** Keeps a refused update for the operator (SPEC DU13, LI11): what was tried, by whom, and what was wrong with it. */
 export function quarantine(
-  { id, storage, limits, log }: QuarantineContext,
+  { id, storage, limits, log, refused }: QuarantineContext,
   { member, receivedAt }: { member: Member; receivedAt: number },
   update: Uint8Array,
   code: ErrorCode,
 ): void {
   if (code !== 'INVALID_UPDATE' && code !== 'REFUSED') return;
+  refused();
   // A few tell the operator what there is to know; a flood would keep the disk from everybody's edits.
   member.quarantined += 1;
   if (member.quarantined > limits.quarantinedPerMember) return;

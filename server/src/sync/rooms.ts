@@ -34,6 +34,7 @@ export class Rooms {
   readonly #commits: GroupCommit;
   readonly #rooms = new Map<string, Room>();
   readonly #folder: FoldThreads;
+  #refused = 0;
 
   constructor(options: RoomsOptions) {
     this.#options = options;
@@ -43,6 +44,11 @@ export class Rooms {
 
   get size(): number {
     return this.#rooms.size;
+  }
+
+  /** Updates that were refused for what they hold, since the start. */
+  get refused(): number {
+    return this.#refused;
   }
 
   /** Of encoded content in memory. */
@@ -83,6 +89,7 @@ export class Rooms {
       commits: this.#commits,
       written,
       loaded: (room) => this.#makeRoom(room),
+      refused: () => (this.#refused += 1),
       limits,
       log,
       now,

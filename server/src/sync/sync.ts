@@ -39,6 +39,8 @@ export interface SyncStats {
   unreadBytes: number;
   /** What writers have said and is not stored. */
   waitingBytes: number;
+  /** Since the start: for what they hold, whether or not they were kept for the operator. */
+  refusedUpdates: number;
 }
 
 export interface Sync {
@@ -172,8 +174,14 @@ export function createSync(options: SyncOptions): Sync {
         unreadBytes += connection.unreadBytes;
         waitingBytes += connection.queuedBytes;
       }
-      const { size, bytes } = rooms;
-      return { rooms: size, connections: connections.size, residentBytes: bytes, unreadBytes, waitingBytes };
+      return {
+        rooms: rooms.size,
+        connections: connections.size,
+        residentBytes: rooms.bytes,
+        unreadBytes,
+        waitingBytes,
+        refusedUpdates: rooms.refused,
+      };
     },
 
     async drain(deadlineMs) {
