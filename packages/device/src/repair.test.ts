@@ -77,6 +77,19 @@ describe('repair', () => {
     await until(() => jin.device.status.get().state === 'upToDate');
   });
 
+  test('[RP6] what a person typed who lost the right to write for a moment does not wait for ever', async () => {
+    const { server, jin } = await opened();
+    server.setAccess(SCRATCH, viewer);
+    await until(() => !ready(jin).access.write);
+    type(jin, 'in between');
+    await until(() => !jin.device.onlyInMemory());
+    server.setAccess(SCRATCH, { read: true, write: true, role: 'editor' });
+    await until(() => jin.device.status.get().state === 'saved');
+    const kept = jin.device.kept.get().map(({ text }) => text);
+    expect([textOf(jin), ...kept].join()).toContain('in between');
+    expect(textOf(jin)).toBe(server.document(SCRATCH).doc.getText('text').toString());
+  });
+
   test('[RP8] a transaction over the limit is taken back at once and never pushed', async () => {
     const { server, jin } = await opened();
     type(jin, 'small ');

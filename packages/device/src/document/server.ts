@@ -29,6 +29,8 @@ export function receive(state: DocumentState, message: DocumentMessage): void {
     case 'access':
       setAccess(state, message.access);
       if (!message.access.write && state.changes() > 0) takeAllBack(state, 'FORBIDDEN');
+      // What was typed in the moment in between is not taken back any more.
+      state.link.pump();
       break;
     case 'leave':
       state.link.leave(message.code ?? 'UNAVAILABLE', message.reason, message.retryAfterMs);
