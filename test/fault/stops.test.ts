@@ -12,8 +12,8 @@ import { newWriter, stateOf, type Writer } from './writer.ts';
 
 /** Each world stops so often, with its devices living on: their return is part of the pipeline. */
 const STOPS_A_WORLD = 5;
-/** 100 stops in all (1,000): fewer on SQLite in the short run, whose threads take their second to start. */
-const WORLDS = { sqlite: count(4, 100), postgres: count(16, 100) };
+/** 100 stops in all (1,000): fewer on SQLite, whose threads take a second of a processor to start. */
+const WORLDS = { sqlite: count(4, 60), postgres: count(16, 140) };
 
 let postgres: PostgresServer;
 beforeAll(async () => {
