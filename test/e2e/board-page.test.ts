@@ -159,6 +159,28 @@ describe('composing Hangul in a title', () => {
     await visitor.context.close();
   });
 
+  test('while a repair replaces the document tears no syllable, and loses none', async () => {
+    const visitor = await open();
+    const { page } = visitor;
+    const cdp = await page.context().newCDPSession(page);
+    const id = await idOf(visitor, 4);
+    await page.locator('[data-shot]').nth(4).click();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('a');
+    for (const text of ['ㅎ', '하'])
+      await cdp.send('Input.imeSetComposition', { text, selectionStart: 1, selectionEnd: 1 });
+    await page.evaluate(() => window.board.repair());
+    await cdp.send('Input.imeSetComposition', { text: '한', selectionStart: 1, selectionEnd: 1 });
+    // Nothing is swapped under the input method.
+    expect(await page.locator('[data-shot] input').first().inputValue()).toBe('a한');
+    await cdp.send('Input.insertText', { text: '한' });
+    await until(async () => (await titleOf(visitor, id)).mine === 'a한', { what: 'the whole syllable' });
+    expect((await titleOf(visitor, id)).theirs).toBe('a한');
+    expect(visitor.complaints).toEqual([]);
+    await visitor.context.close();
+  });
+
   test('ends with an Enter that closes nothing', async () => {
     const visitor = await open();
     const { page } = visitor;

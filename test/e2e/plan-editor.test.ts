@@ -530,7 +530,9 @@ describe('a repair replaces the document', () => {
     await page.keyboard.type('a');
     await compose(input, '한', async () => page.evaluate(() => window.harness.repair()));
     await page.waitForFunction(() => window.harness.plan().generation === 1);
-    await page.waitForFunction(() => document.querySelector('.plan-prose')?.textContent?.startsWith('a한'));
+    await page.waitForFunction(() => document.querySelector('.plan-prose')?.textContent === 'a한');
+    await page.keyboard.type('b');
+    expect((await texts(visitor)).mine).toEqual(['a한b']);
     await visitor.context.close();
   });
 });

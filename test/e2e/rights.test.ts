@@ -89,6 +89,51 @@ test('a person made a viewer while typing sees the document repaired, and reads 
   await context.close();
 });
 
+test('a syllable that is composed while the document is repaired is neither torn nor lost', async () => {
+  const { page, context, account, project, complaints } = await editorAtThePlan();
+  const input = await context.newCDPSession(page);
+  proxy.freeze('toServer');
+  await typeInStage(page, ' Not ');
+  for (const text of ['ㅎ', '하'])
+    await input.send('Input.imeSetComposition', { text, selectionStart: 1, selectionEnd: 1 });
+  const path = `/projects/${project}/participants/${account.id}`;
+  expect((await studio.owner.call('PATCH', path, { role: 'viewer' })).status).toBe(200);
+  proxy.thaw();
+  await until(async () => (await keptWords(page)).includes('Not'), { what: 'the refused words to be kept' });
+  // What is composed stays under the hands as it is.
+  expect(await stageText(page)).toBe('Stays. Not 하');
+  await input.send('Input.imeSetComposition', { text: '한', selectionStart: 1, selectionEnd: 1 });
+  await input.send('Input.insertText', { text: '한' });
+
+  await stageReads(page, (text) => text === 'Stays.', 'the document to be repaired');
+  await until(async () => (await readOnly(page)) === 'false', { what: 'the stage to be read-only' });
+  await until(async () => (await keptWords(page)).includes('한'), { what: 'the syllable to be kept' });
+  await page.locator('button[data-tone]').click();
+  await page.getByRole('dialog').getByRole('blockquote').first().waitFor();
+  const words = await page.getByRole('dialog').getByRole('blockquote').allInnerTexts();
+  expect(words.at(0)).toContain('Not');
+  expect(words.at(-1)).toMatch(/한$/);
+  expect((await onTheServer(studio.server.url, studio.owner, project)).text).toBe('Stays.');
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+/** The words of kept edits, from this device's disk. */
+function keptWords(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error ?? new Error('the database did not answer'));
+      });
+    const [{ name = '' } = {}] = await indexedDB.databases();
+    const database = await done(indexedDB.open(name));
+    const rows: { text: string }[] = await done(database.transaction('kept').objectStore('kept').getAll());
+    database.close();
+    return rows.map(({ text }) => text).join();
+  });
+}
+
 test('a person removed from the project gets nothing new of it at once, and keeps the words that were not sent', async () => {
   const { page, context, account, project, complaints } = await editorAtThePlan();
   proxy.freeze('toServer');

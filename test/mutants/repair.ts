@@ -62,9 +62,9 @@ export const repair: Mutant[] = [
     rule: 'RP8',
     fault: 'any size is stored',
     by: 'packages/device/src/repair.test.ts',
-    file: 'packages/device/src/document/edit.ts',
-    from: 'update.byteLength > MAX_UPDATE_BYTES;',
-    to: 'update.byteLength > MAX_UPDATE_BYTES * 1_000;',
+    file: 'packages/device/src/document/edit-of.ts',
+    from: 'update.byteLength > MAX_UPDATE_BYTES)',
+    to: 'update.byteLength > MAX_UPDATE_BYTES * 1_000)',
   },
   {
     rule: 'RP9',
@@ -151,7 +151,7 @@ export const repair: Mutant[] = [
     fault: 'what was typed during a repair stays with the old doc',
     by: 'packages/device/src/repair/repair.test.ts',
     file: 'packages/device/src/document/repair.ts',
-    from: '  carryLate(state, late, madeIn, loaded, reason);\n',
+    from: '  carry(late);\n',
     to: '',
   },
   {

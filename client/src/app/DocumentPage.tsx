@@ -10,15 +10,14 @@ import classes from './DocumentPage.module.css';
 interface DocumentPageProps {
   document: string;
   state: HandleState;
-  /** `replaced`: a repair made another document of this one; it comes as soon as a syllable is finished. */
-  children: (state: Extract<HandleState, { phase: 'ready' }>, replaced: boolean) => ReactNode;
+  children: (state: Extract<HandleState, { phase: 'ready' }>) => ReactNode;
 }
 
 /** A page that is one document, made anew for each generation of it; an error card when it cannot be shown. */
 export function DocumentPage({ document, state: newest, children }: DocumentPageProps) {
   const { t } = useTranslation(['common', 'errors']);
   const device = useDevice();
-  const { state, replaced } = useSettled(newest);
+  const state = useSettled(newest);
 
   switch (state.phase) {
     // What is on the device is there in a moment, and a moment shows no spinner.
@@ -37,7 +36,7 @@ export function DocumentPage({ document, state: newest, children }: DocumentPage
         </div>
       );
     case 'ready':
-      return <Fragment key={state.generation}>{children(state, replaced)}</Fragment>;
+      return <Fragment key={state.generation}>{children(state)}</Fragment>;
     default:
       return state satisfies never;
   }

@@ -2,30 +2,36 @@ import type { HandleState } from '@clapper/device';
 import { useEffect, useState } from 'react';
 
 /**
- * The document's state, except that a new generation waits while a syllable is being composed: swapping
- * what one types in under an input method would tear the syllable apart. `replaced` while it waits: what is
- * composed now has to be carried over.
+ * The document's state, except that what would take the editor away (a new generation, the right to write) waits
+ * while a syllable is being composed: swapping what one types in under an input method would tear the syllable
+ * apart. What is composed meanwhile the device carries over.
  */
-export function useSettled(state: HandleState): { state: HandleState; replaced: boolean } {
+export function useSettled(state: HandleState): HandleState {
   const [settled, setSettled] = useState(state);
   useEffect(() => {
-    if (!replaces(settled, state) || !isComposing) {
+    if (!endsEditing(settled, state) || !isComposing) {
       setSettled(state);
       return;
     }
     // The editor's own listeners read the last syllable first.
     const ended = () => setTimeout(() => setSettled(state), 0);
-    document.addEventListener('compositionend', ended, { once: true });
-    return () => document.removeEventListener('compositionend', ended);
+    for (const event of ENDS) document.addEventListener(event, ended, { once: true });
+    return () => {
+      for (const event of ENDS) document.removeEventListener(event, ended);
+    };
   }, [settled, state]);
-  const replaced = replaces(settled, state);
-  return { state: replaced ? settled : state, replaced };
+  return endsEditing(settled, state) ? settled : state;
 }
 
-function replaces(before: HandleState, after: HandleState): boolean {
-  return before.phase === 'ready' && (after.phase !== 'ready' || after.generation !== before.generation);
+function endsEditing(before: HandleState, after: HandleState): boolean {
+  if (before.phase !== 'ready') return false;
+  if (after.phase !== 'ready' || after.generation !== before.generation) return true;
+  return before.access.write && !after.access.write;
 }
+
+/** A composition that loses the focus ends without its event in some browsers. */
+const ENDS = ['compositionend', 'focusout'] as const;
 
 let isComposing = false;
 document.addEventListener('compositionstart', () => (isComposing = true), true);
-document.addEventListener('compositionend', () => (isComposing = false), true);
+for (const event of ENDS) document.addEventListener(event, () => (isComposing = false), true);

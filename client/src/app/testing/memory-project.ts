@@ -132,7 +132,11 @@ export function memoryProject(options: MemoryProjectOptions): MemoryProject {
     change: (part) => shared.set({ ...current(), ...part }),
     repair() {
       const doc = new Y.Doc();
-      Y.applyUpdate(doc, Y.encodeStateAsUpdate(current().doc), 'repair');
+      const old = current().doc;
+      Y.applyUpdate(doc, Y.encodeStateAsUpdate(old), 'repair');
+      // Whoever composes a syllable finishes it in the old one; nothing else is heard of it any more.
+      old.destroy();
+      old.on('update', (update: Uint8Array) => Y.applyUpdate(doc, update, 'repair'));
       const next = ready(doc, current().generation + 1);
       join(next);
       shared.set(next);

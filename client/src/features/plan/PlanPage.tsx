@@ -8,7 +8,7 @@ export default function PlanPage() {
   const { id, plan, board } = useProject();
   return (
     <DocumentPage document={`${id}/plan`} state={plan}>
-      {(state, replaced) => <PlanStages project={id} state={state} replaced={replaced} board={board} />}
+      {(state) => <PlanStages project={id} state={state} board={board} />}
     </DocumentPage>
   );
 }

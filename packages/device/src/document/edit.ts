@@ -1,8 +1,5 @@
 import type * as Y from 'yjs';
-import { MAX_UPDATE_BYTES } from '@clapper/protocol';
-import { nextMark } from '../changes.ts';
-import { isLocalEdit } from '../local-edit.ts';
-import type { NewEdit } from '../local-store.ts';
+import { editOf } from './edit-of.ts';
 import { takeBackSoon } from './repair.ts';
 import type { DocumentState } from './state.ts';
 
@@ -14,17 +11,12 @@ export function heard(
   doc: Y.Doc,
   transaction: Y.Transaction,
 ): void {
-  if (!isLocalEdit(transaction, origin)) return;
-  const at = state.options.environment.now();
-  state.mark = nextMark(state.mark, at);
-  const edit: NewEdit = { clientId: doc.clientID, update, at, change: state.mark.change, n: null };
-  const isTooLarge = update.byteLength > MAX_UPDATE_BYTES;
-  // A transaction cannot be split, and the server would refuse it: it never reaches the disk.
-  if (isTooLarge) edit.refused = 'TOO_LARGE';
+  const edit = editOf(state, update, origin, doc, transaction);
+  if (edit === null) return;
   if (state.mode.mode !== 'open') state.late.push(edit);
   else {
     state.edits.push(edit);
-    if (isTooLarge) state.mode = { mode: 'repairing', reason: 'TOO_LARGE', refused: [] };
+    if (edit.refused !== undefined) state.mode = { mode: 'repairing', reason: 'TOO_LARGE', refused: [] };
     else if (!state.access.write || state.refused !== null) takeBackSoon(state);
   }
   state.emit();

@@ -1,10 +1,12 @@
 import { uint32 } from 'lib0/random';
+import type * as Y from 'yjs';
 import { newId, type ErrorCode } from '@clapper/protocol';
 import { describeRefused } from '../kept.ts';
 import type { LoadedDocument, NewEdit } from '../local-store.ts';
-import { carryOver } from '../repair/carry-over.ts';
+import { createCarrier } from '../repair/carry-over.ts';
 import type { RefusedPush } from '../repair/repair-rows.ts';
 import { stepsBetween } from '../repair/steps.ts';
+import { editOf } from './edit-of.ts';
 import { adoptLoaded } from './load.ts';
 import type { DocumentState } from './state.ts';
 import { readBeside } from './tabs.ts';
@@ -89,30 +91,50 @@ function replaceDoc(state: DocumentState, loaded: LoadedDocument, reason: ErrorC
   const madeIn = state.storedGeneration;
   state.late = [];
   adoptLoaded(state, loaded);
-  carryLate(state, late, madeIn, loaded, reason);
+  const carry = carryLate(state, madeIn, loaded, reason);
+  carry(late);
   state.mode = { mode: 'open' };
   state.emit();
   old?.presence.destroy();
   old?.doc.destroy();
+  if (old !== null) hearBehind(state, old.doc, carry);
   if (state.refused === null) state.link.rejoin();
 }
 
-/** What was made on the doc before, while it was replaced. */
+/** What was made on the doc before: while it was replaced, and behind that. */
 function carryLate(
   state: DocumentState,
-  late: readonly NewEdit[],
   madeIn: number,
   loaded: LoadedDocument,
   reason: ErrorCode,
-): void {
-  const steps = stepsBetween(loaded.steps, madeIn, state.storedGeneration);
-  const welcome = late.filter((edit) => edit.refused === undefined);
-  const { edits, lost } =
-    steps === null ? { edits: [], lost: late } : carryOver(state.ready!.doc, welcome, steps, uint32);
-  const kept = late.filter((edit) => lost.includes(edit) || edit.refused !== undefined);
-  if (kept.length > 0) keepLate(state, loaded, kept, steps?.at(-1)?.reason ?? reason);
-  state.edits.push(...edits);
-  if (edits.length > 0 && !state.access.write) takeBackSoon(state);
+): (late: readonly NewEdit[]) => void {
+  const generation = state.storedGeneration;
+  const { doc } = state.ready!;
+  const steps = stepsBetween(loaded.steps, madeIn, generation);
+  const carrier = steps === null ? null : createCarrier(doc, steps, uint32);
+  return (late) => {
+    // Repaired once more, it has another doc, and these edits are two repairs behind.
+    const isPast = state.ready?.doc !== doc || state.storedGeneration !== generation;
+    const welcome = late.filter((edit) => edit.refused === undefined);
+    const { edits, lost } = carrier === null || isPast ? { edits: [], lost: late } : carrier(welcome);
+    const kept = late.filter((edit) => lost.includes(edit) || edit.refused !== undefined);
+    if (kept.length > 0) keepLate(state, loaded, kept, steps?.at(-1)?.reason ?? reason);
+    if (edits.length === 0) return;
+    if (state.mode.mode === 'open' || state.mode.mode === 'reloading') state.edits.push(...edits);
+    else state.late.push(...edits);
+    if (!state.access.write) takeBackSoon(state);
+  };
+}
+
+/** [RH8] An editor holds the old doc until a syllable that is being composed in it is whole. */
+function hearBehind(state: DocumentState, old: Y.Doc, carry: (late: readonly NewEdit[]) => void): void {
+  old.on('update', (update: Uint8Array, origin: unknown, doc: Y.Doc, transaction: Y.Transaction) => {
+    const edit = editOf(state, update, origin, doc, transaction);
+    if (edit === null) return;
+    carry([edit]);
+    state.emit();
+    state.jobs.kick();
+  });
 }
 
 /** What belongs to the doc before and fits nowhere. */

@@ -99,6 +99,58 @@ describe('re-homing', () => {
     expect(jin.device.kept.get().map(({ text }) => text)).toEqual(['✗ ']);
   });
 
+  test('[RH8] what is finished in the old doc, after the new one took its place, is carried over as well', async () => {
+    const { server, jin } = await opened();
+    refusing(server);
+    const { doc: old, generation } = ready(jin);
+    type(jin, '✗');
+    await until(() => ready(jin).generation > generation);
+    // As an input method does: letter for letter, each built on the one before, the first on what was refused.
+    const text = old.getText('text');
+    const end = text.length;
+    for (const [remove, letter] of [
+      [0, 'ㅎ'],
+      [1, '하'],
+      [1, '한'],
+    ] as const) {
+      old.transact(() => {
+        text.delete(end, remove);
+        text.insert(end, letter);
+      }, 'typing');
+    }
+    old.transact(() => text.insert(0, '> '), 'typing');
+    expect(textOf(jin)).toBe('> committed. 한');
+    await saved(jin);
+    expect(committed(server)).toBe('> committed. 한');
+    expect(jin.device.kept.get().map(({ text: words }) => words)).toEqual(['✗']);
+  });
+
+  test('[RH8] in a document that may not be written any more, that is kept with the rest', async () => {
+    const { server, browser, jin } = await opened();
+    const { doc: old, generation } = ready(jin);
+    browser.setOnline(false);
+    type(jin, 'refused ');
+    server.document(SCRATCH).access = { read: true, write: false, role: 'viewer' };
+    browser.setOnline(true);
+    await until(() => ready(jin).generation > generation);
+    old.transact(() => old.getText('text').insert(old.getText('text').length, '한'), 'typing');
+    await until(() =>
+      jin.device.kept
+        .get()
+        .map(({ text }) => text)
+        .join()
+        .includes('한'),
+    );
+    await until(() => textOf(jin) === 'committed. ');
+    expect(
+      jin.device.kept
+        .get()
+        .map(({ text }) => text)
+        .join(),
+    ).toContain('refused ');
+    expect(committed(server)).toBe('committed. ');
+  });
+
   test('[RH8] a row that a repair took away does not wait, though another tab tells of it late', async () => {
     const { server, browser, jin } = await opened();
     refusing(server);

@@ -6,7 +6,7 @@ import { memoryProject, type MemoryProject } from '../../../app/testing/memory-p
 /** What a test finds in the page. */
 export interface BoardHarness extends Pick<
   MemoryProject,
-  'device' | 'other' | 'sent' | 'apart' | 'together'
+  'device' | 'other' | 'sent' | 'apart' | 'together' | 'repair'
 > {
   /** The board as the page has it. */
   doc: Y.Doc;
@@ -43,5 +43,11 @@ export function memoryBoard({ role, fixture, plan, language }: MemoryOptions): B
           },
     missing: plan ? [] : ['plan'],
   });
-  return { ...project, doc: project.current().doc, Y };
+  return {
+    ...project,
+    get doc() {
+      return project.current().doc;
+    },
+    Y,
+  };
 }

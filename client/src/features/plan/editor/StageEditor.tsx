@@ -1,5 +1,5 @@
 import { EditorContent } from '@tiptap/react';
-import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as Y from 'yjs';
 import { useStore } from '../../../app/store.ts';
@@ -28,13 +28,9 @@ interface StageEditorProps {
 /** The page of one stage to write on, or a copy of it to read, with everything that floats around it. */
 export function StageEditor({ stage, label, fragment, editable, scroller, onUnknown }: StageEditorProps) {
   const { t } = useTranslation('plan');
-  const { presence, look, undo, places, replaced } = usePlan();
+  const { presence, look, undo, places } = usePlan();
   const [linking, setLinking] = useState(false);
   const place = useRef<RelativeSelection | null>(null);
-  const gone = useRef(false);
-  useLayoutEffect(() => {
-    gone.current = replaced;
-  }, [replaced]);
   const { editor, slash } = usePlanEditor({
     fragment,
     editable,
@@ -45,8 +41,7 @@ export function StageEditor({ stage, label, fragment, editable, scroller, onUnkn
     scroller: () => scroller.current,
     onUnknown,
     onMove(selection) {
-      // Where one is in a document that was replaced means nothing in the next one.
-      if (selection === null || gone.current) return;
+      if (selection === null) return;
       place.current = selection;
       undo.place(() => ({ stage, selection: place.current }));
       places.set(stage, { selection });

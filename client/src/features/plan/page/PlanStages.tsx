@@ -29,11 +29,10 @@ interface PlanStagesProps {
   project: string;
   state: Extract<HandleState, { phase: 'ready' }>;
   /** A repair made another document of this one; it comes as soon as a syllable is finished. */
-  replaced: boolean;
   board: HandleState;
 }
 
-export function PlanStages({ project, state, replaced, board }: PlanStagesProps) {
+export function PlanStages({ project, state, board }: PlanStagesProps) {
   const { t } = useTranslation('plan');
   const device = useDevice();
   const { doc, awareness, generation, access, live } = state;
@@ -78,7 +77,6 @@ export function PlanStages({ project, state, replaced, board }: PlanStagesProps)
       writable: access.write && state.schema === 'fits',
       presence,
       look,
-      replaced,
       undo,
       finder,
       editors,
@@ -95,7 +93,6 @@ export function PlanStages({ project, state, replaced, board }: PlanStagesProps)
       state.schema,
       presence,
       look,
-      replaced,
       undo,
       finder,
       editors,

@@ -18,8 +18,6 @@ export interface PlanSession {
   writable: boolean;
   presence: PresenceMemory;
   look: CaretLook;
-  /** A repair made another document of this one: nothing that is written here now is kept. */
-  replaced: boolean;
   undo: PlanUndo;
   finder: Finder;
   /** Editors that are on the screen, by stage. */

@@ -8,8 +8,6 @@ export interface StagePlace {
   scrollTop: number;
   /** Take the focus as soon as the stage is there. */
   focus: boolean;
-  /** The end of a syllable that was composed while a repair replaced the document. */
-  carried: { removed: string; inserted: string } | null;
 }
 
 export interface StagePlaces {
@@ -18,7 +16,7 @@ export interface StagePlaces {
 }
 
 const byDocument = new Map<string, Map<string, StagePlace>>();
-const NOWHERE: StagePlace = { selection: null, head: 0, scrollTop: 0, focus: false, carried: null };
+const NOWHERE: StagePlace = { selection: null, head: 0, scrollTop: 0, focus: false };
 
 /** Kept by document id, so that they outlive a generation. */
 export function stagePlaces(documentId: string): StagePlaces {
