@@ -85,6 +85,7 @@ async function runOne({ stage, ana, ben }: Place, seed: number, roles: boolean):
         }),
     },
     seeded(seed),
+    seeded(seed + 2 ** 30),
   );
   await story.catch((cause: unknown) => {
     const why = cause instanceof Error ? cause.message : String(cause);

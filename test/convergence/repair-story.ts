@@ -4,6 +4,7 @@ import type { Browser } from '../../packages/device/src/testing/browser.ts';
 import {
   closeTab,
   edit,
+  killTab,
   ready,
   until,
   type Person as Tab,
@@ -44,6 +45,8 @@ interface Story {
   /** Records by id, and whether the edit that made them is refused. */
   records: Map<string, boolean>;
   next: number;
+  /** Decides what happens between two steps; a seed's steps stay what they were. */
+  between: Random;
 }
 
 type Records = Y.Map<Y.Map<Y.Text>>;
@@ -53,8 +56,8 @@ type Records = Y.Map<Y.Map<Y.Text>>;
  * with a network that breaks and pages that are reloaded. Then: every replica is the server's, nothing waits, no
  * word is lost or doubled, no refused one is left anywhere, and each of those is in a kept edit.
  */
-export async function runRepairStory(stage: RepairStage, random: Random): Promise<void> {
-  const story: Story = { stage, random, tabs: [], words: [], records: new Map(), next: 0 };
+export async function runRepairStory(stage: RepairStage, random: Random, between: Random): Promise<void> {
+  const story: Story = { stage, random, tabs: [], words: [], records: new Map(), next: 0, between };
   try {
     await tellStory(story);
   } catch (cause) {
@@ -73,7 +76,7 @@ function stateOf({ device, handle }: Tab, i: number): string {
 }
 
 async function tellStory(story: Story): Promise<void> {
-  const { stage, random } = story;
+  const { stage, random, between } = story;
   const [mine, theirs] = stage.browsers;
   for (const browser of [mine, mine, theirs]) {
     const tab = await stage.open(browser);
@@ -81,7 +84,10 @@ async function tellStory(story: Story): Promise<void> {
     story.tabs.push(tab);
   }
   const steps = 12 + random.below(20);
-  for (let i = 0; i < steps; i++) await step(story);
+  for (let i = 0; i < steps; i++) {
+    await step(story);
+    if (between.chance(0.1)) await interlude(story);
+  }
   hearAgain(stage);
   await stage.mayWrite?.(true);
   for (const browser of stage.browsers) browser.setOnline(true);
@@ -150,10 +156,19 @@ function erase(story: Story, tab: Tab): void {
   });
 }
 
-async function reload(story: Story, index: number): Promise<void> {
+/** Somebody looks at a page again; or it is gone without a goodbye, with nothing that was in its memory alone. */
+async function interlude(story: Story): Promise<void> {
+  const { tabs, between } = story;
+  const index = between.below(tabs.length);
+  const { tab, device } = tabs[index]!;
+  if (between.chance(0.5)) for (const look of tab.visible) look();
+  else if (!device.onlyInMemory()) await reload(story, index, killTab);
+}
+
+async function reload(story: Story, index: number, end = closeTab): Promise<void> {
   const { stage, tabs } = story;
   const browser = index === 2 ? stage.browsers[1] : stage.browsers[0];
-  await closeTab(tabs[index]!);
+  await end(tabs[index]!);
   const tab = (tabs[index] = await stage.open(browser));
   await until(() => tab.handle.state.get().phase !== 'loading');
   if (tab.handle.state.get().phase !== 'ready') {
