@@ -1,6 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import WebSocket from 'ws';
+import { clientFrame, connectRaw, type RawSocket } from './raw-socket.ts';
 
 /**
  * The least client that can put load on a server: it frames what it is given and hands out raw frames. All peers
@@ -9,9 +9,11 @@ import WebSocket from 'ws';
 export type Dialect = { protocol: 'y-websocket'; subprotocols: string[] } | { protocol: 'hocuspocus' };
 
 export interface LightClient {
-  sendUpdate(update: Uint8Array): void;
-  sendAwareness(update: Uint8Array): void;
-  /** Every frame that comes, as it comes. */
+  /** A frame that says this update; framed before a load begins, it costs nothing while it runs. */
+  update(update: Uint8Array): Uint8Array;
+  awareness(update: Uint8Array): Uint8Array;
+  send(frame: Uint8Array): void;
+  /** Every message that comes; its bytes are good during the call only. */
   onFrame: (frame: Uint8Array) => void;
   close(): void;
 }
@@ -33,49 +35,48 @@ export async function connectLight(
   onFrame: (frame: Uint8Array) => void = () => undefined,
 ): Promise<LightClient> {
   const isHocuspocus = dialect.protocol === 'hocuspocus';
-  const ws = new WebSocket(
-    isHocuspocus ? url : `${url}/${document}`,
-    dialect.protocol === 'y-websocket' ? dialect.subprotocols : [],
-  );
-  ws.binaryType = 'arraybuffer';
-  const client: LightClient = {
-    sendUpdate: (update) => send(SYNC, UPDATE, update),
-    sendAwareness: (update) => send(AWARENESS, null, update),
-    onFrame,
-    close: () => ws.close(),
-  };
-  const send = (type: number, sub: number | null, bytes: Uint8Array) => {
+  const framed = (type: number, sub: number | null, bytes: Uint8Array): Uint8Array => {
     const e = encoding.createEncoder();
     if (isHocuspocus) encoding.writeVarString(e, document);
     encoding.writeVarUint(e, type);
     if (sub !== null) encoding.writeVarUint(e, sub);
     encoding.writeVarUint8Array(e, bytes);
-    ws.send(encoding.toUint8Array(e));
+    return clientFrame(encoding.toUint8Array(e));
   };
 
-  await new Promise<void>((resolve, reject) => {
-    ws.on('error', reject);
-    ws.on('close', (code, reason) => reject(new Error(`closed with ${code} ${String(reason)}`)));
-    ws.on('open', () => {
-      if (isHocuspocus) ws.send(hocuspocusAuth(document));
-      send(SYNC, STEP1, EMPTY_STATE_VECTOR);
-    });
-    ws.on('message', (data: ArrayBuffer) => {
-      const frame = new Uint8Array(data);
+  return new Promise<LightClient>((resolve, reject) => {
+    let client: LightClient;
+    let hasAnswered = false;
+    const open = (socket: RawSocket): void => {
+      client = {
+        update: (update) => framed(SYNC, UPDATE, update),
+        awareness: (update) => framed(AWARENESS, null, update),
+        send: (frame) => socket.write(frame),
+        onFrame,
+        close: () => socket.close(),
+      };
+      if (isHocuspocus) client.send(clientFrame(hocuspocusAuth(document)));
+      client.send(framed(SYNC, STEP1, EMPTY_STATE_VECTOR));
+    };
+    const message = (frame: Uint8Array): void => {
       client.onFrame(frame);
+      if (hasAnswered) return;
       const d = decoding.createDecoder(frame);
       if (isHocuspocus) decoding.readVarString(d);
       if (decoding.readVarUint(d) !== SYNC) return;
       const kind = decoding.readVarUint(d);
       // A server that asks what we have is told: nothing.
-      if (kind === STEP1) send(SYNC, STEP2, EMPTY_UPDATE);
-      if (kind === STEP2) resolve();
-    });
+      if (kind === STEP1) client.send(framed(SYNC, STEP2, EMPTY_UPDATE));
+      if (kind !== STEP2) return;
+      hasAnswered = true;
+      resolve(client);
+    };
+    connectRaw(
+      isHocuspocus ? url : `${url}/${document}`,
+      dialect.protocol === 'y-websocket' ? dialect.subprotocols : [],
+      { open, message, failed: reject },
+    );
   });
-  ws.removeAllListeners('close');
-  ws.removeAllListeners('message');
-  ws.on('message', (data: ArrayBuffer) => client.onFrame(new Uint8Array(data)));
-  return client;
 }
 
 function hocuspocusAuth(document: string): Uint8Array {
@@ -96,17 +97,20 @@ export function mark(index: number): string {
   return `@${String(index).padStart(MARK_LENGTH - 1, '0')}`;
 }
 
+const DIGIT_0 = 0x30;
+
 /** Calls `found` for every mark in the frame. */
 export function findMarks(frame: Uint8Array, found: (index: number) => void): void {
-  for (let at = frame.indexOf(AT); at !== -1; at = frame.indexOf(AT, at + 1)) {
+  const last = frame.byteLength - MARK_LENGTH;
+  for (let at = 0; at <= last; at++) {
+    if (frame[at] !== AT) continue;
     let index = 0;
-    let digits = 0;
-    while (digits < MARK_LENGTH - 1) {
-      const digit = (frame[at + 1 + digits] ?? 0) - 0x30;
+    let digits = 1;
+    for (; digits < MARK_LENGTH; digits++) {
+      const digit = frame[at + digits]! - DIGIT_0;
       if (digit < 0 || digit > 9) break;
       index = index * 10 + digit;
-      digits++;
     }
-    if (digits === MARK_LENGTH - 1) found(index);
+    if (digits === MARK_LENGTH) found(index);
   }
 }
