@@ -127,7 +127,7 @@ export const storage: Mutant[] = [
     fault: 'the last push falls',
     by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/documents.ts',
-    from: 'DO UPDATE SET last_n = max(last_n, excluded.last_n)',
+    from: 'DO UPDATE SET last_n = excluded.last_n WHERE excluded.last_n > last_n',
     to: 'DO UPDATE SET last_n = excluded.last_n',
   },
   {

@@ -341,3 +341,21 @@ test('[DU13] an update that Yjs cannot integrate harms nobody: the document is r
   expect(await attacker.answer(after)).toMatchObject({ type: 'ack' });
   await expectWhole();
 });
+
+test('[DU13] a doc that is ruined by nobody knows which of several updates is read again, and each of them has its answer', async () => {
+  const writer = await RawDocument.join(await RawDevice.open(world.url, ana.token), id);
+  let ruined = 0;
+  await world.sync.read(id, (doc) => {
+    doc.on('afterTransaction', (transaction) => {
+      if (transaction.changed.size === 0) return;
+      ruined += 1;
+      throw new Error('ruined');
+    });
+  });
+  const pushes = ['one ', 'two ', 'three '].map((word) =>
+    writer.push(writer.change((doc) => doc.getText('text').insert(0, word))),
+  );
+  for (const n of pushes) expect(await writer.answer(n)).toMatchObject({ type: 'ack' });
+  expect(ruined).toBe(1);
+  await expectWhole();
+});

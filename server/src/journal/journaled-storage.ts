@@ -46,14 +46,15 @@ function entriesOf(method: StorageMethod, args: unknown[], result: unknown, at: 
 
 /** The first structs of a client id, which start at its clock 0; and those that a row of several ids brought. */
 function leasesOf(batch: readonly DocumentAppend[], at: number): JournalEntry[] {
-  return batch.flatMap(({ document, rows, leases = [] }) => {
-    const first = rows.flatMap(({ clientId, user, device, clockFrom }) =>
-      clientId === null || user === null || clockFrom !== 0 ? [] : [{ clientId, user, device }],
-    );
-    const several = leases.filter(({ lastN }) => lastN === 0);
-    return [...first, ...several].map(({ clientId, user, device }) => ({
-      at,
-      lease: { document, clientId, user, device },
-    }));
-  });
+  const entries: JournalEntry[] = [];
+  for (const { document, rows, leases = [] } of batch) {
+    for (const { clientId, user, device, clockFrom } of rows) {
+      if (clientId === null || user === null || clockFrom !== 0) continue;
+      entries.push({ at, lease: { document, clientId, user, device } });
+    }
+    for (const { clientId, user, device, lastN } of leases) {
+      if (lastN === 0) entries.push({ at, lease: { document, clientId, user, device } });
+    }
+  }
+  return entries;
 }

@@ -110,8 +110,11 @@ function refuseUnstorable(value: unknown): void {
     if (value.includes('\0') || !value.isWellFormed()) {
       throw new ClapperError('INVALID', 'It holds a character that cannot be stored.');
     }
+  } else if (Array.isArray(value)) {
+    for (const part of value) refuseUnstorable(part);
   } else if (typeof value === 'object' && value !== null && !(value instanceof Uint8Array)) {
-    for (const part of Object.values(value)) refuseUnstorable(part);
+    // Every edit comes by here: a list of an object's values would be made for each.
+    for (const key in value) refuseUnstorable((value as Record<string, unknown>)[key]);
   }
 }
 

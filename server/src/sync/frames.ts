@@ -99,8 +99,8 @@ function readPlainFrame(d: decoding.Decoder): PlainFrame {
   switch (type) {
     case SYNC: {
       const step = decoding.readVarUint(d);
-      // Copied: what is queued must not keep the whole frame in memory.
-      const bytes = decoding.readVarUint8Array(d).slice();
+      // A view: the frame is its connection's own, and holds nothing else.
+      const bytes = decoding.readVarUint8Array(d);
       if (step === STEP_1) return { type: 'step1', stateVector: bytes };
       if (step === STEP_2) return { type: 'step2', update: bytes };
       if (step === UPDATE) return { type: 'update', update: bytes };

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { AppendResult, DocumentAppend } from '../storage/storage.ts';
-import { GroupCommit } from './group-commit.ts';
+import { GroupCommit, type Pace } from './group-commit.ts';
 
 /** A disk whose every write ends when the test says so. */
-function slowDisk(rest?: (ms: number) => Promise<unknown>): {
+function slowDisk(pace?: Pace): {
   batches: string[][];
   commits: GroupCommit;
   finish(error?: Error): Promise<void>;
@@ -17,7 +17,7 @@ function slowDisk(rest?: (ms: number) => Promise<unknown>): {
       ends.push((error) => (error === undefined ? resolve(results) : reject(error)));
     });
   };
-  const commits = rest === undefined ? new GroupCommit(append) : new GroupCommit(append, rest);
+  const commits = new GroupCommit(append, pace);
   return {
     batches,
     commits,
@@ -87,13 +87,14 @@ test('[DU7] a failed append fails every room in it, and the next goes on', async
   expect(await next).toMatchObject({ ok: true });
 });
 
-test('[DU14] what was shown to many is followed by a rest in which the next group grows', async () => {
+test('[DU14] on a busy server what was shown to many is followed by a rest in which the next group grows', async () => {
   const rests: number[] = [];
   let wake = (): void => undefined;
-  const { batches, commits, finish } = slowDisk((ms) => {
+  const rest = (ms: number): Promise<void> => {
     rests.push(ms);
-    return new Promise<void>((resolve) => (wake = resolve));
-  });
+    return new Promise((resolve) => (wake = resolve));
+  };
+  const { batches, commits, finish } = slowDisk({ rest, share: () => 0.9 });
   const shownTo = async (document: string, frames: number): Promise<void> => {
     await commits.commit(() => written(document));
     commits.shown(frames);
@@ -115,4 +116,21 @@ test('[DU14] what was shown to many is followed by a rest in which the next grou
   expect(batches.at(-1)).toEqual(['b', 'c']);
   await finish();
   expect(rests).toEqual([10, 20]);
+});
+
+test('[DU14] where there is time nobody waits, however many look on', async () => {
+  const rests: number[] = [];
+  const rest = (ms: number): Promise<void> => {
+    rests.push(ms);
+    return Promise.resolve();
+  };
+  const { batches, commits, finish } = slowDisk({ rest, share: () => 0.6 });
+  void commits.commit(() => written('a')).then(() => commits.shown(1_000_000));
+  await turn();
+  const next = commits.commit(() => written('b'));
+  await finish();
+  expect(batches).toEqual([['a'], ['b']]);
+  await finish();
+  await next;
+  expect(rests).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ClapperError } from '@clapper/protocol';
 import type { AppendResult, DocumentAppend } from '../storage/storage.ts';
+import { eventLoopShare } from './event-loop.ts';
 
 /** Judges and applies what waits in one room, and says what to write; null when nothing is left to write. */
 export type Prepare = () => DocumentAppend | null;
@@ -10,10 +11,19 @@ export type Prepare = () => DocumentAppend | null;
  * event loop however many people look on, and a busy server shows several edits in one frame.
  */
 const REST_MS_PER_FRAME = 0.025;
+/** Below it there is time for a frame of each edit, and nobody has to wait for company. */
+const BUSY_SHARE = 0.6;
 /** Nobody should see the pace. */
 const MAX_REST_MS = 20;
 /** What a timer can tell apart; alone in a document one never waits. */
 const MIN_REST_MS = 1;
+
+/** What the pace depends on. */
+export interface Pace {
+  rest(ms: number): Promise<unknown>;
+  /** Which part of the last moments the event loop was at work, 0…1. */
+  share(): number;
+}
 
 interface Waiting {
   prepare: Prepare;
@@ -28,20 +38,20 @@ interface Waiting {
  */
 export class GroupCommit {
   readonly #append: (batch: DocumentAppend[]) => Promise<AppendResult[]>;
-  readonly #rest: (ms: number) => Promise<unknown>;
+  readonly #pace: Pace;
   #waiting: Waiting[] = [];
   #running = false;
   #frames = 0;
 
   constructor(
     append: (batch: DocumentAppend[]) => Promise<AppendResult[]>,
-    rest: (ms: number) => Promise<unknown> = sleep,
+    pace: Pace = { rest: (ms) => sleep(ms), share: eventLoopShare() },
   ) {
     this.#append = append;
-    this.#rest = rest;
+    this.#pace = pace;
   }
 
-  /** So many frames went out to show what was committed: the next group waits in proportion, and grows meanwhile. */
+  /** So many frames went out to show what was committed: on a busy server the next group waits in proportion, and grows meanwhile. */
   shown(frames: number): void {
     this.#frames += frames;
   }
@@ -63,7 +73,7 @@ export class GroupCommit {
       await new Promise((resolve) => setImmediate(resolve));
       const ms = Math.min(this.#frames * REST_MS_PER_FRAME, MAX_REST_MS);
       this.#frames = 0;
-      if (ms >= MIN_REST_MS) await this.#rest(ms);
+      if (ms >= MIN_REST_MS && this.#pace.share() > BUSY_SHARE) await this.#pace.rest(ms);
     }
     this.#running = false;
   }

@@ -11,14 +11,22 @@ import { applyStored, isWhole, RECEIVED } from './stored-content.ts';
 export class LiveDocument {
   readonly doc = new Y.Doc();
   readonly known: Known = knownTo(this.doc);
+  /** What the transactions of the server's own changed, and with several updates in one, what those come to. */
   #captured: Uint8Array[] = [];
+  #received: Uint8Array | null = null;
   /** The size of the encoded state, or more than it until the doc was encoded. */
   #bytes = 0;
   #exact = false;
+  #applied: () => void = () => undefined;
+  readonly #heard = (update: Uint8Array, origin: unknown): void => {
+    if (origin === RECEIVED) this.#received = update;
+    else this.#captured.push(update);
+  };
 
   private constructor() {
-    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin !== RECEIVED) this.#captured.push(update);
+    // Listening makes Yjs write out every transaction: what came from outside need not be written a second time.
+    this.doc.on('beforeTransaction', (transaction) => {
+      if (transaction.origin !== RECEIVED) this.#listen();
     });
   }
 
@@ -38,32 +46,59 @@ export class LiveDocument {
   }
 
   /**
-   * Applies a judged update. Returns what Yjs changed on its own in consequence (redundant formatting
-   * marks it deleted): rows of the server.
-   * @throws when Yjs could not integrate it; the doc is then unusable.
+   * Runs what judges and applies several updates, as one transaction: that costs as much for one as for many, and the
+   * more the more people ever wrote in the document. Returns them as one update (null: at most one was applied), and
+   * what Yjs changed on its own in consequence (redundant formatting marks it deleted): rows of the server.
+   * @throws when Yjs could not end it; the doc is then unusable.
    */
-  apply(update: Uint8Array): Uint8Array[] {
-    return this.#capture(() => {
-      Y.applyUpdate(this.doc, update, RECEIVED);
-      this.#grow(update.byteLength);
+  together(run: () => void): { merged: Uint8Array | null; tidied: Uint8Array[] } {
+    let applied = 0;
+    this.#applied = () => {
+      applied += 1;
+      if (applied === 2) this.#listen();
+    };
+    // Not local: else Yjs would tidy nothing.
+    const tidied = this.#capture(() => {
+      Y.transact(this.doc, run, RECEIVED, false);
     });
+    return { merged: this.#received, tidied };
   }
 
-  /** The server's own write. Returns its updates, none when it changed nothing. @throws as `apply`. */
+  /**
+   * Applies a judged update, inside `together`.
+   * @throws when Yjs could not integrate it; the doc is then unusable.
+   */
+  apply(update: Uint8Array): void {
+    Y.applyUpdate(this.doc, update, RECEIVED);
+    this.#expectWhole();
+    this.#grow(update.byteLength);
+    this.#applied();
+  }
+
+  /** The server's own write. Returns its updates, none when it changed nothing. @throws as `together`. */
   change(write: (doc: Y.Doc) => void, origin: unknown): Uint8Array[] {
     return this.#capture(() => {
       this.doc.transact(() => write(this.doc), origin);
+      this.#expectWhole();
     });
   }
 
   #capture(run: () => void): Uint8Array[] {
     this.#captured = [];
-    run();
-    this.#expectWhole();
+    this.#received = null;
+    try {
+      run();
+    } finally {
+      this.doc.off('update', this.#heard);
+    }
     const captured = this.#captured;
     this.#captured = [];
     for (const update of captured) this.#grow(update.byteLength);
     return captured;
+  }
+
+  #listen(): void {
+    this.doc.on('update', this.#heard);
   }
 
   #grow(bytes: number): void {

@@ -11,6 +11,8 @@ export interface CommitContext extends ContentContext {
 
 export type Commit =
   | { ok: true; group: WriteGroup; content: Live; seqs: readonly number[]; tips: readonly string[] }
+  /** Nothing was stored and nobody answered: these are to be judged again, one by one. */
+  | { ok: 'again'; writes: readonly Write[] }
   /** It failed, or nobody knows: what is in memory may not be what is stored. */
   | { ok: false; group: WriteGroup | null; code: ErrorCode; reason: string };
 
@@ -19,6 +21,7 @@ export async function commitWrites(
   context: CommitContext,
   contents: DocumentContent,
   next: () => Write | null,
+  most: number,
 ): Promise<Commit> {
   const { commits, log, id } = context;
   let content: Live;
@@ -34,7 +37,9 @@ export async function commitWrites(
   try {
     result = await commits.commit(() => {
       if (contents.current !== content) return null;
-      made.group = judgeAndApply(context, contents, content, next);
+      made.group = groupOf(context, contents, content);
+      made.group.take(next, most);
+      if (made.group.again.length > 0) return null;
       return made.group.append();
     });
   } catch (error) {
@@ -46,6 +51,8 @@ export async function commitWrites(
     return { ok: false, group: made.group, code: 'UNAVAILABLE', reason };
   }
   const { group } = made;
+  if (group !== null && group.again.length > 0 && !contents.isGone)
+    return { ok: 'again', writes: group.again };
   if (group === null || contents.isGone)
     return { ok: false, group, code: 'UNAVAILABLE', reason: 'The document has left memory.' };
   if (result === null) return { ok: true, group, content, seqs: [], tips: [] };
@@ -54,14 +61,9 @@ export async function commitWrites(
   return { ok: true, group, content, ...(result.ok ? result : { seqs: [], tips: [] }) };
 }
 
-function judgeAndApply(
-  context: CommitContext,
-  { leases }: DocumentContent,
-  { head, live }: Live,
-  next: () => Write | null,
-): WriteGroup {
+function groupOf(context: CommitContext, { leases }: DocumentContent, { head, live }: Live): WriteGroup {
   const { kind, limits, now, log } = context;
-  const group = new WriteGroup({
+  return new WriteGroup({
     head,
     live,
     kind,
@@ -72,12 +74,6 @@ function judgeAndApply(
     broke: ({ member }, error) =>
       log.warn({ error, document: head.id, user: member.user.id }, 'update_broke_doc'),
   });
-  while (group.rows.length < limits.maxRowsPerCommit && !group.broken) {
-    const write = next();
-    if (write === null) break;
-    group.add(write);
-  }
-  return group;
 }
 
 /** Why a commit that ended is none of ours: then nobody is told anything of it. */

@@ -2,7 +2,6 @@ import { asClapperError, ClapperError, type ErrorCode, type JoinRequest } from '
 import type { Restores } from '../journal/journal.ts';
 import type { DocumentHead } from '../storage/storage.ts';
 import { Audience, committedRows, type PlainAnswer } from './audience.ts';
-import { mergeUpdates } from './catch-up.ts';
 import { DocumentContent, type Change } from './document-content.ts';
 import { standing } from './epochs.ts';
 import { encodeStep2 } from './frames.ts';
@@ -52,6 +51,8 @@ export class Room {
   readonly #audience: Audience;
   #queue: Entry[] = [];
   #pumping = false;
+  /** So many writes at the front of the queue are judged each in a commit of its own. */
+  #alone = 0;
   /** Joins and answers that are being made from the storage while the queue goes on. */
   #serving = 0;
   #usedAt: number;
@@ -289,10 +290,20 @@ export class Room {
 
   /** One commit of what stands at the front of the queue, up to the first read. */
   async #commitWrites(): Promise<void> {
-    const commit = await commitWrites(this.#commit, this.#content, () => this.#nextWrite());
+    const most = this.#alone > 0 ? 1 : Infinity;
+    const commit = await commitWrites(this.#commit, this.#content, () => this.#nextWrite(), most);
+    this.#alone = Math.max(0, this.#alone - 1);
+    if (commit.ok === 'again') return this.#judgeAlone(commit.writes);
     if (commit.ok) return this.#committed(commit);
     this.drop(commit.code, commit.reason);
     commit.group?.fail(new ClapperError(commit.code, commit.reason));
+  }
+
+  /** One of them ruined the doc, and nobody knows which: whoever does so alone is found out. */
+  #judgeAlone(writes: readonly Write[]): void {
+    this.#content.discard();
+    this.#queue.unshift(...writes);
+    this.#alone = writes.length;
   }
 
   #nextWrite(): Write | null {
@@ -312,8 +323,7 @@ export class Room {
     if (group.broken) this.#content.discard();
     const only = group.settle(seqs, tips);
     if (seqs.length > 0) {
-      const merged = (): Uint8Array => mergeUpdates(group.rows.map((row) => row.update));
-      const rows = committedRows(this.id, { epoch, from, to, tip }, merged);
+      const rows = committedRows(this.id, { epoch, from, to, tip }, () => group.merged());
       this.#context.commits.shown(this.#audience.tell(rows, only));
       this.#content.committed.grew(group.rows.reduce((sum, row) => sum + row.update.byteLength, 0));
       this.#context.written?.(this.id, group.written(seqs));

@@ -1,6 +1,7 @@
 import type { DocumentKind, Touch } from '@clapper/documents';
 import { asClapperError, ERRORS, type ClapperError, type ErrorCode } from '@clapper/protocol';
 import type { DocumentAppend, DocumentHead, Lease, NewRow } from '../storage/storage.ts';
+import { mergeUpdates } from './catch-up.ts';
 import type { Change } from './document-content.ts';
 import type { Incoming } from './inspect-update.ts';
 import { judgePlain, judgePush, type Facts, type Push, type Verdict } from './judge.ts';
@@ -16,17 +17,18 @@ interface ClientWrite {
 }
 
 /** A device's push, a stock client's update, or the server's own change. */
-export type Write =
-  | (ClientWrite & { kind: 'push'; push: Push })
-  | (ClientWrite & { kind: 'update'; update: Uint8Array })
-  | {
-      kind: 'write';
-      change: Change;
-      user: string | null;
-      /** Set when the write is a migration. */
-      schema: number | null;
-      done: (error: ClapperError | null) => void;
-    };
+export type Write = PeerWrite | ServerWrite;
+
+export type PeerWrite = ClientWrite & ({ kind: 'push'; push: Push } | { kind: 'update'; update: Uint8Array });
+
+interface ServerWrite {
+  kind: 'write';
+  change: Change;
+  user: string | null;
+  /** Set when the write is a migration. */
+  schema: number | null;
+  done: (error: ClapperError | null) => void;
+}
 
 /** What a person wrote, once it is on disk: who wants to know what changed need not look for it again. */
 export interface Written {
@@ -50,28 +52,116 @@ export interface GroupContext {
 }
 
 /** A write that was judged and, if it was to be, applied: waiting for the commit. */
-type Judged =
-  | { write: Extract<Write, { kind: 'write' }>; error: ClapperError | null }
-  | { write: ClientWrite; verdict: Verdict; row: number };
+type Judged = { write: ServerWrite; error: ClapperError | null } | PeerJudged;
+
+interface PeerJudged {
+  write: PeerWrite;
+  verdict: Verdict;
+  row: number;
+}
 
 const SERVER_ORIGIN = { from: 'the server' };
 
 /** What one commit holds of one document, and whom to answer when it is on disk. */
 export class WriteGroup {
   readonly rows: NewRow[] = [];
+  /**
+   * Yjs could not end the transaction of several updates, and nobody knows through which of them: these were neither
+   * stored nor refused, and are to be judged again, each alone, in a doc that was read again.
+   */
+  again: readonly Write[] = [];
   /** An update passed the judge and Yjs could not integrate it: the doc is of no use any more. */
   broken = false;
   schema: number | null = null;
   readonly #context: GroupContext;
   readonly #judged: Judged[] = [];
   readonly #leases: Lease[] = [];
+  /** The rows again, those of one transaction as one update. */
+  readonly #pieces: Uint8Array[] = [];
 
   constructor(context: GroupContext) {
     this.#context = context;
   }
 
-  add(write: Write): void {
-    this.#judged.push(write.kind === 'write' ? this.#applyChange(write) : this.#judge(write));
+  /** Judges and applies what `next` gives, at most so many. */
+  take(next: () => Write | null, most: number): void {
+    const { maxRowsPerCommit } = this.#context.limits;
+    let left = most;
+    const taken = (): Write | null =>
+      this.broken || left-- <= 0 || this.rows.length >= maxRowsPerCommit ? null : next();
+    let write = taken();
+    while (write !== null) {
+      if (write.kind === 'write') {
+        this.#judged.push(this.#applyChange(write));
+        write = taken();
+      } else write = this.#takeTogether(write, taken);
+    }
+  }
+
+  /** What peers wrote one after the other, in one transaction. Returns the write that ended it. */
+  #takeTogether(first: PeerWrite, taken: () => Write | null): Write | null {
+    const before = { rows: this.rows.length, leases: this.#leases.length };
+    const judged: PeerJudged[] = [];
+    let next: Write | null = first as Write;
+    const judgeAll = (): void => {
+      for (; next !== null && next.kind !== 'write'; next = taken()) judged.push(this.#judge(next));
+    };
+    try {
+      const { merged, tidied } = this.#context.live.together(judgeAll);
+      this.#judged.push(...judged);
+      this.#pieces.push(
+        ...(merged === null ? this.rows.slice(before.rows).map((row) => row.update) : [merged]),
+      );
+      for (const own of tidied) this.#addServerRow(own, this.#context.head.schema, null);
+    } catch (error) {
+      // The culprit is known, and has its answer; what stands before it was whole.
+      if (this.broken) this.#judged.push(...judged);
+      else {
+        this.#ruined(judged, next, before, error);
+        next = null;
+      }
+    }
+    return next;
+  }
+
+  /** Yjs could not end the transaction: who is the only one in it is refused, of several each is judged again. */
+  #ruined(
+    judged: readonly PeerJudged[],
+    next: Write | null,
+    before: { rows: number; leases: number },
+    error: unknown,
+  ): void {
+    const applied = judged.filter(({ verdict }) => verdict.do === 'apply');
+    // Not Yjs: somebody judged, and could not.
+    if (applied.length === 0) throw error;
+    this.broken = true;
+    if (applied.length === 1 && next === null) {
+      this.rows.length = before.rows;
+      this.#leases.length = before.leases;
+      const answers = judged.map((one) => (one === applied[0] ? this.#refuseBroken(one.write, error) : one));
+      this.#judged.push(...answers);
+      return;
+    }
+    this.rows.length = 0;
+    this.#leases.length = 0;
+    this.schema = null;
+    this.again = [
+      ...[...this.#judged, ...judged].map(({ write }) => write),
+      ...(next === null ? [] : [next]),
+    ];
+  }
+
+  #refuseBroken(write: PeerWrite, error: unknown): PeerJudged {
+    this.broken = true;
+    this.#context.broke(write, error);
+    this.#context.quarantine(write, updateOf(write), 'INVALID_UPDATE');
+    return { write, verdict: { do: 'refuse', code: 'INVALID_UPDATE' }, row: -1 };
+  }
+
+  /** All rows as one update, as others are shown them. */
+  merged(): Uint8Array {
+    // What broke may have left a part of itself in the doc: the transaction is not what was stored.
+    return mergeUpdates(this.broken ? this.rows.map((row) => row.update) : this.#pieces);
   }
 
   /** What to write; null when nothing. */
@@ -122,27 +212,21 @@ export class WriteGroup {
     }
   }
 
-  #judge(write: Exclude<Write, { kind: 'write' }>): Judged {
+  #judge(write: PeerWrite): PeerJudged {
     const { live } = this.#context;
     const verdict = this.#verdict(write);
-    const update = write.kind === 'push' ? write.push.update : write.update;
-    if (verdict.do === 'refuse') this.#context.quarantine(write, update, verdict.code);
+    if (verdict.do === 'refuse') this.#context.quarantine(write, updateOf(write), verdict.code);
     if (verdict.do !== 'apply') return { write, verdict, row: -1 };
-    const row = this.rows.length;
     try {
-      const added = live.apply(verdict.update.bytes);
-      this.#addRow(write, verdict.update);
-      for (const own of added) this.#addServerRow(own, this.#context.head.schema, null);
-      return { write, verdict, row };
+      live.apply(verdict.update.bytes);
     } catch (error) {
-      this.broken = true;
-      this.#context.broke(write, error);
-      this.#context.quarantine(write, update, 'INVALID_UPDATE');
-      return { write, verdict: { do: 'refuse', code: 'INVALID_UPDATE' }, row: -1 };
+      return this.#refuseBroken(write, error);
     }
+    this.#addRow(write, verdict.update);
+    return { write, verdict, row: this.rows.length - 1 };
   }
 
-  #verdict(write: Exclude<Write, { kind: 'write' }>): Verdict {
+  #verdict(write: PeerWrite): Verdict {
     const { head, live, leases, kind, limits } = this.#context;
     const { member } = write;
     const facts: Facts = {
@@ -169,7 +253,7 @@ export class WriteGroup {
     return verdict;
   }
 
-  #addRow(write: Exclude<Write, { kind: 'write' }>, update: Incoming): void {
+  #addRow(write: PeerWrite, update: Incoming): void {
     const { member, receivedAt } = write;
     const { head, leases } = this.#context;
     const ids = [...update.ranges.keys()];
@@ -196,7 +280,7 @@ export class WriteGroup {
     }
   }
 
-  #applyChange(write: Extract<Write, { kind: 'write' }>): Judged {
+  #applyChange(write: ServerWrite): Judged {
     try {
       const updates = this.#context.live.change((doc) => write.change(doc, SERVER_ORIGIN), SERVER_ORIGIN);
       for (const update of updates)
@@ -213,5 +297,10 @@ export class WriteGroup {
     const receivedAt = this.#context.now();
     const none = { device: null, n: null, clientId: null, clockFrom: null, clockTo: null };
     this.rows.push({ update, user, ...none, schema, receivedAt });
+    this.#pieces.push(update);
   }
+}
+
+function updateOf(write: PeerWrite): Uint8Array {
+  return write.kind === 'push' ? write.push.update : write.update;
 }

@@ -8,6 +8,7 @@ import type {
   DocumentHead,
   DocumentLog,
   Lease,
+  NewRow,
   StoredRow,
 } from '../storage.ts';
 import { asBuffer, EMPTY_TIP, nextTip, tipText } from '../bytes.ts';
@@ -35,6 +36,7 @@ export function documentLog({ client, db }: Connection): Synchronous<DocumentLog
     let { seq, tip } = at;
     const seqs: number[] = [];
     const tips: string[] = [];
+    const written = new Map<number, Lease>();
     for (const row of rows) {
       seq += 1;
       tip = nextTip(tip, row.update);
@@ -55,10 +57,9 @@ export function documentLog({ client, db }: Connection): Synchronous<DocumentLog
         row.schema,
         row.receivedAt,
       );
-      if (row.clientId !== null && row.user !== null) {
-        lease(document, { clientId: row.clientId, user: row.user, device: row.device, lastN: row.n ?? 0 });
-      }
+      if (row.clientId !== null && row.user !== null) noteLease(written, row.clientId, row.user, row);
     }
+    for (const one of written.values()) lease(document, one);
     for (const one of leases ?? []) lease(document, one);
     if (rows.length > 0 || schema !== undefined) hot.advance.run(seq, tip, schema ?? null, document);
     return { ok: true, document, seqs, tips };
@@ -240,6 +241,19 @@ export function documentLog({ client, db }: Connection): Synchronous<DocumentLog
   };
 }
 
+/** Of a client id's rows in one commit: the first user, and the last push. */
+function noteLease(
+  leases: Map<number, Lease>,
+  clientId: number,
+  user: string,
+  { device, n }: Pick<NewRow, 'device' | 'n'>,
+): void {
+  const lastN = n ?? 0;
+  const noted = leases.get(clientId);
+  if (noted === undefined) leases.set(clientId, { clientId, user, device, lastN });
+  else noted.lastN = Math.max(noted.lastN, lastN);
+}
+
 /** Documents out, tombstones in: for the project as a whole too, since some of its documents were never opened. */
 export function removeDocuments(db: Connection['db'], project: string, at: number): void {
   const ids = db.select({ id: documents.id }).from(documents).where(eq(documents.project, project)).all();
@@ -273,10 +287,10 @@ function hotStatements(client: Connection['client']) {
     advance: client.prepare(
       'UPDATE documents SET head_seq = ?, head_tip = ?, schema_version = coalesce(?, schema_version) WHERE id = ?',
     ),
-    /** The first writer keeps the id; the push number only rises. */
+    /** The first writer keeps the id; the push number only rises, and what stays is not written again. */
     lease: client.prepare(
       `INSERT INTO client_leases (document_id, client_id, user_id, device_id, last_n) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT (document_id, client_id) DO UPDATE SET last_n = max(last_n, excluded.last_n)`,
+       ON CONFLICT (document_id, client_id) DO UPDATE SET last_n = excluded.last_n WHERE excluded.last_n > last_n`,
     ),
     rows: client.prepare<[string, string, number, number], StoredRow>(
       `SELECT seq, lower(hex(tip)) AS tip, bytes AS "update", user_id AS "user", received_at AS receivedAt FROM document_updates

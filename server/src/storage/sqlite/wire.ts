@@ -1,6 +1,14 @@
 import type { ErrorData } from '../errors.ts';
 import type { StorageMethod } from '../methods.ts';
-import type { LoadedDocument, StoredRow } from '../storage.ts';
+import type { AppendResult, DocumentAppend, LoadedDocument, StoredRow } from '../storage.ts';
+import {
+  packAppend,
+  packAppended,
+  unpackAppend,
+  unpackAppended,
+  type PackedAppend,
+  type PackedAppended,
+} from './append-pack.ts';
 import { packRows, unpackRows, type PackedRows } from './rows-pack.ts';
 
 /** Between the server's thread and a worker: what the parts of a storage answer, and two questions to the connection. */
@@ -29,7 +37,7 @@ export interface WorkerOptions {
  * Byte arrays in a message, as ones that own their memory: a view into a larger buffer would be sent
  * with all of it, and a buffer that somebody else holds may not be transferred away from them.
  */
-export function ownBytes(value: unknown, transfer: ArrayBuffer[]): unknown {
+function ownBytes(value: unknown, transfer: ArrayBuffer[]): unknown {
   if (value instanceof Uint8Array) {
     const own = new Uint8Array(value);
     transfer.push(own.buffer);
@@ -42,6 +50,16 @@ export function ownBytes(value: unknown, transfer: ArrayBuffer[]): unknown {
     return copy;
   }
   return value;
+}
+
+/** A method's arguments, as they cross. */
+export function packArgs(method: WorkerMethod, args: unknown[], transfer: ArrayBuffer[]): unknown[] {
+  if (method === 'documents.append') return [packAppend(args[0] as DocumentAppend[], transfer)];
+  return ownBytes(args, transfer) as unknown[];
+}
+
+export function unpackArgs(method: WorkerMethod, args: unknown[]): unknown[] {
+  return method === 'documents.append' ? [unpackAppend(args[0] as PackedAppend)] : args;
 }
 
 type PackedDocument = Omit<LoadedDocument, 'rows'> & { rows: PackedRows };
@@ -59,6 +77,8 @@ export function packResult(method: WorkerMethod, result: unknown, transfer: Arra
         rows: packRows(rows, transfer),
       } satisfies PackedDocument;
     }
+    case 'documents.append':
+      return packAppended(result as AppendResult[]);
     case 'versions.load':
       return ownBytes(result, transfer);
     default:
@@ -75,6 +95,8 @@ export function unpackResult(method: WorkerMethod, result: unknown): unknown {
       const { rows, ...rest } = result as PackedDocument;
       return { ...rest, rows: unpackRows(rows) } satisfies LoadedDocument;
     }
+    case 'documents.append':
+      return unpackAppended(result as PackedAppended[]);
     default:
       return result;
   }

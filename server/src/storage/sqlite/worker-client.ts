@@ -3,7 +3,7 @@ import type { ClapperError } from '@clapper/protocol';
 import { errorFrom, storageErrors } from '../errors.ts';
 import type { StorageLog } from '../log.ts';
 import {
-  ownBytes,
+  packArgs,
   unpackResult,
   type FromWorker,
   type ToWorker,
@@ -89,7 +89,7 @@ export async function startWorker(options: WorkerOptions, log: StorageLog): Prom
       const { worker } = state;
       const id = ++lastId;
       const transfer: ArrayBuffer[] = [];
-      const message: ToWorker = { type: 'call', id, method, args: ownBytes(args, transfer) as unknown[] };
+      const message: ToWorker = { type: 'call', id, method, args: packArgs(method, args, transfer) };
       return new Promise((resolve, reject) => {
         waiting.set(id, { method, resolve, reject });
         worker.postMessage(message, transfer);

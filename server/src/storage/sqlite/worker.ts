@@ -6,7 +6,14 @@ import { fromSqlite } from './errors.ts';
 import { storageOver } from './parts.ts';
 import { probes } from './schema.ts';
 import { consistentReads, groupCommit, type Perform } from './transactions.ts';
-import { packResult, type Call, type FromWorker, type ToWorker, type WorkerOptions } from './wire.ts';
+import {
+  packResult,
+  unpackArgs,
+  type Call,
+  type FromWorker,
+  type ToWorker,
+  type WorkerOptions,
+} from './wire.ts';
 
 /** A thread with a connection of its own: the one that writes, or the one that reads. */
 function main(): void {
@@ -60,7 +67,7 @@ function performer(connection: Connection): Perform {
       case 'probe':
         return probe(connection, args[0] as number);
       default:
-        return methodOf<unknown>(parts, method)(...args);
+        return methodOf<unknown>(parts, method)(...unpackArgs(method, args));
     }
   };
   return (call, transfer) => packResult(call.method, perform(call), transfer);
