@@ -159,7 +159,7 @@ describe('composing Hangul in a title', () => {
     await visitor.context.close();
   });
 
-  test('while a repair replaces the document tears no syllable, and loses none', async () => {
+  test('[RH11] while a repair replaces the document tears no syllable, and loses none', async () => {
     const visitor = await open();
     const { page } = visitor;
     const cdp = await page.context().newCDPSession(page);

@@ -515,6 +515,7 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
   const stops = [
     () => clearInterval(orphans),
     store.problem.subscribe(changed),
+    store.problem.subscribe(() => prefetch.kick()),
     connection.state.subscribe(() => {
       const { state } = connection.state.get();
       if (state !== 'connected' && state !== 'connecting')

@@ -4,6 +4,7 @@ import { newId, type ErrorCode } from '@clapper/protocol';
 import { describeRefused } from '../kept.ts';
 import type { LoadedDocument, NewEdit } from '../local-store.ts';
 import { createCarrier } from '../repair/carry-over.ts';
+import type { KeptRow } from '../rows.ts';
 import type { RefusedPush } from '../repair/repair-rows.ts';
 import { stepsBetween } from '../repair/steps.ts';
 import { editOf } from './edit-of.ts';
@@ -67,6 +68,7 @@ export async function storeRepair(state: DocumentState): Promise<void> {
     { document: state.document, reason, kept: kept?.update.length ?? 0, stale },
     'device.repaired',
   );
+  state.keptByRepair = kept?.id ?? null;
   if (kept !== null) state.options.keptChanged();
   state.options.tabs.post({
     type: 'generation',
@@ -112,13 +114,15 @@ function carryLate(
   const { doc } = state.ready!;
   const steps = stepsBetween(loaded.steps, madeIn, generation);
   const carrier = steps === null ? null : createCarrier(doc, steps, uint32);
+  const joins = state.keptByRepair;
+  state.keptByRepair = null;
   return (late) => {
     // Repaired once more, it has another doc, and these edits are two repairs behind.
     const isPast = state.ready?.doc !== doc || state.storedGeneration !== generation;
     const welcome = late.filter((edit) => edit.refused === undefined);
     const { edits, lost } = carrier === null || isPast ? { edits: [], lost: late } : carrier(welcome);
     const kept = late.filter((edit) => lost.includes(edit) || edit.refused !== undefined);
-    if (kept.length > 0) keepLate(state, loaded, kept, steps?.at(-1)?.reason ?? reason);
+    if (kept.length > 0) keepLate(state, loaded, kept, { reason: steps?.at(-1)?.reason ?? reason, joins });
     if (edits.length === 0) return;
     if (state.mode.mode === 'open' || state.mode.mode === 'reloading') state.edits.push(...edits);
     else state.late.push(...edits);
@@ -137,17 +141,17 @@ function hearBehind(state: DocumentState, old: Y.Doc, carry: (late: readonly New
   });
 }
 
-/** What belongs to the doc before and fits nowhere. */
+/** What belongs to the doc before and fits nowhere. `joins`: what the repair kept, of which this is the end. */
 function keepLate(
   state: DocumentState,
   loaded: LoadedDocument,
   late: readonly NewEdit[],
-  reason: ErrorCode,
+  { reason, joins }: { reason: ErrorCode; joins: string | null },
 ): void {
   const update = late.map((edit) => edit.update);
   const before = [...loaded.confirmed, ...loaded.pending.map((row) => row.update)];
   const at = state.options.environment.now();
-  state.keep.push({
+  const row: KeptRow = {
     id: newId(at),
     document: state.document,
     at,
@@ -155,5 +159,6 @@ function keepLate(
     text: describeRefused(state.kind, before, update),
     roleThen: state.lastWriter,
     update,
-  });
+  };
+  state.keep.push({ row, joins: joins === null ? null : { id: joins, ...loaded } });
 }

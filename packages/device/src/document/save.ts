@@ -1,6 +1,9 @@
+import { uint32 } from 'lib0/random';
 import type { DocumentFacts, NewConfirmed } from '../local-store.ts';
-import type { PendingRow } from '../rows.ts';
-import type { DocumentState } from './state.ts';
+import type { KeptRow, PendingRow } from '../rows.ts';
+import { describeRefused } from '../kept.ts';
+import { asOneEdit } from '../repair/rehome.ts';
+import type { DocumentState, LateWords } from './state.ts';
 
 /** Everything that waits for the disk, in one transaction. */
 export async function save(state: DocumentState): Promise<void> {
@@ -69,10 +72,26 @@ export function handOn(
   state.link.pump();
 }
 
+/** [RH10] A syllable that was finished behind the repair belongs to the words before it. */
+function withEnd(
+  { kind }: DocumentState,
+  earlier: KeptRow,
+  end: KeptRow,
+  { confirmed, pending }: NonNullable<LateWords['joins']>,
+): KeptRow {
+  const update = [...earlier.update, ...end.update];
+  const { again: before, ...rest } = earlier;
+  const text = describeRefused(kind, [...confirmed, ...pending.map((row) => row.update)], update);
+  const again = before === undefined ? null : asOneEdit(confirmed, update, uint32());
+  return { ...rest, update, text, ...(again !== null && { again: { epoch: before!.epoch, ...again } }) };
+}
+
 /** Refused words that no repair wrote down. */
 export async function storeKept(state: DocumentState): Promise<void> {
-  const row = state.keep[0]!;
-  await state.options.store.keep(row);
+  const { row, joins } = state.keep[0]!;
+  const { store } = state.options;
+  const earlier = joins === null ? undefined : (await store.kept()).find(({ id }) => id === joins.id);
+  await store.keep(earlier === undefined ? row : withEnd(state, earlier, row, joins!));
   state.keep.shift();
   state.options.keptChanged();
 }

@@ -8,7 +8,7 @@ import { JobLoop } from '../job-loop.ts';
 import type { DocumentFacts, LocalStore, NewConfirmed, NewEdit } from '../local-store.ts';
 import type { Presence } from '../presence.ts';
 import type { RefusedPush } from '../repair/repair-rows.ts';
-import type { KeptRow } from '../rows.ts';
+import type { KeptRow, PendingRow } from '../rows.ts';
 import { ServerLink } from '../server-link.ts';
 import { createCell } from '../store.ts';
 import type { Tabs } from '../tabs.ts';
@@ -31,6 +31,13 @@ export interface DocumentOptions {
   /** Something the pill or the ledger shows may have changed. */
   changed(): void;
   keptChanged(): void;
+}
+
+/** Refused words that no repair wrote down. */
+export interface LateWords {
+  row: KeptRow;
+  /** The kept edit of which they are the end, and what the document holds. */
+  joins: { id: string; confirmed: readonly Uint8Array[]; pending: readonly PendingRow[] } | null;
 }
 
 type Mode =
@@ -74,7 +81,9 @@ export class DocumentState {
   late: NewEdit[] = [];
   confirmed: NewConfirmed[] = [];
   news: DocumentFacts = {};
-  keep: KeptRow[] = [];
+  keep: LateWords[] = [];
+  /** What the repair that is not shown yet has kept: its end may still come. */
+  keptByRepair: string | null = null;
   retries: { row: KeptRow; settle: (error: unknown) => void }[] = [];
   mark: ChangeMark | null = null;
   takingBack: ReturnType<typeof setTimeout> | null = null;

@@ -9,7 +9,6 @@ import {
   ready,
   SCRATCH,
   textOf,
-  type,
   until,
   type Person,
 } from '../testing/people.ts';
@@ -194,20 +193,20 @@ test('[OF5] nothing is brought where it would leave no room for what a person ty
   await isWhole(jin);
 });
 
-test('[OF5] a disk that turns out to be full is told, and what is here is not called whole', async () => {
+test('[OF5] a disk that turns out to be full is told, and what is not on it is not called here', async () => {
   const server = servedProject();
   const jin = await openTab(new Browser(server.net));
   await jin.handle.ready();
   await until(() => ready(jin).live);
+  const joins: (() => void)[] = [];
+  server.waitingJoins = joins;
   await jin.device.offline.keep(OTHER, true);
+  await until(() => joins.length === 1);
   jin.tab.disk = 'full';
-  type(jin, 'no room');
-  await until(() => jin.device.status.get().state === 'notSaved');
-  jin.device.offline.refresh();
-  await until(() => expect(copyOf(jin)).toMatchObject({ state: 'waiting', for: 'room' }));
+  server.waitingJoins = null;
+  joins[0]!();
+  await until(() => expect(copyOf(jin)).toMatchObject({ state: 'waiting', for: 'room', here: 0 }));
   jin.tab.disk = 'works';
-  await until(() => jin.device.status.get().state === 'saved');
-  jin.device.offline.refresh();
   await isWhole(jin);
 });
 

@@ -74,7 +74,9 @@ export function createPrefetch(options: PrefetchOptions): Prefetch {
 
   function kick(): void {
     again = true;
-    if (working || stopped) return;
+    if (stopped) return;
+    // What is on its way may take its time; what is told of it is what is so now.
+    if (working) return void look().catch((error: unknown) => log.error({ error }, 'device.prefetchFailed'));
     working = true;
     void work().finally(() => {
       working = false;

@@ -125,30 +125,29 @@ describe('re-homing', () => {
     expect(jin.device.kept.get().map(({ text: words }) => words)).toEqual(['✗']);
   });
 
-  test('[RH8] in a document that may not be written any more, that is kept with the rest', async () => {
+  test('[RH8] [RH10] in a document that may not be written any more, it is the end of what is kept', async () => {
     const { server, browser, jin } = await opened();
     const { doc: old, generation } = ready(jin);
+    const text = old.getText('text');
     browser.setOnline(false);
-    type(jin, 'refused ');
+    type(jin, 'refused 하');
     server.document(SCRATCH).access = { read: true, write: false, role: 'viewer' };
     browser.setOnline(true);
     await until(() => ready(jin).generation > generation);
-    old.transact(() => old.getText('text').insert(old.getText('text').length, '한'), 'typing');
-    await until(() =>
-      jin.device.kept
-        .get()
-        .map(({ text }) => text)
-        .join()
-        .includes('한'),
-    );
-    await until(() => textOf(jin) === 'committed. ');
-    expect(
-      jin.device.kept
-        .get()
-        .map(({ text }) => text)
-        .join(),
-    ).toContain('refused ');
+    old.transact(() => {
+      text.delete(text.length - 1, 1);
+      text.insert(text.length, '한');
+    }, 'typing');
+    await until(() => jin.device.kept.get()[0]?.text.endsWith('refused 한'));
+    expect(jin.device.kept.get()).toHaveLength(1);
+    expect(textOf(jin)).toBe('committed. ');
     expect(committed(server)).toBe('committed. ');
+
+    server.setAccess(SCRATCH, { read: true, write: true, role: 'editor' });
+    await until(() => ready(jin).access.write);
+    await jin.device.tryAgain(jin.device.kept.get()[0]!.id);
+    await saved(jin);
+    expect(committed(server)).toBe('committed. refused 한');
   });
 
   test('[RH8] a row that a repair took away does not wait, though another tab tells of it late', async () => {
