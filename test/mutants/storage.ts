@@ -45,7 +45,7 @@ export const storage: Mutant[] = [
   {
     rule: 'ST6',
     fault: 'a full disk reads as an outage',
-    by: 'server/src/storage/sqlite/sqlite.test.ts',
+    by: 'server/src/storage/sqlite/transactions.test.ts',
     file: 'server/src/storage/sqlite/errors.ts',
     from: '      return storageErrors.full(cause);',
     to: "      return storageErrors.unavailable('full.', cause);",

@@ -88,3 +88,21 @@ test('[LI9] of 4,000 frames at once some are read later, and nobody else waits f
   expect(others).toBeLessThan(own);
   expect(flooder.device.closed).toBeNull();
 });
+
+test('[LI9] so many frames a second are read, however slowly they come', async () => {
+  const own = await createWorld({ limits: { maxFramesPerSecond: 20 } });
+  const person = await own.person('ana', 'editor');
+  const document = projectDocument(own.project, 'scratch', 'slow');
+  const writer = await RawDocument.join(await RawDevice.open(own.url, person.token), document);
+  const start = performance.now();
+  for (let i = 0; i < 40; i++) {
+    const entry = { clientId: writer.doc.clientID, state: `{"caret":${i}}`, user: null };
+    writer.device.send({ type: 'presence', document, entries: [entry] });
+    // Apart from each other, as frames that come in one piece are read in one piece.
+    await new Promise((resolve) => setTimeout(resolve, 3));
+  }
+  expect(await writer.type('x')).toMatchObject({ type: 'ack' });
+  // Two of them in each tenth of a second.
+  expect(performance.now() - start).toBeGreaterThan(1_500);
+  await own.close();
+});

@@ -56,13 +56,14 @@ async function raw(person: Person): Promise<{
   socket.binaryType = 'arraybuffer';
   socket.on('message', (data: ArrayBuffer) => void frames.push(new Uint8Array(data)));
   socket.on('error', () => undefined);
-  const closed = new Promise<{ code: number; reason: string }>((resolve) => {
-    socket.on('close', (code, reason) => resolve({ code, reason: String(reason) }));
-  });
+  let ended: { code: number; reason: string } | null = null;
+  socket.on('close', (code, reason) => (ended = { code, reason: String(reason) }));
   await until(() => frames.length > 0, { what: 'step 1' });
   return {
     frames,
-    closed,
+    get closed() {
+      return until(() => ended, { what: 'the socket to be closed' });
+    },
     send(...parts) {
       const e = encoding.createEncoder();
       for (const part of parts) {
@@ -192,6 +193,7 @@ describe('what is refused', () => {
   test.each([
     ['an auth message', [2, 0]],
     ['a number above 3', [4, 0]],
+    ['a number above 3 and nothing else', [4]],
     ['the device’s channel', [100, 0]],
     ['an unknown sync step', [0, 7]],
   ])('[PL1] %s closes with 4400', async (_what, numbers) => {

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { projectDocument, type PresenceEntry } from '@clapper/protocol';
+import { SYNC_LIMITS } from '../../server/src/sync/limits.ts';
 import { until } from '../harness/wait.ts';
 import { RawDevice, RawDocument } from './raw-device.ts';
 import { StockClient } from './stock-client.ts';
@@ -188,6 +189,28 @@ test('[PR5] what comes faster than 30 a second is coalesced, and the last state 
   const seconds = (performance.now() - at) / 1_000;
   const frames = b.device.messages.filter((m) => m.type === 'presence').length;
   expect(frames).toBeLessThanOrEqual(Math.ceil(seconds * 30) + 1);
+});
+
+test('[PR5] an id is not in every tick, whatever it says', async () => {
+  const gapMs = 1_000;
+  const own = await createWorld({ limits: { presenceGapMs: gapMs } });
+  const document = projectDocument(own.project, 'scratch', 'p');
+  const enter = async (name: string): Promise<RawDocument> => {
+    const { token } = await own.person(name, 'editor');
+    return RawDocument.join(await RawDevice.open(own.url, token), document);
+  };
+  const [a, b] = [await enter('ana'), await enter('ben')];
+  const at = performance.now();
+  for (let caret = 0; caret < 30; caret++) {
+    const entry = { clientId: a.doc.clientID, state: JSON.stringify({ caret }), user: null };
+    a.device.send({ type: 'presence', document, entries: [entry] });
+    // A tick or two between two of them.
+    await settled(a);
+    await new Promise((resolve) => setTimeout(resolve, 2 * SYNC_LIMITS.presenceTickMs));
+  }
+  const frames = b.device.messages.filter((message) => message.type === 'presence').length;
+  expect(frames).toBeLessThanOrEqual(Math.ceil((performance.now() - at) / gapMs) + 1);
+  await own.close();
 });
 
 test('[PR6] who joins is told who is there, and who leaves is gone at once', async () => {
