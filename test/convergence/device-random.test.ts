@@ -12,6 +12,9 @@ afterEach(closeAll);
 
 const RUNS = count(4, 300);
 
+/** Short ones, so that the lead moves in the middle of a story. */
+const TIMES = { lookMs: 20, answerMs: 150, shortAnswerMs: 20, hiddenMs: 20, riseMs: 500, silentMs: 100 };
+
 /** The device's own random story, on the real server: what refuses here is a role that changes. */
 async function run(steps: readonly Step[]): Promise<void> {
   const stage = await createStage();
@@ -22,7 +25,7 @@ async function run(steps: readonly Step[]): Promise<void> {
     const document = projectDocument(stage.world.project, 'scratch', 'notes');
     await runStory(steps, {
       browsers,
-      open: (browser) => stage.open(browser, browser === browsers[0] ? ana : ben),
+      open: (browser) => stage.open(browser, browser === browsers[0] ? ana : ben, { times: TIMES }),
       cut: () => stage.net.cut(),
       loseAnswers(lose) {
         stage.net.deaf = lose;

@@ -11,6 +11,7 @@ import { plainClients } from './plain-clients.ts';
 import { presence } from './presence.ts';
 import { repair } from './repair.ts';
 import { storage } from './storage.ts';
+import { tabs } from './tabs.ts';
 import { wire } from './wire.ts';
 
 /** Every mutant, about in the order of SPEC.md. */
@@ -25,6 +26,7 @@ export const mutants: readonly Mutant[] = [
   ...guard,
   ...presence,
   ...plainClients,
+  ...tabs,
   ...limits,
   ...history,
   ...storage,

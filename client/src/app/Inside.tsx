@@ -84,7 +84,8 @@ function useOpenDevice({ id, name }: Me): Device | null {
     if (device === null) return;
     // Signed in again: the device had stopped asking.
     return session.state.subscribe(() => {
-      if (session.state.get().state === 'signedIn') device.reconnect();
+      const isOff = device.connection.get().state !== 'connected';
+      if (session.state.get().state === 'signedIn' && isOff) device.reconnect();
     });
   }, [device]);
   return device;

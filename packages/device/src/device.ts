@@ -2,11 +2,13 @@ import * as Y from 'yjs';
 import { kindOf } from '@clapper/documents';
 import { ClapperError, newId, type DeviceId, type Message } from '@clapper/protocol';
 import { PendingIndex } from './changes.ts';
-import { Connection, type ConnectionState } from './connection.ts';
+import type { ConnectionState } from './connection.ts';
 import { LiveDocument } from './document.ts';
 import { defaultEnvironment, silent, type Environment, type Logger } from './environment.ts';
 import type { DocumentHandle } from './handle.ts';
 import { createJoiner } from './join.ts';
+import type { LeadingTimes } from './leading/shared-uplink.ts';
+import { openUplink } from './leading/uplink.ts';
 import { ledgerRow, sameLedger, sortLedger, type LedgerRow } from './ledger.ts';
 import { openLocalStore } from './local-store.ts';
 import { createPrefetch, type OfflineProjects } from './offline/prefetch.ts';
@@ -36,6 +38,8 @@ export interface DeviceOptions {
   environment?: Partial<Environment>;
   log?: Logger;
   deviceId?: string;
+  /** Of who leads, where a test cannot wait. */
+  times?: LeadingTimes;
 }
 
 /** A refused edit, kept for the person to read, copy and try again. */
@@ -141,9 +145,14 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
   let statusTimer: ReturnType<typeof setTimeout> | null = null;
 
   const tabs = new Tabs({ user: user.id, device: id, id: newId(environment.now()), environment, log }, hear);
-  const connection = new Connection({
+  const connection = openUplink({
     server: options.server,
     device: id,
+    user,
+    tab: tabs.id,
+    isAlive: (tab) => tabs.isAlive(tab),
+    lease: store.lease,
+    ...(options.times && { times: options.times }),
     token: options.token,
     environment,
     log,
@@ -157,6 +166,10 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
         for (const { live } of opened.values()) live.disconnected();
       },
       message: deliver,
+      tabGone(tab) {
+        tabs.presumeGone(tab);
+        void wake();
+      },
     },
   });
   const joiner = createJoiner({

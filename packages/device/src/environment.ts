@@ -12,10 +12,14 @@ export interface Environment {
   /** Null on insecure origins: tabs ask each other instead. */
   locks: Locks | null;
   online(): boolean;
-  /** Returns how to stop listening, as all three do. */
+  /** Returns how to stop listening, as all of them do. */
   onOnlineChange(listener: (online: boolean) => void): () => void;
   /** The page is looked at again, or the machine woke up. */
   onVisible(listener: () => void): () => void;
+  /** The page is closed or left; it may come back as it was. Not told when it ends otherwise. */
+  onLeave(listener: () => void): () => void;
+  /** False: another page covers it, or the window is down. What has no window is never hidden. */
+  visible(): boolean;
   storageManager: {
     persist(): Promise<boolean>;
     persisted(): Promise<boolean>;
@@ -36,9 +40,14 @@ export interface Channel {
   close(): void;
 }
 
-/** The part of `navigator.locks` that tells whether a tab lives: it holds a lock of its name as long as it does. */
+/** The part of `navigator.locks` that tells whether a tab lives, which holds a lock as long as it does, and who leads. */
 export interface Locks {
-  request(name: string, callback: () => Promise<void>): Promise<unknown>;
+  request(
+    name: string,
+    /** `steal`: whoever holds it is told by a rejection. `signal` leaves the line. */
+    options: { steal?: boolean; signal?: AbortSignal },
+    callback: () => Promise<void>,
+  ): Promise<unknown>;
   query(): Promise<{ held?: { name?: string }[] }>;
 }
 
@@ -91,6 +100,8 @@ export function defaultEnvironment(): Environment {
       ];
       return () => stops.forEach((stop) => stop());
     },
+    onLeave: (listener) => listen(page.window, 'pagehide', listener),
+    visible: () => page.document?.visibilityState !== 'hidden',
     storageManager: navigator?.storage ?? null,
     idle: () =>
       new Promise((resolve) => {

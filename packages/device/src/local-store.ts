@@ -1,6 +1,8 @@
 import { newId, type DeviceId, type DocumentAccess, type ErrorCode } from '@clapper/protocol';
 import { appendConfirmed, goOn, otherHistory } from './confirmed-rows.ts';
 import type { Environment, Logger } from './environment.ts';
+import { createLeaseRow } from './leading/lease-row.ts';
+import type { LeaseStore } from './leading/lease-lead.ts';
 import { changePin, readPins, type Pin, type PinChange } from './offline/pins.ts';
 import { newMeta, type DocumentMeta, type KeptRow, type PendingRow } from './rows.ts';
 import { repairDocument, type Repair } from './repair/repair-document.ts';
@@ -91,6 +93,8 @@ export interface LocalStore {
   pins(): Promise<Pin[]>;
   /** Returns all of them, as they are after it. */
   changePin(project: string, change: PinChange): Promise<Pin[]>;
+  /** Who leads, where tabs agree on it here; null when other tabs do not see what this one stores. */
+  readonly lease: LeaseStore | null;
   close(): void;
   wipe(): Promise<void>;
 }
@@ -189,6 +193,7 @@ export async function openLocalStore(
     dismiss: (id) => write(['kept'], 'strict', (tx) => tx.delete('kept', id)),
     pins: () => readPins(backend),
     changePin: (project, change) => write(['settings'], 'relaxed', (tx) => changePin(tx, project, change)),
+    lease: backend.persistent ? createLeaseRow(backend, () => environment.now()) : null,
     close: () => backend.close(),
     wipe: () => backend.destroy(),
   };

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { Channel } from './environment.ts';
 import { Browser } from './testing/browser.ts';
 import {
   closeAll,
@@ -170,6 +171,16 @@ describe.each([
   });
 });
 
+/** A tab that hears of the others' edits, and nothing of who leads. */
+function withoutLead(Channel: new (name: string) => Channel): new (name: string) => Channel {
+  return class extends Channel {
+    constructor(name: string) {
+      if (name.includes('-lead-')) throw new Error('no channel');
+      super(name);
+    }
+  };
+}
+
 describe('tabs', () => {
   test('undo in one tab does not touch what the other typed', async () => {
     const server = new ScriptedServer();
@@ -217,7 +228,10 @@ describe('tabs', () => {
     const browser = new Browser(server.net);
     let plugged = true;
     const WebSocket = server.net.socketClass(() => plugged);
-    const a = await openTab(browser, { environment: { WebSocket } });
+    // A tab with a connection of its own, as one that still runs an older app.
+    const a = await openTab(browser, {
+      environment: { WebSocket, BroadcastChannel: withoutLead(browser.tab().environment.BroadcastChannel!) },
+    });
     await a.handle.ready();
     const b = await openTab(browser);
     await b.handle.ready();

@@ -25,6 +25,8 @@ export class Tabs {
   #prefix: string;
   #release: () => void = () => undefined;
   #answers = new Map<string, () => void>();
+  /** Frozen, as far as anybody can tell. */
+  #gone = new Set<string>();
 
   constructor(
     options: { user: string; device: string; id: string; environment: Environment; log: Logger },
@@ -41,12 +43,15 @@ export class Tabs {
         if (message.type === 'ask') {
           if (message.tab === this.id) this.post({ type: 'here', tab: this.id });
         } else if (message.type === 'here') this.#answers.get(message.tab)?.();
-        else listener(message);
+        else {
+          if (message.type === 'rows') for (const { tab } of message.rows) this.#gone.delete(tab);
+          listener(message);
+        }
       };
     }
     // Held as long as this tab lives, however it ends.
     environment.locks
-      ?.request(this.#lockName(id), () => new Promise<void>((resolve) => (this.#release = resolve)))
+      ?.request(this.#lockName(id), {}, () => new Promise<void>((resolve) => (this.#release = resolve)))
       .catch((error: unknown) => log.warn({ error }, 'device.tabLockFailed'));
   }
 
@@ -54,9 +59,15 @@ export class Tabs {
     this.#channel?.postMessage(message);
   }
 
+  /** It led and does not answer: what it wrote is pushed by others until it is heard of again. */
+  presumeGone(tab: string): void {
+    this.#gone.add(tab);
+  }
+
   /** Whether the tab that wrote a row is still there to push it. */
   async isAlive(tab: string): Promise<boolean> {
     if (tab === this.id) return true;
+    if (this.#gone.has(tab)) return false;
     const { locks } = this.#environment;
     if (locks !== null) {
       const { held = [] } = await locks.query();
@@ -87,7 +98,8 @@ export class Tabs {
   }
 }
 
-function openChannel(name: string, environment: Environment, log: Logger): Channel | null {
+/** Null where the browser has none, or refuses. */
+export function openChannel(name: string, environment: Environment, log: Logger): Channel | null {
   if (environment.BroadcastChannel === null) return null;
   try {
     const channel = new environment.BroadcastChannel(name);

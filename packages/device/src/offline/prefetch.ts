@@ -99,7 +99,7 @@ export function createPrefetch(options: PrefetchOptions): Prefetch {
   async function oneTab(act: () => Promise<void>): Promise<void> {
     const { locks } = environment;
     if (locks === null) return act();
-    await locks.request(options.lockName, act);
+    await locks.request(options.lockName, {}, act);
   }
 
   async function pass(): Promise<void> {

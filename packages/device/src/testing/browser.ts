@@ -17,7 +17,7 @@ export class Browser {
   readonly without: { locks?: boolean; channel?: boolean; storage?: boolean };
   #net: Net;
   #channels = new Set<HubChannel>();
-  #locks = new Map<string, Set<Tab>>();
+  #locks = new Map<string, HeldLock[]>();
   #onlineListeners = new Set<(online: boolean) => void>();
 
   constructor(net: Net, without: { locks?: boolean; channel?: boolean; storage?: boolean } = {}) {
@@ -35,6 +35,13 @@ export class Browser {
       alive: true,
       disk: 'works',
       visible: new Set(),
+      hidden: false,
+      frozen: false,
+      channels: () => [...this.#channels].filter((channel) => channel.tab === tab),
+      thaw: () => {
+        tab.frozen = false;
+        for (const channel of this.#channels) if (channel.tab === tab) channel.flush();
+      },
       environment: null as never,
       kill: () => this.#kill(tab),
     };
@@ -47,7 +54,7 @@ export class Browser {
     tab.environment = {
       indexedDB: this.without.storage === true ? null : diskOf(tab, this.indexedDB),
       IDBKeyRange: IDBKeyRange as unknown as typeof globalThis.IDBKeyRange,
-      WebSocket: this.#net.socketClass(() => this.online && tab.alive),
+      WebSocket: this.#net.socketClass(() => this.online && tab.alive && !tab.frozen),
       BroadcastChannel: this.without.channel === true ? null : TabChannel,
       locks: this.without.locks === true ? null : this.#tabLocks(tab),
       online: () => this.online,
@@ -60,6 +67,9 @@ export class Browser {
         tab.visible.add(listener);
         return () => tab.visible.delete(listener);
       },
+      // A tab that is closed says goodbye by closing its device.
+      onLeave: () => () => undefined,
+      visible: () => !tab.hidden,
       storageManager: null,
       idle: () => new Promise((resolve) => setTimeout(resolve, 0)),
       saveData: () => false,
@@ -73,23 +83,70 @@ export class Browser {
   #kill(tab: Tab): void {
     tab.alive = false;
     for (const channel of [...this.#channels]) if (channel.tab === tab) channel.close();
-    for (const holders of this.#locks.values()) holders.delete(tab);
+    for (const [name, line] of this.#locks) {
+      this.#locks.set(
+        name,
+        line.filter((lock) => lock.tab !== tab),
+      );
+      this.#grant(name);
+    }
   }
 
   #tabLocks(tab: Tab): Locks {
     return {
-      request: async (name, callback) => {
-        const holders = this.#locks.get(name) ?? new Set();
-        this.#locks.set(name, holders.add(tab));
-        await callback();
-        holders.delete(tab);
-      },
+      request: (name, { steal = false, signal }, callback) =>
+        new Promise((resolve, reject) => {
+          const abort = () => reject(new DOMException('The request was aborted.', 'AbortError'));
+          const lock: HeldLock = {
+            tab,
+            granted: false,
+            stolen: abort,
+            grant: () => {
+              const end = () => this.#leaveLine(name, lock);
+              callback().then(resolve, reject).finally(end);
+            },
+          };
+          signal?.addEventListener('abort', () => {
+            if (lock.granted) return;
+            this.#leaveLine(name, lock);
+            abort();
+          });
+          const line = this.#locks.get(name) ?? [];
+          if (steal) for (const held of line.filter(({ granted }) => granted)) held.stolen();
+          this.#locks.set(name, steal ? [lock, ...line.filter(({ granted }) => !granted)] : [...line, lock]);
+          this.#grant(name);
+        }),
       query: () =>
         Promise.resolve({
-          held: [...this.#locks].filter(([, holders]) => holders.size > 0).map(([name]) => ({ name })),
+          held: [...this.#locks].filter(([, line]) => line.length > 0).map(([name]) => ({ name })),
         }),
     };
   }
+
+  #leaveLine(name: string, lock: HeldLock): void {
+    this.#locks.set(
+      name,
+      this.#locks.get(name)!.filter((other) => other !== lock),
+    );
+    this.#grant(name);
+  }
+
+  /** The first in line has it. */
+  #grant(name: string): void {
+    const first = this.#locks.get(name)?.[0];
+    if (first === undefined || first.granted) return;
+    first.granted = true;
+    queueMicrotask(() => {
+      if (first.tab.alive) first.grant();
+    });
+  }
+}
+
+interface HeldLock {
+  tab: Tab;
+  granted: boolean;
+  stolen(): void;
+  grant(): void;
 }
 
 export interface Tab {
@@ -98,6 +155,13 @@ export interface Tab {
   disk: 'works' | 'full' | 'broken';
   /** Listeners of "looked at again". */
   visible: Set<() => void>;
+  /** Another page covers it. */
+  hidden: boolean;
+  /** Its messages wait, in both directions, as those of a page that the browser has frozen. */
+  frozen: boolean;
+  thaw(): void;
+  /** Its ends of channels. */
+  channels(): Channel[];
   environment: Environment;
   kill(): void;
 }
@@ -105,6 +169,7 @@ export interface Tab {
 class HubChannel implements Channel {
   onmessage: ((event: MessageEvent) => void) | null = null;
   readonly tab: Tab;
+  #waiting: (() => void)[] = [];
   #name: string;
   #hub: Set<HubChannel>;
 
@@ -118,9 +183,20 @@ class HubChannel implements Channel {
   postMessage(message: unknown): void {
     if (!this.tab.alive) return;
     const data = structuredClone(message);
+    if (this.tab.frozen) this.#waiting.push(() => this.#post(data));
+    else this.#post(data);
+  }
+
+  /** What waited while the tab was frozen. */
+  flush(): void {
+    for (const act of this.#waiting.splice(0)) act();
+  }
+
+  #post(data: unknown): void {
     for (const other of this.#hub) {
       if (other === this || other.#name !== this.#name) continue;
-      queueMicrotask(() => other.onmessage?.({ data } as MessageEvent));
+      const arrive = () => other.onmessage?.({ data } as MessageEvent);
+      queueMicrotask(() => (other.tab.frozen ? other.#waiting.push(arrive) : arrive()));
     }
   }
 

@@ -1,6 +1,7 @@
 import type * as Y from 'yjs';
 import { openDevice, type Device } from '../device.ts';
 import type { Environment, Logger } from '../environment.ts';
+import type { LeadingTimes } from '../leading/shared-uplink.ts';
 import type { DocumentHandle, ReadyState } from '../handle.ts';
 import type { Browser, Tab } from './browser.ts';
 
@@ -21,6 +22,7 @@ export interface TabOptions {
   user?: { id: string; name: string };
   token?: () => Promise<string>;
   environment?: Partial<Environment>;
+  times?: LeadingTimes;
   log?: Logger;
   listDocuments?: (project: string) => Promise<string[]>;
 }
@@ -30,7 +32,7 @@ const open = new Set<Person>();
 export async function openTab(browser: Browser, options: TabOptions = {}): Promise<Person> {
   const tab = browser.tab(options.environment);
   const { server = 'ws://memory', user = USER, token = () => Promise.resolve('token') } = options;
-  const { listDocuments, log } = options;
+  const { listDocuments, times, log } = options;
   const device = await openDevice({
     server,
     user,
@@ -38,6 +40,7 @@ export async function openTab(browser: Browser, options: TabOptions = {}): Promi
     environment: tab.environment,
     ...(log && { log }),
     ...(listDocuments && { listDocuments }),
+    ...(times && { times }),
   });
   const person = { tab, device, handle: device.open(options.document ?? SCRATCH) };
   open.add(person);

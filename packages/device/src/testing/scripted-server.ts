@@ -111,6 +111,10 @@ export class ScriptedServer {
     return this.#connections.size;
   }
 
+  sockets(): ServerSocket[] {
+    return [...this.#connections].map(({ socket }) => socket);
+  }
+
   /** Ends every connection from this side. */
   closeAll(code: number, reason = ''): void {
     for (const { socket } of [...this.#connections]) socket.close(code, reason);

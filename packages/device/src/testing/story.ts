@@ -26,6 +26,8 @@ export type Step =
   | { do: 'lose'; answers: boolean }
   | { do: 'reload'; tab: number }
   | { do: 'kill'; tab: number }
+  | { do: 'hide'; tab: number; hidden: boolean }
+  | { do: 'freeze'; tab: number; frozen: boolean }
   | { do: 'refuse'; on: boolean }
   | { do: 'breathe'; turns: number };
 
@@ -79,6 +81,14 @@ export const anyStep = (refusals: boolean): fc.Arbitrary<Step> =>
     { weight: 1, arbitrary: fc.record({ do: fc.constant('lose' as const), answers: fc.boolean() }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('reload' as const), tab }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('kill' as const), tab }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ do: fc.constant('hide' as const), tab, hidden: fc.boolean() }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({ do: fc.constant('freeze' as const), tab, frozen: fc.boolean() }),
+    },
     ...(refusals
       ? [{ weight: 1, arbitrary: fc.record({ do: fc.constant('refuse' as const), on: fc.boolean() }) }]
       : []),
@@ -107,6 +117,7 @@ export async function runStory(steps: readonly Step[], stage: Stage): Promise<vo
 
   stage.loseAnswers(false);
   await stage.refuse(false);
+  for (const person of tabs) show(person);
   for (const browser of browsers) browser.setOnline(true);
   await settled(tabs);
   const doc = await stage.committed();
@@ -182,12 +193,26 @@ async function take(step: Step, stage: Stage, tabs: Person[]): Promise<void> {
       }
       break;
     }
+    case 'hide':
+      tabs[step.tab]!.tab.hidden = step.hidden;
+      break;
+    case 'freeze':
+      if (step.frozen) tabs[step.tab]!.tab.frozen = true;
+      else show(tabs[step.tab]!);
+      break;
     case 'breathe':
       for (let i = 0; i < step.turns; i++) await new Promise((resolve) => setTimeout(resolve, 0));
       break;
     default:
       step satisfies never;
   }
+}
+
+/** Looked at again, whatever was done to it. */
+function show({ tab }: Person): void {
+  tab.hidden = false;
+  tab.thaw();
+  for (const listener of tab.visible) listener();
 }
 
 /** What a server holds can only be compared once nobody has anything left to send. */

@@ -1,0 +1,121 @@
+import type { Message, PresenceUser } from '@clapper/protocol';
+import type { Connection, ConnectionEvents, Hello } from '../connection.ts';
+import { Hub } from './hub.ts';
+import type { Mail, TabLetter } from './mail.ts';
+
+export interface LeaderOptions {
+  tab: string;
+  user: PresenceUser;
+  mail: Mail;
+  connect(events: ConnectionEvents): Connection;
+  now(): number;
+  /** Counts over everything this tab ever led. */
+  nextUp(): number;
+  events: ConnectionEvents;
+}
+
+interface Follower {
+  attached: number;
+  /** Of the next message to it. */
+  number: number;
+  heardAt: number;
+}
+
+/** A tab that holds the socket, or is about to: its connection, and the tabs that speak through it. */
+export class Leader {
+  readonly connection: Connection;
+  /** The server's first word, while there is a connection. */
+  hello: Hello | null = null;
+  ups = 0;
+  #options: LeaderOptions;
+  #hub: Hub;
+  #followers = new Map<string, Follower>();
+
+  constructor(options: LeaderOptions) {
+    this.#options = options;
+    const { events, nextUp } = options;
+    this.#hub = new Hub({
+      user: options.user,
+      toServer: (message) => this.connection.send(message),
+      toTab: (tab, message) => this.#toTab(tab, message),
+    });
+    this.connection = options.connect({
+      up: (hello) => {
+        this.#forgetAll();
+        this.hello = hello;
+        this.ups = nextUp();
+        events.up(hello);
+      },
+      down: () => {
+        this.#forgetAll();
+        this.hello = null;
+        events.down();
+      },
+      message: (message) => this.#hub.fromServer(message),
+    });
+  }
+
+  /** Of this tab itself. */
+  send(message: Message): boolean {
+    if (this.hello === null) return false;
+    this.#hub.fromTab(this.#options.tab, message);
+    return true;
+  }
+
+  receive(letter: Extract<TabLetter, { type: 'toServer' }>): void {
+    const { tab, attached, message } = letter;
+    if (this.hello === null || letter.ups !== this.ups) return;
+    let follower = this.#followers.get(tab);
+    if (follower === undefined || follower.attached !== attached) {
+      // It begins anew: what it asked before it asks again.
+      this.#hub.gone(tab);
+      this.#followers.set(tab, (follower = { attached, number: 0, heardAt: 0 }));
+    }
+    follower.heardAt = this.#options.now();
+    this.#hub.fromTab(tab, message);
+  }
+
+  heard(tab: string): void {
+    const follower = this.#followers.get(tab);
+    if (follower !== undefined) follower.heardAt = this.#options.now();
+  }
+
+  /** Tabs that have said nothing for so long. */
+  silent(ms: number): string[] {
+    const before = this.#options.now() - ms;
+    return [...this.#followers].filter(([, { heardAt }]) => heardAt < before).map(([tab]) => tab);
+  }
+
+  gone(tab: string): void {
+    this.#followers.delete(tab);
+    this.#hub.gone(tab);
+    this.#options.mail.forget(tab);
+  }
+
+  close(): void {
+    this.#forgetAll();
+    this.hello = null;
+    this.connection.close();
+  }
+
+  #toTab(tab: string, message: Message): void {
+    const { tab: leader, events, mail } = this.#options;
+    if (tab === leader) return events.message(message);
+    const follower = this.#followers.get(tab);
+    if (follower === undefined) return;
+    const { attached } = follower;
+    mail.send(tab, {
+      type: 'toTab',
+      leader,
+      ups: this.ups,
+      attached,
+      number: follower.number++,
+      message,
+    });
+  }
+
+  #forgetAll(): void {
+    this.#hub.reset();
+    this.#followers.clear();
+  }
+}

@@ -1,0 +1,365 @@
+import type { Message, PresenceUser } from '@clapper/protocol';
+import { Connection, type ConnectionEvents, type ConnectionState, type Hello } from '../connection.ts';
+import type { Environment, Logger } from '../environment.ts';
+import { createCell, type Store } from '../store.ts';
+import { Follower } from './follower.ts';
+import type { Lead, LeadEvents } from './lead.ts';
+import { Leader } from './leader.ts';
+import { isLater, type Leading, type Mail, type MailEvents, type TabLetter, type TabNotice } from './mail.ts';
+
+export interface SharedUplinkOptions {
+  server: string;
+  device: string;
+  user: PresenceUser;
+  /** This tab's id, and whether another tab is still there. */
+  tab: string;
+  isAlive(tab: string): Promise<boolean>;
+  token: (refused: string | null) => Promise<string>;
+  environment: Environment;
+  /** `up` may come again without a `down`: another connection took over, and everything is joined anew. */
+  events: ConnectionEvents & {
+    /** A tab is gone that may have left edits behind which it told nobody of. */
+    tabGone(tab: string): void;
+  };
+  log: Logger;
+  times?: LeadingTimes;
+}
+
+/** Times of who leads, each with its reason; tests pass shorter ones. */
+export const LEADING_TIMES = {
+  /** Between two looks. A hidden tab is given fewer by its browser; that does no harm, answers come at once. */
+  lookMs: 1_000,
+  /** A tab that leads answers in milliseconds; one that does not for so long is frozen, or was ended. */
+  answerMs: 3_000,
+  /** After a goodbye, or where the lease may be that of this very page before it was reloaded. */
+  shortAnswerMs: 300,
+  /** Looked at for so long while the tab that leads is hidden, and the lead moves here: not at every flick through the tabs. */
+  hiddenMs: 1_000,
+  /** A connection that is to take over and does not come up is given up: the one there is may be no worse. */
+  riseMs: 5_000,
+  /** Tabs that are not heard of for so long are looked for. */
+  silentMs: 5_000,
+};
+export type LeadingTimes = typeof LEADING_TIMES;
+
+/**
+ * One connection for the tabs of a browser. Each tab stands in line for the lead; until it has it, it speaks
+ * through the tab that leads. Two that lead for a moment do no harm: what is pushed twice is there once.
+ */
+export class SharedUplink implements MailEvents, LeadEvents {
+  readonly state: Store<ConnectionState>;
+  readonly #state;
+  readonly #options: SharedUplinkOptions;
+  readonly #times: LeadingTimes;
+  #mail!: Mail;
+  #lead!: Lead;
+  #role: 'following' | 'leading' | 'closed' = 'following';
+  /** Its lead was taken: it goes on until it hears from whom. */
+  #lost = false;
+  /** Of this tab, also while it is only about to lead. */
+  #leader: Leader | null = null;
+  #leadsSince = 0;
+  #ups = 0;
+  /** Null until somebody said that they lead. */
+  #follower: Follower | null = null;
+  #isUp = false;
+  #heardAt = -Infinity;
+  #hiddenSince: number | null = null;
+  #patience: ReturnType<typeof setTimeout> | null = null;
+  #rising: ReturnType<typeof setTimeout> | null = null;
+  #stops: (() => void)[] = [];
+
+  constructor(options: SharedUplinkOptions) {
+    this.#options = options;
+    this.#times = options.times ?? LEADING_TIMES;
+    this.#state = createCell<ConnectionState>({ state: 'offline', since: options.environment.now() });
+    this.state = this.#state;
+  }
+
+  /** What is shared with the other tabs, which in turn need to know whom to tell. */
+  share(mail: Mail, lead: Lead): void {
+    this.#mail = mail;
+    this.#lead = lead;
+  }
+
+  start(): void {
+    const { environment } = this.#options;
+    if (environment.online()) this.#state.set({ state: 'connecting' });
+    const look = setInterval(() => this.#look(), this.#times.lookMs);
+    this.#stops = [
+      () => clearInterval(look),
+      environment.onVisible(() => this.#ask(this.#times.answerMs)),
+      environment.onLeave(() => this.#mail.tellAll({ type: 'bye', tab: this.#options.tab })),
+    ];
+    this.#lead.wait();
+    this.#ask(environment.locks === null ? this.#times.shortAnswerMs : this.#times.answerMs);
+  }
+
+  send(message: Message): boolean {
+    if (this.#role === 'leading') return this.#leader!.send(message);
+    const letter = this.#follower?.letter(message) ?? null;
+    if (letter === null || this.#role === 'closed') return false;
+    this.#mail.send(letter.to, letter.letter);
+    return true;
+  }
+
+  reconnect(): void {
+    const { state } = this.#state.get();
+    if (this.#role === 'leading') this.#leader!.connection.reconnect();
+    else if (state === 'connected' || state === 'connecting') this.#ask(this.#times.answerMs);
+    // The other tab's is stopped, signed out or waits for its turn: this one tries itself.
+    else this.#rise();
+  }
+
+  serverTime(): number {
+    if (this.#role === 'leading') return this.#leader!.connection.serverTime();
+    return this.#options.environment.now() + (this.#follower?.leading.skew ?? 0);
+  }
+
+  close(): void {
+    if (this.#role === 'closed') return;
+    this.#role = 'closed';
+    for (const stop of this.#stops) stop();
+    if (this.#patience !== null) clearTimeout(this.#patience);
+    this.#endRise();
+    this.#leader?.close();
+    this.#lead.release();
+    this.#mail.tellAll({ type: 'bye', tab: this.#options.tab });
+    this.#mail.close();
+  }
+
+  // ── Who leads ──────────────────────────────────────────────────────────────────────────────
+
+  won(): void {
+    if (this.#role === 'closed') return this.#lead.release();
+    const before = this.#follower?.leading.since ?? this.#leadsSince;
+    // One that this tab rises above is still there.
+    const gone = this.#rising === null ? (this.#follower?.leading.tab ?? null) : null;
+    this.#role = 'leading';
+    this.#lost = false;
+    this.#follower = null;
+    this.#hiddenSince = null;
+    this.#calm();
+    this.#endRise();
+    // Later than the one before, whatever the clock says.
+    this.#leadsSince = Math.max(this.#options.environment.now(), before + 1);
+    this.#leader ??= this.#connect();
+    this.#mirror(this.#leader);
+    if (gone !== null) this.#options.events.tabGone(gone);
+  }
+
+  lost(): void {
+    if (this.#role !== 'leading') return;
+    this.#lost = true;
+    this.#ask(this.#times.answerMs);
+  }
+
+  notice(notice: TabNotice): void {
+    if (this.#role === 'closed') return;
+    switch (notice.type) {
+      case 'who':
+        if (this.#role !== 'leading') return;
+        this.#leader!.heard(notice.tab);
+        return this.#announce();
+      case 'leading':
+        return this.#heard(notice.leading);
+      case 'bye':
+        if (this.#role === 'leading') this.#leader!.gone(notice.tab);
+        else if (this.#follower?.leading.tab === notice.tab) {
+          this.#calm();
+          this.#ask(this.#times.shortAnswerMs);
+        }
+        return;
+      default:
+        notice satisfies never;
+    }
+  }
+
+  #heard(leading: Leading): void {
+    if (this.#role === 'leading') {
+      if (!this.#lost && !isLater(leading, this.#self())) return this.#announce();
+      return this.#stepDown(leading);
+    }
+    const known = this.#follower?.leading;
+    // Of two the later one counts; the earlier has not heard yet.
+    if (known !== undefined && known.tab !== leading.tab && isLater(known, leading)) return;
+    this.#follow(leading);
+  }
+
+  #stepDown(leading: Leading): void {
+    const old = this.#leader;
+    this.#leader = null;
+    this.#role = 'following';
+    this.#lost = false;
+    this.#lead.release();
+    this.#lead.wait();
+    // First onto the other connection, then off this one: in between nobody is without.
+    this.#follow(leading);
+    old?.close();
+  }
+
+  #follow(leading: Leading): void {
+    this.#calm();
+    this.#heardAt = this.#options.environment.now();
+    this.#follower ??= new Follower(this.#options.tab, leading);
+    const heard = this.#follower.hears(leading);
+    this.#state.set(leading.state);
+    if (heard.say === 'up') this.#up(heard.hello);
+    else if (heard.say === 'down' || leading.hello === null) this.#down();
+    this.#watchHidden(leading);
+  }
+
+  /** A tab that is looked at takes the lead from one that is not: browsers slow those down, and stop them. */
+  #watchHidden(leading: Leading): void {
+    const now = this.#options.environment.now();
+    if (leading.visible || !this.#options.environment.visible()) this.#hiddenSince = null;
+    else if (this.#hiddenSince === null) this.#hiddenSince = now;
+    else if (now - this.#hiddenSince >= this.#times.hiddenMs) this.#rise();
+  }
+
+  /** Connects first and takes the lead then, so that nobody is without a connection meanwhile. */
+  #rise(): void {
+    if (this.#leader !== null || this.#role !== 'following') return;
+    this.#leader = this.#connect();
+    this.#rising = setTimeout(() => {
+      this.#endRise();
+      this.#leader?.close();
+      this.#leader = null;
+    }, this.#times.riseMs);
+  }
+
+  #endRise(): void {
+    if (this.#rising !== null) clearTimeout(this.#rising);
+    this.#rising = null;
+  }
+
+  #look(): void {
+    const now = this.#options.environment.now();
+    if (this.#role === 'leading') {
+      this.#lead.renew();
+      for (const tab of this.#leader!.silent(this.#times.silentMs)) void this.#lookFor(tab);
+    } else if (now - this.#heardAt >= this.#times.lookMs) this.#ask(this.#times.answerMs);
+  }
+
+  async #lookFor(tab: string): Promise<void> {
+    try {
+      if (await this.#options.isAlive(tab)) this.#leader?.heard(tab);
+      else if (this.#role === 'leading') {
+        this.#leader!.gone(tab);
+        this.#options.events.tabGone(tab);
+      }
+    } catch (error) {
+      this.#options.log.warn({ error }, 'device.tabUnknown');
+    }
+  }
+
+  #ask(answerMs: number): void {
+    this.#mail.tellAll({ type: 'who', tab: this.#options.tab });
+    if (this.#role === 'leading' && !this.#lost) return;
+    this.#patience ??= setTimeout(() => {
+      this.#patience = null;
+      this.#options.log.info({ tab: this.#options.tab }, 'device.takesLead');
+      this.#lead.take();
+    }, answerMs);
+  }
+
+  #calm(): void {
+    if (this.#patience !== null) clearTimeout(this.#patience);
+    this.#patience = null;
+  }
+
+  // ── As the one that leads ──────────────────────────────────────────────────────────────────
+
+  #connect(): Leader {
+    const { tab, user, environment, events } = this.#options;
+    const leads = () => this.#role === 'leading' && this.#leader === leader;
+    const leader: Leader = new Leader({
+      tab,
+      user,
+      mail: this.#mail,
+      now: () => environment.now(),
+      nextUp: () => ++this.#ups,
+      connect: (own) => connect(this.#options, own),
+      events: {
+        up: () => {
+          if (leads()) this.#mirror(leader);
+          else if (this.#leader === leader) this.#lead.take();
+        },
+        down: () => {
+          if (leads()) this.#mirror(leader);
+        },
+        message: (message) => events.message(message),
+      },
+    });
+    leader.connection.start();
+    leader.connection.state.subscribe(() => {
+      // Connected is told with the server's first word.
+      if (leads() && leader.connection.state.get().state !== 'connected') this.#mirror(leader);
+    });
+    return leader;
+  }
+
+  /** This tab and the others are told how the connection is. */
+  #mirror(leader: Leader): void {
+    const { hello } = leader;
+    this.#state.set(leader.connection.state.get());
+    this.#announce();
+    if (hello === null || leader.connection.state.get().state !== 'connected') this.#down();
+    else this.#up(hello);
+  }
+
+  #announce(): void {
+    this.#mail.tellAll({ type: 'leading', leading: this.#self() });
+  }
+
+  #self(): Leading {
+    const { tab, environment } = this.#options;
+    const { connection, hello, ups } = this.#leader!;
+    return {
+      tab,
+      since: this.#leadsSince,
+      ups,
+      visible: environment.visible(),
+      state: connection.state.get(),
+      hello,
+      skew: connection.serverTime() - environment.now(),
+    };
+  }
+
+  receive(letter: TabLetter): void {
+    if (this.#role === 'closed') return;
+    if (letter.type === 'toServer') {
+      if (this.#role === 'leading') this.#leader!.receive(letter);
+      return;
+    }
+    switch (this.#role === 'following' ? this.#follower?.judge(letter) : 'old') {
+      case 'use':
+        return this.#options.events.message(letter.message);
+      case 'missing':
+        this.#follower!.again();
+        return this.#up(this.#follower!.leading.hello!);
+      case 'old':
+      case undefined:
+        return;
+      default:
+    }
+  }
+
+  // ── What the device is told ────────────────────────────────────────────────────────────────
+
+  #up(hello: Hello): void {
+    this.#isUp = true;
+    this.#options.events.up(hello);
+  }
+
+  #down(): void {
+    if (!this.#isUp) return;
+    this.#isUp = false;
+    this.#options.events.down();
+  }
+}
+
+export function connect(options: SharedUplinkOptions, events: ConnectionEvents): Connection {
+  const { server, device, token, environment, log } = options;
+  return new Connection({ server, device, token, environment, log, events });
+}

@@ -1,0 +1,95 @@
+import type { Mutant } from './mutant.ts';
+
+const leading = 'packages/device/src/leading';
+
+/** SPEC part TB. */
+export const tabs: Mutant[] = [
+  {
+    rule: 'TB1',
+    fault: 'each tab has its own socket',
+    by: `${leading}/leading.test.ts`,
+    file: `${leading}/uplink.ts`,
+    from: '  if (lease === null || environment.BroadcastChannel === null) return',
+    to: '  if (lease !== null) return',
+  },
+  {
+    rule: 'TB2',
+    fault: 'a frozen tab leads for ever',
+    by: `${leading}/leading.test.ts`,
+    file: `${leading}/shared-uplink.ts`,
+    from: "'device.takesLead');\n      this.#lead.take();",
+    to: "'device.takesLead');",
+  },
+  {
+    rule: 'TB3',
+    fault: 'a hidden tab leads on',
+    by: `${leading}/leading.test.ts`,
+    file: `${leading}/shared-uplink.ts`,
+    from: '    else if (now - this.#hiddenSince >= this.#times.hiddenMs) this.#rise();\n',
+    to: '',
+  },
+  {
+    rule: 'TB4',
+    fault: 'it joins from where the tab stands that asks',
+    by: `${leading}/shared-document.test.ts`,
+    file: `${leading}/shared-document.ts`,
+    from: 'next[1].at.seq < lowest[1].at.seq ? next : lowest',
+    to: 'next === null ? next : lowest',
+  },
+  {
+    rule: 'TB5',
+    fault: 'the other tabs are not shown the row',
+    by: `${leading}/shared-document.test.ts`,
+    file: `${leading}/shared-document.ts`,
+    from: '    if (seq === null || tip === null) return told;\n',
+    to: '    if (seq === null || tip === null || told.length > 0) return told;\n',
+  },
+  {
+    rule: 'TB6',
+    fault: 'tabs of one person do not see each other',
+    by: `${leading}/leading.test.ts`,
+    file: `${leading}/hub.ts`,
+    from: 'of shared.others(tab))',
+    to: 'of shared.others(tab).slice(0, 0))',
+  },
+  {
+    rule: 'TB7',
+    fault: 'what is missing is not noticed',
+    by: `${leading}/leading.test.ts`,
+    file: `${leading}/follower.ts`,
+    from: "    if (number !== this.#expected) return 'missing';\n",
+    to: '',
+  },
+  {
+    rule: 'TB8',
+    fault: 'whoever uses this browser shares its socket',
+    by: `${leading}/leading.test.ts`,
+    file: `${leading}/uplink.ts`,
+    from: '`clapper-${user.id}-${device}-lead-${tabsVersion()}`',
+    to: "`clapper-lead-${user.id === device ? tabsVersion() : ''}`",
+  },
+  {
+    rule: 'TB9',
+    fault: 'the earlier one counts',
+    by: `${leading}/leading.test.ts`,
+    file: `${leading}/mail.ts`,
+    from: 'a.since > b.since ||',
+    to: 'a.since < b.since ||',
+  },
+  {
+    rule: 'TB10',
+    fault: 'what a frozen tab wrote waits for it',
+    by: `${leading}/leading.test.ts`,
+    file: 'packages/device/src/device.ts',
+    from: '        tabs.presumeGone(tab);\n',
+    to: '',
+  },
+  {
+    rule: 'TB11',
+    fault: 'who signs in again in another tab stays signed out',
+    by: `${leading}/leading.test.ts`,
+    file: `${leading}/shared-uplink.ts`,
+    from: '    else this.#rise();\n',
+    to: '    else this.#ask(this.#times.answerMs);\n',
+  },
+];
