@@ -152,6 +152,7 @@ test('a project that was never opened here is kept whole, and opens offline by i
   );
   await openPlan(jun.page, project);
   await typeInStage(jun.page, ' Kept for the train.');
+  await pillSays(jun.page, 'Saved on server');
   await openBoard(jun.page, project);
   const [first = ''] = (await boardOrder(jun.page)).flat();
   await titleShot(jun.page, first, 'Night train');
