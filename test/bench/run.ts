@@ -7,6 +7,7 @@ import { inspection } from './inspect.ts';
 import { join } from './join.ts';
 import { open } from './open.ts';
 import { presence } from './presence.ts';
+import { reconnect } from './reconnect.ts';
 import { table, type Row } from './report.ts';
 
 // npm run bench [-- NAME…] [--json FILE]: prints one table. Run it on a quiet machine: every figure is a ratio to
@@ -17,6 +18,7 @@ const BENCHES: Record<string, () => Promise<Row[]>> = {
   presence,
   open,
   join,
+  reconnect,
   inspect: inspection,
   api: http,
   client: browser,
