@@ -537,10 +537,14 @@ describe('a repair replaces the document', () => {
   });
 });
 
+/** 82119959: y-tiptap looked for the caret's old place in a document that was rendered since. */
+const FAILED_ONCE = [82_119_959];
+
 describe('what is shown is what is shared', () => {
   test('after every step of random editing by both sides, moves, duplicates and undo included', async () => {
     const visitor = await newVisitor(browser);
-    const seeds = Array.from({ length: count(4, 100) }, () => Math.floor(Math.random() * 2 ** 31));
+    const random = Array.from({ length: count(4, 100) }, () => Math.floor(Math.random() * 2 ** 31));
+    const seeds = [...FAILED_ONCE, ...random];
     for (const seed of seeds) {
       await visitor.page.goto(server.url);
       await editor(visitor).waitFor();

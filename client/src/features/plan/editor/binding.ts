@@ -93,6 +93,11 @@ function standBetween(
   const render: typeof renderChange = (events, transaction) => {
     try {
       renderChange(events, transaction);
+      // It looks up where the caret was as a number in the document that is shown, also for the second
+      // transaction of one batch, when another one is shown already.
+      const noted: { absAnchor?: number | null; absHead?: number | null } | null =
+        binding.beforeTransactionSelection;
+      if (noted !== null) noted.absAnchor = noted.absHead = null;
     } catch (error) {
       // What is shown is now behind what is shared, and the next key would write that back. It is shown from
       // the beginning instead; if that fails as well, nothing is written any more.
