@@ -44,6 +44,8 @@ export interface NewEvent extends Act {
   /** Of an event that comes from another calendar. */
   uid?: string | null;
   sequence?: number;
+  /** Occurrences that are other than its rule has them. */
+  exceptions?: readonly ({ date: string } & Exception)[];
 }
 
 /** Makes an event and returns its id. */
@@ -60,8 +62,18 @@ export function addEvent(doc: Y.Doc, event: NewEvent, origin: unknown): string {
     createdAt: at,
   };
   const texts = checkedTexts({ title, description });
+  const stamp = { at, n: 1, saw: [] };
+  const exceptions = (event.exceptions ?? []).map(({ date, cancelled, when, changes }) => {
+    const value = { cancelled, when, changes, ...stamp };
+    return [date, fieldMust('exceptions', exceptionSchema, value)] as const;
+  });
   const id = newId(at);
-  doc.transact(() => insertEvent(doc, id, values, texts), origin);
+  doc.transact(() => {
+    insertEvent(doc, id, values, texts);
+    for (const [date, value] of exceptions) {
+      doc.getMap('exceptions').set(voteKey({ subject: occurrenceSubject(id, date), user: by }), value);
+    }
+  }, origin);
   return id;
 }
 
