@@ -63,6 +63,11 @@ export async function newVisitor(browser: Browser, options: BrowserContextOption
  */
 export async function moveCaret(page: Page, key: string): Promise<void> {
   await page.keyboard.press(key);
+  await caretRead(page);
+}
+
+/** Until the editor has read where the caret, or a selection made by a script, stands. */
+export async function caretRead(page: Page): Promise<void> {
   await page.evaluate(
     () =>
       new Promise((done) => {

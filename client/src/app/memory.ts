@@ -15,6 +15,8 @@ export type MemoryKey =
   | 'logout'
   /** `people.<project>`: whom one has been told about. */
   | `people.${string}`
+  /** `draft.<user>.<project>.<place>`: words that were not sent yet. */
+  | `draft.${string}`
   /** Preferences of a page: `board.columns`, `plan.fold.<project>`. */
   | `${'plan' | 'board'}.${string}`;
 

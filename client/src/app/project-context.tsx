@@ -12,6 +12,7 @@ export interface Project {
   readonly infoState: HandleState;
   readonly plan: HandleState;
   readonly board: HandleState;
+  readonly talk: HandleState;
   /** What I am in this project, as far as this device knows; null: not known yet. */
   readonly role: Role | null;
   readonly members: InfoFacts['members'];
@@ -35,13 +36,14 @@ export function ProjectProvider({ id, children }: { id: string; children: ReactN
   const infoState = useDocument(projectDocument(id, 'info'));
   const plan = useDocument(projectDocument(id, 'plan'));
   const board = useDocument(projectDocument(id, 'board'));
+  const talk = useDocument(projectDocument(id, 'talk'));
   const info = useRead(infoState, readInfo);
   const members = info?.members ?? NOBODY;
   const role = roleOf(infoState) ?? members.find((member) => member.id === device.user.id)?.role ?? null;
 
   const project = useMemo<Project>(
-    () => ({ id, info, infoState, plan, board, role, members }),
-    [id, info, infoState, plan, board, role, members],
+    () => ({ id, info, infoState, plan, board, talk, role, members }),
+    [id, info, infoState, plan, board, talk, role, members],
   );
   return <ProjectContext value={project}>{children}</ProjectContext>;
 }

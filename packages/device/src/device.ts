@@ -66,6 +66,8 @@ export interface Device {
   reconnect(): void;
   /** Everything of a document as one update; null when there is no copy. */
   exportDocument(document: string): Promise<Uint8Array | null>;
+  /** The edits of a document, by whichever tab, that the server has not acknowledged. */
+  unacknowledged(document: string): Promise<readonly Uint8Array[]>;
   /** Whether closing now would lose something. */
   onlyInMemory(): boolean;
   localDocuments(): Promise<string[]>;
@@ -583,6 +585,10 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
       const update = Y.encodeStateAsUpdate(doc);
       doc.destroy();
       return update;
+    },
+    async unacknowledged(document) {
+      const unstored = opened.get(document)?.live.unstored ?? [];
+      return [...(await store.pendingOf(document)).map((row) => row.update), ...unstored];
     },
     onlyInMemory() {
       const live = [...opened.values()].map((entry) => entry.live);

@@ -58,6 +58,11 @@ export class LiveDocument {
     return this.#state.loaded;
   }
 
+  /** Edits on their way to the disk. */
+  get unstored(): Uint8Array[] {
+    return this.#state.edits.map(({ update }) => update);
+  }
+
   // ── The server ─────────────────────────────────────────────────────────────────────────────
 
   connected(at: number): void {

@@ -76,6 +76,8 @@ export const en = {
 
   'shot.untitled': 'Untitled shot',
   'shot.someone': 'Former member',
+  'shot.threads_one': '{{count}} open thread',
+  'shot.threads_other': '{{count}} open threads',
   'shot.notes_one': '{{count}} note',
   'shot.notes_other': '{{count}} notes',
   'shot.assignee': 'assigned to {{name}}',
@@ -252,6 +254,7 @@ export const ko: Messages<typeof en> = {
 
   'shot.untitled': '제목 없는 샷',
   'shot.someone': '이전 멤버',
+  'shot.threads_other': '열린 의견 {{count}}개',
   'shot.notes_other': '노트 {{count}}개',
   'shot.assignee': '담당 {{name}}',
   'edit.label': '{{number}}번 샷의 {{field}}',

@@ -29,7 +29,21 @@ export const en = {
   'stage.copyFailed': 'The browser does not allow copying here. Select the text and press Ctrl+C.',
   'stage.saveText': 'Save as a text file',
   'stage.history': 'History',
+  'stage.threads_one': 'Threads: {{count}} open',
+  'stage.threads_other': 'Threads: {{count}} open',
   'stage.find': 'Find and replace',
+
+  'approval.someone': 'Somebody',
+  'approval.give': 'Approve or ask for changes',
+  'approval.approved_one': '{{count}} approval',
+  'approval.approved_other': '{{count}} approvals',
+  'approval.changes_one': '{{count}} asks for changes',
+  'approval.changes_other': '{{count}} ask for changes',
+  'approval.approve': 'Approve',
+  'approval.ask': 'Ask for changes',
+  'approval.takeBack': 'Take back what I said',
+  'approval.by': 'approved {{time}}',
+  'approval.asked': 'asked for changes {{time}}',
 
   'locked.unknown':
     'This stage holds something this version of Clapper does not know. It is shown without it and stays whole. Reload to get the new version.',
@@ -96,6 +110,7 @@ export const en = {
   'bubble.strike': 'Strikethrough',
   'bubble.code': 'Code',
   'bubble.highlight': 'Highlight',
+  'bubble.comment': 'Comment',
   'bubble.link': 'Link',
 
   'link.address': 'Address of the link',
@@ -197,7 +212,18 @@ export const ko: Messages<typeof en> = {
   'stage.copyFailed': '이 브라우저에서는 복사할 수 없습니다. 글을 선택하고 Ctrl+C를 누르세요.',
   'stage.saveText': '텍스트 파일로 저장',
   'stage.history': '기록',
+  'stage.threads_other': '의견: 열린 것 {{count}}개',
   'stage.find': '찾아 바꾸기',
+
+  'approval.someone': '누군가',
+  'approval.give': '승인하거나 수정 요청하기',
+  'approval.approved_other': '승인 {{count}}명',
+  'approval.changes_other': '수정 요청 {{count}}명',
+  'approval.approve': '승인',
+  'approval.ask': '수정 요청',
+  'approval.takeBack': '내 의견 취소',
+  'approval.by': '{{time}} 승인',
+  'approval.asked': '{{time}} 수정 요청',
 
   'locked.unknown':
     '이 버전의 Clapper가 모르는 내용이 이 단계에 있습니다. 그 부분만 빼고 보여 주며, 내용은 그대로 남아 있습니다. 다시 열면 새 버전을 받아 옵니다.',
@@ -260,6 +286,7 @@ export const ko: Messages<typeof en> = {
   'bubble.strike': '취소선',
   'bubble.code': '코드',
   'bubble.highlight': '형광펜',
+  'bubble.comment': '의견 쓰기',
   'bubble.link': '링크',
 
   'link.address': '링크 주소',

@@ -222,7 +222,7 @@ export const ko: Messages<typeof en> = {
   'kind.plan': '기획',
   'kind.board': '보드',
   'kind.calendar': '일정',
-  'kind.talk': '댓글',
+  'kind.talk': '의견',
   'kind.scratch': '스크래치',
 
   'storage.label': '이 브라우저의 저장 공간',

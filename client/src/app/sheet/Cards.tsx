@@ -70,7 +70,7 @@ function Card({
           </span>
         )}
       </div>
-      <CardBody shot={shot} fields={['size', 'status']} editing={null} assignee={null} />
+      <CardBody shot={shot} fields={['size', 'status']} editing={null} assignee={null} threads={0} />
     </div>
   );
 }

@@ -9,8 +9,10 @@ export const PROJECT = '01900000-0000-7000-8000-000000000001';
 const ME = { id: '01900000-0000-7000-8000-0000000000aa', name: '김하늘' };
 const OTHER = { id: '01900000-0000-7000-8000-0000000000bb', name: '이서진' };
 
-const DOCUMENTS = ['info', 'plan', 'board'] as const;
+const DOCUMENTS = ['info', 'plan', 'board', 'talk'] as const;
 type Kind = (typeof DOCUMENTS)[number];
+
+const EDITORS = ['owner', 'admin', 'editor'] as const satisfies Role[];
 type Ready = Extract<HandleState, { phase: 'ready' }>;
 
 /** A project of two people whose documents are in memory: what a page needs, and what a test needs of it. */
@@ -45,26 +47,27 @@ interface MemoryProjectOptions {
 export function memoryProject(options: MemoryProjectOptions): MemoryProject {
   const { page, role, missing = [] } = options;
   const docs = filled(options);
-  const ready = (doc: Y.Doc, generation: number): Ready => ({
+  const writers = { info: [], plan: EDITORS, board: EDITORS, talk: [...EDITORS, 'reviewer'] } as const;
+  const ready = (kind: Kind, generation: number, doc = docs[kind]): Ready => ({
     phase: 'ready',
     doc,
     awareness: new Awareness(doc),
     generation,
-    access: { read: true, write: role === 'owner' || role === 'admin' || role === 'editor', role },
+    access: { read: true, write: (writers[kind] as readonly Role[]).includes(role), role },
     live: true,
     schema: 'fits',
     hasContent: true,
     lastSyncAt: Date.now(),
     refused: null,
   });
-  const shared = createStore<HandleState>(ready(docs[page], 0));
+  const shared = createStore<HandleState>(ready(page, 0));
   const states = new Map(
     DOCUMENTS.map((kind) => [
       `${PROJECT}/${kind}`,
       kind === page
         ? shared
         : createStore<HandleState>(
-            missing.includes(kind) ? { phase: 'failed', code: 'UNAVAILABLE' } : ready(docs[kind], 0),
+            missing.includes(kind) ? { phase: 'failed', code: 'UNAVAILABLE' } : ready(kind, 0),
           ),
     ]),
   );
@@ -105,6 +108,8 @@ export function memoryProject(options: MemoryProjectOptions): MemoryProject {
       refresh: () => undefined,
     },
     reconnect: () => undefined,
+    ledger: createStore([]),
+    unacknowledged: () => Promise.resolve([]),
     connection: createStore({ state: 'connected' } as ReturnType<Device['connection']['get']>),
     open(document: string): DocumentHandle {
       const kind = kindOf(document)?.kind;
@@ -137,7 +142,7 @@ export function memoryProject(options: MemoryProjectOptions): MemoryProject {
       // Whoever composes a syllable finishes it in the old one; nothing else is heard of it any more.
       old.destroy();
       old.on('update', (update: Uint8Array) => Y.applyUpdate(doc, update, 'repair'));
-      const next = ready(doc, current().generation + 1);
+      const next = ready(page, current().generation + 1, doc);
       join(next);
       shared.set(next);
     },
@@ -159,7 +164,7 @@ function filled({ role, language, fill }: MemoryProjectOptions): Record<Kind, Y.
     if (update != null) Y.applyUpdate(doc, update, 'seed');
     return doc;
   };
-  const docs = { info: make('info'), plan: make('plan'), board: make('board') };
+  const docs = { info: make('info'), plan: make('plan'), board: make('board'), talk: make('talk') };
   if (typeof fill === 'function') fill(docs);
   if (fill === 'demo')
     fillDemo(docs.plan, docs.board, { language, by: ME.id, at: Date.now(), origin: 'demo' });

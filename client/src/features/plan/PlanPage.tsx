@@ -1,5 +1,6 @@
 import { DocumentPage } from '../../app/DocumentPage.tsx';
 import { useProject } from '../../app/project-context.tsx';
+import { TalkProvider } from '../threads/talk-session.tsx';
 import { PlanStages } from './page/PlanStages.tsx';
 import './editor/prose.css';
 
@@ -7,8 +8,10 @@ import './editor/prose.css';
 export default function PlanPage() {
   const { id, plan, board } = useProject();
   return (
-    <DocumentPage document={`${id}/plan`} state={plan}>
-      {(state) => <PlanStages project={id} state={state} board={board} />}
-    </DocumentPage>
+    <TalkProvider>
+      <DocumentPage document={`${id}/plan`} state={plan}>
+        {(state) => <PlanStages project={id} state={state} board={board} />}
+      </DocumentPage>
+    </TalkProvider>
   );
 }

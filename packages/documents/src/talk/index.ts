@@ -8,8 +8,9 @@ import { TALK_ROOTS } from './schema.ts';
 import { talkText } from './words.ts';
 
 export * from './anchors.ts';
+export * from './notes-in.ts';
 export * from './reads.ts';
-export { TALK_LIMITS, VERDICTS } from './schema.ts';
+export { emojiSchema, TALK_LIMITS, VERDICTS } from './schema.ts';
 export type { Anchor, Verdict } from './schema.ts';
 export * from './writes.ts';
 

@@ -3,6 +3,7 @@ import { CloseButton, Drawer } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useBoard, usePart } from '../session/board-session.ts';
 import type { BoardRead } from '../session/board-store.ts';
+import { ShotThreadsLazy } from '../threads/lazy.tsx';
 import { ShotFields } from './ShotFields.tsx';
 import classes from './DetailsPanel.module.css';
 
@@ -31,7 +32,10 @@ export function DetailsPanel({ board, members, narrow, onClose }: DetailsPanelPr
     shots.length === 0 ? (
       <p className={classes['nothing']}>{t('details.nothing')}</p>
     ) : (
-      <ShotFields key={shots.map(({ id }) => id).join()} shots={shots} members={members} />
+      <>
+        <ShotFields key={shots.map(({ id }) => id).join()} shots={shots} members={members} />
+        {only !== undefined && shots.length === 1 && <ShotThreadsLazy key={only.id} shot={only.id} />}
+      </>
     );
 
   if (narrow) {

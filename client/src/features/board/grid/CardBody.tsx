@@ -1,6 +1,6 @@
 import { formatDuration, type Shot } from '@clapper/documents';
 import { VisuallyHidden } from '@mantine/core';
-import { IconNotes } from '@tabler/icons-react';
+import { IconMessage, IconNotes } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { StatusIcon } from '../../../ui/StatusIcon.tsx';
 import { Avatar } from '../../presence/index.ts';
@@ -15,10 +15,12 @@ interface CardBodyProps {
   editing: EditField | null;
   /** The name that belongs to `shot.assignee`; null: nobody, or nobody known. */
   assignee: string | null;
+  /** How many are open. */
+  threads: number;
 }
 
 /** Below the picture: number, title and seconds; then status, framing, notes and who has it. */
-export function CardBody({ shot, fields, editing, assignee }: CardBodyProps) {
+export function CardBody({ shot, fields, editing, assignee, threads }: CardBodyProps) {
   const { t } = useTranslation(['board', 'common']);
   const language = useLanguage();
   const shows = (field: CardFieldName) => fields.includes(field);
@@ -68,6 +70,13 @@ export function CardBody({ shot, fields, editing, assignee }: CardBodyProps) {
             <IconNotes size={14} aria-hidden />
             <span aria-hidden>{notes}</span>
             <VisuallyHidden>{t('shot.notes', { count: notes })}</VisuallyHidden>
+          </span>
+        )}
+        {threads > 0 && (
+          <span className={classes['notes']}>
+            <IconMessage size={14} aria-hidden />
+            <span aria-hidden>{threads}</span>
+            <VisuallyHidden>{t('shot.threads', { count: threads })}</VisuallyHidden>
           </span>
         )}
         {shows('assignee') && shot.assignee !== null && assignee !== null && (

@@ -48,6 +48,7 @@ export const ShotCard = memo(function ShotCard({
     id,
     disabled: !session.writable || editing !== null,
   });
+  const threads = usePart(session.openThreads, (open) => open.get(id) ?? 0);
   const color = usePersonStyle(person);
 
   const click = (event: MouseEvent) => {
@@ -103,7 +104,7 @@ export const ShotCard = memo(function ShotCard({
             <OpenField shot={shot} field={editing} />
           )}
         </div>
-        <CardBody shot={shot} fields={fields} editing={editing} assignee={assignee} />
+        <CardBody shot={shot} fields={fields} editing={editing} assignee={assignee} threads={threads} />
       </div>
     </div>
   );

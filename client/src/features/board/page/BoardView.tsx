@@ -1,8 +1,7 @@
 import type { HandleState } from '@clapper/device';
 import { useElementSize } from '@mantine/hooks';
 import { VisuallyHidden } from '@mantine/core';
-import { useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AskToEditBar } from '../../../app/ask-to-edit.tsx';
 import type { Project } from '../../../app/project-context.tsx';
@@ -26,6 +25,8 @@ import { SelectionBar } from './SelectionBar.tsx';
 import { StageSwitch } from './StageSwitch.tsx';
 import { useBoardKeys } from './use-board-keys.ts';
 import { useGestures } from './use-gestures.ts';
+import { useOpenThreads } from '../threads/use-open-threads.ts';
+import { useAskedFor } from './use-asked-for.ts';
 import { useSession } from './use-session.ts';
 import classes from './BoardView.module.css';
 
@@ -68,7 +69,8 @@ export function BoardView({ project, state }: BoardViewProps) {
 
   useShownOrder(session, visible);
   useAnnounce(session);
-  useAskedFor(session, board.byId, setChosenStage);
+  useAskedFor(session, board.byId, setChosenStage, () => setView({ details: true }));
+  useOpenThreads(session);
   const gestures = useGestures(session);
   useEditedAfterDeleting(session, board);
   useBoardKeys({
@@ -187,23 +189,4 @@ function useShownOrder(session: ReturnType<typeof useSession>['session'], column
       focusShot(after.focus);
     }
   }, [session, columns]);
-}
-
-/** `?shot=` comes from a link: that shot is selected and brought into view, once. */
-function useAskedFor(
-  session: ReturnType<typeof useSession>['session'],
-  byId: ReadonlyMap<string, { place: { stage: string } }>,
-  openStage: (stage: string) => void,
-): void {
-  const { shot: asked } = useSearch({ strict: false }) as { shot?: unknown };
-  const done = useRef<unknown>(null);
-  useEffect(() => {
-    if (typeof asked !== 'string' || done.current === asked) return;
-    const shot = byId.get(asked);
-    if (shot === undefined) return;
-    done.current = asked;
-    openStage(shot.place.stage);
-    session.select(asked, 'only');
-    focusShot(asked, 'center');
-  }, [asked, byId, session, openStage]);
 }

@@ -42,6 +42,7 @@ export function useSession(
       dragging: createStore<Dragging | null>(null),
       order: createStore<readonly string[]>([]),
       filter: createStore<Filter>(EVERYTHING),
+      openThreads: createStore<ReadonlyMap<string, number>>(new Map()),
     }),
     // They belong to one document.
     // oxlint-disable-next-line react/exhaustive-deps
@@ -49,7 +50,7 @@ export function useSession(
   );
 
   const session = useMemo<BoardSession>(() => {
-    const { selection, editing, writing, dragging, order, filter } = parts;
+    const { selection, editing, writing, dragging, order, filter, openThreads } = parts;
     const undo = boardUndo(doc);
     const actions = boardActions({
       doc,
@@ -81,6 +82,7 @@ export function useSession(
       writing,
       dragging,
       filter,
+      openThreads,
       shown: order,
       actions,
       order: order.get,

@@ -40,6 +40,8 @@ export interface BoardSession {
   writing: Settable<{ id: string; field: FieldName } | null>;
   dragging: Settable<Dragging | null>;
   filter: Settable<Filter>;
+  /** How many threads are open on which shot. */
+  openThreads: Settable<ReadonlyMap<string, number>>;
   /** The ids of the shots as they are shown, in order: set by the page when it has drawn them. */
   shown: Settable<readonly string[]>;
   actions: BoardActions;

@@ -8,12 +8,16 @@ import {
   IconHighlight,
   IconItalic,
   IconLink,
+  IconMessagePlus,
   IconStrikethrough,
   IconUnderline,
 } from '@tabler/icons-react';
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keepCaret, useListener } from '../page/use-listener.ts';
+import { usePlan } from '../page/plan-session.ts';
+import { useTalk } from '../../threads/talk-session.tsx';
+import { anchorOfSelection } from '../threads/text-range.ts';
 import { LinkField } from './LinkField.tsx';
 import { useFloating } from './use-floating.ts';
 import classes from './Bubble.module.css';
@@ -40,6 +44,7 @@ const MARKS = [
 ] as const;
 
 interface SelectionBubbleProps {
+  stage: string;
   editor: Editor;
   scroller: RefObject<HTMLElement | null>;
   linking: boolean;
@@ -48,9 +53,15 @@ interface SelectionBubbleProps {
 
 type Shown = { what: 'nothing' } | { what: 'marks' } | { what: 'link'; href: string };
 
-/** Above selected words: what they are and what they could be. In a link: where it goes. */
-export function SelectionBubble({ editor, scroller, linking, setLinking }: SelectionBubbleProps) {
+/**
+ * Above selected words: what they are and what they could be, and to say something of them. In a link: where it
+ * goes. Who only reads may talk all the same.
+ */
+export function SelectionBubble({ stage, editor, scroller, linking, setLinking }: SelectionBubbleProps) {
   const { t } = useTranslation('plan');
+  const { threads } = usePlan();
+  const talks = useTalk()?.writable === true;
+  const { isEditable } = editor;
   const element = useRef<HTMLDivElement>(null);
   const dragging = useDragging(editor);
   const shown = useEditorState({ editor, selector: ({ editor }) => whatToShow(editor) });
@@ -61,7 +72,8 @@ export function SelectionBubble({ editor, scroller, linking, setLinking }: Selec
         .map(({ name }) => name)
         .join(' '),
   }).split(' ');
-  const visible = linking || (shown.what !== 'nothing' && !dragging);
+  const usable = isEditable || (talks && shown.what === 'marks');
+  const visible = linking || (usable && shown.what !== 'nothing' && !dragging);
   const anchor = useCallback(() => anchorOf(editor), [editor]);
   const place = useFloating({ editor, scroller, element, anchor, prefer: 'above', shown: visible });
   useEffect(() => {
@@ -95,28 +107,42 @@ export function SelectionBubble({ editor, scroller, linking, setLinking }: Selec
         />
       ) : (
         <>
-          {MARKS.map(({ name, icon: Icon, run }) => (
-            <Tooltip key={name} label={t(`bubble.${name}`)}>
+          {isEditable &&
+            MARKS.map(({ name, icon: Icon, run }) => (
+              <Tooltip key={name} label={t(`bubble.${name}`)}>
+                <ActionIcon
+                  aria-label={t(`bubble.${name}`)}
+                  aria-pressed={active.includes(name)}
+                  className={classes['tool']}
+                  onClick={() => run(editor)}
+                >
+                  <Icon size={17} />
+                </ActionIcon>
+              </Tooltip>
+            ))}
+          {isEditable && <span className={classes['line']} />}
+          {isEditable && (
+            <Tooltip label={t('bubble.link')}>
               <ActionIcon
-                aria-label={t(`bubble.${name}`)}
-                aria-pressed={active.includes(name)}
+                aria-label={t('bubble.link')}
                 className={classes['tool']}
-                onClick={() => run(editor)}
+                onClick={() => setLinking(true)}
               >
-                <Icon size={17} />
+                <IconLink size={17} />
               </ActionIcon>
             </Tooltip>
-          ))}
-          <span className={classes['line']} />
-          <Tooltip label={t('bubble.link')}>
-            <ActionIcon
-              aria-label={t('bubble.link')}
-              className={classes['tool']}
-              onClick={() => setLinking(true)}
-            >
-              <IconLink size={17} />
-            </ActionIcon>
-          </Tooltip>
+          )}
+          {talks && (
+            <Tooltip label={t('bubble.comment')}>
+              <ActionIcon
+                aria-label={t('bubble.comment')}
+                className={classes['tool']}
+                onClick={() => threads.compose(anchorOfSelection(editor.view, stage))}
+              >
+                <IconMessagePlus size={17} />
+              </ActionIcon>
+            </Tooltip>
+          )}
         </>
       )}
     </div>
@@ -126,7 +152,8 @@ export function SelectionBubble({ editor, scroller, linking, setLinking }: Selec
 function whatToShow(editor: Editor): Shown {
   const { view, state } = editor;
   const { selection } = state;
-  if (!editor.isFocused || view.composing) return { what: 'nothing' };
+  // A page to read has no caret, and so never the focus in the editor's sense.
+  if ((editor.isEditable && !editor.isFocused) || view.composing) return { what: 'nothing' };
   if (selection.empty) {
     const href = linkAt(editor);
     return href === null ? { what: 'nothing' } : { what: 'link', href };

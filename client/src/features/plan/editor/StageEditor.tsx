@@ -28,10 +28,12 @@ interface StageEditorProps {
 /** The page of one stage to write on, or a copy of it to read, with everything that floats around it. */
 export function StageEditor({ stage, label, fragment, editable, scroller, onUnknown }: StageEditorProps) {
   const { t } = useTranslation('plan');
-  const { presence, look, undo, places } = usePlan();
+  const { presence, look, undo, places, threads } = usePlan();
   const [linking, setLinking] = useState(false);
   const place = useRef<RelativeSelection | null>(null);
   const { editor, slash } = usePlanEditor({
+    stage,
+    threads,
     fragment,
     editable,
     label,
@@ -63,8 +65,16 @@ export function StageEditor({ stage, label, fragment, editable, scroller, onUnkn
           <BlockHandle editor={editor} scroller={scroller} />
           <TableTools editor={editor} scroller={scroller} />
           <SlashMenu editor={editor} session={slash} />
-          <SelectionBubble editor={editor} scroller={scroller} linking={linking} setLinking={setLinking} />
         </>
+      )}
+      {editor !== null && (
+        <SelectionBubble
+          stage={stage}
+          editor={editor}
+          scroller={scroller}
+          linking={linking}
+          setLinking={setLinking}
+        />
       )}
     </>
   );

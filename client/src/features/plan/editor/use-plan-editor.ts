@@ -6,6 +6,8 @@ import { useTranslation } from 'react-i18next';
 import type * as Y from 'yjs';
 import { DragBetweenStages } from '../blocks/drag-between-stages.ts';
 import { bindProblem } from './bind-problem.ts';
+import type { PlanThreads } from '../threads/plan-threads.ts';
+import { ThreadMarks } from '../threads/thread-marks.ts';
 import { FindMarks } from '../find/find-marks.ts';
 import { cleanHtml } from '../paste/clean-html.ts';
 import { SlashMenuExtension, slashSession, type SlashSession } from '../slash/slash-menu.ts';
@@ -19,6 +21,8 @@ import { ScrollAnchor } from './scroll-anchor.ts';
 import type { PlanUndo } from './undo.ts';
 
 export interface PlanEditorOptions {
+  stage: string;
+  threads: PlanThreads;
   fragment: Y.XmlFragment;
   editable: boolean;
   label: string;
@@ -53,6 +57,7 @@ export function usePlanEditor(options: PlanEditorOptions): { editor: Editor | nu
         Carets.configure({ presence: options.presence, look: options.look, onMove: options.onMove }),
         ScrollAnchor.configure({ scroller: options.scroller }),
         FindMarks,
+        ThreadMarks.configure({ threads: options.threads, stage: options.stage }),
         ...(editable
           ? [
               PlanKeyboard.configure({ onLink: options.onLink, undo: options.undo }),

@@ -16,6 +16,10 @@ import { StageStrip } from '../stage/StageStrip.tsx';
 import { stagePlaces } from '../stage/stage-places.ts';
 import { useStageEdits } from '../stage/use-stage-edits.ts';
 import { useStages } from '../stage/use-stages.ts';
+import { useTalk } from '../../threads/talk-session.tsx';
+import { planThreads } from '../threads/plan-threads.ts';
+import { useAskedThread } from '../threads/use-asked-thread.ts';
+import { useMarks } from '../threads/use-marks.ts';
 import { PlanControls } from './PlanControls.tsx';
 import { PlanLock } from './PlanLock.tsx';
 import { PlanProvider, type PlanSession } from './plan-session.ts';
@@ -49,6 +53,8 @@ export function PlanStages({ project, state, board }: PlanStagesProps) {
   const undo = planUndo(doc);
   const places = useMemo(() => stagePlaces(documentId), [documentId]);
   const [editors] = useState(() => new Map<string, Editor>());
+  const [threads] = useState(planThreads);
+  const talk = useTalk();
   const presence = usePresenceMemory(awareness, live);
   const look = useCaretLook();
   const latest = useRef({ stages, here });
@@ -81,6 +87,7 @@ export function PlanStages({ project, state, board }: PlanStagesProps) {
       finder,
       editors,
       places,
+      threads,
       openStage,
       openHistory,
     }),
@@ -97,6 +104,7 @@ export function PlanStages({ project, state, board }: PlanStagesProps) {
       finder,
       editors,
       places,
+      threads,
       openStage,
     ],
   );
@@ -105,6 +113,9 @@ export function PlanStages({ project, state, board }: PlanStagesProps) {
   const edited = useStageEdits(project, doc, live, now);
   const shots = useShotFacts(board, stages);
   useAnnounceStage(awareness, here);
+  useMarks(threads, talk);
+  const showStage = useCallback((stage: string) => openStage(stage, false), [openStage]);
+  useAskedThread(threads, talk, showStage);
   useLayoutKeys(session, stages);
   useEffect(
     () =>
@@ -140,7 +151,13 @@ export function PlanStages({ project, state, board }: PlanStagesProps) {
             if (mode === 'all' || stage.id === open) {
               const onFocus = () => setActive(stage.id);
               return (
-                <StageSheet key={stage.id} {...facts(stage)} compact={mode === 'all'} onFocus={onFocus} />
+                <StageSheet
+                  key={stage.id}
+                  {...facts(stage)}
+                  compact={mode === 'all'}
+                  room={room}
+                  onFocus={onFocus}
+                />
               );
             }
             // Without room for columns the strip above stands for the folded ones.

@@ -6,6 +6,7 @@ import type { CaretLook } from '../editor/caret-element.ts';
 import type { PresenceMemory } from '../editor/presence-memory.ts';
 import type { PlanUndo } from '../editor/undo.ts';
 import type { Finder } from '../find/finder.ts';
+import type { PlanThreads } from '../threads/plan-threads.ts';
 import type { StagePlaces } from '../stage/stage-places.ts';
 
 /** What all stages of the page share: one document in one generation, and who looks at it. */
@@ -23,6 +24,7 @@ export interface PlanSession {
   /** Editors that are on the screen, by stage. */
   editors: Map<string, Editor>;
   places: StagePlaces;
+  threads: PlanThreads;
   /** Unfolds a stage; `focus` puts the caret back to where it was. */
   openStage(stage: string, focus: boolean): void;
   /** Shows what was, this stage first. */

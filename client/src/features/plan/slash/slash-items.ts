@@ -1,6 +1,6 @@
 import type { ChainedCommands, Editor } from '@tiptap/core';
 import type { ContentNode } from '@clapper/documents';
-import { findHangul } from './hangul.ts';
+import { findHangul } from '../../../ui/hangul.ts';
 
 export const SLASH_IDS = [
   'heading1',

@@ -7,6 +7,9 @@ import type * as Y from 'yjs';
 import { saveFile } from '../../../app/export-document.ts';
 import { showErrorToast, showToast } from '../../../ui/toast.tsx';
 import { usePlan } from '../page/plan-session.ts';
+import { StageApprovals } from '../threads/StageApprovals.tsx';
+import { ThreadsButton } from '../threads/ThreadsButton.tsx';
+import type { ThreadsPlace } from '../threads/use-threads-place.ts';
 import { StagePeople } from './StagePeople.tsx';
 import { StageStatusMenu } from './StageStatusMenu.tsx';
 import { StageTitle } from './StageTitle.tsx';
@@ -16,9 +19,10 @@ interface StageHeadProps {
   stage: Stage;
   compact: boolean;
   fragment: Y.XmlFragment;
+  threads: ThreadsPlace;
 }
 
-export function StageHead({ stage, compact, fragment }: StageHeadProps) {
+export function StageHead({ stage, compact, fragment, threads }: StageHeadProps) {
   const { t } = useTranslation('plan');
   const { writable, finder, openHistory } = usePlan();
   const title = useRef<HTMLInputElement>(null);
@@ -44,8 +48,10 @@ export function StageHead({ stage, compact, fragment }: StageHeadProps) {
         </span>
       )}
       <StageStatusMenu stage={stage} compact={compact} />
+      <StageApprovals stage={stage.id} compact={compact} />
       <StagePeople stage={stage.id} max={compact ? 1 : 3} size={compact ? 20 : 24} />
       <span className={classes['space']} />
+      <ThreadsButton threads={threads} compact={compact} />
       {!compact && (
         <Tooltip label={t('stage.history')}>
           <ActionIcon aria-label={t('stage.history')} onClick={() => openHistory(stage.id)}>

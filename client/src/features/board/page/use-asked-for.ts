@@ -1,0 +1,30 @@
+import { useSearch } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { useTalk } from '../../threads/talk-session.tsx';
+import { focusShot } from '../grid/focus-shot.ts';
+import type { BoardSession } from '../session/board-session.ts';
+
+/** `?shot=` and `?thread=` come from links: that shot is selected and brought into view, once, with its details. */
+export function useAskedFor(
+  session: BoardSession,
+  byId: ReadonlyMap<string, { place: { stage: string } }>,
+  openStage: (stage: string) => void,
+  openDetails: () => void,
+): void {
+  const search = useSearch({ strict: false }) as { shot?: unknown; thread?: unknown };
+  const threads = useTalk()?.talk.threads ?? [];
+  const anchor = threads.find(({ id }) => id === search.thread)?.anchor;
+  const ofThread = anchor?.type === 'shot' ? anchor.shot : null;
+  const asked = typeof search.shot === 'string' ? search.shot : ofThread;
+  const done = useRef<string | null>(null);
+  useEffect(() => {
+    if (asked === null || done.current === asked) return;
+    const shot = byId.get(asked);
+    if (shot === undefined) return;
+    done.current = asked;
+    openStage(shot.place.stage);
+    session.select(asked, 'only');
+    focusShot(asked, 'center');
+    if (ofThread === asked) openDetails();
+  }, [asked, ofThread, byId, session, openStage, openDetails]);
+}

@@ -1,0 +1,82 @@
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import { judgeStage, type Verdict } from '@clapper/documents';
+import { IconArrowBackUp, IconCircleCheck, IconMessageExclamation, IconThumbUp } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../ui/format.ts';
+import { AvatarStack } from '../../presence/index.ts';
+import { nameOf, TALK_ORIGIN, useTalk } from '../../threads/talk-session.tsx';
+import classes from './StageApprovals.module.css';
+
+/** Who approved a stage and who asks for changes; whoever may comment says their own. */
+export function StageApprovals({ stage, compact }: { stage: string; compact: boolean }) {
+  const { t } = useTranslation('plan');
+  const { when } = useFormat();
+  const session = useTalk();
+  if (session === null) return null;
+  const given = session.talk.approvals.filter((one) => one.stage === stage);
+  if (given.length === 0 && (!session.writable || compact)) return null;
+  const mine = given.find(({ user }) => user === session.me.id)?.verdict ?? null;
+  const [approved, changes] = (['approved', 'changes'] as const).map(
+    (verdict) => given.filter((one) => one.verdict === verdict).length,
+  ) as [number, number];
+  const words = [
+    approved > 0 ? t('approval.approved', { count: approved }) : null,
+    changes > 0 ? t('approval.changes', { count: changes }) : null,
+  ].filter((part) => part !== null);
+  const say = (verdict: Verdict | null) => {
+    const { by, at } = session.act();
+    judgeStage(session.doc, { stage, verdict, by, at }, TALK_ORIGIN);
+  };
+  const label = words.length === 0 ? t('approval.give') : `${t('approval.give')}: ${words.join(', ')}`;
+  return (
+    <div className={classes['approvals']}>
+      {session.writable ? (
+        <Menu position="bottom-start" width={220}>
+          <Menu.Target>
+            {words.length === 0 ? (
+              <Tooltip label={label}>
+                <ActionIcon aria-label={label}>
+                  <IconThumbUp size={18} />
+                </ActionIcon>
+              </Tooltip>
+            ) : (
+              <Button variant="subtle" color="gray" size={compact ? 'xs' : 'sm'} aria-label={label}>
+                {words.join(' · ')}
+              </Button>
+            )}
+          </Menu.Target>
+          <Menu.Dropdown>
+            {mine !== 'approved' && (
+              <Menu.Item leftSection={<IconCircleCheck size={17} />} onClick={() => say('approved')}>
+                {t('approval.approve')}
+              </Menu.Item>
+            )}
+            {mine !== 'changes' && (
+              <Menu.Item leftSection={<IconMessageExclamation size={17} />} onClick={() => say('changes')}>
+                {t('approval.ask')}
+              </Menu.Item>
+            )}
+            {mine !== null && (
+              <Menu.Item leftSection={<IconArrowBackUp size={17} />} onClick={() => say(null)}>
+                {t('approval.takeBack')}
+              </Menu.Item>
+            )}
+          </Menu.Dropdown>
+        </Menu>
+      ) : (
+        <span className={classes['words']}>{words.join(' · ')}</span>
+      )}
+      {!compact && (
+        <AvatarStack
+          size={20}
+          people={given.map(({ user, verdict, at }) => ({
+            id: user,
+            name: nameOf(session, user) ?? t('approval.someone'),
+            state: verdict === 'approved' ? 'here' : 'notYet',
+            note: t(verdict === 'approved' ? 'approval.by' : 'approval.asked', { time: when(at) }),
+          }))}
+        />
+      )}
+    </div>
+  );
+}

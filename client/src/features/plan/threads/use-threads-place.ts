@@ -1,0 +1,67 @@
+import { useEffect, useState } from 'react';
+import { recall, remember } from '../../../app/memory.ts';
+import { useStore } from '../../../app/store.ts';
+import { useTalk, type TalkSession } from '../../threads/talk-session.tsx';
+import { usePlan } from '../page/plan-session.ts';
+import { useStageThreads } from './use-stage-threads.ts';
+
+/** Whether a stage's threads are shown, where, and how many are open. */
+export interface ThreadsPlace {
+  /** Null: there is no talk on this device yet. */
+  session: TalkSession | null;
+  shown: boolean;
+  /** Over the page: there is no room beside the words. */
+  drawer: boolean;
+  open: number;
+  show: () => void;
+  hide: () => void;
+}
+
+export function useThreadsPlace(stage: string, drawer: boolean): ThreadsPlace {
+  const session = useTalk();
+  const { threads } = usePlan();
+  const own = useStageThreads(session, stage);
+  const unfolded = useStore(threads.unfolded);
+  const composing = useStore(threads.composing);
+  const [asked, setAsked] = useState(false);
+  const [hidden, setHidden] = useState(() => recall('plan.threads') === 'hidden');
+  const open = own.filter(({ resolved }) => resolved === null).length;
+  const isOwn = own.some(({ id }) => id === unfolded);
+  const isNew = composing !== null && 'stage' in composing && composing.stage === stage;
+  useUnsentThread(stage, session);
+
+  // Whoever presses marked words or starts to write wants to see it.
+  const needed = isNew || isOwn;
+  return {
+    session,
+    drawer,
+    open,
+    shown: needed || asked || (!drawer && !hidden && open > 0),
+    show() {
+      setAsked(true);
+      setHidden(false);
+      if (!drawer) remember('plan.threads', null);
+    },
+    hide() {
+      setAsked(false);
+      if (isOwn) threads.unfold(null);
+      if (isNew) threads.compose(null);
+      if (drawer) return;
+      setHidden(true);
+      remember('plan.threads', 'hidden');
+    },
+  };
+}
+
+/** A thread somebody began to write before the page was left is there again. */
+function useUnsentThread(stage: string, session: TalkSession | null): void {
+  const { threads } = usePlan();
+  const drafts = session?.writable === true ? session.drafts : null;
+  useEffect(() => {
+    const draft = drafts?.get(`new/stage/${stage}`) ?? null;
+    if (draft?.anchor === undefined || threads.composing.get() !== null) return;
+    threads.compose(draft.anchor);
+    // Once for a stage: given up on the page it is gone for good.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [stage, drafts === null, threads]);
+}

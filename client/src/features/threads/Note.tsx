@@ -1,0 +1,124 @@
+import { Button, Tooltip } from '@mantine/core';
+import { deleteNote, editWords, showNote, TALK_LIMITS, type Reply, type Thread } from '@clapper/documents';
+import { IconClockUp } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../ui/format.ts';
+import { Avatar } from '../presence/index.ts';
+import { Composer } from './Composer.tsx';
+import { NoteMenu } from './NoteMenu.tsx';
+import { ReactionButton, Reactions } from './Reactions.tsx';
+import { nameOf, TALK_ORIGIN, type TalkSession } from './talk-session.tsx';
+import { Words } from './Words.tsx';
+import classes from './Note.module.css';
+
+type Doing = { what: 'reading' } | { what: 'editing'; words: string } | { what: 'deleting' };
+
+interface NoteProps {
+  session: TalkSession;
+  note: Thread | Reply;
+  thread: string;
+  /** It is on this device only, so far. */
+  unsent: boolean;
+}
+
+/** One thing somebody said, or the place of what was taken away again. */
+export function Note({ session, note, thread, unsent }: NoteProps) {
+  const { t } = useTranslation('threads');
+  const { when } = useFormat();
+  const [doing, setDoing] = useState<Doing>({ what: 'reading' });
+  const { doc, me, writable, moderates } = session;
+  const name = nameOf(session, note.authorId) ?? t('note.someone');
+  const own = writable && note.authorId === me.id;
+  const done = () => setDoing({ what: 'reading' });
+
+  if (note.deleted !== null) return <p className={classes['gone']}>{t('note.deleted', { name })}</p>;
+  if (note.hidden !== null) {
+    return (
+      <p className={classes['gone']}>
+        {t('note.hidden', { name })}
+        {moderates && (
+          <Button size="xs" variant="subtle" onClick={() => showNote(doc, note.id, TALK_ORIGIN)}>
+            {t('note.show')}
+          </Button>
+        )}
+      </p>
+    );
+  }
+  return (
+    <article className={classes['note']} aria-label={t('note.by', { name })} data-note={note.id}>
+      <header className={classes['head']}>
+        <Avatar id={note.authorId} name={name} size={20} quiet />
+        <span className={classes['name']}>{name}</span>
+        <time className={classes['time']} dateTime={new Date(note.createdAt).toISOString()}>
+          {when(note.createdAt)}
+        </time>
+        {note.editedAt !== null && (
+          <Tooltip label={when(note.editedAt)}>
+            <span className={classes['time']}>{t('note.edited')}</span>
+          </Tooltip>
+        )}
+        <span className={classes['space']} />
+        {writable && <ReactionButton session={session} note={note.id} />}
+        <NoteMenu
+          session={session}
+          note={note}
+          thread={thread}
+          {...(own
+            ? {
+                onEdit: () => setDoing({ what: 'editing', words: note.words }),
+                onDelete: () => setDoing({ what: 'deleting' }),
+              }
+            : {})}
+        />
+      </header>
+      <div className={classes['body']}>
+        {doing.what === 'editing' ? (
+          <Composer
+            label={t('note.editLabel')}
+            placeholder={t('composer.reply')}
+            sendLabel={t('note.save')}
+            max={'replies' in note ? TALK_LIMITS.thread : TALK_LIMITS.reply}
+            members={session.members}
+            words={doing.words}
+            onWords={(words) => setDoing({ what: 'editing', words })}
+            onCancel={done}
+            onSend={(said) => {
+              editWords(doc, note.id, said, session.act(), TALK_ORIGIN);
+              done();
+            }}
+            takesFocus
+          />
+        ) : (
+          <Words words={note.words} mentions={note.mentions} />
+        )}
+        {doing.what === 'deleting' && (
+          <div className={classes['ask']} role="group" aria-label={t('note.deleteAsk')}>
+            <span>{t('note.deleteAsk')}</span>
+            <Button
+              size="xs"
+              color="red"
+              variant="filled"
+              // The answer to a question that was just asked.
+              // oxlint-disable-next-line jsx-a11y/no-autofocus
+              autoFocus
+              onClick={() => deleteNote(doc, note.id, session.act(), TALK_ORIGIN)}
+            >
+              {t('note.delete')}
+            </Button>
+            <Button size="xs" onClick={done}>
+              {t('note.keep')}
+            </Button>
+          </div>
+        )}
+        <Reactions session={session} note={note.id} reactions={note.reactions} />
+        {unsent && (
+          <p className={classes['unsent']}>
+            <IconClockUp size={14} aria-hidden />
+            {t('note.unsent')}
+          </p>
+        )}
+      </div>
+    </article>
+  );
+}

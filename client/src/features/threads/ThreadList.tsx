@@ -1,0 +1,74 @@
+import type { Anchor, Thread } from '@clapper/documents';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DraftPlace } from './drafts.ts';
+import { isShown, passes, type Filter } from './filter.ts';
+import { NewThread } from './NewThread.tsx';
+import type { TalkSession } from './talk-session.tsx';
+import { ThreadCard } from './ThreadCard.tsx';
+import { ThreadsHead } from './ThreadsHead.tsx';
+import classes from './ThreadList.module.css';
+
+interface ThreadListProps {
+  session: TalkSession;
+  /** Of one subject: a stage, a shot. */
+  threads: readonly Thread[];
+  unfolded: string | null;
+  unfold: (thread: string | null) => void;
+  /** What a new thread hangs on, and how starting one is called. */
+  add: { anchor: Anchor; place: DraftPlace; label: string };
+  composing: Anchor | null;
+  compose: (anchor: Anchor | null) => void;
+  /** The words a thread hangs on. */
+  quoteOf?: (thread: Thread) => { words: string; gone: boolean } | undefined;
+}
+
+/** The threads of one subject below one another. */
+export function ThreadList(props: ThreadListProps) {
+  const { session, threads, unfolded, unfold, add, composing, compose, quoteOf } = props;
+  const { t } = useTranslation('threads');
+  const [filter, setFilter] = useState<Filter>('open');
+  const there = threads.filter((thread) => isShown(thread, session.moderates));
+  // The one that is unfolded stays, also when what was just done to it takes it out of the filter.
+  const shown = there.filter((thread) => thread.id === unfolded || passes(thread, filter, session.me.id));
+  const open = there.filter(({ resolved }) => resolved === null).length;
+  return (
+    <div className={classes['list']}>
+      <ThreadsHead
+        open={open}
+        resolved={there.length - open}
+        filter={filter}
+        setFilter={setFilter}
+        {...(session.writable ? { add: { label: add.label, run: () => compose(add.anchor) } } : {})}
+      />
+      {composing !== null && (
+        <NewThread
+          session={session}
+          anchor={composing}
+          place={add.place}
+          onDone={(thread) => {
+            compose(null);
+            if (thread !== null) unfold(thread);
+          }}
+        />
+      )}
+      {shown.map((thread) => {
+        const quote = quoteOf?.(thread);
+        return (
+          <ThreadCard
+            key={thread.id}
+            session={session}
+            thread={thread}
+            open={thread.id === unfolded}
+            onOpen={() => unfold(thread.id)}
+            onClose={() => unfold(null)}
+            {...(quote === undefined ? {} : { quote })}
+          />
+        );
+      })}
+      {shown.length === 0 && composing === null && (
+        <p className={classes['none']}>{there.length === 0 ? t('none') : t('noneFiltered')}</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { ActionIcon, Menu, Tooltip } from '@mantine/core';
+import { IconCheck, IconFilter, IconMessagePlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { FILTERS, type Filter } from './filter.ts';
+import classes from './ThreadList.module.css';
+
+interface ThreadsHeadProps {
+  open: number;
+  resolved: number;
+  filter: Filter;
+  setFilter: (filter: Filter) => void;
+  /** Starts a thread about the whole of it, and what that is called. */
+  add?: { label: string; run: () => void };
+}
+
+/** How many there are, and which of them one wants to see. */
+export function ThreadsHead({ open, resolved, filter, setFilter, add }: ThreadsHeadProps) {
+  const { t } = useTranslation('threads');
+  return (
+    <header className={classes['head']}>
+      <p className={classes['counts']}>
+        <strong>{t('count.open', { count: open })}</strong>
+        {resolved > 0 && <span>· {t('count.resolved', { count: resolved })}</span>}
+      </p>
+      <Menu position="bottom-end" width={210}>
+        <Menu.Target>
+          <ActionIcon
+            size={28}
+            aria-label={t('filter.label')}
+            data-filtering={filter !== 'open' || undefined}
+            className={classes['filter']}
+          >
+            <IconFilter size={16} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {FILTERS.map((name) => (
+            <Menu.RadioItem
+              key={name}
+              value={name}
+              checked={name === filter}
+              checkIcon={<IconCheck size={14} aria-hidden />}
+              closeMenuOnClick
+              onChange={() => setFilter(name)}
+            >
+              {t(`filter.${name}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      {add !== undefined && (
+        <Tooltip label={add.label}>
+          <ActionIcon size={28} aria-label={add.label} onClick={add.run}>
+            <IconMessagePlus size={16} />
+          </ActionIcon>
+        </Tooltip>
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,240 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import {
+  NETWORK_AWAY,
+  openBoard,
+  openPlan,
+  pillSays,
+  signInAs,
+  stageEditor,
+  stageReads,
+  typeInStage,
+  unprovoked,
+  type User,
+} from '../harness/app.ts';
+import { caretRead, launchChromium } from '../harness/browser.ts';
+import { newMember, newProject, signUp, type Account } from '../harness/people.ts';
+import { startServer, type RunningServer } from '../harness/server.ts';
+
+// Threads in the whole app: an owner, and a reviewer who reads the plan and talks about it.
+let server: RunningServer;
+let browser: Browser;
+let mina: User;
+let jun: User;
+let project: string;
+
+const WORDS = 'We stay on the hands. No face until the first drop lands.';
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), launchChromium()]);
+  const owner: Account = await signUp(server.url, '박도윤');
+  project = await newProject(owner);
+  const reviewer = await newMember(server.url, owner, project, 'reviewer', '김하늘');
+  [mina, jun] = await Promise.all([
+    signInAs(browser, server.url, owner),
+    signInAs(browser, server.url, reviewer),
+  ]);
+  await Promise.all([openPlan(mina.page, project), openPlan(jun.page, project)]);
+}, 60_000);
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+beforeEach(async () => {
+  const { page } = mina;
+  await page.keyboard.press('Escape');
+  await stageEditor(page).click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await typeInStage(page, WORDS);
+  await stageReads(jun.page, (text) => text === WORDS, 'the words to be there');
+});
+
+/** Selects from the start of `words` to their end, as dragging over them does. */
+async function select(page: Page, words: string): Promise<void> {
+  await stageEditor(page).evaluate((editor, wanted) => {
+    const walker = document.createTreeWalker(editor, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const at = node.textContent?.indexOf(wanted) ?? -1;
+      if (at < 0) continue;
+      (editor as HTMLElement).focus();
+      document.getSelection()?.setBaseAndExtent(node, at, node, at + wanted.length);
+      return;
+    }
+    throw new Error(`${wanted} is not one text`);
+  }, words);
+  await caretRead(page);
+}
+
+async function comment(page: Page, words: string, said: string): Promise<void> {
+  await select(page, words);
+  await page.getByRole('button', { name: 'Comment' }).click();
+  await page.getByRole('textbox', { name: 'Write a comment' }).fill(said);
+  await page.keyboard.press('Enter');
+  await card(page, said).waitFor();
+}
+
+/** An unfolded thread that says this. */
+const card = (page: Page, said: string) => page.locator('section[data-thread-card]', { hasText: said });
+const folded = (page: Page, said: string) => page.locator('button[data-thread-card]', { hasText: said });
+/** Marked words, also where somebody's caret stands in them. */
+const marked = (page: Page) =>
+  page.locator('.plan-thread').evaluateAll((marks) => marks.map((mark) => mark.textContent).join(''));
+
+async function reply(page: Page, thread: string, words: string): Promise<void> {
+  await card(page, thread).getByRole('textbox', { name: 'Write a reply' }).fill(words);
+  await page.keyboard.press('Enter');
+  await card(page, thread).getByText(words).waitFor();
+}
+
+async function noteMenu(page: Page, said: string, item: string): Promise<void> {
+  await page
+    .getByRole('article')
+    .filter({ hasText: said })
+    .getByRole('button', { name: 'More for this note' })
+    .click();
+  await page.getByRole('menuitem', { name: item }).click();
+}
+
+test('a reviewer comments on words; the mark stays on them while others write at its ends and inside', async () => {
+  await comment(jun.page, 'No face', 'Whose?');
+  await mina.page.locator('.plan-thread').waitFor();
+  expect(await marked(mina.page)).toBe('No face');
+  await select(mina.page, 'No');
+  await mina.page.keyboard.press('ArrowLeft');
+  await mina.page.keyboard.type('Really ');
+  await select(mina.page, 'face');
+  await mina.page.keyboard.press('ArrowRight');
+  await mina.page.keyboard.type(' and no name');
+  await select(mina.page, 'No');
+  await mina.page.keyboard.press('ArrowRight');
+  await mina.page.keyboard.type(' clear');
+  await stageReads(jun.page, (text) => text.includes('Really No clear face and no name until'), 'both');
+  expect(await marked(mina.page)).toBe('No clear face');
+  expect(await marked(jun.page)).toBe('No clear face');
+});
+
+test('words deleted while their reader was away leave a thread that quotes them, and come back with undo', async () => {
+  await jun.context.setOffline(true);
+  await pillSays(jun.page, /Offline/);
+  await comment(jun.page, 'the first drop', 'At 0:08?');
+  await card(jun.page, 'At 0:08?').getByText('Sends when online').waitFor();
+  await select(mina.page, 'the first drop lands');
+  await mina.page.keyboard.press('Delete');
+  await jun.context.setOffline(false);
+  await folded(mina.page, 'At 0:08?').click();
+  await card(mina.page, 'At 0:08?').getByText('Text removed').waitFor();
+  await card(mina.page, 'At 0:08?').getByText('the first drop', { exact: true }).waitFor();
+  await card(jun.page, 'At 0:08?').getByText('Text removed').waitFor();
+  await card(jun.page, 'At 0:08?').getByText('Sends when online').waitFor({ state: 'detached' });
+  await stageEditor(mina.page).click();
+  await mina.page.keyboard.press('Control+z');
+  await card(mina.page, 'At 0:08?').getByText('Text removed').waitFor({ state: 'detached' });
+  await pillSays(jun.page, 'Saved on server');
+});
+
+test('an answer to a note that was deleted meanwhile stands under its place', async () => {
+  await comment(mina.page, 'hands', 'Left or right?');
+  await jun.page.locator('.plan-thread').click();
+  await card(jun.page, 'Left or right?').waitFor();
+  await jun.context.setOffline(true);
+  await pillSays(jun.page, /Offline/);
+  await reply(jun.page, 'Left or right?', 'The left one.');
+  await noteMenu(mina.page, 'Left or right?', 'Delete');
+  await mina.page.getByRole('group').getByRole('button', { name: 'Delete' }).click();
+  await jun.context.setOffline(false);
+  for (const { page } of [mina, jun]) {
+    await folded(page, 'The left one.')
+      .click({ timeout: 2_000 })
+      .catch(() => undefined);
+    await card(page, 'The left one.').getByText('박도윤 deleted a note').waitFor();
+  }
+});
+
+test('two react with the same emoji and one takes it back; a name behind an @ is offered and stands out', async () => {
+  await comment(mina.page, 'hands', 'Longer.');
+  await jun.page.locator('.plan-thread').click();
+  for (const { page } of [mina, jun]) {
+    await card(page, 'Longer.').getByRole('button', { name: 'React' }).click();
+    await page.getByRole('button', { name: '👍', exact: true }).click();
+  }
+  const thumbs = (page: Page) => card(page, 'Longer.').getByRole('button', { name: /^👍 by/ });
+  for (const { page } of [mina, jun]) await thumbs(page).getByText('2').waitFor();
+  expect(await thumbs(mina.page).getAttribute('aria-pressed')).toBe('true');
+  await thumbs(jun.page).click();
+  await thumbs(mina.page).getByText('1').waitFor();
+
+  const field = card(jun.page, 'Longer.').getByRole('textbox', { name: 'Write a reply' });
+  await field.pressSequentially('Yes @ㅂㄷ');
+  await jun.page.getByRole('option', { name: '박도윤' }).waitFor();
+  await jun.page.keyboard.press('Enter');
+  expect(await field.inputValue()).toBe('Yes @박도윤 ');
+  await jun.page.keyboard.type('please');
+  await jun.page.keyboard.press('Enter');
+  await card(mina.page, 'Longer.')
+    .locator('span', { hasText: /^@박도윤$/ })
+    .waitFor();
+});
+
+test('an editor resolves a reviewer’s thread: its mark goes, it is found again and reopened', async () => {
+  await comment(jun.page, 'hands', 'Gloves?');
+  await mina.page.locator('.plan-thread').click();
+  await card(mina.page, 'Gloves?').getByRole('button', { name: 'Resolve' }).click();
+  await card(jun.page, 'Gloves?')
+    .getByText(/Resolved by 박도윤/)
+    .waitFor();
+  await mina.page.keyboard.press('Escape');
+  await mina.page.locator('.plan-thread').waitFor({ state: 'detached' });
+  await mina.page
+    .getByRole('button', { name: /resolved$/ })
+    .last()
+    .click();
+  await folded(mina.page, 'Gloves?').click();
+  await card(mina.page, 'Gloves?').getByRole('button', { name: 'Reopen' }).click();
+  await mina.page.locator('.plan-thread').waitFor();
+});
+
+test('what was not sent is there after a reload, with the words it is about; a link opens its thread', async () => {
+  await comment(mina.page, 'hands', 'A link to this.');
+  await select(jun.page, 'No face');
+  await jun.page.getByRole('button', { name: 'Comment' }).click();
+  await jun.page.getByRole('textbox', { name: 'Write a comment' }).fill('Half a thou');
+  await jun.page.reload();
+  const field = jun.page.getByRole('textbox', { name: 'Write a comment' });
+  await field.waitFor();
+  expect(await field.inputValue()).toBe('Half a thou');
+  await jun.page.locator('.plan-thread-open', { hasText: 'No face' }).waitFor();
+  await jun.page.getByRole('button', { name: 'Cancel' }).click();
+  await field.waitFor({ state: 'detached' });
+
+  const thread = await mina.page.locator('section[data-thread-card]').getAttribute('data-thread-card');
+  await jun.page.goto(`/p/${project}/plan?thread=${thread}`);
+  await card(jun.page, 'A link to this.').waitFor();
+});
+
+test('a reviewer approves a stage, and asks for changes instead; everybody sees who', async () => {
+  await jun.page.getByRole('button', { name: 'Approve or ask for changes' }).click();
+  await jun.page.getByRole('menuitem', { name: 'Approve' }).click();
+  await mina.page.getByRole('button', { name: /1 approval/ }).waitFor();
+  await jun.page.getByRole('button', { name: /1 approval/ }).click();
+  await jun.page.getByRole('menuitem', { name: 'Ask for changes' }).click();
+  await mina.page.getByRole('button', { name: /1 asks for changes/ }).waitFor();
+});
+
+test('a note on a shot stands in its details and counts on its card', async () => {
+  await Promise.all([openBoard(mina.page, project), openBoard(jun.page, project)]);
+  for (const { page } of [mina, jun]) {
+    await page.locator('[data-shot]').first().click();
+    const details = page.getByRole('button', { name: 'Details', exact: true });
+    if ((await details.getAttribute('aria-pressed')) !== 'true') await details.click();
+  }
+  await jun.page.getByRole('button', { name: 'Write about this shot' }).click();
+  await jun.page.getByRole('textbox', { name: 'Write a comment' }).fill('Too dark.');
+  await jun.page.keyboard.press('Enter');
+  await mina.page.locator('[data-shot]').first().getByText('1 open thread').waitFor();
+  await folded(mina.page, 'Too dark.').click();
+  await reply(mina.page, 'Too dark.', 'A stop more.');
+  await card(jun.page, 'A stop more.').waitFor();
+  expect(unprovoked([...mina.complaints, ...jun.complaints], NETWORK_AWAY)).toEqual([]);
+});
