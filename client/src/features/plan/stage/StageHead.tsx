@@ -1,6 +1,14 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { fragmentText, type Stage } from '@clapper/documents';
-import { IconCopy, IconDots, IconDownload, IconHistory, IconPencil, IconSearch } from '@tabler/icons-react';
+import {
+  IconCopy,
+  IconDots,
+  IconDownload,
+  IconHistory,
+  IconMessage,
+  IconPencil,
+  IconSearch,
+} from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as Y from 'yjs';
@@ -48,10 +56,11 @@ export function StageHead({ stage, compact, fragment, threads }: StageHeadProps)
         </span>
       )}
       <StageStatusMenu stage={stage} compact={compact} />
-      <StageApprovals stage={stage.id} compact={compact} />
+      {!compact && <StageApprovals stage={stage.id} />}
       <StagePeople stage={stage.id} max={compact ? 1 : 3} size={compact ? 20 : 24} />
       <span className={classes['space']} />
-      <ThreadsButton threads={threads} compact={compact} />
+      {/* Beside its neighbours a stage has room for few buttons: what is empty stands in the menu. */}
+      {(!compact || threads.open > 0) && <ThreadsButton threads={threads} compact={compact} />}
       {!compact && (
         <Tooltip label={t('stage.history')}>
           <ActionIcon aria-label={t('stage.history')} onClick={() => openHistory(stage.id)}>
@@ -74,7 +83,11 @@ export function StageHead({ stage, compact, fragment, threads }: StageHeadProps)
               {t('stage.rename')}
             </Menu.Item>
           )}
-          {/* Beside its neighbours a stage has room for one button. */}
+          {compact && threads.session !== null && (
+            <Menu.Item leftSection={<IconMessage size={17} />} onClick={threads.show}>
+              {t('stage.threads', { count: threads.open })}
+            </Menu.Item>
+          )}
           {compact && (
             <Menu.Item leftSection={<IconHistory size={17} />} onClick={() => openHistory(stage.id)}>
               {t('stage.history')}

@@ -8,13 +8,13 @@ import { nameOf, TALK_ORIGIN, useTalk } from '../../threads/talk-session.tsx';
 import classes from './StageApprovals.module.css';
 
 /** Who approved a stage and who asks for changes; whoever may comment says their own. */
-export function StageApprovals({ stage, compact }: { stage: string; compact: boolean }) {
+export function StageApprovals({ stage }: { stage: string }) {
   const { t } = useTranslation('plan');
   const { when } = useFormat();
   const session = useTalk();
   if (session === null) return null;
   const given = session.talk.approvals.filter((one) => one.stage === stage);
-  if (given.length === 0 && (!session.writable || compact)) return null;
+  if (given.length === 0 && !session.writable) return null;
   const mine = given.find(({ user }) => user === session.me.id)?.verdict ?? null;
   const [approved, changes] = (['approved', 'changes'] as const).map(
     (verdict) => given.filter((one) => one.verdict === verdict).length,
@@ -40,7 +40,7 @@ export function StageApprovals({ stage, compact }: { stage: string; compact: boo
                 </ActionIcon>
               </Tooltip>
             ) : (
-              <Button variant="subtle" color="gray" size={compact ? 'xs' : 'sm'} aria-label={label}>
+              <Button variant="subtle" color="gray" aria-label={label}>
                 {words.join(' · ')}
               </Button>
             )}
@@ -66,17 +66,15 @@ export function StageApprovals({ stage, compact }: { stage: string; compact: boo
       ) : (
         <span className={classes['words']}>{words.join(' · ')}</span>
       )}
-      {!compact && (
-        <AvatarStack
-          size={20}
-          people={given.map(({ user, verdict, at }) => ({
-            id: user,
-            name: nameOf(session, user) ?? t('approval.someone'),
-            state: verdict === 'approved' ? 'here' : 'notYet',
-            note: t(verdict === 'approved' ? 'approval.by' : 'approval.asked', { time: when(at) }),
-          }))}
-        />
-      )}
+      <AvatarStack
+        size={20}
+        people={given.map(({ user, verdict, at }) => ({
+          id: user,
+          name: nameOf(session, user) ?? t('approval.someone'),
+          state: verdict === 'approved' ? 'here' : 'notYet',
+          note: t(verdict === 'approved' ? 'approval.by' : 'approval.asked', { time: when(at) }),
+        }))}
+      />
     </div>
   );
 }
