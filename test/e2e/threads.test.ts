@@ -159,7 +159,7 @@ test('two react with the same emoji and one takes it back; a name behind an @ is
     await card(page, 'Longer.').getByRole('button', { name: 'React' }).click();
     await page.getByRole('button', { name: '👍', exact: true }).click();
   }
-  const thumbs = (page: Page) => card(page, 'Longer.').getByRole('button', { name: /^👍 by/ });
+  const thumbs = (page: Page) => card(page, 'Longer.').getByRole('button', { name: /^👍 \d by/ });
   for (const { page } of [mina, jun]) await thumbs(page).getByText('2').waitFor();
   expect(await thumbs(mina.page).getAttribute('aria-pressed')).toBe('true');
   await thumbs(jun.page).click();

@@ -64,6 +64,8 @@ export const WORDS: Readonly<Record<'ko' | 'en', Words>> = {
 
 const demo = (page: string) => (set: StageSet) => `/p/${set.demo}/${page}`;
 const goOffline = async (page: Page) => {
+  // The page itself is there: its code came over the network.
+  await page.locator('h1').first().waitFor({ state: 'attached' });
   // Chromium only freezes an open socket: the page is told as an operating system would.
   await page.context().setOffline(true);
 };
@@ -123,6 +125,13 @@ export const SCREENS: readonly Screen[] = [
   { name: 'board-read-only', actor: 'viewer', path: demo('board') },
   { name: 'board-many', actor: 'owner', path: (set) => `/p/${set.many}/board` },
   { name: 'board-broken', actor: 'owner', path: (set) => `/p/${set.broken}/board` },
+  { name: 'plan-thread', actor: 'owner', path: (set) => `/p/${set.demo}/plan?thread=${set.talk.words}` },
+  {
+    name: 'plan-thread-read-only',
+    actor: 'viewer',
+    path: (set) => `/p/${set.demo}/plan?thread=${set.talk.words}`,
+  },
+  { name: 'board-thread', actor: 'owner', path: (set) => `/p/${set.demo}/board?thread=${set.talk.shot}` },
   { name: 'plan-history', actor: 'owner', path: (set) => `/p/${set.past}/plan`, act: openHistory },
   { name: 'plan-history-version', actor: 'owner', path: (set) => `/p/${set.past}/plan`, act: openVersion },
   {

@@ -17,6 +17,7 @@ import WebSocket from 'ws';
 import type { BrowserContext } from 'playwright-core';
 import type * as Y from 'yjs';
 import { until } from '../harness/wait.ts';
+import { answerDemo, talkAboutDemo, type DemoTalk } from './demo-talk.ts';
 
 /** Somebody with an account on the server, and how to ask the server as them. */
 export interface Actor {
@@ -35,8 +36,9 @@ export interface StageSet {
   viewer: Actor;
   /** Has an account and no project. */
   newcomer: Actor;
-  /** The demo production, with everybody in it. */
+  /** The demo production, with everybody in it and threads on its first stage and shot. */
   demo: string;
+  talk: DemoTalk;
   /** 500 shots. */
   many: string;
   /** One record of the board is damaged. */
@@ -81,6 +83,13 @@ export async function buildStageSet(
     await actor.call('POST', '/projects/join', { invite_code });
   }
   await viewer.call('POST', `/projects/${demo}/access-requests`, { role: 'editor' });
+  let talk: DemoTalk | null = null;
+  await withDocuments(base, reviewer, demo, (plan, board, said) => {
+    talk = talkAboutDemo({ plan, board, talk: said }, language, { by: reviewer.id, at: Date.now() });
+  });
+  await withDocuments(base, owner, demo, (_plan, _board, said) => {
+    answerDemo(said, talk!, language, { by: owner.id, at: Date.now() });
+  });
 
   const many = await createProject(owner, language, {
     name: language === 'ko' ? '긴 영화' : 'The long film',
@@ -111,7 +120,18 @@ export async function buildStageSet(
   const past = await createPast(base, owner, editor, language);
 
   const { url } = await owner.call<{ url: string }>('POST', `/projects/${demo}/invite`, { role: 'editor' });
-  return { owner, editor, viewer, newcomer, demo, many, broken, past, inviteUrl: new URL(url).pathname };
+  return {
+    owner,
+    editor,
+    viewer,
+    newcomer,
+    demo,
+    talk: talk!,
+    many,
+    broken,
+    past,
+    inviteUrl: new URL(url).pathname,
+  };
 }
 
 async function createPast(base: string, owner: Actor, editor: Actor, language: Language): Promise<string> {
@@ -192,7 +212,7 @@ async function withDocuments(
   base: string,
   actor: Actor,
   project: string,
-  write: (plan: Y.Doc, board: Y.Doc) => void,
+  write: (plan: Y.Doc, board: Y.Doc, talk: Y.Doc) => void,
 ): Promise<void> {
   const device = await openDevice({
     server: base.replace('http', 'ws'),
@@ -201,11 +221,11 @@ async function withDocuments(
     environment: { WebSocket: WebSocket as unknown as typeof globalThis.WebSocket },
   });
   try {
-    const [plan, board] = await Promise.all(
-      ['plan', 'board'].map((kind) => device.open(projectDocument(project, kind)).ready()),
+    const [plan, board, talk] = await Promise.all(
+      ['plan', 'board', 'talk'].map((kind) => device.open(projectDocument(project, kind)).ready()),
     );
-    if (plan === undefined || board === undefined) throw new Error('no documents');
-    write(plan.doc, board.doc);
+    if (plan === undefined || board === undefined || talk === undefined) throw new Error('no documents');
+    write(plan.doc, board.doc, talk.doc);
     // Without a local database the status says so for ever; the ledger knows what the server has.
     await until(() => device.ledger.get().every(({ changes }) => changes === 0) && acknowledged(device), {
       what: 'the server to have everything',

@@ -63,7 +63,7 @@ export const en = {
   'reaction.choose': 'Choose an emoji',
   'reaction.other': 'Any other emoji',
   'reaction.noEmoji': 'That is no emoji.',
-  'reaction.of': '{{emoji}} by {{names}}',
+  'reaction.by': 'by {{names}}',
 } as const;
 
 export const ko: Messages<typeof en> = {
@@ -127,5 +127,5 @@ export const ko: Messages<typeof en> = {
   'reaction.choose': '이모지 고르기',
   'reaction.other': '다른 이모지',
   'reaction.noEmoji': '이모지가 아닙니다.',
-  'reaction.of': '{{emoji}} {{names}}',
+  'reaction.by': '{{names}}님이 남긴 반응',
 };

@@ -124,6 +124,8 @@ export const theme = createTheme({
       defaultProps: { offset: 4, shadow: 'lg', radius: 'md', transitionProps: { duration: 120 } },
       classNames: { dropdown: classes['popover'] },
     }),
+    // A target of 24 px also where its field is small.
+    InputClearButton: { defaultProps: { size: 24 } },
     Select: {
       defaultProps: {
         allowDeselect: false,
@@ -132,6 +134,8 @@ export const theme = createTheme({
       },
       classNames: { dropdown: classes['menu'], option: classes['option'] },
     } satisfies ThemeOf<SelectFactory>,
+    // Its head is no second banner of the page.
+    Drawer: { defaultProps: { attributes: { header: { role: 'none' } } } },
     Modal: {
       defaultProps: {
         radius: 'lg',

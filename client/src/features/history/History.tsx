@@ -1,9 +1,11 @@
-import { lazy, Suspense } from 'react';
 import { addMessages } from '../../app/i18n.ts';
-import type { HistoryProps } from './history-props.ts';
+import { lazyPart } from '../../app/lazy-part.tsx';
 
-/** Few open it: its code, its words and what compares documents load with the first look. */
-const HistoryPanel = lazy(async () => {
+/**
+ * The past of a document, over the page that shows its present. Few open it: its code, its words and what compares
+ * documents load with the first look.
+ */
+export const History = lazyPart(async () => {
   const [panel, history, board] = await Promise.all([
     import('./HistoryPanel.tsx'),
     import('@clapper/locales/history'),
@@ -13,12 +15,3 @@ const HistoryPanel = lazy(async () => {
   addMessages('board', board);
   return panel;
 });
-
-/** The past of a document, over the page that shows its present. */
-export function History(props: HistoryProps) {
-  return (
-    <Suspense fallback={null}>
-      <HistoryPanel {...props} />
-    </Suspense>
-  );
-}

@@ -1,4 +1,4 @@
-import { ActionIcon, Popover, Tooltip } from '@mantine/core';
+import { ActionIcon, Popover, Tooltip, VisuallyHidden } from '@mantine/core';
 import { emojiSchema, toggleReaction, type Reaction } from '@clapper/documents';
 import { IconMoodPlus } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -34,11 +34,11 @@ export function Reactions({ session, note, reactions }: ReactionsProps) {
               type="button"
               className={classes['reaction']}
               aria-pressed={users.includes(me.id)}
-              aria-label={t('reaction.of', { emoji, names })}
               disabled={!writable}
               onClick={() => toggle(emoji)}
             >
-              <span aria-hidden>{emoji}</span> {users.length}
+              <span>{emoji}</span> {users.length}{' '}
+              <VisuallyHidden>{t('reaction.by', { names })}</VisuallyHidden>
             </button>
           </Tooltip>
         );

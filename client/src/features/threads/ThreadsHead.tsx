@@ -17,7 +17,7 @@ interface ThreadsHeadProps {
 export function ThreadsHead({ open, resolved, filter, setFilter, add }: ThreadsHeadProps) {
   const { t } = useTranslation('threads');
   return (
-    <header className={classes['head']}>
+    <div className={classes['head']}>
       <p className={classes['counts']}>
         <strong>{t('count.open', { count: open })}</strong>
         {resolved > 0 && <span>· {t('count.resolved', { count: resolved })}</span>}
@@ -55,6 +55,6 @@ export function ThreadsHead({ open, resolved, filter, setFilter, add }: ThreadsH
           </ActionIcon>
         </Tooltip>
       )}
-    </header>
+    </div>
   );
 }

@@ -3,7 +3,7 @@ import { CloseButton, Drawer } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useBoard, usePart } from '../session/board-session.ts';
 import type { BoardRead } from '../session/board-store.ts';
-import { ShotThreadsLazy } from '../threads/lazy.tsx';
+import { ShotThreadsLazy } from '../threads/ShotThreadsLazy.tsx';
 import { ShotFields } from './ShotFields.tsx';
 import classes from './DetailsPanel.module.css';
 

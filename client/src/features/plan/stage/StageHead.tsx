@@ -15,7 +15,7 @@ import type * as Y from 'yjs';
 import { saveFile } from '../../../app/export-document.ts';
 import { showErrorToast, showToast } from '../../../ui/toast.tsx';
 import { usePlan } from '../page/plan-session.ts';
-import { StageApprovals } from '../threads/StageApprovals.tsx';
+import { ApprovalItems, StageApprovals } from '../threads/StageApprovals.tsx';
 import { ThreadsButton } from '../threads/ThreadsButton.tsx';
 import type { ThreadsPlace } from '../threads/use-threads-place.ts';
 import { StagePeople } from './StagePeople.tsx';
@@ -33,6 +33,8 @@ interface StageHeadProps {
 export function StageHead({ stage, compact, fragment, threads }: StageHeadProps) {
   const { t } = useTranslation('plan');
   const { writable, finder, openHistory } = usePlan();
+  // On a phone and beside its neighbours.
+  const narrow = threads.drawer;
   const title = useRef<HTMLInputElement>(null);
   const words = () => `${stage.number}. ${stage.title}\n\n${fragmentText(fragment)}\n`;
   const copy = async () => {
@@ -56,7 +58,7 @@ export function StageHead({ stage, compact, fragment, threads }: StageHeadProps)
         </span>
       )}
       <StageStatusMenu stage={stage} compact={compact} />
-      {!compact && <StageApprovals stage={stage.id} />}
+      {!narrow && <StageApprovals stage={stage.id} />}
       <StagePeople stage={stage.id} max={compact ? 1 : 3} size={compact ? 20 : 24} />
       <span className={classes['space']} />
       {/* Beside its neighbours a stage has room for few buttons: what is empty stands in the menu. */}
@@ -82,6 +84,9 @@ export function StageHead({ stage, compact, fragment, threads }: StageHeadProps)
             >
               {t('stage.rename')}
             </Menu.Item>
+          )}
+          {narrow && threads.session?.writable === true && (
+            <ApprovalItems session={threads.session} stage={stage.id} />
           )}
           {compact && threads.session !== null && (
             <Menu.Item leftSection={<IconMessage size={17} />} onClick={threads.show}>

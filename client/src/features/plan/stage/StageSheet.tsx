@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { usePlan } from '../page/plan-session.ts';
 import type { Room } from '../page/use-layout.ts';
 import { useThreadsPlace } from '../threads/use-threads-place.ts';
-import { StageThreadsLazy } from '../threads/lazy.tsx';
+import { StageThreadsLazy } from '../threads/StageThreadsLazy.tsx';
 import type { ShotFacts } from '../page/use-shot-facts.ts';
 import { useListener } from '../page/use-listener.ts';
 import { StageBody } from './StageBody.tsx';

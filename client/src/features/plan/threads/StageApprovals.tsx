@@ -4,7 +4,7 @@ import { IconArrowBackUp, IconCircleCheck, IconMessageExclamation, IconThumbUp }
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../ui/format.ts';
 import { AvatarStack } from '../../presence/index.ts';
-import { nameOf, TALK_ORIGIN, useTalk } from '../../threads/talk-session.tsx';
+import { nameOf, TALK_ORIGIN, useTalk, type TalkSession } from '../../threads/talk-session.tsx';
 import classes from './StageApprovals.module.css';
 
 /** Who approved a stage and who asks for changes; whoever may comment says their own. */
@@ -15,7 +15,6 @@ export function StageApprovals({ stage }: { stage: string }) {
   if (session === null) return null;
   const given = session.talk.approvals.filter((one) => one.stage === stage);
   if (given.length === 0 && !session.writable) return null;
-  const mine = given.find(({ user }) => user === session.me.id)?.verdict ?? null;
   const [approved, changes] = (['approved', 'changes'] as const).map(
     (verdict) => given.filter((one) => one.verdict === verdict).length,
   ) as [number, number];
@@ -23,10 +22,6 @@ export function StageApprovals({ stage }: { stage: string }) {
     approved > 0 ? t('approval.approved', { count: approved }) : null,
     changes > 0 ? t('approval.changes', { count: changes }) : null,
   ].filter((part) => part !== null);
-  const say = (verdict: Verdict | null) => {
-    const { by, at } = session.act();
-    judgeStage(session.doc, { stage, verdict, by, at }, TALK_ORIGIN);
-  };
   const label = words.length === 0 ? t('approval.give') : `${t('approval.give')}: ${words.join(', ')}`;
   return (
     <div className={classes['approvals']}>
@@ -46,21 +41,7 @@ export function StageApprovals({ stage }: { stage: string }) {
             )}
           </Menu.Target>
           <Menu.Dropdown>
-            {mine !== 'approved' && (
-              <Menu.Item leftSection={<IconCircleCheck size={17} />} onClick={() => say('approved')}>
-                {t('approval.approve')}
-              </Menu.Item>
-            )}
-            {mine !== 'changes' && (
-              <Menu.Item leftSection={<IconMessageExclamation size={17} />} onClick={() => say('changes')}>
-                {t('approval.ask')}
-              </Menu.Item>
-            )}
-            {mine !== null && (
-              <Menu.Item leftSection={<IconArrowBackUp size={17} />} onClick={() => say(null)}>
-                {t('approval.takeBack')}
-              </Menu.Item>
-            )}
+            <ApprovalItems session={session} stage={stage} />
           </Menu.Dropdown>
         </Menu>
       ) : (
@@ -76,5 +57,34 @@ export function StageApprovals({ stage }: { stage: string }) {
         }))}
       />
     </div>
+  );
+}
+
+/** What one may say of a stage that one does not say yet, as parts of a menu. */
+export function ApprovalItems({ session, stage }: { session: TalkSession; stage: string }) {
+  const { t } = useTranslation('plan');
+  const { talk, doc, me } = session;
+  const mine = talk.approvals.find((one) => one.stage === stage && one.user === me.id)?.verdict ?? null;
+  const say = (verdict: Verdict | null) => {
+    judgeStage(doc, { stage, verdict, ...session.act() }, TALK_ORIGIN);
+  };
+  return (
+    <>
+      {mine !== 'approved' && (
+        <Menu.Item leftSection={<IconCircleCheck size={17} />} onClick={() => say('approved')}>
+          {t('approval.approve')}
+        </Menu.Item>
+      )}
+      {mine !== 'changes' && (
+        <Menu.Item leftSection={<IconMessageExclamation size={17} />} onClick={() => say('changes')}>
+          {t('approval.ask')}
+        </Menu.Item>
+      )}
+      {mine !== null && (
+        <Menu.Item leftSection={<IconArrowBackUp size={17} />} onClick={() => say(null)}>
+          {t('approval.takeBack')}
+        </Menu.Item>
+      )}
+    </>
   );
 }

@@ -67,8 +67,7 @@ export function useCardPlaces({ stage, margin, scroller, current, cards }: CardP
 function measure(margin: HTMLElement, text: HTMLElement, current: string | null): Places {
   const area = margin.querySelector('[data-place]')?.parentElement;
   if (area == null) return NOWHERE;
-  const { top } = area.getBoundingClientRect();
-  const edge = margin.getBoundingClientRect().left;
+  const { top, left } = area.getBoundingClientRect();
   const boxes = [...area.querySelectorAll<HTMLElement>(':scope > [data-place]')].map((element, order) => {
     const id = element.dataset['place'] ?? '';
     const words = markElement(text, id)?.getClientRects()[0] ?? null;
@@ -94,10 +93,16 @@ function measure(margin: HTMLElement, text: HTMLElement, current: string | null)
   return {
     places,
     height,
-    lead: beside
-      ? { card: own.id, width: edge + margin.clientLeft + 12 - own.words.right, top: Math.round(at) }
-      : null,
+    lead: beside ? { card: own.id, width: left - lineStart(text, own.words), top: Math.round(at) } : null,
   };
+}
+
+/** Behind the marked words and whatever else stands in their line. */
+function lineStart(text: HTMLElement, words: DOMRect): number {
+  const page = text.querySelector('.plan-prose');
+  if (page === null) return words.right;
+  const { paddingRight } = getComputedStyle(page);
+  return Math.max(words.right, page.getBoundingClientRect().right - Number.parseFloat(paddingRight));
 }
 
 function samePlaces(a: Places, b: Places): boolean {

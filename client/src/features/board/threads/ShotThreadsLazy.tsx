@@ -1,8 +1,8 @@
-import { lazy, Suspense } from 'react';
 import { addMessages } from '../../../app/i18n.ts';
+import { lazyPart } from '../../../app/lazy-part.tsx';
 
 /** Its code and its words come with the first look at a shot's details. */
-const ShotThreads = lazy(async () => {
+export const ShotThreadsLazy = lazyPart(async () => {
   const [threads, words] = await Promise.all([
     import('./ShotThreads.tsx'),
     import('@clapper/locales/threads'),
@@ -10,11 +10,3 @@ const ShotThreads = lazy(async () => {
   addMessages('threads', words);
   return threads;
 });
-
-export function ShotThreadsLazy(props: { shot: string }) {
-  return (
-    <Suspense fallback={null}>
-      <ShotThreads {...props} />
-    </Suspense>
-  );
-}

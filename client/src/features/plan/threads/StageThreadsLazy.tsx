@@ -1,9 +1,8 @@
-import { lazy, Suspense } from 'react';
 import { addMessages } from '../../../app/i18n.ts';
-import type { StageThreadsProps } from './StageThreads.tsx';
+import { lazyPart } from '../../../app/lazy-part.tsx';
 
 /** The words of the plan are there first: threads, and their words, come after them. */
-const StageThreads = lazy(async () => {
+export const StageThreadsLazy = lazyPart(async () => {
   const [threads, words] = await Promise.all([
     import('./StageThreads.tsx'),
     import('@clapper/locales/threads'),
@@ -11,11 +10,3 @@ const StageThreads = lazy(async () => {
   addMessages('threads', words);
   return threads;
 });
-
-export function StageThreadsLazy(props: StageThreadsProps) {
-  return (
-    <Suspense fallback={null}>
-      <StageThreads {...props} />
-    </Suspense>
-  );
-}
