@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, expect, test, vi } from 'vitest';
+import { projectDocuments } from '@clapper/documents';
 import { Browser } from '../testing/browser.ts';
 import {
   closeAll,
@@ -21,8 +22,8 @@ vi.setConfig({ testTimeout: 20_000 });
 afterEach(closeAll);
 
 const OTHER = '01900000-0000-7000-8000-000000000002';
-const KINDS = ['info', 'plan', 'board', 'talk'];
-const WHOLE = KINDS.map((kind) => `${OTHER}/${kind}`);
+/** What every project has. */
+const WHOLE = projectDocuments(OTHER);
 
 const copyOf = ({ device }: Person, project = OTHER) => device.offline.copies.get().get(project);
 const asked = (server: ScriptedServer) =>
@@ -38,7 +39,7 @@ function servedProject(): ScriptedServer {
 }
 
 async function isWhole(person: Person): Promise<void> {
-  await until(() => expect(copyOf(person)).toMatchObject({ state: 'available', here: KINDS.length }));
+  await until(() => expect(copyOf(person)).toMatchObject({ state: 'available', here: WHOLE.length }));
 }
 
 test('[OF2] a project that was never opened is brought whole, and opens without the network', async () => {
@@ -52,7 +53,7 @@ test('[OF2] a project that was never opened is brought whole, and opens without 
     (sum, id) => sum + server.document(id).rows.reduce((rows, row) => rows + row.update.byteLength, 0),
     0,
   );
-  expect(copyOf(jin)).toMatchObject({ keptBy: 'person', documents: KINDS.length, bytes });
+  expect(copyOf(jin)).toMatchObject({ keptBy: 'person', documents: WHOLE.length, bytes });
   await closeTab(jin);
 
   browser.setOnline(false);
@@ -71,7 +72,13 @@ test('[OF2] so is what the server names beside what every project has', async ()
   const jin = await openTab(new Browser(server.net), { listDocuments: () => Promise.resolve([extra]) });
   await jin.handle.ready();
   await jin.device.offline.keep(OTHER, true);
-  await until(() => expect(copyOf(jin)).toMatchObject({ state: 'available', documents: 5, here: 5 }));
+  await until(() =>
+    expect(copyOf(jin)).toMatchObject({
+      state: 'available',
+      documents: WHOLE.length + 1,
+      here: WHOLE.length + 1,
+    }),
+  );
 });
 
 test('[OF3] one document at a time, each when the page is idle', async () => {
@@ -117,15 +124,21 @@ test('[OF3] goes on where a lost connection and a closed tab left it', async () 
   const jin = await openTab(browser);
   await jin.handle.ready();
   await jin.device.offline.keep(OTHER, true);
-  await until(() => expect(copyOf(jin)).toMatchObject({ state: 'waiting', for: 'server', here: 3 }));
+  await until(() =>
+    expect(copyOf(jin)).toMatchObject({ state: 'waiting', for: 'server', here: WHOLE.length - 1 }),
+  );
   browser.setOnline(false);
-  await until(() => expect(copyOf(jin)).toMatchObject({ state: 'waiting', for: 'connection', here: 3 }));
+  await until(() =>
+    expect(copyOf(jin)).toMatchObject({ state: 'waiting', for: 'connection', here: WHOLE.length - 1 }),
+  );
   await closeTab(jin);
 
   refused = false;
   const before = asked(server).length;
   const again = await openTab(browser);
-  await until(() => expect(copyOf(again)).toMatchObject({ state: 'waiting', for: 'connection', here: 3 }));
+  await until(() =>
+    expect(copyOf(again)).toMatchObject({ state: 'waiting', for: 'connection', here: WHOLE.length - 1 }),
+  );
   browser.setOnline(true);
   await isWhole(again);
   expect(
@@ -159,7 +172,7 @@ test('[OF1] the project on the screen is kept by itself; a no brings nothing mor
   jin.device.offline.looked(OTHER);
   await until(() => expect(copyOf(jin)).toMatchObject({ keptBy: 'recent', state: 'available' }));
   await jin.device.offline.keep(OTHER, false);
-  expect(copyOf(jin)).toMatchObject({ keptBy: 'nobody', state: 'notKept', here: KINDS.length });
+  expect(copyOf(jin)).toMatchObject({ keptBy: 'nobody', state: 'notKept', here: WHOLE.length });
 });
 
 test('[OF4] the browser is asked to keep it when a person says so, not before', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { projectDocuments } from '@clapper/documents';
 import { newMeta, type DocumentMeta } from '../rows.ts';
 import { newPin, type Pin } from './pins.ts';
 import {
@@ -13,9 +14,9 @@ import {
 } from './project-copy.ts';
 
 const NOW = 1_800_000_000_000;
-const KINDS = ['info', 'plan', 'board', 'talk'];
-
 const nth = (i: number) => `01900000-0000-7000-8000-${String(i).padStart(12, '0')}`;
+/** How many documents every project has. */
+const WHOLE = projectDocuments(nth(1)).length;
 const pinOf = (i: number, rest: Partial<Pin>): Pin => ({ ...newPin(nth(i)), ...rest });
 
 function copyOf(document: string, rest: Partial<DocumentMeta> = {}): [string, DocumentMeta] {
@@ -24,7 +25,7 @@ function copyOf(document: string, rest: Partial<DocumentMeta> = {}): [string, Do
 }
 
 const wholeOf = (i: number, rest: Partial<DocumentMeta> = {}) =>
-  KINDS.map((kind) => copyOf(`${nth(i)}/${kind}`, rest));
+  projectDocuments(nth(i)).map((document) => copyOf(document, rest));
 
 function factsOf(pins: Pin[], rest: Partial<CopyFacts> = {}): CopyFacts {
   return {
@@ -67,14 +68,14 @@ describe('why a project is kept', () => {
 
 describe('how much of it is here', () => {
   const pin = pinOf(1, { choice: 'keep', documents: [`${nth(1)}/plan`, `${nth(1)}/scratch/notes`] });
-  const four = { keptBy: 'person', documents: 5, here: 4, bytes: 4 * 1_024 } as const;
+  const four = { keptBy: 'person', documents: WHOLE + 1, here: WHOLE, bytes: WHOLE * 1_024 } as const;
 
   test('[OF2] it is available when every document the server named is on the disk, as old as its oldest', () => {
     const metas = new Map([...wholeOf(1), copyOf(`${nth(1)}/scratch/notes`, { lastSyncAt: NOW - 5_000 })]);
     expect(projectCopy(pin, factsOf([pin], { metas }))).toEqual({
       ...four,
-      here: 5,
-      bytes: 5 * 1_024,
+      here: WHOLE + 1,
+      bytes: (WHOLE + 1) * 1_024,
       state: 'available',
       asOf: NOW - 5_000,
     });
