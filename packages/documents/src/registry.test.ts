@@ -26,7 +26,7 @@ it.each([
 });
 
 it('opens with a project what all of its people need offline', () => {
-  expect(projectDocuments(P)).toEqual([`${P}/info`, `${P}/plan`, `${P}/board`, `${P}/talk`]);
+  expect(projectDocuments(P)).toEqual([`${P}/info`, `${P}/plan`, `${P}/board`, `${P}/calendar`, `${P}/talk`]);
 });
 
 it('registers each kind under its own name', () => {

@@ -116,12 +116,14 @@ describe('projects', () => {
       ['info', true, false],
       ['plan', true, true],
       ['board', true, true],
+      ['calendar', true, true],
       ['talk', true, true],
     ]);
     expect(await list(reviewer.token)).toEqual([
       ['info', true, false],
       ['plan', true, false],
       ['board', true, false],
+      ['calendar', true, false],
       ['talk', true, true],
     ]);
   });

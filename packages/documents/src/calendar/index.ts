@@ -49,7 +49,7 @@ export const calendar = defineDocument({
   schemaVersion: 1,
   read: 'viewer',
   write: 'editor',
-  opensWithProject: false,
+  opensWithProject: true,
   roots: CALENDAR_ROOTS,
   rules: CALENDAR_RULES,
   migrations: CALENDAR_MIGRATIONS,
