@@ -91,5 +91,27 @@ export default defineConfig({
     // Every letter slice stays a file of its own: inlined ones would all be loaded.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      output: {
+        // Small things that several pages share come in few files: one by one their headers weigh more than they do.
+        codeSplitting: {
+          groups: [
+            { name: 'icons', test: /@tabler[\\/]icons-react/, minShareCount: 1 },
+            {
+              name: 'common',
+              test: /client[\\/]src[\\/](ui|features[\\/]presence)[\\/]/,
+              minShareCount: 4,
+            },
+            {
+              name: 'inside',
+              test: /client[\\/]src[\\/]features[\\/](threads|sync-status|home|history)[\\/]/,
+              minShareCount: 2,
+              maxModuleSize: 8_000,
+              includeDependenciesRecursively: false,
+            },
+          ],
+        },
+      },
+    },
   },
 });

@@ -1,5 +1,5 @@
 import type { ApiVersion } from '@clapper/protocol';
-import { Button, TextInput } from '@mantine/core';
+import { Button, TextInput, VisuallyHidden } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -48,6 +48,8 @@ export function VersionName({ document, version, date, writable }: VersionNamePr
           setDraft(null);
         }}
       >
+        {/* What stands below it is still its. */}
+        <VisuallyHidden component="h3">{name ?? date}</VisuallyHidden>
         <TextInput
           aria-label={t('name.of', { date })}
           placeholder={t('name.placeholder')}

@@ -34,7 +34,9 @@ export function DetailsPanel({ board, members, narrow, onClose }: DetailsPanelPr
     ) : (
       <>
         <ShotFields key={shots.map(({ id }) => id).join()} shots={shots} members={members} />
-        {only !== undefined && shots.length === 1 && <ShotThreadsLazy key={only.id} shot={only.id} />}
+        {only !== undefined && shots.length === 1 && (
+          <ShotThreadsLazy key={`threads ${only.id}`} shot={only.id} />
+        )}
       </>
     );
 
