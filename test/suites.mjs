@@ -31,7 +31,7 @@ export const suites = [
   { name: 'types', budget: 30, quick: true, commands: [['node', 'test/types.mjs']] },
   { name: 'unused', budget: 15, quick: true, commands: [['knip', '--no-progress']] },
   // A test takes milliseconds alone, and may take seconds beside a hundred others.
-  { name: 'unit', budget: 60, quick: true, tests: unit, except: storage, timeout: 20_000 },
+  { name: 'unit', budget: 75, workers: 2, quick: true, tests: unit, except: storage, timeout: 20_000 },
   {
     name: 'harness',
     budget: 15,
@@ -39,7 +39,7 @@ export const suites = [
     needs: ['postgres', 'chromium'],
     timeout: 30_000,
   },
-  { name: 'storage', budget: 90, tests: storage, needs: ['postgres'], timeout: 30_000 },
+  { name: 'storage', budget: 90, workers: 2, tests: storage, needs: ['postgres'], timeout: 30_000 },
   {
     name: 'protocol',
     budget: 90,
@@ -49,6 +49,7 @@ export const suites = [
   {
     name: 'security',
     budget: 90,
+    workers: 2,
     tests: ['test/security/**/*.test.ts'],
     needs: ['postgres'],
     timeout: 60_000,
