@@ -78,6 +78,8 @@ export function checkEveryScreen(looks: readonly Look[], also: readonly number[]
       try {
         await page.goto(screen.path(set));
         await page.locator('main').first().waitFor();
+        // The frame is there before the code of its page.
+        await page.locator('h1').first().waitFor({ state: 'attached' });
         await screen.act?.(page, WORDS.en);
         await page.evaluate(() =>
           Promise.allSettled(document.getAnimations().map(({ finished }) => finished)),
