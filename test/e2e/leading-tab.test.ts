@@ -151,7 +151,15 @@ async function story(url: string, owner: Account, project: string, user: User): 
   await typeInStage(last, ' Eight.');
   await pillSays(last, 'Saved on server');
   expect(await sockets.leader()).toBe(last);
-  const stored = await onTheServer(url, owner, project);
+  // The pill may have been read before the page had drawn that there is something new.
+  let stored = await onTheServer(url, owner, project);
+  await until(
+    async () => {
+      stored = await onTheServer(url, owner, project);
+      return stored.text.includes('Eight.');
+    },
+    { what: 'the last words on the server', timeout: 10_000 },
+  );
   expect(stored.text.split('Seven.')).toHaveLength(2);
   expect(stored.text.split('Eight.')).toHaveLength(2);
   expect(stored.text).toContain('One two three four five six.');
