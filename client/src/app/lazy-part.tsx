@@ -1,4 +1,5 @@
 import { lazy, Suspense, type ComponentType } from 'react';
+import { withWords, type ReadWords } from './with-words.ts';
 
 /** How long a part that could not be fetched is left alone, when nothing says that the network is back. */
 const AGAIN_MS = 5_000;
@@ -9,9 +10,10 @@ const AGAIN_MS = 5_000;
  */
 export function lazyPart<Props extends object>(
   load: () => Promise<{ default: ComponentType<Props> }>,
+  words: ReadWords,
 ): ComponentType<Props> {
   // `lazy` keeps the props of what it loads; TypeScript cannot follow that for any props.
-  const Part = lazy(() => untilLoaded(load)) as unknown as ComponentType<Props>;
+  const Part = lazy(() => untilLoaded(() => withWords(load, words))) as unknown as ComponentType<Props>;
   return function LazyPart(props: Props) {
     return (
       <Suspense fallback={null}>

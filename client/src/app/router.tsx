@@ -6,23 +6,15 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
-import { addMessages } from './i18n.ts';
 import { NotFoundPage } from './NotFoundPage.tsx';
 import { PageError } from './PageError.tsx';
 import { session } from './session.ts';
+import { withWords, type ReadWords } from './with-words.ts';
 
 type Page = { default: ComponentType };
-type Words = { en: Record<string, string>; ko: Record<string, string> };
 
-/** A page is loaded with its words, so that it never shows a key. */
-function page(load: () => Promise<Page>, words: Record<string, () => Promise<Words>> = {}) {
-  return lazyRouteComponent(async () => {
-    const [loaded] = await Promise.all([
-      load(),
-      ...Object.entries(words).map(async ([namespace, read]) => addMessages(namespace, await read())),
-    ]);
-    return loaded;
-  });
+function page(load: () => Promise<Page>, words: ReadWords = {}) {
+  return lazyRouteComponent(() => withWords(load, words));
 }
 
 const words = {

@@ -13,6 +13,7 @@ import { ledgerRow, sameLedger, sortLedger, type LedgerRow } from './ledger.ts';
 import { openLocalStore } from './local-store.ts';
 import { createPrefetch, type OfflineProjects } from './offline/prefetch.ts';
 import { createPersistence } from './persist.ts';
+import { docOf } from './repair/doc-of.ts';
 import type { DocumentMeta, KeptRow, PendingRow } from './rows.ts';
 import {
   deviceStatus,
@@ -578,10 +579,7 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
       if (live != null) return live;
       const { meta, confirmed, pending } = await store.load(document);
       if (meta?.lastSyncAt == null) return null;
-      const doc = new Y.Doc();
-      doc.transact(() =>
-        [...confirmed, ...pending.map((row) => row.update)].forEach((update) => Y.applyUpdate(doc, update)),
-      );
+      const doc = docOf([...confirmed, ...pending.map((row) => row.update)]);
       const update = Y.encodeStateAsUpdate(doc);
       doc.destroy();
       return update;

@@ -1,17 +1,16 @@
 import type { Anchor, Thread } from '@clapper/documents';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftPlace } from './drafts.ts';
-import { isShown, passes, type Filter } from './filter.ts';
 import { NewThread } from './NewThread.tsx';
 import type { TalkSession } from './talk-session.tsx';
 import { ThreadCard } from './ThreadCard.tsx';
 import { ThreadsHead } from './ThreadsHead.tsx';
+import { useFilter } from './use-filter.ts';
 import classes from './ThreadList.module.css';
 
 interface ThreadListProps {
   session: TalkSession;
-  /** Of one subject: a stage, a shot. */
+  /** Of one subject, a stage or a shot: those this person is shown. */
   threads: readonly Thread[];
   unfolded: string | null;
   unfold: (thread: string | null) => void;
@@ -27,18 +26,11 @@ interface ThreadListProps {
 export function ThreadList(props: ThreadListProps) {
   const { session, threads, unfolded, unfold, add, composing, compose, quoteOf } = props;
   const { t } = useTranslation('threads');
-  const [filter, setFilter] = useState<Filter>('open');
-  const there = threads.filter((thread) => isShown(thread, session.moderates));
-  // The one that is unfolded stays, also when what was just done to it takes it out of the filter.
-  const shown = there.filter((thread) => thread.id === unfolded || passes(thread, filter, session.me.id));
-  const open = there.filter(({ resolved }) => resolved === null).length;
+  const { shown, ...filtering } = useFilter(threads, unfolded, session.me.id);
   return (
     <div className={classes['list']}>
       <ThreadsHead
-        open={open}
-        resolved={there.length - open}
-        filter={filter}
-        setFilter={setFilter}
+        {...filtering}
         {...(session.writable ? { add: { label: add.label, run: () => compose(add.anchor) } } : {})}
       />
       {composing !== null && (
@@ -67,7 +59,7 @@ export function ThreadList(props: ThreadListProps) {
         );
       })}
       {shown.length === 0 && composing === null && (
-        <p className={classes['none']}>{there.length === 0 ? t('none') : t('noneFiltered')}</p>
+        <p className={classes['none']}>{threads.length === 0 ? t('none') : t('noneFiltered')}</p>
       )}
     </div>
   );

@@ -1,3 +1,5 @@
+import { useSearch } from '@tanstack/react-router';
+
 /** The address of a thread on the page it is shown on. */
 export function threadAddress(
   { origin, pathname }: Pick<Location, 'origin' | 'pathname'>,
@@ -6,7 +8,8 @@ export function threadAddress(
   return `${origin}${pathname}?${new URLSearchParams({ thread }).toString()}`;
 }
 
-/** The thread an address asks for. */
-export function askedThread(search: string): string | null {
-  return new URLSearchParams(search).get('thread');
+/** The thread that the page's address asks for. */
+export function useAskedThreadId(): string | null {
+  const { thread } = useSearch({ strict: false }) as { thread?: unknown };
+  return typeof thread === 'string' ? thread : null;
 }

@@ -1,5 +1,6 @@
 import { useSearch } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { useAskedThreadId } from '../../threads/permalink.ts';
 import { useTalk } from '../../threads/talk-session.tsx';
 import { focusShot } from '../grid/focus-shot.ts';
 import type { BoardSession } from '../session/board-session.ts';
@@ -11,9 +12,10 @@ export function useAskedFor(
   openStage: (stage: string) => void,
   openDetails: () => void,
 ): void {
-  const search = useSearch({ strict: false }) as { shot?: unknown; thread?: unknown };
+  const search = useSearch({ strict: false }) as { shot?: unknown };
+  const askedThread = useAskedThreadId();
   const threads = useTalk()?.talk.threads ?? [];
-  const anchor = threads.find(({ id }) => id === search.thread)?.anchor;
+  const anchor = threads.find(({ id }) => id === askedThread)?.anchor;
   const ofThread = anchor?.type === 'shot' ? anchor.shot : null;
   const asked = typeof search.shot === 'string' ? search.shot : ofThread;
   const done = useRef<string | null>(null);

@@ -1,7 +1,8 @@
 import type { Anchor } from '@clapper/documents';
-import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isShown } from '../../threads/filter.ts';
+import { useAskedThreadId } from '../../threads/permalink.ts';
 import { useTalk } from '../../threads/talk-session.tsx';
 import { ThreadList } from '../../threads/ThreadList.tsx';
 import classes from './ShotThreads.module.css';
@@ -10,10 +11,10 @@ import classes from './ShotThreads.module.css';
 export default function ShotThreads({ shot }: { shot: string }) {
   const { t } = useTranslation('threads');
   const session = useTalk();
-  const { thread: asked } = useSearch({ strict: false }) as { thread?: unknown };
+  const asked = useAskedThreadId();
   const place = `new/shot/${shot}` as const;
   const anchor: Anchor = { type: 'shot', shot };
-  const [unfolded, unfold] = useState<string | null>(typeof asked === 'string' ? asked : null);
+  const [unfolded, unfold] = useState(asked);
   const [composing, compose] = useState<Anchor | null>(() =>
     session?.drafts.get(place) == null ? null : anchor,
   );
@@ -23,7 +24,10 @@ export default function ShotThreads({ shot }: { shot: string }) {
       <ThreadList
         session={session}
         threads={session.talk.threads.filter(
-          (thread) => thread.anchor.type === 'shot' && thread.anchor.shot === shot,
+          (thread) =>
+            thread.anchor.type === 'shot' &&
+            thread.anchor.shot === shot &&
+            isShown(thread, session.moderates),
         )}
         unfolded={unfolded}
         unfold={unfold}

@@ -1,13 +1,13 @@
 import type { Anchor, Thread } from '@clapper/documents';
 import { IconCircleCheck } from '@tabler/icons-react';
-import { useRef, useState, type CSSProperties, type RefObject } from 'react';
+import { useRef, type CSSProperties, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftPlace } from '../../threads/drafts.ts';
-import { passes, type Filter } from '../../threads/filter.ts';
 import { NewThread } from '../../threads/NewThread.tsx';
 import type { TalkSession } from '../../threads/talk-session.tsx';
 import { ThreadCard } from '../../threads/ThreadCard.tsx';
 import { ThreadsHead } from '../../threads/ThreadsHead.tsx';
+import { useFilter } from '../../threads/use-filter.ts';
 import { useCardPlaces } from './use-card-places.ts';
 import classes from './ThreadMargin.module.css';
 
@@ -29,10 +29,8 @@ export function ThreadMargin(props: ThreadMarginProps) {
   const { session, stage, threads, unfolded, unfold, composing, compose, add, isGone, scroller } = props;
   const { t } = useTranslation('threads');
   const margin = useRef<HTMLElement>(null);
-  const [filter, setFilter] = useState<Filter>('open');
-  const shown = threads.filter((thread) => thread.id === unfolded || passes(thread, filter, session.me.id));
-  const open = threads.filter(({ resolved }) => resolved === null).length;
-  const resolved = threads.length - open;
+  const { shown, ...filtering } = useFilter(threads, unfolded, session.me.id);
+  const { filter, setFilter, resolved } = filtering;
   const current = composing === null ? unfolded : 'new';
   const { places, lead, height } = useCardPlaces({
     stage: stage.id,
@@ -56,10 +54,7 @@ export function ThreadMargin(props: ThreadMarginProps) {
     <aside ref={margin} className={classes['margin']} aria-label={t('title.stage', { number: stage.number })}>
       <div className={classes['head']}>
         <ThreadsHead
-          open={open}
-          resolved={resolved}
-          filter={filter}
-          setFilter={setFilter}
+          {...filtering}
           {...(session.writable ? { add: { label: add.label, run: () => compose(add.anchor) } } : {})}
         />
       </div>

@@ -1,7 +1,7 @@
 import { anchorPositions, type TextAnchor } from '@clapper/documents';
 import { Extension } from '@tiptap/core';
 import { Plugin, PluginKey, type EditorState } from '@tiptap/pm/state';
-import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
+import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import {
   relativePositionToAbsolutePosition,
   ySyncPluginKey,
@@ -28,12 +28,11 @@ const NONE: MarksState = { shown: DecorationSet.empty, found: new Set() };
 const threadMarksKey = new PluginKey<MarksState>('planThreadMarks');
 
 /** Marks the words that threads hang on; pressing marked words unfolds their thread. */
-export const ThreadMarks = Extension.create<{ threads: PlanThreads | null; stage: string }>({
+export const ThreadMarks = Extension.create<{ threads: PlanThreads; stage: string }>({
   name: 'planThreadMarks',
 
   addProseMirrorPlugins() {
     const { threads, stage } = this.options;
-    if (threads === null) return [];
     return [
       new Plugin<MarksState>({
         key: threadMarksKey,
@@ -131,7 +130,6 @@ function markAt(element: Element, page: Element): string | null {
 }
 
 /** Where the marked words of a thread begin, in the window. */
-export function markElement(page: Element | EditorView, thread: string): HTMLElement | null {
-  const root = page instanceof Element ? page : page.dom;
-  return root.querySelector<HTMLElement>(`[data-thread="${CSS.escape(thread)}"]`);
+export function markElement(page: Element, thread: string): HTMLElement | null {
+  return page.querySelector<HTMLElement>(`[data-thread="${CSS.escape(thread)}"]`);
 }

@@ -1,7 +1,6 @@
-import { useSearch } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { TalkSession } from '../../threads/talk-session.tsx';
-import { askedThread } from '../../threads/permalink.ts';
+import { useAskedThreadId } from '../../threads/permalink.ts';
 import type { PlanThreads } from './plan-threads.ts';
 
 /** Unfolds the thread an address asks for, in its stage, once it is there. */
@@ -10,8 +9,7 @@ export function useAskedThread(
   session: TalkSession | null,
   openStage: (stage: string) => void,
 ): void {
-  const search = useSearch({ strict: false });
-  const asked = askedThread(new URLSearchParams(search as Record<string, string>).toString());
+  const asked = useAskedThreadId();
   const shown = useRef<string | null>(null);
   useEffect(() => {
     if (asked === null || asked === shown.current || session === null) return;

@@ -23,8 +23,10 @@ export function useThreadsPlace(stage: string, drawer: boolean): ThreadsPlace {
   const own = useStageThreads(session, stage);
   const unfolded = useStore(threads.unfolded);
   const composing = useStore(threads.composing);
-  const [asked, setAsked] = useState(false);
-  const [hidden, setHidden] = useState(() => recall('plan.threads') === 'hidden');
+  /** What the person said last; null: they are there when there is something to see. */
+  const [choice, setChoice] = useState<'shown' | 'hidden' | null>(() =>
+    recall('plan.threads') === 'hidden' ? 'hidden' : null,
+  );
   const open = own.filter(({ resolved }) => resolved === null).length;
   const isOwn = own.some(({ id }) => id === unfolded);
   const isNew = composing !== null && 'stage' in composing && composing.stage === stage;
@@ -36,19 +38,16 @@ export function useThreadsPlace(stage: string, drawer: boolean): ThreadsPlace {
     session,
     drawer,
     open,
-    shown: needed || asked || (!drawer && !hidden && open > 0),
+    shown: needed || choice === 'shown' || (!drawer && choice === null && open > 0),
     show() {
-      setAsked(true);
-      setHidden(false);
+      setChoice('shown');
       if (!drawer) remember('plan.threads', null);
     },
     hide() {
-      setAsked(false);
+      setChoice(drawer ? null : 'hidden');
       if (isOwn) threads.unfold(null);
       if (isNew) threads.compose(null);
-      if (drawer) return;
-      setHidden(true);
-      remember('plan.threads', 'hidden');
+      if (!drawer) remember('plan.threads', 'hidden');
     },
   };
 }
