@@ -58,27 +58,60 @@ function restoreAttributes(now: Y.XmlElement, then: Y.XmlElement): void {
   }
 }
 
-/** For each wanted node the one it can be made of. What is the same one or says the same, else the next of its kind in between. */
+/** Indexes of a node that is here and of the wanted one it is made into. */
+type Pair = readonly [here: number, wanted: number];
+
+/**
+ * For each wanted node the one it can be made of: first what is the same one, since others may be writing in it;
+ * between these what says the same; between these the next of its kind.
+ */
 function twinsOf(
   here: readonly Node[],
   wanted: readonly Node[],
   signatures: Signatures,
 ): Map<number, number> {
-  const same = (a: Node, b: Node): boolean =>
-    isKindred(a, b) && (isOne(a, b) || signatures.of(a) === signatures.of(b));
-  const twins = new Map<number, number>();
+  const says = (a: Node, b: Node): boolean => isKindred(a, b) && signatures.of(a) === signatures.of(b);
+  const kept = refine(here, wanted, ownTwins(here, wanted), (a, b) => commonSequence(a, b, says));
+  return new Map(refine(here, wanted, kept, nextOfKind).map(([i, j]) => [j, i]));
+}
+
+/** Adds to pairs in order those that are found between each and the next. */
+function refine(
+  here: readonly Node[],
+  wanted: readonly Node[],
+  pairs: readonly Pair[],
+  between: (here: readonly Node[], wanted: readonly Node[]) => readonly Pair[],
+): Pair[] {
+  const all: Pair[] = [];
   let [from, to] = [0, 0];
-  for (const [i, j] of [...commonSequence(here, wanted, same), [here.length, wanted.length] as const]) {
-    for (; to < j; to++) {
-      const next = here.findIndex((node, k) => k >= from && k < i && isKindred(node, wanted[to]!));
-      if (next < 0) continue;
-      twins.set(to, next);
-      from = next + 1;
-    }
-    if (j < wanted.length) twins.set(j, i);
+  for (const [i, j] of [...pairs, [here.length, wanted.length] as const]) {
+    for (const [a, b] of between(here.slice(from, i), wanted.slice(to, j))) all.push([from + a, to + b]);
+    if (j < wanted.length) all.push([i, j]);
     [from, to] = [i + 1, j + 1];
   }
-  return twins;
+  return all;
+}
+
+/** The same node at two times: Yjs gives no id twice, and nodes never change their order. */
+function ownTwins(here: readonly Node[], wanted: readonly Node[]): Pair[] {
+  const places = new Map(here.map((node, i) => [idOf(node), i]));
+  return wanted.flatMap((node, j): Pair[] => {
+    const id = idOf(node);
+    const i = id === null ? undefined : places.get(id);
+    return i === undefined ? [] : [[i, j]];
+  });
+}
+
+function nextOfKind(here: readonly Node[], wanted: readonly Node[]): Pair[] {
+  const pairs: Pair[] = [];
+  let from = 0;
+  for (const [j, node] of wanted.entries()) {
+    const i = here.findIndex((candidate, k) => k >= from && isKindred(candidate, node));
+    if (i < 0) continue;
+    pairs.push([i, j]);
+    from = i + 1;
+  }
+  return pairs;
 }
 
 /** Whether one can become the other where it stands, so that what somebody writes in it right now is kept. */
@@ -87,12 +120,8 @@ function isKindred(a: Node, b: Node): boolean {
   return a instanceof Y.XmlText && b instanceof Y.XmlText;
 }
 
-/** The same node at two times: Yjs ids are never given twice. */
-function isOne(a: Node, b: Node): boolean {
-  const [left, right] = [a._item?.id, b._item?.id];
-  return (
-    left !== undefined && right !== undefined && left.client === right.client && left.clock === right.clock
-  );
+function idOf({ _item: item }: Node): string | null {
+  return item === null ? null : `${item.id.client}:${item.id.clock}`;
 }
 
 function nodesOf(parent: Y.XmlFragment): Node[] {

@@ -29,6 +29,7 @@ import {
   stageId,
   type ContentNode,
 } from '../plan/index.ts';
+import { sameValue } from '../records.ts';
 
 const ACT = { by: 'restorer', at: 7_000 };
 const ORIGIN = 'history';
@@ -44,7 +45,7 @@ function canonical(doc: Y.Doc): { [root: string]: Record<string, unknown> } {
     const runs: { insert: string; attributes?: unknown }[] = [];
     for (const run of value as typeof runs) {
       const last = runs.at(-1);
-      const joins = last !== undefined && JSON.stringify(last.attributes) === JSON.stringify(run.attributes);
+      const joins = last !== undefined && sameValue(last.attributes, run.attributes);
       if (joins) last.insert += run.insert;
       else runs.push({ ...run });
     }
@@ -238,6 +239,26 @@ describe('restoring a plan', () => {
     converge([mine, other]);
     expect(fragmentText(page(mine, FIRST))).toBe('old words and mine');
     expect(planProblem(page(mine, FIRST))).toBeNull();
+  });
+
+  it('[HI6] prefers the paragraph that was there then to a copy of it: somebody may be writing in the first', () => {
+    const mine = docOf(plan.seed(FIXTURE_FACTS)!);
+    appendContent(page(mine, FIRST), [line('one'), line('two'), line('three')], ORIGIN);
+    const then = stateOf(mine);
+    textsOf(mine, FIRST)[0]!.insert(0, 'changed ');
+    page(mine, FIRST).delete(1, 2);
+    // More paragraphs say the same as then in this order than are the same ones.
+    const copies = ['one', 'two', 'three'].map((text) => {
+      const paragraph = new Y.XmlElement('paragraph');
+      paragraph.insert(0, [new Y.XmlText(text)]);
+      return paragraph;
+    });
+    page(mine, FIRST).insert(0, copies);
+    const other = stateOf(mine);
+    textsOf(other, FIRST)[3]!.insert(0, '★');
+    planHistory.restore(mine, then, { whole: false, record: FIRST }, ACT, ORIGIN);
+    converge([mine, other]);
+    expect(fragmentText(page(mine, FIRST))).toBe('★one\ntwo\nthree');
   });
 
   it('[HI7] leaves a stage that is newer than the version, and brings back one that is missing', () => {
