@@ -83,6 +83,7 @@ export default defineConfig({
     proxy: {
       '/api': { target: server, changeOrigin: false },
       '/ca.crt': { target: server, changeOrigin: false },
+      '/calendar': { target: server, changeOrigin: false },
       '/sync': { target: server, changeOrigin: false, ws: true },
     },
   },

@@ -16,6 +16,7 @@ import { authSecret } from './auth/secret.ts';
 import { createSessions } from './auth/sessions.ts';
 import { createTickets } from './auth/tickets.ts';
 import { createTokens } from './auth/tokens.ts';
+import { createCalendarFiles } from './calendar/calendar-files.ts';
 import type { Config } from './config.ts';
 import { createHistory } from './history/history.ts';
 import { createApp } from './http/app.ts';
@@ -84,11 +85,12 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   };
   const sessions = createSessions({ accounts: storage.accounts, tokens, log, now, onEnded });
 
-  const { documents, versions } = storage;
+  const { documents, versions, projects } = storage;
+  const folder = new FoldThreads(log);
   const history = createHistory({
     documents,
     versions,
-    folder: new FoldThreads(log),
+    folder,
     log: log.child({ part: 'history' }),
     now,
   });
@@ -99,6 +101,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     storage,
     sync,
     history,
+    calendarFiles: createCalendarFiles({ documents, projects, folder, now }),
     authority,
     sessions,
     tickets,

@@ -1,3 +1,4 @@
+import { calendarFeeds } from './calendar-feeds.ts';
 import { durability } from './durability.ts';
 import { epochs } from './epochs.ts';
 import { guard } from './guard.ts';
@@ -29,5 +30,6 @@ export const mutants: readonly Mutant[] = [
   ...tabs,
   ...limits,
   ...history,
+  ...calendarFeeds,
   ...storage,
 ];

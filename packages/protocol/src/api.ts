@@ -240,6 +240,11 @@ export const blameSchema = z.object({
   users: z.array(author),
 });
 
+/** The address at which other programs read a project's calendar as its person. The address itself is told once. */
+export const calendarFeedSchema = z.object({ created_at: timestamp });
+export const currentCalendarFeedSchema = z.object({ feed: calendarFeedSchema.nullable() });
+export const newCalendarFeedSchema = calendarFeedSchema.extend({ url: z.string() });
+
 export const healthSchema = z.object({ status: z.enum(['ok', 'unavailable']), version: z.string() });
 
 export const errorSchema = z.object({
@@ -258,6 +263,7 @@ export type ApiInvite = z.infer<typeof inviteSchema>;
 export type ApiParticipant = z.infer<typeof participantSchema>;
 export type ApiInstance = z.infer<typeof instanceSchema>;
 export type ApiVersion = z.infer<typeof versionSchema>;
+export type ApiNewCalendarFeed = z.infer<typeof newCalendarFeedSchema>;
 export type ApiBlame = z.infer<typeof blameSchema>;
 export type VersionReason = (typeof VERSION_REASONS)[number];
 export type ProjectTemplate = (typeof PROJECT_TEMPLATES)[number];

@@ -20,6 +20,9 @@ const REGISTER = { max: 1_000, windowMs: HOUR_MS };
 /** Codes and tokens that open nothing, from one address. */
 const GUESS = { max: 200, windowMs: 10 * MINUTE_MS };
 
+/** One calendar for other programs: they ask once an hour, a person who sets one up a few times in a row. */
+const CALENDAR = { max: 60, windowMs: 10 * MINUTE_MS };
+
 /** Keys each limit remembers; flooding it with new keys forgets the oldest, and costs no more memory. */
 const MAX_KEYS = 20_000;
 
@@ -31,6 +34,8 @@ export interface Limits {
   /** @throws ClapperError RATE_LIMITED after too many wrong codes or tokens. */
   mayGuess(address: string): void;
   guessedWrong(address: string): void;
+  /** A calendar's address (by the hash of its secret) is read. @throws ClapperError RATE_LIMITED */
+  readsCalendar(secretHash: string): void;
   sweep(): void;
 }
 
@@ -45,6 +50,7 @@ export function createLimits(now: () => number): Limits {
   const addresses = new SlidingWindow(ADDRESS, now);
   const registrations = new SlidingWindow(REGISTER, now);
   const guesses = new SlidingWindow(GUESS, now);
+  const calendars = new SlidingWindow(CALENDAR, now);
   /** Pairs that signed in: fire from elsewhere does not lock their owner out. */
   const known = new Bounded<true>();
 
@@ -77,8 +83,13 @@ export function createLimits(now: () => number): Limits {
     mayGuess: (from) => refuse(guesses.wait(network(from))),
     guessedWrong: (from) => guesses.count(network(from)),
 
+    readsCalendar(secretHash) {
+      refuse(calendars.wait(secretHash));
+      calendars.count(secretHash);
+    },
+
     sweep() {
-      for (const limit of [pairs, accounts, addresses, registrations, guesses]) limit.sweep();
+      for (const limit of [pairs, accounts, addresses, registrations, guesses, calendars]) limit.sweep();
     },
   };
 }

@@ -6,6 +6,7 @@ import { ClapperError, type ApiInstance } from '@clapper/protocol';
 import { profileRoutes, studioRoutes } from './account-routes.ts';
 import { authRoutes } from './auth-routes.ts';
 import { caPage } from '../tls/ca-page.ts';
+import { calendarAddress, calendarRoutes } from './calendar-routes.ts';
 import type { AppContext, AppEnv, HttpOptions } from './context.ts';
 import { answerError } from './errors.ts';
 import { createHealth } from './health.ts';
@@ -55,6 +56,9 @@ export function createApp(options: HttpOptions): Hono<AppEnv> {
   app.all('/api/*', (c) => c.notFound());
   app.all('/sync', (c) => c.notFound());
   app.all('/sync/*', (c) => c.notFound());
+
+  app.route('/calendar', calendarAddress(options));
+  app.all('/calendar/*', (c) => c.notFound());
 
   app.get('/ca.crt', (c) => {
     const certificate = options.caCertificate();
@@ -111,6 +115,7 @@ function apiRoutes(options: HttpOptions): Hono<AppEnv> {
   api.route('/', inviteRoutes(options));
   api.route('/projects', memberRoutes(options));
   api.route('/projects', historyRoutes(options));
+  api.route('/projects', calendarRoutes(options));
   api.route('/projects', projectRoutes(options));
   api.all('/ai/*', notImplemented);
   return api;

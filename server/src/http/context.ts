@@ -5,6 +5,7 @@ import type { Passwords } from '../auth/passwords.ts';
 import type { Authority, Principal } from '../auth/principal.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import type { Tickets } from '../auth/tickets.ts';
+import type { CalendarFiles } from '../calendar/calendar-files.ts';
 import type { Config } from '../config.ts';
 import type { History } from '../history/history.ts';
 import type { Logger } from '../log.ts';
@@ -23,6 +24,7 @@ export interface HttpOptions {
   storage: Storage;
   sync: SyncCommands;
   history: History;
+  calendarFiles: CalendarFiles;
   authority: Authority;
   sessions: Sessions;
   tickets: Tickets;

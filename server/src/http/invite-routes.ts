@@ -5,7 +5,7 @@ import { api, ClapperError } from '@clapper/protocol';
 import type { Invite } from '../storage/storage.ts';
 import type { AppContext, AppEnv, HttpOptions } from './context.ts';
 import { membership, signedIn } from './guards.ts';
-import { peer, readBody } from './request.ts';
+import { peer, publicOrigin, readBody } from './request.ts';
 import { inviteView, joinedView } from './views.ts';
 
 /** No 0/o, 1/l/i: codes are read from a wall and typed. 16 of 31 are 79 bits, and fit the seeds' 20 characters. */
@@ -23,7 +23,7 @@ export function inviteRoutes(options: HttpOptions): Hono<AppEnv> {
     const { project } = await membership(c, options, 'invites.manage');
     const invite = await storage.projects.invite(project.id);
     const live = invite !== null && (invite.expiresAt === null || invite.expiresAt > now());
-    return c.json({ invite: live ? inviteView(invite, originFor(c)) : null });
+    return c.json({ invite: live ? inviteView(invite, publicOrigin(c, config)) : null });
   });
 
   app.post('/projects/:id/invite', needsUser, async (c) => {
@@ -40,7 +40,7 @@ export function inviteRoutes(options: HttpOptions): Hono<AppEnv> {
     const invite: Invite = { code: newCode(), role, expiresAt, createdBy: principal.user, createdAt: now() };
     await storage.projects.setInvite(project.id, invite);
     log.info({ project: project.id, user: principal.user, role }, 'project.inviteMade');
-    return c.json(inviteView(invite, originFor(c)), 201);
+    return c.json(inviteView(invite, publicOrigin(c, config)), 201);
   });
 
   app.delete('/projects/:id/invite', needsUser, async (c) => {
@@ -74,11 +74,6 @@ export function inviteRoutes(options: HttpOptions): Hono<AppEnv> {
     if (found !== null) return found;
     limits.guessedWrong(address);
     throw notFound();
-  }
-
-  function originFor(c: AppContext): string {
-    const { scheme, host } = peer(c, config.trustProxy);
-    return config.publicUrl ?? `${scheme}://${host}`;
   }
 
   return app;

@@ -15,6 +15,15 @@ export function peer(c: AppContext, proxies: number): Peer {
   );
 }
 
+/** Where people reach this server, as far as one can tell: what stands before the path of an address to pass on. */
+export function publicOrigin(
+  c: AppContext,
+  { publicUrl, trustProxy }: { publicUrl: string | null; trustProxy: number },
+): string {
+  const { scheme, host } = peer(c, trustProxy);
+  return publicUrl ?? `${scheme}://${host}`;
+}
+
 /** An id out of the path. What cannot be an id is not there. */
 export function idParam(c: AppContext, name: string): string {
   const id = c.req.param(name);

@@ -19,7 +19,11 @@ test('[EP14] what an old file brought back is removed and ended again, and nothi
     return id;
   };
   const [ended, live] = [await session(), await session()];
+  const feed = { project: alive.id, user: user.id, secretHash: 'taken back', createdAt: NOW };
+  await storage.calendarFeeds.set(feed);
   const past = [
+    { at: NOW - 1, feed: feed.secretHash },
+    { at: NOW - 1, feed: 'of no one' },
     { at: NOW - 1, gone: gone.id },
     { at: NOW - 1, gone: newId() },
     { at: NOW - 1, ended },
@@ -34,6 +38,7 @@ test('[EP14] what an old file brought back is removed and ended again, and nothi
   expect(there.map((project) => project?.id)).toEqual([undefined, alive.id]);
   const sessions = [await storage.accounts.session(ended, NOW), await storage.accounts.session(live, NOW)];
   expect(sessions.map((found) => found?.session.id)).toEqual([undefined, live]);
+  expect(await storage.calendarFeeds.get(alive.id, user.id)).toBeNull();
   await storage.close();
   rmSync(folder, { recursive: true });
 });

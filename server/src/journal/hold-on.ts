@@ -7,7 +7,7 @@ import type { JournalEntry } from './journal.ts';
  * copied an old file back past `restore`. As a rule that is nothing.
  */
 export async function holdOn(
-  { projects, accounts }: Pick<Storage, 'projects' | 'accounts'>,
+  { projects, accounts, calendarFeeds }: Pick<Storage, 'projects' | 'accounts' | 'calendarFeeds'>,
   entries: readonly JournalEntry[],
   now: number,
 ): Promise<{ gone: number; ended: number }> {
@@ -17,6 +17,7 @@ export async function holdOn(
       await projects.remove(entry.gone, entry.at);
       done.gone += 1;
     }
+    if ('feed' in entry) await calendarFeeds.forget(entry.feed);
     // A session that ended longer ago has run out in any file.
     if ('ended' in entry && entry.at > now - DEAD_SESSION_MS) {
       if ((await accounts.session(entry.ended, now)) === null) continue;

@@ -13,6 +13,8 @@ const entrySchema = z.union([
   z.object({ at: z.number(), gone: z.string() }),
   /** A session ended before its time. */
   z.object({ at: z.number(), ended: z.string() }),
+  /** The secret (by hash) of a calendar's address was taken back. */
+  z.object({ at: z.number(), feed: z.string() }),
   /** Somebody wrote with this Yjs client id: it is theirs for ever. */
   z.object({
     at: z.number(),

@@ -56,6 +56,20 @@ test('[EP7] so are sessions, whatever ended them, and no others', async () => {
   expect(journalled()).toEqual([signedOut, stolen, reset].map((ended) => ({ at: NOW, ended })));
 });
 
+test('[EP7] so is an address of a calendar, when another takes its place and when it is taken back', async () => {
+  const { id: user } = await givenUser(storage);
+  const { id: project } = await givenProject(storage, user);
+  const feed = { project, user, secretHash: 'first', createdAt: NOW };
+  await storage.calendarFeeds.set(feed);
+  await storage.calendarFeeds.set({ ...feed, secretHash: 'second' });
+  await storage.calendarFeeds.remove(project, user);
+  await storage.calendarFeeds.remove(project, user);
+  expect(journalled()).toEqual([
+    { at: NOW, feed: 'first' },
+    { at: NOW, feed: 'second' },
+  ]);
+});
+
 test('[EP7] whose a client id is follows its first structs, once', async () => {
   const document = await givenDocument(storage);
   const user = newId();

@@ -35,6 +35,9 @@ function entriesOf(method: StorageMethod, args: unknown[], result: unknown, at: 
       return result === true ? [{ at, ended: args[0] as string }] : [];
     case 'accounts.setPassword':
       return (result as string[]).map((ended) => ({ at, ended }));
+    case 'calendarFeeds.set':
+    case 'calendarFeeds.remove':
+      return result === null ? [] : [{ at, feed: result as string }];
     case 'accounts.rotate': {
       const rotated = result as RotateResult;
       return rotated.status === 'reused' ? [{ at, ended: rotated.session }] : [];

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { accountsConform } from './conformance/accounts.ts';
+import { calendarFeedsConform } from './conformance/calendar-feeds.ts';
 import { documentsConform } from './conformance/documents.ts';
 import { open, type Database } from './conformance/given.ts';
 import { lifetimeConforms } from './conformance/lifetime.ts';
@@ -22,6 +23,7 @@ export function describeStorage(name: string, database: Database): void {
     versionsConform(storageOf);
     accountsConform(storageOf, database);
     projectsConform(storageOf);
+    calendarFeedsConform(storageOf);
     outboxConforms(storageOf);
     lifetimeConforms(database);
   });

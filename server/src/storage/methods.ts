@@ -2,7 +2,7 @@ import { ClapperError } from '@clapper/protocol';
 import type { Storage } from './storage.ts';
 
 /** The parts of a storage that hold methods. */
-export type StoragePart = 'documents' | 'versions' | 'accounts' | 'projects' | 'outbox';
+export type StoragePart = 'documents' | 'versions' | 'accounts' | 'projects' | 'calendarFeeds' | 'outbox';
 export type StorageParts = Pick<Storage, StoragePart>;
 
 /** `documents.append`, `accounts.rotate`, …: how a method is named where it is data. */
@@ -73,6 +73,7 @@ export const METHODS: {
     accessRequests: 'read',
     dismissAccessRequest: 'write',
   },
+  calendarFeeds: { set: 'write', get: 'read', find: 'read', remove: 'write', forget: 'write' },
   outbox: { take: 'read', done: 'write' },
 };
 
@@ -100,6 +101,7 @@ export function storageThrough(call: StorageCall): StorageParts {
     versions: part('versions'),
     accounts: part('accounts'),
     projects: part('projects'),
+    calendarFeeds: part('calendarFeeds'),
     outbox: part('outbox'),
   } as unknown as StorageParts;
 }

@@ -28,7 +28,7 @@ cleanupOutdatedCaches();
 // Every address of the app is the app; what the server itself answers stays the server's.
 registerRoute(
   new NavigationRoute(createHandlerBoundToURL('index.html'), {
-    denylist: [/^\/api(\/|$)/, /^\/sync(\/|$)/, /^\/ca\.crt$/, /^\/metrics$/],
+    denylist: [/^\/api(\/|$)/, /^\/sync(\/|$)/, /^\/ca\.crt$/, /^\/calendar\//, /^\/metrics$/],
   }),
 );
 

@@ -1,5 +1,6 @@
 import type { StorageParts } from '../methods.ts';
 import { accountsOf } from './accounts.ts';
+import { calendarFeedsOf } from './calendar-feeds.ts';
 import type { Pool } from './connection.ts';
 import { documentLog } from './documents.ts';
 import { outboxOf } from './outbox.ts';
@@ -13,6 +14,7 @@ export function storageOver(pool: Pool): StorageParts {
     versions: versionsOf(pool),
     accounts: accountsOf(pool),
     projects: projectsOf(pool),
+    calendarFeeds: calendarFeedsOf(pool),
     outbox: outboxOf(pool),
   };
 }

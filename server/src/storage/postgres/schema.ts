@@ -1,6 +1,16 @@
 import type { InviteRole, Role } from '@clapper/access';
 import type { Language, ProjectStatus, ProjectTemplate, VersionReason } from '@clapper/protocol';
-import { bigint, boolean, customType, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  customType,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+} from 'drizzle-orm/pg-core';
 
 /** Twin of `sqlite/schema.ts`, table for table and column for column (`schema-parity.test.ts`). */
 
@@ -153,6 +163,25 @@ export const accessRequests = pgTable(
     requestedAt: time('requested_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.project, table.user] })],
+);
+
+/** What stands in the address is a secret: only its hash is here. It goes with the membership. */
+export const calendarFeeds = pgTable(
+  'calendar_feeds',
+  {
+    project: text('project_id').notNull(),
+    user: text('user_id').notNull(),
+    secretHash: text('secret_hash').notNull().unique(),
+    createdAt: time('created_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.project, table.user] }),
+    foreignKey({
+      name: 'calendar_feeds_seat',
+      columns: [table.project, table.user],
+      foreignColumns: [participants.project, participants.user],
+    }).onDelete('cascade'),
+  ],
 );
 
 // ── Documents ──────────────────────────────────────────────────────────────────────────────────

@@ -1,5 +1,6 @@
 import type { StorageParts, Synchronous } from '../methods.ts';
 import { accountsOf } from './accounts.ts';
+import { calendarFeedsOf } from './calendar-feeds.ts';
 import type { Connection } from './connection.ts';
 import { documentLog } from './documents.ts';
 import { outboxOf } from './outbox.ts';
@@ -13,6 +14,7 @@ export function storageOver(connection: Connection): Synchronous<StorageParts> {
     versions: versionsOf(connection),
     accounts: accountsOf(connection),
     projects: projectsOf(connection),
+    calendarFeeds: calendarFeedsOf(connection),
     outbox: outboxOf(connection),
   };
 }

@@ -1,6 +1,6 @@
 import type { InviteRole, Role } from '@clapper/access';
 import type { Language, ProjectStatus, ProjectTemplate, VersionReason } from '@clapper/protocol';
-import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { blob, foreignKey, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /** Twin of `postgres/schema.ts`, table for table and column for column (`schema-parity.test.ts`). */
 
@@ -151,6 +151,25 @@ export const accessRequests = sqliteTable(
     requestedAt: time('requested_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.project, table.user] })],
+);
+
+/** What stands in the address is a secret: only its hash is here. It goes with the membership. */
+export const calendarFeeds = sqliteTable(
+  'calendar_feeds',
+  {
+    project: text('project_id').notNull(),
+    user: text('user_id').notNull(),
+    secretHash: text('secret_hash').notNull().unique(),
+    createdAt: time('created_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.project, table.user] }),
+    foreignKey({
+      name: 'calendar_feeds_seat',
+      columns: [table.project, table.user],
+      foreignColumns: [participants.project, participants.user],
+    }).onDelete('cascade'),
+  ],
 );
 
 // ── Documents ──────────────────────────────────────────────────────────────────────────────────

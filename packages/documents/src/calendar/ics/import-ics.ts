@@ -6,6 +6,7 @@ import {
   addEvent,
   cancelOccurrence,
   changeOccurrence,
+  deleteEvents,
   moveEvent,
   restoreEvents,
   setEvent,
@@ -26,8 +27,10 @@ const COMPARED = [
   ...(['exceptions', 'type', 'people', 'callTime', 'shots'] as const),
 ];
 
-/** Events in one transaction: a device sends no larger update than 1 MiB. */
-const AT_ONCE = 50;
+/** Characters in one transaction, each of up to three bytes: a device sends no larger update than 1 MiB. */
+const AT_ONCE = 200_000;
+/** Of a record besides what it says: the ids and clocks of its keys. */
+const RECORD = 2_000;
 
 /** Tells by UID which events are here already, so that importing a file twice imports it once. */
 export function previewImport(calendar: Calendar, events: readonly IcsEvent[]): ImportRow[] {
@@ -52,23 +55,66 @@ function isPlain(field: (typeof COMPARED)[number]): boolean {
   return field === 'repeats';
 }
 
-/** Does what the chosen rows say, by typed writes: checked, and merged with what others do meanwhile. */
-export function importIcs(doc: Y.Doc, rows: readonly ImportRow[], act: Act, origin: unknown): void {
-  for (let from = 0; from < rows.length; from += AT_ONCE) {
+/**
+ * Does what the chosen rows say, by typed writes: checked, and merged with what others do meanwhile. Under an origin of
+ * its own a new event is made as one that is deleted: what is undone under `origin` is then that it is there, and
+ * its record stays.
+ */
+export function importIcs(
+  doc: Y.Doc,
+  rows: readonly ImportRow[],
+  act: Act,
+  origin: unknown,
+  createOrigin: unknown = origin,
+): void {
+  for (const some of inPieces(rows)) {
+    const made: string[] = [];
     doc.transact(() => {
-      for (const row of rows.slice(from, from + AT_ONCE)) importRow(doc, row, act, origin);
+      for (const { event } of some.filter(({ what }) => what === 'new')) {
+        made.push(add(doc, event, act, createOrigin));
+      }
+      if (createOrigin !== origin) deleteEvents(doc, made, act, createOrigin);
+    }, createOrigin);
+    doc.transact(() => {
+      restoreEvents(doc, made, act, origin);
+      for (const row of some) importRow(doc, row, act, origin);
     }, origin);
   }
 }
 
+/** About how many characters rows put into a document. */
+export function sizeOfImport(rows: readonly ImportRow[]): number {
+  return rows.reduce((sum, row) => sum + sizeOf(row), 0);
+}
+
+function sizeOf({ what, event }: ImportRow): number {
+  return what === 'same' ? 0 : RECORD + JSON.stringify(event).length;
+}
+
+function inPieces(rows: readonly ImportRow[]): ImportRow[][] {
+  const pieces: ImportRow[][] = [];
+  let size = Infinity;
+  for (const row of rows) {
+    size += sizeOf(row);
+    if (size > AT_ONCE) {
+      pieces.push([]);
+      size = sizeOf(row);
+    }
+    pieces.at(-1)!.push(row);
+  }
+  return pieces;
+}
+
+function add(doc: Y.Doc, event: IcsEvent, act: Act, origin: unknown): string {
+  const { when, repeats, uid, sequence, exceptions, title, description } = event;
+  const fields = { title, description, ...fieldsOf(event) };
+  return addEvent(doc, { when, repeats, uid, sequence, exceptions, fields, ...act }, origin);
+}
+
 function importRow(doc: Y.Doc, row: ImportRow, act: Act, origin: unknown): void {
   switch (row.what) {
-    case 'new': {
-      const { when, repeats, uid, sequence, exceptions, title, description } = row.event;
-      const fields = { title, description, ...fieldsOf(row.event) };
-      addEvent(doc, { when, repeats, uid, sequence, exceptions, fields, ...act }, origin);
+    case 'new':
       break;
-    }
     case 'changed':
       change(doc, row, act, origin);
       break;

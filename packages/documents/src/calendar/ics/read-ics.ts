@@ -178,12 +178,10 @@ function eventOf(parts: readonly Part[]): IcsEvent[] | IcsEventProblem {
   const to = last === undefined ? undefined : parseDate(last);
   const days =
     to === undefined ? [] : seriesDays(parseDate(event.when.start), event.repeats, { to }).map(formatDate);
-  return [
-    {
-      ...event,
-      exceptions: days.flatMap((date) => exceptions.get(date) ?? []).filter(saysSomething),
-    },
-  ];
+  const different = days.flatMap((date) => exceptions.get(date) ?? []).filter(saysSomething);
+  // All of an event is one edit, which a device sends whole or not at all.
+  if (JSON.stringify(different).length > ICS_LIMITS.changes) return 'too_many_exceptions';
+  return [{ ...event, exceptions: different }];
 }
 
 function saysSomething({ cancelled, when, changes }: IcsException): boolean {

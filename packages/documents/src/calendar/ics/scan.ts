@@ -10,6 +10,8 @@ export const ICS_LIMITS = {
   events: 5_000,
   /** Single days of one series. */
   exceptions: 500,
+  /** Characters that those say otherwise than their series. */
+  changes: 128 * 1024,
 } as const;
 
 /** Why a file cannot be read at all. */
