@@ -11,6 +11,7 @@ import { onDevice } from './on-device.ts';
 import { plainClients } from './plain-clients.ts';
 import { presence } from './presence.ts';
 import { repair } from './repair.ts';
+import { spine } from './spine.ts';
 import { storage } from './storage.ts';
 import { tabs } from './tabs.ts';
 import { wire } from './wire.ts';
@@ -31,5 +32,6 @@ export const mutants: readonly Mutant[] = [
   ...limits,
   ...history,
   ...calendarFeeds,
+  ...spine,
   ...storage,
 ];

@@ -8,6 +8,7 @@ export * from './inspect/index.ts';
 export { migrate, type Migration } from './migrate.ts';
 export { documentAccess, KINDS, kindOf, projectDocuments, type KindName } from './registry.ts';
 export type * from './rules.ts';
+export { plainRange, rangePositions, type PlainRange, type TextRange } from './text-range.ts';
 export { textChange, writeText, type TextChange } from './text.ts';
 export { parseVoteKey, voteKey, type Vote, type VoteAddress } from './votes.ts';
 

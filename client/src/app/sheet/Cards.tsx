@@ -25,6 +25,7 @@ const SHOT: Shot = {
   lens: null,
   status: 'review',
   assignee: null,
+  source: null,
   createdBy: null,
   createdAt: null,
   deleted: null,

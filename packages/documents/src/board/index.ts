@@ -11,6 +11,9 @@ export * from './duration.ts';
 export * from './reads.ts';
 export { SHOT_ANGLES, SHOT_LIMITS, SHOT_MOVEMENTS, SHOT_SIZES, SHOT_STATUSES, SHOT_TEXTS } from './schema.ts';
 export type { ShotAngle, ShotMovement, ShotSize, ShotStatus, ShotText } from './schema.ts';
+export { sourceState, titleOf } from './source.ts';
+export type { ShotSource, SourceState } from './source.ts';
+export { addShotOfWords, forgetSource, leaveSource, takeOverSource } from './source-writes.ts';
 export {
   addShot,
   deleteShots,

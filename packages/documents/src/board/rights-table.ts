@@ -14,6 +14,13 @@ export const BOARD_RIGHTS: RightsTable = {
         lens: '50 mm',
         status: 'draft',
         assignee: me,
+        source: {
+          stage: 'any',
+          from: { item: { client: 1, clock: 1 }, assoc: 0 },
+          to: { item: { client: 1, clock: 9 }, assoc: -1 },
+          quote: '물이 닿는 순간',
+          hash: 'abc',
+        },
         createdBy: me,
         createdAt: 1,
       }),
@@ -26,6 +33,13 @@ export const BOARD_RIGHTS: RightsTable = {
         lens: '35 mm',
         status: 'approved',
         assignee: other,
+        source: {
+          stage: 'any',
+          from: { item: { client: 1, clock: 2 }, assoc: 0 },
+          to: { item: { client: 1, clock: 9 }, assoc: -1 },
+          quote: '다른 말',
+          hash: 'abd',
+        },
         createdBy: me,
         createdAt: 2,
         deleted: { by: me, at: 2 },
@@ -33,61 +47,61 @@ export const BOARD_RIGHTS: RightsTable = {
     },
   },
   expected: `
-                                                                                                                                                     owner admin editor reviewer viewer stranger
-    shots · create                                                                                                                                   yes   yes   yes    no       no     no
-    shots · create with an unknown field                                                                                                             no    no    no     no       no     no
-    shots · create a plain value                                                                                                                     no    no    no     no       no     no
-    shots · create another shared type                                                                                                               no    no    no     no       no     no
-    shots · create a subdocument                                                                                                                     no    no    no     no       no     no
-    shots · create ContentJSON                                                                                                                       no    no    no     no       no     no
-    shots · add a list item                                                                                                                          no    no    no     no       no     no
-    shots · set an unknown field                                                                                                                     no    no    no     no       no     no
-    shots · remove own                                                                                                                               no    no    no     no       no     no
-    shots · remove others’                                                                                                                           no    no    no     no       no     no
-    shots · replace own                                                                                                                              no    no    no     no       no     no
-    shots · replace others’                                                                                                                          no    no    no     no       no     no
-    shots · tombstone over own                                                                                                                       no    no    no     no       no     no
-    shots · tombstone over others’                                                                                                                   no    no    no     no       no     no
-    shots.place · left out of a new one                                                                                                              no    no    no     no       no     no
-    shots.createdBy · forged in a new one                                                                                                            no    no    no     no       no     no
-    shots.createdBy · set in another’s name                                                                                                          no    no    no     no       no     no
-    shots.place title action dialogue notes duration size angle movement lens status assignee deleted · change own                                   yes   yes   yes    no       no     no
-    shots.createdBy createdAt · change own                                                                                                           no    no    no     no       no     no
-    shots.place title action dialogue notes duration size angle movement lens status assignee deleted · change others’                               yes   yes   yes    no       no     no
-    shots.createdBy createdAt · change others’                                                                                                       no    no    no     no       no     no
-    shots.place duration size angle movement lens status assignee deleted · overwrite others’ unseen                                                 yes   yes   yes    no       no     no
-    shots.place duration size angle movement lens status assignee deleted · overwrite others’ unseen and say so                                      yes   yes   yes    no       no     no
-    shots.duration size angle movement lens status assignee deleted · overwrite others’ from behind                                                  yes   yes   yes    no       no     no
-    shots.place · overwrite others’ from behind                                                                                                      no    no    no     no       no     no
-    shots.createdBy createdAt · overwrite others’ unseen                                                                                             no    no    no     no       no     no
-    shots.createdBy createdAt · overwrite others’ unseen and say so                                                                                  no    no    no     no       no     no
-    shots.createdBy createdAt · overwrite others’ from behind                                                                                        no    no    no     no       no     no
-    shots.duration size angle movement lens status assignee deleted · remove own                                                                     yes   yes   yes    no       no     no
-    shots.place title action dialogue notes createdBy createdAt · remove own                                                                         no    no    no     no       no     no
-    shots.duration size angle movement lens status assignee deleted · tombstone over others’                                                         yes   yes   yes    no       no     no
-    shots.place title action dialogue notes createdBy createdAt · tombstone over others’                                                             no    no    no     no       no     no
-    shots.place duration lens assignee createdBy deleted · set over its limit                                                                        no    no    no     no       no     no
-    shots.place deleted · set with an unknown key                                                                                                    no    no    no     no       no     no
-    shots.place duration size angle movement lens status assignee deleted createdBy createdAt · set a wrong type                                     no    no    no     no       no     no
-    shots.place title action dialogue notes duration size angle movement lens status assignee deleted createdBy createdAt · set a subdocument        no    no    no     no       no     no
-    shots.place title action dialogue notes duration size angle movement lens status assignee deleted createdBy createdAt · set ContentJSON          no    no    no     no       no     no
-    shots.place title action dialogue notes duration size angle movement lens status assignee deleted createdBy createdAt · set bytes                no    no    no     no       no     no
-    shots.place title action dialogue notes duration size angle movement lens status assignee deleted createdBy createdAt · set several values       no    no    no     no       no     no
-    shots.place title action dialogue notes duration size angle movement lens status assignee deleted createdBy createdAt · set another shared type  no    no    no     no       no     no
-    shots.title action dialogue notes · empty others’                                                                                                yes   yes   yes    no       no     no
-    shots.title action dialogue notes · write over its limit                                                                                         no    no    no     no       no     no
-    shots.title action dialogue notes · format                                                                                                       no    no    no     no       no     no
-    shots.title action dialogue notes · embed                                                                                                        no    no    no     no       no     no
-    shots.title action dialogue notes · replace own                                                                                                  no    no    no     no       no     no
-    shots.title action dialogue notes · replace others’ unseen                                                                                       no    no    no     no       no     no
-    shots.title action dialogue notes · replace others’ unseen and say so                                                                            no    no    no     no       no     no
-    shots.title action dialogue notes · replace others’ from behind                                                                                  no    no    no     no       no     no
-    shots.title action dialogue notes · set a plain value                                                                                            no    no    no     no       no     no
-    shots.deleted · set in a new one                                                                                                                 yes   yes   yes    no       no     no
-    board · write under another’s lease                                                                                                              no    no    no     no       no     no
-    board · something ordinary and an unknown root in one                                                                                            no    no    no     no       no     no
-    board · write an unknown root                                                                                                                    no    no    no     no       no     no
-    board · list in an unknown root                                                                                                                  no    no    no     no       no     no
-    board · type in an unknown root                                                                                                                  no    no    no     no       no     no
+                                                                                                                                                            owner admin editor reviewer viewer stranger
+    shots · create                                                                                                                                          yes   yes   yes    no       no     no
+    shots · create with an unknown field                                                                                                                    no    no    no     no       no     no
+    shots · create a plain value                                                                                                                            no    no    no     no       no     no
+    shots · create another shared type                                                                                                                      no    no    no     no       no     no
+    shots · create a subdocument                                                                                                                            no    no    no     no       no     no
+    shots · create ContentJSON                                                                                                                              no    no    no     no       no     no
+    shots · add a list item                                                                                                                                 no    no    no     no       no     no
+    shots · set an unknown field                                                                                                                            no    no    no     no       no     no
+    shots · remove own                                                                                                                                      no    no    no     no       no     no
+    shots · remove others’                                                                                                                                  no    no    no     no       no     no
+    shots · replace own                                                                                                                                     no    no    no     no       no     no
+    shots · replace others’                                                                                                                                 no    no    no     no       no     no
+    shots · tombstone over own                                                                                                                              no    no    no     no       no     no
+    shots · tombstone over others’                                                                                                                          no    no    no     no       no     no
+    shots.place · left out of a new one                                                                                                                     no    no    no     no       no     no
+    shots.createdBy · forged in a new one                                                                                                                   no    no    no     no       no     no
+    shots.createdBy · set in another’s name                                                                                                                 no    no    no     no       no     no
+    shots.place title action dialogue notes duration size angle movement lens status assignee source deleted · change own                                   yes   yes   yes    no       no     no
+    shots.createdBy createdAt · change own                                                                                                                  no    no    no     no       no     no
+    shots.place title action dialogue notes duration size angle movement lens status assignee source deleted · change others’                               yes   yes   yes    no       no     no
+    shots.createdBy createdAt · change others’                                                                                                              no    no    no     no       no     no
+    shots.place duration size angle movement lens status assignee source deleted · overwrite others’ unseen                                                 yes   yes   yes    no       no     no
+    shots.place duration size angle movement lens status assignee source deleted · overwrite others’ unseen and say so                                      yes   yes   yes    no       no     no
+    shots.duration size angle movement lens status assignee source deleted · overwrite others’ from behind                                                  yes   yes   yes    no       no     no
+    shots.place · overwrite others’ from behind                                                                                                             no    no    no     no       no     no
+    shots.createdBy createdAt · overwrite others’ unseen                                                                                                    no    no    no     no       no     no
+    shots.createdBy createdAt · overwrite others’ unseen and say so                                                                                         no    no    no     no       no     no
+    shots.createdBy createdAt · overwrite others’ from behind                                                                                               no    no    no     no       no     no
+    shots.duration size angle movement lens status assignee source deleted · remove own                                                                     yes   yes   yes    no       no     no
+    shots.place title action dialogue notes createdBy createdAt · remove own                                                                                no    no    no     no       no     no
+    shots.duration size angle movement lens status assignee source deleted · tombstone over others’                                                         yes   yes   yes    no       no     no
+    shots.place title action dialogue notes createdBy createdAt · tombstone over others’                                                                    no    no    no     no       no     no
+    shots.place duration lens assignee source createdBy deleted · set over its limit                                                                        no    no    no     no       no     no
+    shots.place source deleted · set with an unknown key                                                                                                    no    no    no     no       no     no
+    shots.place duration size angle movement lens status assignee source deleted createdBy createdAt · set a wrong type                                     no    no    no     no       no     no
+    shots.place title action dialogue notes duration size angle movement lens status assignee source deleted createdBy createdAt · set a subdocument        no    no    no     no       no     no
+    shots.place title action dialogue notes duration size angle movement lens status assignee source deleted createdBy createdAt · set ContentJSON          no    no    no     no       no     no
+    shots.place title action dialogue notes duration size angle movement lens status assignee source deleted createdBy createdAt · set bytes                no    no    no     no       no     no
+    shots.place title action dialogue notes duration size angle movement lens status assignee source deleted createdBy createdAt · set several values       no    no    no     no       no     no
+    shots.place title action dialogue notes duration size angle movement lens status assignee source deleted createdBy createdAt · set another shared type  no    no    no     no       no     no
+    shots.title action dialogue notes · empty others’                                                                                                       yes   yes   yes    no       no     no
+    shots.title action dialogue notes · write over its limit                                                                                                no    no    no     no       no     no
+    shots.title action dialogue notes · format                                                                                                              no    no    no     no       no     no
+    shots.title action dialogue notes · embed                                                                                                               no    no    no     no       no     no
+    shots.title action dialogue notes · replace own                                                                                                         no    no    no     no       no     no
+    shots.title action dialogue notes · replace others’ unseen                                                                                              no    no    no     no       no     no
+    shots.title action dialogue notes · replace others’ unseen and say so                                                                                   no    no    no     no       no     no
+    shots.title action dialogue notes · replace others’ from behind                                                                                         no    no    no     no       no     no
+    shots.title action dialogue notes · set a plain value                                                                                                   no    no    no     no       no     no
+    shots.deleted · set in a new one                                                                                                                        yes   yes   yes    no       no     no
+    board · write under another’s lease                                                                                                                     no    no    no     no       no     no
+    board · something ordinary and an unknown root in one                                                                                                   no    no    no     no       no     no
+    board · write an unknown root                                                                                                                           no    no    no     no       no     no
+    board · list in an unknown root                                                                                                                         no    no    no     no       no     no
+    board · type in an unknown root                                                                                                                         no    no    no     no       no     no
   `,
 };

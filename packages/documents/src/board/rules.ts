@@ -17,6 +17,7 @@ export const BOARD_RULES: Rules = {
       lens: { write: 'editor' },
       status: { write: 'editor' },
       assignee: { write: 'editor' },
+      source: { write: 'editor' },
       createdBy: { write: 'editor', once: true, value: 'writer' },
       createdAt: { write: 'editor', once: true },
       deleted: { write: 'editor' },

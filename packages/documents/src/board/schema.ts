@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { RootShape } from '../define-document.ts';
 import { optional, required, text } from '../fields.ts';
 import { isOrder, MAX_ORDER_LENGTH } from '../order.ts';
+import { sourceSchema } from './source.ts';
 
 /** The board: its shots, placed in the plan's stages. */
 export const SHOT_SIZES = ['ECU', 'CU', 'MCU', 'MS', 'MWS', 'WS', 'EWS'] as const;
@@ -56,6 +57,7 @@ export const SHOT_FIELDS = {
   lens: optional(z.string().max(SHOT_LIMITS.lens).nullable(), null, "as one says it: '50 mm'"),
   status: optional(z.enum(SHOT_STATUSES), 'draft', 'how far it is'),
   assignee: optional(id.nullable(), null, 'user id'),
+  source: optional(sourceSchema.nullable(), null, 'the words of the plan it was made of'),
   createdBy: optional(id.nullable(), null, 'user id; null: it came with the board'),
   createdAt: optional(time.nullable(), null, 'milliseconds; null: it came with the board'),
   deleted: optional(

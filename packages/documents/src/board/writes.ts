@@ -17,7 +17,7 @@ export interface NewShot extends Act {
   stage: string;
   /** The shot it shall stand in front of; null: at the end of the stage. */
   before: string | null;
-  fields?: ShotChange & Partial<Pick<Shot, ShotText>>;
+  fields?: ShotChange & Partial<Pick<Shot, ShotText | 'source'>>;
 }
 
 /** Makes a shot and returns its id. */
@@ -26,8 +26,8 @@ export function addShot(
   { stage, before, by, at, fields = {} }: NewShot,
   origin: unknown,
 ): string {
-  const { title, action, dialogue, notes, ...change } = fields;
-  const values = checkedChange(change);
+  const { title, action, dialogue, notes, source = null, ...change } = fields;
+  const values = { ...checkedChange(change), source: fieldMust('source', SHOT_FIELDS.source.schema, source) };
   const texts = checkedTexts({ title, action, dialogue, notes });
   const id = newId(at);
   const { list, index } = spotIn(doc, stage, before);
@@ -64,7 +64,15 @@ export function duplicateShots(
       const orders = ordersAt(list, index, [id], Math.random);
       writeOrders(doc, stage, orders, (order) => {
         const scalars = Object.fromEntries(SCALARS.map((field) => [field, source[field]]));
-        const values = { ...scalars, status: 'draft', place: { stage, order }, createdBy: by, createdAt: at };
+        const place = { stage, order };
+        const values = {
+          ...scalars,
+          source: source.source,
+          status: 'draft',
+          place,
+          createdBy: by,
+          createdAt: at,
+        };
         insertShot(doc, id, values, source);
       });
       const moved = list.map((placed) => ({ id: placed.id, order: orders.get(placed.id) ?? placed.order }));

@@ -22,11 +22,12 @@ export type {
 } from './content-schema.ts';
 export { mendContent } from './mend.ts';
 export * from './plan-problem.ts';
+export { wordsInRange } from './range-words.ts';
 export * from './reads.ts';
 export { STAGE_LIMITS, STAGE_STATUSES } from './schema.ts';
 export type { StageStatus } from './schema.ts';
 export { stageId } from './seed.ts';
-export * from './words.ts';
+export { countWords, fragmentText } from './words.ts';
 export * from './writes.ts';
 
 export const plan = defineDocument({

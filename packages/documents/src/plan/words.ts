@@ -10,7 +10,7 @@ export function fragmentText(fragment: Y.XmlFragment): string {
 function collect(parent: Y.XmlFragment, lines: string[]): void {
   let line = '';
   for (const child of parent.toArray() as unknown[]) {
-    if (child instanceof Y.XmlText) line += plain(child);
+    if (child instanceof Y.XmlText) line += plainText(child);
     else if (child instanceof Y.XmlElement && child.nodeName === 'hardBreak') line += '\n';
     else if (child instanceof Y.XmlFragment) {
       if (line !== '') lines.push(line);
@@ -21,7 +21,8 @@ function collect(parent: Y.XmlFragment, lines: string[]): void {
   if (line !== '') lines.push(line);
 }
 
-function plain(text: Y.XmlText): string {
+/** The words of one shared text, marks left out; as long as the text. */
+export function plainText(text: Y.XmlText): string {
   return (text.toDelta() as { insert: unknown }[])
     .map((run) => (typeof run.insert === 'string' ? run.insert : ''))
     .join('');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { RootShape } from '../define-document.ts';
 import { optional, required } from '../fields.ts';
+import { positionSchema, QUOTE_LENGTH } from '../text-range.ts';
 
 /** Where the team talks: threads on the work and their replies, reactions, and what each says of a stage. */
 export const VERDICTS = ['approved', 'changes'] as const;
@@ -11,8 +12,7 @@ export type Verdict = (typeof VERDICTS)[number];
 export const TALK_LIMITS = {
   thread: 5_000,
   reply: 2_000,
-  /** Enough to find one's words again when they are gone from the page. */
-  quote: 500,
+  quote: QUOTE_LENGTH,
   mentions: 50,
   /** Different emoji of one person under one note. */
   reactions: 20,
@@ -26,14 +26,6 @@ const id = z
   .regex(/^[^/]*$/);
 const time = z.int().min(0);
 
-/** A `Y.RelativePosition` as plain data: where in the plan's text something stands, whatever is typed around it. */
-const itemId = z.object({ client: z.int().min(0).max(0xffffffff), clock: z.int().min(0) });
-const position = z.object({
-  type: itemId.optional(),
-  tname: z.string().max(64).optional(),
-  item: itemId.optional(),
-  assoc: z.int().min(-1).max(0).optional(),
-});
 const share = z.number().min(0).max(1);
 
 /** What a thread hangs on. */
@@ -43,8 +35,8 @@ export const anchorSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('text'),
     stage: id,
-    from: position,
-    to: position,
+    from: positionSchema,
+    to: positionSchema,
     /** The words when the thread was made: what is shown when they are gone. */
     quote: z.string().min(1).max(TALK_LIMITS.quote),
   }),

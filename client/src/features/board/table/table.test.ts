@@ -174,6 +174,7 @@ function shot(id: string, fields: Partial<Shot> = {}): Shot {
     lens: null,
     status: 'draft',
     assignee: null,
+    source: null,
     createdBy: null,
     createdAt: null,
     deleted: null,
