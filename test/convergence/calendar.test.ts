@@ -1,0 +1,210 @@
+import 'fake-indexeddb/auto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type * as Y from 'yjs';
+import {
+  addEvent,
+  cancelOccurrence,
+  changeOccurrence,
+  deleteEvents,
+  keepProposal,
+  moveEvent,
+  readCalendar,
+  restoreEvents,
+  restoreOccurrence,
+  setEvent,
+  setEventText,
+  splitSeries,
+  type CalendarEvent,
+  type When,
+} from '@clapper/documents';
+import { occurrencesIn } from '@clapper/documents/calendar';
+import { projectDocument } from '@clapper/protocol';
+import { closeAll, edit, ready, until } from '../../packages/device/src/testing/people.ts';
+import type { Browser } from '../../packages/device/src/testing/browser.ts';
+import type { Person as Tab } from '../../packages/device/src/testing/people.ts';
+import { addDays, formatDate, parseDate } from '../../packages/documents/src/calendar/dates.ts';
+import { daysOf } from '../../packages/documents/src/calendar/occurrences.ts';
+import { canonical } from '../../packages/documents/src/conformance.ts';
+import { count } from '../harness/counts.ts';
+import { eachSeed, seeded, seeds, type Random } from '../harness/random.ts';
+import { createStage, type DeviceStage } from './device-stage.ts';
+
+/**
+ * Two people on two devices do to one event whatever they like, each of them offline for a while, over a real server:
+ * it is there once, or marked deleted, whatever comes first.
+ */
+const RUNS = count(40, 200);
+const SHOOT_DAYS = Array.from({ length: 12 }, (_, index) => addDays('2026-11-02', index));
+const EVER = { from: Date.parse('2026-01-01'), to: Date.parse('2028-01-01'), zone: 'Asia/Seoul' };
+
+interface Person {
+  id: string;
+  browser: Browser;
+  tab: Tab;
+}
+
+let stage: DeviceStage;
+let document: string;
+let people: [Person, Person];
+
+beforeAll(async () => {
+  stage = await createStage();
+  document = projectDocument(stage.world.project, 'calendar');
+  people = [await person('ana'), await person('ben')];
+});
+afterAll(async () => {
+  await closeAll();
+  await stage.close();
+});
+
+async function person(name: string): Promise<Person> {
+  const account = await stage.person(name, 'editor');
+  const browser = stage.browser();
+  const tab = await stage.open(browser, account, { document });
+  await tab.handle.ready();
+  return { id: account.id, browser, tab };
+}
+
+function at(date: string, random: Random): When {
+  const minute = `${random.below(60)}`.padStart(2, '0');
+  const end = random.chance(0.3) ? `${addDays(date, 1)}T02:00` : `${date}T18:00`;
+  return { allDay: false, start: `${date}T10:${minute}`, end, zone: 'Asia/Seoul' };
+}
+
+/** Clocks of two devices never agree: one of them is half an hour behind. */
+function act({ id }: Person, step: number): { by: string; at: number } {
+  return { by: id, at: 1_800_000_000_000 + step * 1_000 - (id === people[1].id ? 1_800_000 : 0) };
+}
+
+const docOf = ({ tab }: Person): Y.Doc => ready(tab).doc;
+
+/** Everything that belongs to one story, wherever it stands. */
+function partsOf(doc: Y.Doc, series: string): { living: CalendarEvent[]; all: CalendarEvent[] } {
+  const { events, deleted, outdone } = readCalendar(doc);
+  const own = (list: CalendarEvent[]) =>
+    list.filter((event) => event.series === series || event.id === series);
+  return { living: own(events), all: own([...events, ...deleted, ...outdone]) };
+}
+
+/** What was never read has no type yet, and shows nothing. */
+function contentOf(doc: Y.Doc): unknown {
+  readCalendar(doc);
+  return canonical(doc);
+}
+
+async function bothAreHere(): Promise<void> {
+  for (const { browser } of people) browser.setOnline(true);
+  await until(() => {
+    for (const { tab } of people) expect(tab.device.status.get().state).toBe('saved');
+    const [a, b] = people.map((one) => contentOf(docOf(one)));
+    expect(b).toEqual(a);
+  }, 20_000);
+  expect(await stage.world.sync.read(document, contentOf)).toEqual(contentOf(docOf(people[0])));
+}
+
+/** Tells a story: `step` is one thing that one of them does; `wrong` is what must never be seen, at any moment. */
+async function tell(
+  random: Random,
+  made: { repeats: Parameters<typeof addEvent>[1]['repeats'] },
+  step: (person: Person, id: string, step: number) => void,
+  wrong: (doc: Y.Doc, id: string) => unknown[],
+): Promise<void> {
+  const [first] = people;
+  let id = '';
+  edit(first.tab, (doc) => {
+    const event = { when: at(SHOOT_DAYS[0]!, random), fields: { title: '촬영' }, ...made, ...act(first, 0) };
+    id = addEvent(doc, event, 'typing');
+  });
+  await bothAreHere();
+  for (let turn = 1; turn <= 6 + random.below(12); turn++) {
+    const who = random.pick(people);
+    if (random.chance(0.25)) who.browser.setOnline(random.chance(0.5));
+    else edit(who.tab, () => step(who, id, turn));
+    if (random.chance(0.2)) await new Promise((resolve) => setImmediate(resolve));
+    for (const one of people) expect(wrong(docOf(one), id)).toEqual([]);
+  }
+  await bothAreHere();
+  for (const one of people) expect(wrong(docOf(one), id)).toEqual([]);
+  expect(await stage.world.sync.read(document, (doc) => wrong(doc, id))).toEqual([]);
+}
+
+function oneEvent(random: Random): Promise<void> {
+  return tell(
+    random,
+    { repeats: null },
+    (person, id, turn) => {
+      const [doc, by] = [docOf(person), act(person, turn)];
+      const event = partsOf(doc, id).all[0]!;
+      switch (random.below(6)) {
+        case 0:
+          return deleteEvents(doc, [id], by, 'typing');
+        case 1:
+          return restoreEvents(doc, [id], by, 'typing');
+        case 2:
+          setEvent(doc, id, { location: `${random.below(3)}층` }, by, 'typing');
+          return setEventText(doc, id, 'title', `촬영 ${random.below(9)}`, 'typing');
+        case 3: {
+          const { proposals } = event;
+          if (proposals.length > 0) keepProposal(doc, id, random.pick(proposals), by, 'typing');
+          return;
+        }
+        default:
+          return moveEvent(doc, id, at(random.pick(SHOOT_DAYS), random), by, 'typing');
+      }
+    },
+    (doc, id) => {
+      const { living, all } = partsOf(doc, id);
+      const shown = occurrencesIn(living, EVER);
+      return [...(all.length === 1 ? [] : all), ...(shown.length === living.length ? [] : shown)];
+    },
+  );
+}
+
+function oneSeries(random: Random): Promise<void> {
+  const taken = new Set<string>();
+  return tell(
+    random,
+    { repeats: { freq: 'daily', interval: 1, count: SHOOT_DAYS.length } },
+    (person, id, turn) => {
+      const [doc, by] = [docOf(person), act(person, turn)];
+      const { living } = partsOf(doc, id);
+      const event = random.pick(living);
+      const own = daysOf(event, parseDate('2027-01-01')).map(formatDate);
+      const date = random.pick(own);
+      switch (random.below(6)) {
+        case 0:
+          taken.add(date);
+          return cancelOccurrence(doc, event.id, date, by, 'typing');
+        case 1:
+          return restoreOccurrence(doc, event.id, date, by, 'typing');
+        case 2:
+          return changeOccurrence(doc, event.id, date, { when: at(date, random) }, by, 'typing');
+        case 3:
+          if (date !== own[0]) splitSeries(doc, event.id, date, { when: at(date, random) }, by, 'typing');
+          return;
+        case 4: {
+          const torn = living.find(({ proposals }) => proposals.length > 0);
+          if (torn !== undefined) keepProposal(doc, torn.id, random.pick(torn.proposals), by, 'typing');
+          return;
+        }
+        default:
+          return moveEvent(doc, event.id, at(own[0]!, random), by, 'typing');
+      }
+    },
+    (doc, id) => {
+      const shown = occurrencesIn(partsOf(doc, id).living, EVER).map(({ date }) => date!);
+      const once = new Set(shown);
+      return [
+        ...(once.size === shown.length ? [] : ['doubled', ...shown]),
+        ...SHOOT_DAYS.filter((day) => !once.has(day) && !taken.has(day)),
+        ...shown.filter((day) => !SHOOT_DAYS.includes(day)),
+      ];
+    },
+  );
+}
+
+test(
+  'an event never disappears and never doubles, whatever two devices do to it apart',
+  () => eachSeed(seeds(RUNS), 'convergence', (seed) => (seed % 2 === 0 ? oneSeries : oneEvent)(seeded(seed))),
+  Math.max(60_000, RUNS * 2_000),
+);
