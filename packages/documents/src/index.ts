@@ -1,6 +1,9 @@
 export type { Act } from './act.ts';
 export type * from './define-document.ts';
 export { defineDocument } from './define-document.ts';
+export { EVENT_SOURCES } from './events.ts';
+export * from './events/domain-event.ts';
+export { eventsOf, named, type EventSource, type Happening } from './events/event-source.ts';
 export type * from './fields.ts';
 export { HISTORIES } from './histories.ts';
 export * from './history/index.ts';
