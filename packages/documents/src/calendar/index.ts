@@ -6,6 +6,7 @@ import { readCalendar } from './reads.ts';
 import { CALENDAR_RULES } from './rules.ts';
 import { CALENDAR_ROOTS } from './schema.ts';
 
+export { conflictsOf, keepAllChoices, keepChoice, type Choice, type Conflict } from './conflicts.ts';
 export {
   eventText,
   readCalendar,
