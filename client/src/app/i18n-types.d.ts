@@ -12,6 +12,7 @@ declare module 'i18next' {
       history: typeof locales.history.en;
       people: typeof locales.people.en;
       plan: typeof locales.plan.en;
+      presence: typeof locales.presence.en;
       settings: typeof locales.settings.en;
       sheet: typeof locales.sheet.en;
       'sign-in': typeof locales.signIn.en;

@@ -17,6 +17,7 @@ export type MemoryKey =
   | `people.${string}`
   /** `draft.<user>.<project>.<place>`: words that were not sent yet. */
   | `draft.${string}`
+  | 'presence.hideCursor'
   /** Preferences of a page: `board.columns`, `plan.fold.<project>`. */
   | `${'plan' | 'board'}.${string}`;
 

@@ -5,6 +5,7 @@ export * as errors from './errors.ts';
 export * as history from './history.ts';
 export * as people from './people.ts';
 export * as plan from './plan.ts';
+export * as presence from './presence.ts';
 export * as settings from './settings.ts';
 export * as sheet from './sheet.ts';
 export * as signIn from './sign-in.ts';

@@ -4,6 +4,7 @@ import { IconLogout, IconUserCircle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../features/presence/index.ts';
+import { HideMyCursorLazy } from '../../features/presence/HideMyCursorLazy.tsx';
 import { useSignOut } from '../../features/sync-status/use-sign-out.tsx';
 import { useMe } from '../device-context.tsx';
 import { chooseLanguage, isLanguage } from '../i18n.ts';
@@ -46,6 +47,9 @@ export function AccountMenu() {
             </span>
           </div>
           <Choices />
+          <div className={classes['cursor']}>
+            <HideMyCursorLazy />
+          </div>
           <div className={classes['items']}>
             <Link to="/account" className={classes['item']} onClick={close}>
               <IconUserCircle size={17} aria-hidden />

@@ -1,4 +1,4 @@
-import { Outlet, useNavigate, useParams } from '@tanstack/react-router';
+import { Outlet, useNavigate, useParams, useRouterState } from '@tanstack/react-router';
 import { isUuid } from '@clapper/protocol';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,9 +6,10 @@ import { KeyboardHelp } from '../keyboard/KeyboardHelp.tsx';
 import { Button } from '@mantine/core';
 import { ErrorCard } from '../../ui/ErrorCard.tsx';
 import { NotFound, NotFoundPage } from '../NotFoundPage.tsx';
+import { ProjectPresence } from '../../features/presence/ProjectPresence.tsx';
 import { ProjectProvider, useProject } from '../project-context.tsx';
 import { TopBarSlotProvider } from '../top-bar-slot.tsx';
-import { useOwnPresence } from './own-presence.ts';
+import { pageOfPath } from './pages.ts';
 import { ProjectTopBar } from './ProjectTopBar.tsx';
 import { Rail } from './Rail.tsx';
 import { RailBar } from './RailBar.tsx';
@@ -23,9 +24,11 @@ export default function ProjectFrame() {
   if (!isUuid(project)) return <NotFoundPage />;
   return (
     <ProjectProvider id={project} key={project}>
-      <TopBarSlotProvider>
-        <Frame />
-      </TopBarSlotProvider>
+      <ProjectPresence>
+        <TopBarSlotProvider>
+          <Frame />
+        </TopBarSlotProvider>
+      </ProjectPresence>
     </ProjectProvider>
   );
 }
@@ -35,7 +38,7 @@ function Frame() {
   const { id, info } = useProject();
   const main = useRef<HTMLElement>(null);
   const navigate = useNavigate();
-  useOwnPresence();
+  const page = useRouterState({ select: ({ location }) => pageOfPath(location.pathname) });
   useShortcuts((page) => void navigate({ to: `/p/$project/${page}`, params: { project: id } }));
   useEffect(() => {
     if (info === null) return;
@@ -53,7 +56,12 @@ function Frame() {
       <Rail />
       <div className={classes['column']}>
         <ProjectTopBar />
-        <main ref={main} tabIndex={-1} className={classes['main']}>
+        <main
+          ref={main}
+          tabIndex={-1}
+          className={classes['main']}
+          data-presence-id={`page:${page ?? 'none'}`}
+        >
           <ProjectPage />
         </main>
         <RailBar />

@@ -1,12 +1,12 @@
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { PeopleHere } from '../../features/presence/ProjectPresence.tsx';
 import { useProject } from '../project-context.tsx';
 import { TopBarSlotPlace } from '../top-bar-slot.tsx';
 import { pageOfPath } from './pages.ts';
 import { ProjectMenu } from './ProjectSwitcher.tsx';
 import { TopBar } from './TopBar.tsx';
-import { WhoIsHere } from './WhoIsHere.tsx';
 import classes from './TopBar.module.css';
 
 export function ProjectTopBar() {
@@ -51,7 +51,7 @@ function People() {
   return (
     <>
       <TopBarSlotPlace className={classes['slot']} />
-      <WhoIsHere />
+      <PeopleHere />
     </>
   );
 }

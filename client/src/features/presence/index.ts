@@ -1,4 +1,6 @@
 export { Avatar, type AvatarState } from './Avatar.tsx';
-export { AvatarStack, type StackedPerson } from './AvatarStack.tsx';
+export { AvatarStack } from './AvatarStack.tsx';
 export { PEOPLE_DARK, PEOPLE_LIGHT, personColor, personStyle } from './colors.ts';
-export { usePeople, usePeopleOf, type Person } from './people.ts';
+export { usePeople, type Person } from './people.ts';
+export type { At } from './doing.ts';
+export { useFollowedAt, useSayAt } from './plane.ts';

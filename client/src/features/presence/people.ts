@@ -21,12 +21,6 @@ export function usePeople(awareness: Awareness | null): readonly Person[] {
   return useSyncExternalStore(source.subscribe, source.get);
 }
 
-/** The same over several documents: each person once. */
-export function usePeopleOf(awarenesses: readonly Awareness[]): readonly Person[] {
-  const source = useMemo(() => peopleSource(awarenesses), [awarenesses]);
-  return useSyncExternalStore(source.subscribe, source.get);
-}
-
 const NOBODY: readonly Person[] = [];
 
 function peopleSource(awarenesses: readonly Awareness[]) {
@@ -86,7 +80,8 @@ export function readPeople(awarenesses: readonly Awareness[]): readonly Person[]
     .toSorted((a, b) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1));
 }
 
-function userOf(state: Record<string, unknown>): { id: string; name: string } | null {
+/** Who it is, as the server stamped it. */
+export function userOf(state: Readonly<Record<string, unknown>>): { id: string; name: string } | null {
   const user = state['user'];
   if (typeof user !== 'object' || user === null) return null;
   const { id, name } = user as { id?: unknown; name?: unknown };

@@ -74,6 +74,7 @@ export const ShotCard = memo(function ShotCard({
         aria-describedby={session.writable ? attributes['aria-describedby'] : undefined}
         className={classes['card']}
         data-shot={id}
+        data-presence-id={`shot:${id}`}
         data-selected={selected || undefined}
         data-moving={moving || undefined}
         data-person={person === null ? undefined : true}

@@ -38,7 +38,12 @@ export const StageColumn = memo(function StageColumn(props: StageColumnProps) {
   const head = `stage-${stage.id}`;
 
   return (
-    <section className={classes['stage']} aria-labelledby={head} data-stage={stage.id}>
+    <section
+      className={classes['stage']}
+      aria-labelledby={head}
+      data-stage={stage.id}
+      data-presence-id={`stage:${stage.id}`}
+    >
       <header className={classes['head']}>
         <h2 className={classes['name']} id={head}>
           {stage.label !== '' && <span className={classes['label']}>{stage.label}</span>}

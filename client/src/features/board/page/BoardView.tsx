@@ -1,16 +1,18 @@
 import type { HandleState } from '@clapper/device';
 import { useElementSize } from '@mantine/hooks';
 import { VisuallyHidden } from '@mantine/core';
-import { lazy, Suspense, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AskToEditBar } from '../../../app/ask-to-edit.tsx';
 import type { Project } from '../../../app/project-context.tsx';
 import { History } from '../../history/History.tsx';
+import { useFollowedAt } from '../../presence/index.ts';
 import { DamagedLine } from '../deleted/DamagedLine.tsx';
 import { useEditedAfterDeleting } from '../deleted/use-edited-after-deleting.tsx';
 import { DetailsPanel } from '../details/DetailsPanel.tsx';
 import { focusShot } from '../grid/focus-shot.ts';
 import { Grid } from '../grid/Grid.tsx';
+import { useSayShot } from '../people/use-say-shot.ts';
 import { useShotPeople } from '../people/shot-people.ts';
 import { useAnnounce } from '../people/use-announce.ts';
 import { BoardProvider, usePart } from '../session/board-session.ts';
@@ -69,7 +71,12 @@ export function BoardView({ project, state }: BoardViewProps) {
 
   useShownOrder(session, visible);
   useAnnounce(session);
+  useSayShot(session, board.byId);
   useAskedFor(session, board.byId, setChosenStage, () => setView({ details: true }));
+  useFollowedAt(
+    'shot',
+    useCallback((id) => setChosenStage((before) => board.byId.get(id)?.place.stage ?? before), [board.byId]),
+  );
   useOpenThreads(session);
   const gestures = useGestures(session);
   useEditedAfterDeleting(session, board);

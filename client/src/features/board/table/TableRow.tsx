@@ -50,6 +50,7 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
       aria-selected={selected}
       className={classes['row']}
       data-selected={selected || undefined}
+      data-presence-id={`shot:${id}`}
       data-person={person === null ? undefined : true}
       style={{ ...color, top, gridTemplateColumns: template }}
     >

@@ -73,6 +73,7 @@ export function usePlanEditor(options: PlanEditorOptions): { editor: Editor | nu
       editorProps: {
         attributes: {
           class: 'plan-prose',
+          'data-presence-blocks': '',
           role: 'textbox',
           'aria-multiline': 'true',
           'aria-label': options.label,

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useDevice } from '../../../app/device-context.tsx';
 import type { Editor } from '@tiptap/core';
 import { History } from '../../history/History.tsx';
+import { useFollowedAt, useSayAt } from '../../presence/index.ts';
 import { PLAN_ORIGIN, planUndo } from '../editor/undo.ts';
 import { FindBar } from '../find/FindBar.tsx';
 import { createFinder, stageOfCurrent } from '../find/finder.ts';
@@ -113,9 +114,11 @@ export function PlanStages({ project, state, board }: PlanStagesProps) {
   const edited = useStageEdits(project, doc, live, now);
   const shots = useShotFacts(board, stages);
   useAnnounceStage(awareness, here);
+  useSayAt(atStage(stages, here));
   useMarks(threads, talk);
   const showStage = useCallback((stage: string) => openStage(stage, false), [openStage]);
   useAskedThread(threads, talk, showStage);
+  useFollowedAt('stage', showStage);
   useLayoutKeys(session, stages);
   useEffect(
     () =>
@@ -184,6 +187,11 @@ export function PlanStages({ project, state, board }: PlanStagesProps) {
       )}
     </PlanProvider>
   );
+}
+
+function atStage(stages: readonly Stage[], here: string | null) {
+  const stage = stages.find(({ id }) => id === here);
+  return stage === undefined ? null : { type: 'stage' as const, id: stage.id, label: String(stage.number) };
 }
 
 function useFinder(

@@ -26,7 +26,12 @@ function Column({ stage, edited, shots, fragment }: StageFacts & { fragment: Y.X
   const title = stage.title || t('stage.untitled');
   const progress = stageProgress(stage.status, text !== '');
   return (
-    <article className={classes['column']} data-stage={stage.number}>
+    <article
+      className={classes['column']}
+      data-stage={stage.number}
+      data-presence-id={`stage:${stage.id}`}
+      data-presence-outline={`stage:${stage.id}`}
+    >
       <div className={classes['top']}>
         <span className={classes['number']} aria-hidden>
           {stage.number}

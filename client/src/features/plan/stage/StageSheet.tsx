@@ -43,6 +43,7 @@ export function StageSheet({ stage, edited, shots, compact, room, onFocus }: Sta
       data-compact={compact || undefined}
       aria-label={label}
       data-stage={stage.number}
+      data-presence-id={`stage:${stage.id}`}
       ref={sheet}
     >
       <StageHead stage={stage} compact={compact} fragment={fragment} threads={threads} />

@@ -24,7 +24,11 @@ export function StageStrip({ stages, open, room }: StageStripProps) {
         const label = t('stage.openNumber', { number: stage.number, title });
         return (
           <Tooltip key={stage.id} label={label} position="right" disabled={room === 'phone'}>
-            <div className={classes['stage']} data-open={stage.id === open || undefined}>
+            <div
+              className={classes['stage']}
+              data-open={stage.id === open || undefined}
+              data-presence-outline={`stage:${stage.id}`}
+            >
               <button
                 type="button"
                 className={classes['number']}
