@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
-import { nodeBinary, prepare } from '../server/start.mjs';
+import { compiled, nodeBinary, prepare } from '../server/start.mjs';
 import { lineCoverage } from './coverage.mjs';
 import { bringMachineNeeds } from './machine.mjs';
 import { suites } from './suites.mjs';
@@ -103,6 +103,7 @@ async function runVitest(suite, budget) {
 }
 
 async function countVitest(suite, budget, file, said) {
+  const covered = whole && suite.coverage !== false;
   const ok = await passes(
     [
       'vitest',
@@ -111,12 +112,12 @@ async function countVitest(suite, budget, file, said) {
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${file}`,
-      ...(whole && suite.coverage !== false
+      ...(covered
         ? ['--coverage', `--coverage.reportsDirectory=${join(results, 'coverage', suite.name)}`]
         : []),
     ],
     budget,
-    said,
+    { said, covered },
   );
   let report;
   try {
@@ -163,7 +164,7 @@ function headOf(message) {
 }
 
 /** Runs one command in a process group of its own and kills the group when it is done, or hangs. */
-function passes([command, ...args], budget, said) {
+function passes([command, ...args], budget, { said, covered = false } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command === 'node' ? nodeBinary() : command, args, {
       cwd: root,
@@ -173,7 +174,10 @@ function passes([command, ...args], budget, said) {
         ...process.env,
         PATH: join(root, 'node_modules', '.bin') + delimiter + process.env.PATH,
         CLAPPER_COUNTS: long ? 'long' : 'short',
-        ...(whole ? { CLAPPER_SERVER_COVERAGE: join(results, 'coverage', 'servers') } : {}),
+        // V8 tells less of what was compiled before, so what is covered is compiled anew.
+        ...(covered
+          ? { CLAPPER_SERVER_COVERAGE: join(results, 'coverage', 'servers') }
+          : { NODE_COMPILE_CACHE: compiled }),
       },
     });
     child.stdout?.on('data', (chunk) => said.push(chunk));

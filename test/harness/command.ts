@@ -17,7 +17,7 @@ export function runCommand(
   env: Record<string, string>,
   under: string[] = [],
 ): Promise<Command> {
-  const { PATH = '', HOME = '', CLAPPER_SERVER_COVERAGE } = process.env;
+  const { PATH = '', HOME = '', CLAPPER_SERVER_COVERAGE, NODE_COMPILE_CACHE } = process.env;
   const [command = node, ...rest] = [...under, node, 'server/src/main.ts', name, ...args];
   const child = spawn(command, rest, {
     cwd: root,
@@ -25,6 +25,7 @@ export function runCommand(
     env: {
       PATH,
       HOME,
+      ...(NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE }),
       ...(CLAPPER_SERVER_COVERAGE === undefined ? {} : { NODE_V8_COVERAGE: CLAPPER_SERVER_COVERAGE }),
       ...env,
     },

@@ -120,10 +120,11 @@ function hasEnded(child: ChildProcess): boolean {
 }
 
 function baseEnvironment(): Record<string, string> {
-  const { PATH = '', HOME = '', CLAPPER_SERVER_COVERAGE } = process.env;
+  const { PATH = '', HOME = '', CLAPPER_SERVER_COVERAGE, NODE_COMPILE_CACHE } = process.env;
   return {
     PATH,
     HOME,
+    ...(NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE }),
     ...(CLAPPER_SERVER_COVERAGE === undefined ? {} : { NODE_V8_COVERAGE: CLAPPER_SERVER_COVERAGE }),
   };
 }
