@@ -1,4 +1,5 @@
 import { calendarFeeds } from './calendar-feeds.ts';
+import { deliveries } from './deliveries.ts';
 import { durability } from './durability.ts';
 import { epochs } from './epochs.ts';
 import { guard } from './guard.ts';
@@ -34,4 +35,5 @@ export const mutants: readonly Mutant[] = [
   ...calendarFeeds,
   ...spine,
   ...storage,
+  ...deliveries,
 ];

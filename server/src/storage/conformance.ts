@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { accountsConform } from './conformance/accounts.ts';
 import { calendarFeedsConform } from './conformance/calendar-feeds.ts';
+import { deliveriesConform } from './conformance/deliveries.ts';
 import { documentsConform } from './conformance/documents.ts';
 import { open, type Database } from './conformance/given.ts';
 import { lifetimeConforms } from './conformance/lifetime.ts';
 import { outboxConforms } from './conformance/outbox.ts';
 import { projectsConform } from './conformance/projects.ts';
+import { pushSubscriptionsConform } from './conformance/push-subscriptions.ts';
 import { versionsConform } from './conformance/versions.ts';
 import type { Storage } from './storage.ts';
 
@@ -25,6 +27,8 @@ export function describeStorage(name: string, database: Database): void {
     projectsConform(storageOf);
     calendarFeedsConform(storageOf);
     outboxConforms(storageOf);
+    deliveriesConform(storageOf);
+    pushSubscriptionsConform(storageOf);
     lifetimeConforms(database);
   });
 }

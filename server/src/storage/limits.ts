@@ -9,3 +9,6 @@ export const RETIRED_N = Number.MAX_SAFE_INTEGER;
 
 /** How long a dead session is kept, so that a stolen token that comes late is told from an unknown one. */
 export const DEAD_SESSION_MS = 30 * 24 * 60 * 60 * 1000;
+
+/** A burst that goes on is told again at most so often. */
+export const TOLD_AGAIN_MS = 60 * 60 * 1000;

@@ -2,7 +2,15 @@ import { ClapperError } from '@clapper/protocol';
 import type { Storage } from './storage.ts';
 
 /** The parts of a storage that hold methods. */
-export type StoragePart = 'documents' | 'versions' | 'accounts' | 'projects' | 'calendarFeeds' | 'outbox';
+export type StoragePart =
+  | 'documents'
+  | 'versions'
+  | 'accounts'
+  | 'projects'
+  | 'calendarFeeds'
+  | 'outbox'
+  | 'deliveries'
+  | 'pushSubscriptions';
 export type StorageParts = Pick<Storage, StoragePart>;
 
 /** `documents.append`, `accounts.rotate`, …: how a method is named where it is data. */
@@ -75,6 +83,22 @@ export const METHODS: {
   },
   calendarFeeds: { set: 'write', get: 'read', find: 'read', remove: 'write', forget: 'write' },
   outbox: { take: 'read', done: 'write' },
+  deliveries: {
+    add: 'write',
+    due: 'read',
+    putOff: 'write',
+    told: 'write',
+    drop: 'write',
+    bundle: 'write',
+    mails: 'read',
+    putOffMail: 'write',
+    mailDone: 'write',
+    stopMail: 'write',
+    resumeMail: 'write',
+    mailStoppedAt: 'read',
+    prune: 'write',
+  },
+  pushSubscriptions: { keep: 'write', of: 'read', drop: 'write', dropEndpoint: 'write', keys: 'write' },
 };
 
 /** Calls one method; `mode` says whether it writes. */
@@ -103,6 +127,8 @@ export function storageThrough(call: StorageCall): StorageParts {
     projects: part('projects'),
     calendarFeeds: part('calendarFeeds'),
     outbox: part('outbox'),
+    deliveries: part('deliveries'),
+    pushSubscriptions: part('pushSubscriptions'),
   } as unknown as StorageParts;
 }
 

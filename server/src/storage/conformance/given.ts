@@ -99,6 +99,14 @@ export async function givenUser(storage: Storage, rest: Partial<NewUser> = {}): 
   return made.user;
 }
 
+/** A session that is live until a second after NOW. */
+export async function givenSession(storage: Storage, { id: user }: Pick<User, 'id'>): Promise<string> {
+  const id = newId();
+  const times = { createdAt: NOW, lastUsedAt: NOW, expiresAt: NOW + 1_000 };
+  await storage.accounts.createSession({ id, user, userAgent: '', ...times }, `hash of ${id}`);
+  return id;
+}
+
 export async function newProject(
   storage: Storage,
   creator: string,

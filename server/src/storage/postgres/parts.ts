@@ -2,9 +2,11 @@ import type { StorageParts } from '../methods.ts';
 import { accountsOf } from './accounts.ts';
 import { calendarFeedsOf } from './calendar-feeds.ts';
 import type { Pool } from './connection.ts';
+import { deliveriesOf } from './deliveries.ts';
 import { documentLog } from './documents.ts';
 import { outboxOf } from './outbox.ts';
 import { projectsOf } from './projects.ts';
+import { pushSubscriptionsOf } from './push-subscriptions.ts';
 import { versionsOf } from './versions.ts';
 
 /** The whole storage over one pool; each call is a transaction of its own where it is more than one statement. */
@@ -16,5 +18,7 @@ export function storageOver(pool: Pool): StorageParts {
     projects: projectsOf(pool),
     calendarFeeds: calendarFeedsOf(pool),
     outbox: outboxOf(pool),
+    deliveries: deliveriesOf(pool),
+    pushSubscriptions: pushSubscriptionsOf(pool),
   };
 }

@@ -11,6 +11,7 @@ import {
   primaryKey,
   text,
 } from 'drizzle-orm/pg-core';
+import type { DeliveryChannel } from '../storage.ts';
 
 /** Twin of `sqlite/schema.ts`, table for table and column for column (`schema-parity.test.ts`). */
 
@@ -310,6 +311,75 @@ export const tombstones = pgTable('tombstones', {
 export const outbox = pgTable('outbox', {
   id: count('id').primaryKey().generatedAlwaysAsIdentity(),
   document: text('document_id').notNull(),
+});
+
+// ── Telling people outside the app ─────────────────────────────────────────────────────────────
+
+/** Notifications that wait to be mailed or pushed, and for a while that they were. */
+export const deliveries = pgTable(
+  'deliveries',
+  {
+    user: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    notification: text('notification_id').notNull(),
+    channel: text('channel').$type<DeliveryChannel>().notNull(),
+    /** JSON. */
+    body: text('body').notNull(),
+    at: time('at').notNull(),
+    dueAt: time('due_at').notNull(),
+    attempts: integer('attempts').notNull(),
+    /** Null: it waits. */
+    toldAt: time('told_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.user, table.notification, table.channel] }),
+    index('deliveries_due').on(table.channel, table.toldAt, table.dueAt),
+  ],
+);
+
+/** Mails that no mail server has taken yet. */
+export const mails = pgTable(
+  'mails',
+  {
+    id: text('id').primaryKey(),
+    user: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    messageId: text('message_id').notNull(),
+    subject: text('subject').notNull(),
+    text: text('text').notNull(),
+    html: text('html').notNull(),
+    createdAt: time('created_at').notNull(),
+    dueAt: time('due_at').notNull(),
+    attempts: integer('attempts').notNull(),
+  },
+  (table) => [index('mails_due').on(table.dueAt), index('mails_user').on(table.user)],
+);
+
+/** Who wants no mail at all, told by the link in one. */
+export const mailStops = pgTable('mail_stops', {
+  user: text('user_id')
+    .primaryKey()
+    .references(() => users.id, { onDelete: 'cascade' }),
+  at: time('at').notNull(),
+});
+
+export const pushSubscriptions = pgTable('push_subscriptions', {
+  session: text('session_id')
+    .primaryKey()
+    .references(() => sessions.id, { onDelete: 'cascade' }),
+  endpoint: text('endpoint').notNull().unique(),
+  p256dh: text('p256dh').notNull(),
+  auth: text('auth').notNull(),
+  createdAt: time('created_at').notNull(),
+});
+
+/** One row: what this instance signs its pushes with. */
+export const pushKeys = pgTable('push_keys', {
+  id: integer('id').primaryKey(),
+  publicKey: text('public_key').notNull(),
+  privateKey: text('private_key').notNull(),
 });
 
 // ── Health ─────────────────────────────────────────────────────────────────────────────────────

@@ -2,9 +2,11 @@ import type { StorageParts, Synchronous } from '../methods.ts';
 import { accountsOf } from './accounts.ts';
 import { calendarFeedsOf } from './calendar-feeds.ts';
 import type { Connection } from './connection.ts';
+import { deliveriesOf } from './deliveries.ts';
 import { documentLog } from './documents.ts';
 import { outboxOf } from './outbox.ts';
 import { projectsOf } from './projects.ts';
+import { pushSubscriptionsOf } from './push-subscriptions.ts';
 import { versionsOf } from './versions.ts';
 
 /** The whole storage over one connection, answering at once. Each call expects to run inside a transaction. */
@@ -16,5 +18,7 @@ export function storageOver(connection: Connection): Synchronous<StorageParts> {
     projects: projectsOf(connection),
     calendarFeeds: calendarFeedsOf(connection),
     outbox: outboxOf(connection),
+    deliveries: deliveriesOf(connection),
+    pushSubscriptions: pushSubscriptionsOf(connection),
   };
 }
