@@ -1,11 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-/** What is used of Vite's server. */
-interface ViteServer {
-  listen(): Promise<unknown>;
-  close(): Promise<void>;
-  resolvedUrls: { local: string[] } | null;
+/** What is used of Vite. */
+interface Vite {
+  build(options: object): Promise<unknown>;
+  preview(options: object): Promise<{ resolvedUrls: { local: string[] } | null; close(): Promise<void> }>;
 }
 
 /** A page around documents in memory (client/src/features/<page>/testing), on a port of its own. */
@@ -14,22 +16,37 @@ export interface PlanPageServer {
   stop(): Promise<void>;
 }
 
+/**
+ * Built once and then opened many times: as modules one by one, which is how Vite serves while one develops, it
+ * takes the browser seconds to open, and every test opens it anew.
+ */
 export async function servePlanPage(page: 'plan' | 'board' = 'plan'): Promise<PlanPageServer> {
   const client = fileURLToPath(new URL('../../client/', import.meta.url));
   // Vite belongs to the client, so it is found from there.
   const from = createRequire(new URL('../../client/package.json', import.meta.url));
-  const { createServer } = (await import(pathToFileURL(from.resolve('vite')).href)) as {
-    createServer(options: object): Promise<ViteServer>;
-  };
-  const server = await createServer({
-    configFile: fileURLToPath(new URL('../../client/vite.harness.ts', import.meta.url)),
+  const { build, preview } = (await import(pathToFileURL(from.resolve('vite')).href)) as Vite;
+  const outDir = mkdtempSync(join(tmpdir(), `clapper-${page}-page-`));
+  const options = {
+    configFile: join(client, 'vite.harness.ts'),
     root: `${client}src/features/${page}/testing`,
-    cacheDir: `${client}../node_modules/.vite-harness-${page}`,
     logLevel: 'error',
-    server: { port: 0, host: '127.0.0.1' },
-  });
-  await server.listen();
-  const url = server.resolvedUrls?.local[0];
-  if (url === undefined) throw new Error(`the ${page} page has no address`);
-  return { url, stop: () => server.close() };
+    build: { outDir, emptyOutDir: true },
+    preview: { port: 0, host: '127.0.0.1' },
+  };
+  try {
+    await build(options);
+    const server = await preview(options);
+    const url = server.resolvedUrls?.local[0];
+    if (url === undefined) throw new Error(`the ${page} page has no address`);
+    return {
+      url,
+      async stop() {
+        await server.close();
+        rmSync(outDir, { recursive: true });
+      },
+    };
+  } catch (error) {
+    rmSync(outDir, { recursive: true });
+    throw error;
+  }
 }
