@@ -17,6 +17,7 @@ declare module 'i18next' {
       sheet: typeof locales.sheet.en;
       'sign-in': typeof locales.signIn.en;
       sync: typeof locales.sync.en;
+      spine: typeof locales.spine.en;
       threads: typeof locales.threads.en;
     };
   }

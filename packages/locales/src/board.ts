@@ -39,6 +39,7 @@ export const en = {
   'field.lens': 'Lens',
   'field.status': 'Status',
   'field.assignee': 'Assignee',
+  'field.source': 'Words in the plan',
   'field.number': 'No.',
   'field.stage': 'Stage',
 
@@ -80,6 +81,8 @@ export const en = {
   'shot.threads_other': '{{count}} open threads',
   'shot.notes_one': '{{count}} note',
   'shot.notes_other': '{{count}} notes',
+  'shot.source.changed': 'the words in the plan changed',
+  'shot.source.removed': 'the words in the plan were removed',
   'shot.assignee': 'assigned to {{name}}',
   'edit.label': '{{field}} of shot {{number}}',
   'text.tooLong_one': 'Too long: at most {{count}} character.',
@@ -218,6 +221,7 @@ export const ko: Messages<typeof en> = {
   'field.lens': '렌즈',
   'field.status': '상태',
   'field.assignee': '담당',
+  'field.source': '기획의 문구',
   'field.number': '번호',
   'field.stage': '단계',
 
@@ -256,6 +260,8 @@ export const ko: Messages<typeof en> = {
   'shot.someone': '이전 멤버',
   'shot.threads_other': '열린 의견 {{count}}개',
   'shot.notes_other': '노트 {{count}}개',
+  'shot.source.changed': '기획의 문구가 바뀌었습니다',
+  'shot.source.removed': '기획의 문구가 삭제되었습니다',
   'shot.assignee': '담당 {{name}}',
   'edit.label': '{{number}}번 샷의 {{field}}',
   'text.tooLong_other': '너무 깁니다. {{count}}자까지 쓸 수 있습니다.',

@@ -9,6 +9,7 @@ export * as presence from './presence.ts';
 export * as settings from './settings.ts';
 export * as sheet from './sheet.ts';
 export * as signIn from './sign-in.ts';
+export * as spine from './spine.ts';
 export * as sync from './sync.ts';
 export * as threads from './threads.ts';
 export type { Messages } from './messages.ts';

@@ -63,6 +63,7 @@ export const en = {
 
   'slash.label': 'Insert',
   'slash.none': 'Nothing is called that.',
+  'slash.makeShot': 'Make shot',
   'slash.heading1': 'Large heading',
   'slash.heading2': 'Heading',
   'slash.heading3': 'Small heading',
@@ -78,6 +79,7 @@ export const en = {
   'slash.code': 'Code',
   'slash.treatment': 'Short treatment template',
   // What each also answers to, in both languages.
+  'slash.words.makeShot': 'shot, 샷, 샷 만들기',
   'slash.words.heading1': 'h1, title, heading 1, 큰 제목, 제목 1',
   'slash.words.heading2': 'h2, heading 2, 제목, 제목 2',
   'slash.words.heading3': 'h3, heading 3, 작은 제목, 제목 3',
@@ -171,6 +173,7 @@ export const en = {
   'paste.imagesDropped': 'Pictures were left out of the paste: images come with a later version.',
 
   'key.slash': 'Insert a block',
+  'key.shot': 'Make a shot of the selection or paragraph',
   'key.find': 'Find and replace in all stages',
   'key.link': 'Link the selection',
   'key.moveBlock': 'Move the block up or down',
@@ -240,6 +243,7 @@ export const ko: Messages<typeof en> = {
 
   'slash.label': '넣기',
   'slash.none': '그런 이름은 없습니다.',
+  'slash.makeShot': '샷 만들기',
   'slash.heading1': '큰 제목',
   'slash.heading2': '제목',
   'slash.heading3': '작은 제목',
@@ -254,6 +258,7 @@ export const ko: Messages<typeof en> = {
   'slash.divider': '구분선',
   'slash.code': '코드',
   'slash.treatment': '짧은 트리트먼트 템플릿',
+  'slash.words.makeShot': 'make shot, shot, 장면',
   'slash.words.heading1': 'h1, title, heading 1, large heading, 제목 1',
   'slash.words.heading2': 'h2, heading 2, 제목 2',
   'slash.words.heading3': 'h3, heading 3, small heading, 제목 3',
@@ -346,6 +351,7 @@ export const ko: Messages<typeof en> = {
   'paste.imagesDropped': '붙여넣은 내용에서 그림은 뺐습니다. 그림은 다음 버전에서 넣을 수 있습니다.',
 
   'key.slash': '블록 넣기',
+  'key.shot': '선택한 글이나 문단으로 샷 만들기',
   'key.find': '모든 단계에서 찾아 바꾸기',
   'key.link': '선택한 글에 링크',
   'key.moveBlock': '블록 위아래로 옮기기',

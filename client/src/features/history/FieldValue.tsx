@@ -35,7 +35,15 @@ export function FieldValue({ field, value, when }: FieldValueProps) {
     }
     case 'assignee':
       return members.find(({ id }) => id === value)?.name ?? t('someone');
+    case 'source':
+      return quoteOf(value) ?? JSON.stringify(value);
     default:
       return typeof value === 'string' ? value : JSON.stringify(value);
   }
+}
+
+/** The words a shot was made of. */
+function quoteOf(value: unknown): string | null {
+  const { quote } = typeof value === 'object' && value !== null ? (value as { quote?: unknown }) : {};
+  return typeof quote === 'string' ? quote : null;
 }

@@ -13,6 +13,7 @@ const NAMED = [
   'lens',
   'status',
   'assignee',
+  'source',
 ] as const;
 
 /** A field by the word the board has for it; one of a newer version by its key. */

@@ -6,6 +6,7 @@ export const PLAN_KEYS: readonly {
   label: Extract<keyof typeof en, `key.${string}`>;
 }[] = [
   { keys: ['/'], label: 'key.slash' },
+  { keys: ['Mod', 'Shift', 'Enter'], label: 'key.shot' },
   { keys: ['Mod', 'F'], label: 'key.find' },
   { keys: ['Mod', 'K'], label: 'key.link' },
   { keys: ['Alt', 'Shift', '↑↓'], label: 'key.moveBlock' },

@@ -3,6 +3,7 @@ import { CloseButton, Drawer } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useBoard, usePart } from '../session/board-session.ts';
 import type { BoardRead } from '../session/board-store.ts';
+import { ShotSourceLazy } from '../source/ShotSourceLazy.tsx';
 import { ShotThreadsLazy } from '../threads/ShotThreadsLazy.tsx';
 import { ShotFields } from './ShotFields.tsx';
 import classes from './DetailsPanel.module.css';
@@ -34,6 +35,9 @@ export function DetailsPanel({ board, members, narrow, onClose }: DetailsPanelPr
     ) : (
       <>
         <ShotFields key={shots.map(({ id }) => id).join()} shots={shots} members={members} />
+        {only !== undefined && only.source !== null && shots.length === 1 && (
+          <ShotSourceLazy shot={only} source={only.source} />
+        )}
         {only !== undefined && shots.length === 1 && (
           <ShotThreadsLazy key={`threads ${only.id}`} shot={only.id} />
         )}

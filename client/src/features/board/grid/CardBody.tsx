@@ -1,9 +1,10 @@
 import { formatDuration, type Shot } from '@clapper/documents';
 import { VisuallyHidden } from '@mantine/core';
-import { IconMessage, IconNotes } from '@tabler/icons-react';
+import { IconMessage, IconNotes, IconRefreshAlert } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { StatusIcon } from '../../../ui/StatusIcon.tsx';
 import { Avatar } from '../../presence/index.ts';
+import { useBoard, usePart } from '../session/board-session.ts';
 import type { CardField as CardFieldName, EditField } from '../session/fields.ts';
 import { useLanguage } from '../session/use-language.ts';
 import { CardField } from './CardField.tsx';
@@ -30,6 +31,7 @@ export function CardBody({ shot, fields, editing, assignee, threads }: CardBodyP
     shows('movement') && shot.movement !== null ? t(`movement.${shot.movement}`) : null,
     shows('lens') && shot.lens ? shot.lens : null,
   ].filter((part) => part !== null);
+  const news = usePart(useBoard().sourceNews, (all) => all.get(shot.id) ?? null);
   const notes = shows('notes') ? countLines(shot.notes) : 0;
 
   return (
@@ -65,6 +67,12 @@ export function CardBody({ shot, fields, editing, assignee, threads }: CardBodyP
           {shows('status') && framing.length > 0 && <span aria-hidden> · </span>}
           {framing.length > 0 && <span className={classes['framing']}>{framing.join(' · ')}</span>}
         </span>
+        {news !== null && (
+          <span className={classes['stale']} title={t(`shot.source.${news}`)}>
+            <IconRefreshAlert size={14} aria-hidden />
+            <VisuallyHidden>{t(`shot.source.${news}`)}</VisuallyHidden>
+          </span>
+        )}
         {notes > 0 && (
           <span className={classes['notes']} title={shot.notes}>
             <IconNotes size={14} aria-hidden />

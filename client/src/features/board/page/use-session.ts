@@ -9,6 +9,7 @@ import type { BoardSession, Dragging, Editing } from '../session/board-session.t
 import { boardStore, type BoardRead } from '../session/board-store.ts';
 import type { FieldName } from '../session/fields.ts';
 import { NOTHING, select, type Selection } from '../session/selection.ts';
+import { useSourceStates, type SourceNews } from '../source/use-source-states.ts';
 import { stagesOfShots, useBoardStages, type BoardStage } from '../session/stages.ts';
 import { boardUndo } from '../session/undo.ts';
 
@@ -43,6 +44,7 @@ export function useSession(
       order: createStore<readonly string[]>([]),
       filter: createStore<Filter>(EVERYTHING),
       openThreads: createStore<ReadonlyMap<string, number>>(new Map()),
+      sourceNews: createStore<ReadonlyMap<string, SourceNews>>(new Map()),
     }),
     // They belong to one document.
     // oxlint-disable-next-line react/exhaustive-deps
@@ -50,7 +52,7 @@ export function useSession(
   );
 
   const session = useMemo<BoardSession>(() => {
-    const { selection, editing, writing, dragging, order, filter, openThreads } = parts;
+    const { selection, editing, writing, dragging, order, filter, openThreads, sourceNews } = parts;
     const undo = boardUndo(doc);
     const actions = boardActions({
       doc,
@@ -83,6 +85,7 @@ export function useSession(
       dragging,
       filter,
       openThreads,
+      sourceNews,
       shown: order,
       actions,
       order: order.get,
@@ -98,5 +101,6 @@ export function useSession(
       },
     };
   }, [parts, doc, writable, me, device, project.id, awareness]);
+  useSourceStates(session, project.plan, board.shots);
   return { session, board, stages };
 }

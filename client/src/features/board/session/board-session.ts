@@ -2,6 +2,7 @@ import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import type { createStore, Store } from '../../../app/store.ts';
+import type { SourceNews } from '../source/use-source-states.ts';
 import type { BoardActions } from './actions.ts';
 import type { BoardRead } from './board-store.ts';
 import type { EditField, FieldName } from './fields.ts';
@@ -42,6 +43,8 @@ export interface BoardSession {
   filter: Settable<Filter>;
   /** How many threads are open on which shot. */
   openThreads: Settable<ReadonlyMap<string, number>>;
+  /** Shots whose words in the plan changed or were removed. */
+  sourceNews: Settable<ReadonlyMap<string, SourceNews>>;
   /** The ids of the shots as they are shown, in order: set by the page when it has drawn them. */
   shown: Settable<readonly string[]>;
   actions: BoardActions;

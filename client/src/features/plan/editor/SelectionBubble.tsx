@@ -9,6 +9,7 @@ import {
   IconItalic,
   IconLink,
   IconMessagePlus,
+  IconMovie,
   IconStrikethrough,
   IconUnderline,
 } from '@tabler/icons-react';
@@ -49,6 +50,8 @@ interface SelectionBubbleProps {
   scroller: RefObject<HTMLElement | null>;
   linking: boolean;
   setLinking: (linking: boolean) => void;
+  /** Null: there are no shots to make. */
+  makeShot: ((editor: Editor) => void) | null;
 }
 
 type Shown = { what: 'nothing' } | { what: 'marks' } | { what: 'link'; href: string };
@@ -57,8 +60,9 @@ type Shown = { what: 'nothing' } | { what: 'marks' } | { what: 'link'; href: str
  * Above selected words: what they are and what they could be, and to say something of them. In a link: where it
  * goes. Who only reads may talk all the same.
  */
-export function SelectionBubble({ stage, editor, scroller, linking, setLinking }: SelectionBubbleProps) {
-  const { t } = useTranslation('plan');
+export function SelectionBubble(props: SelectionBubbleProps) {
+  const { stage, editor, scroller, linking, setLinking, makeShot } = props;
+  const { t } = useTranslation(['plan', 'spine']);
   const { threads } = usePlan();
   const talks = useTalk()?.writable === true;
   const { isEditable } = editor;
@@ -129,6 +133,17 @@ export function SelectionBubble({ stage, editor, scroller, linking, setLinking }
                 onClick={() => setLinking(true)}
               >
                 <IconLink size={17} />
+              </ActionIcon>
+            </Tooltip>
+          )}
+          {isEditable && makeShot !== null && (
+            <Tooltip label={t('spine:make.shot')}>
+              <ActionIcon
+                aria-label={t('spine:make.shot')}
+                className={classes['tool']}
+                onClick={() => makeShot(editor)}
+              >
+                <IconMovie size={17} />
               </ActionIcon>
             </Tooltip>
           )}

@@ -1,17 +1,14 @@
 import { EditorContent } from '@tiptap/react';
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as Y from 'yjs';
 import { useStore } from '../../../app/store.ts';
 import { showToast } from '../../../ui/toast.tsx';
-import { BlockHandle } from '../blocks/BlockHandle.tsx';
-import { TableTools } from '../blocks/TableTools.tsx';
 import { currentInStage } from '../find/finder.ts';
 import { findInDocument, markFinds } from '../find/find-marks.ts';
 import { usePlan } from '../page/plan-session.ts';
-import { SlashMenu } from '../slash/SlashMenu.tsx';
 import type { RelativeSelection } from './carets.ts';
-import { SelectionBubble } from './SelectionBubble.tsx';
+import { StageToolsLazy } from './StageToolsLazy.tsx';
 import { usePlaceInStage } from './use-place-in-stage.ts';
 import { usePlanEditor } from './use-plan-editor.ts';
 import type { Editor } from '@tiptap/core';
@@ -31,6 +28,11 @@ export function StageEditor({ stage, label, fragment, editable, scroller, onUnkn
   const { presence, look, undo, places, threads } = usePlan();
   const [linking, setLinking] = useState(false);
   const place = useRef<RelativeSelection | null>(null);
+  /** What its key does comes with the tools. */
+  const shotKey = useRef<(() => void) | null>(null);
+  const setShotKey = useCallback((run: (() => void) | null) => {
+    shotKey.current = run;
+  }, []);
   const { editor, slash } = usePlanEditor({
     stage,
     threads,
@@ -52,6 +54,7 @@ export function StageEditor({ stage, label, fragment, editable, scroller, onUnkn
       setLinking(true);
       return true;
     },
+    onShot: () => shotKey.current?.(),
     onImagesDropped: () => showToast({ message: t('paste.imagesDropped') }),
   });
   usePlaceInStage(editor, stage, scroller);
@@ -60,20 +63,16 @@ export function StageEditor({ stage, label, fragment, editable, scroller, onUnkn
   return (
     <>
       <EditorContent editor={editor} />
-      {editor !== null && editable && (
-        <>
-          <BlockHandle editor={editor} scroller={scroller} />
-          <TableTools editor={editor} scroller={scroller} />
-          <SlashMenu editor={editor} session={slash} />
-        </>
-      )}
       {editor !== null && (
-        <SelectionBubble
+        <StageToolsLazy
           stage={stage}
           editor={editor}
+          editable={editable}
+          slash={slash}
           scroller={scroller}
           linking={linking}
           setLinking={setLinking}
+          setShotKey={setShotKey}
         />
       )}
     </>

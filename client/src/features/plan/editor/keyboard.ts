@@ -3,7 +3,7 @@ import type { PlanUndo } from './undo.ts';
 import { blockAt, duplicateBlock, moveBlocks } from '../blocks/move-block.ts';
 
 /** Keys of the page's editor that no other extension has. */
-export const PlanKeyboard = Extension.create<{ onLink: () => boolean; undo: PlanUndo }>({
+export const PlanKeyboard = Extension.create<{ onLink: () => boolean; onShot: () => void; undo: PlanUndo }>({
   name: 'planKeyboard',
   priority: 950,
 
@@ -25,6 +25,10 @@ export const PlanKeyboard = Extension.create<{ onLink: () => boolean; undo: Plan
       'Mod-z': step('undo'),
       'Mod-Shift-z': step('redo'),
       'Mod-y': step('redo'),
+      'Mod-Shift-Enter': () => {
+        this.options.onShot();
+        return true;
+      },
       'Mod-k': () => this.options.onLink(),
       'Mod-Shift-d': () => {
         const block = blockAt(this.editor.state.doc, this.editor.state.selection.from);

@@ -32,6 +32,8 @@ export interface PlanEditorOptions {
   onUnknown: () => void;
   onMove: (selection: RelativeSelection | null) => void;
   onLink: () => boolean;
+  /** The key that makes a shot of the words at hand. */
+  onShot: () => void;
   undo: PlanUndo;
   onImagesDropped: () => void;
 }
@@ -60,7 +62,7 @@ export function usePlanEditor(options: PlanEditorOptions): { editor: Editor | nu
         ThreadMarks.configure({ threads: options.threads, stage: options.stage }),
         ...(editable
           ? [
-              PlanKeyboard.configure({ onLink: options.onLink, undo: options.undo }),
+              PlanKeyboard.configure({ onLink: options.onLink, onShot: options.onShot, undo: options.undo }),
               DragBetweenStages.configure({ undo: options.undo }),
               SlashMenuExtension.configure({ session: slash }),
               Placeholder.configure({

@@ -75,6 +75,8 @@ export function PlanStages({ project, state, board }: PlanStagesProps) {
     },
     [undo, places, editors, setOpen],
   );
+  const writableBoard =
+    board.phase === 'ready' && board.access.write && board.schema === 'fits' ? board.doc : null;
   const session = useMemo<PlanSession>(
     () => ({
       documentId,
@@ -82,6 +84,7 @@ export function PlanStages({ project, state, board }: PlanStagesProps) {
       awareness,
       generation,
       writable: access.write && state.schema === 'fits',
+      board: writableBoard,
       presence,
       look,
       undo,
@@ -99,6 +102,7 @@ export function PlanStages({ project, state, board }: PlanStagesProps) {
       generation,
       access.write,
       state.schema,
+      writableBoard,
       presence,
       look,
       undo,

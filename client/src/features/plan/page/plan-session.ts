@@ -17,6 +17,8 @@ export interface PlanSession {
   generation: number;
   /** May this person write, and does this version know the document? */
   writable: boolean;
+  /** The board, where this person may write it too. */
+  board: Y.Doc | null;
   presence: PresenceMemory;
   look: CaretLook;
   undo: PlanUndo;

@@ -13,6 +13,7 @@ import {
   IconListNumbers,
   IconMessage2Plus,
   IconMinus,
+  IconMovie,
   IconQuote,
   IconTable,
 } from '@tabler/icons-react';
@@ -27,6 +28,7 @@ import { shortTreatment } from './treatment.ts';
 import classes from './SlashMenu.module.css';
 
 const ICONS = {
+  makeShot: IconMovie,
   heading1: IconH1,
   heading2: IconH2,
   heading3: IconH3,
@@ -57,25 +59,36 @@ const SIGNS: Partial<Record<SlashId, string>> = {
   code: '```',
 };
 
-export function SlashMenu({ editor, session }: { editor: Editor; session: SlashSession }) {
-  const open = useStore(session.open);
-  return open === null ? null : <OpenMenu key={open.from} editor={editor} session={session} open={open} />;
-}
-
-interface OpenMenuProps {
+interface SlashMenuProps {
   editor: Editor;
   session: SlashSession;
+  /** Null: there are no shots to make. */
+  makeShot: ((editor: Editor) => void) | null;
+}
+
+export function SlashMenu({ session, ...props }: SlashMenuProps) {
+  const open = useStore(session.open);
+  return open === null ? null : <OpenMenu key={open.from} {...props} session={session} open={open} />;
+}
+
+interface OpenMenuProps extends SlashMenuProps {
   open: OpenSlash;
 }
 
-function OpenMenu({ editor, session, open }: OpenMenuProps) {
+function OpenMenu({ editor, session, makeShot, open }: OpenMenuProps) {
   const { t } = useTranslation('plan');
   const id = useId();
   const element = useRef<HTMLDivElement>(null);
+  // Of an empty line there is no shot to make.
+  const shots = makeShot !== null && hasOtherWords(editor, open);
   const entries = useMemo(
     () =>
-      SLASH_IDS.map((entry) => ({ id: entry, label: t(`slash.${entry}`), words: t(`slash.words.${entry}`) })),
-    [t],
+      SLASH_IDS.filter((entry) => entry !== 'makeShot' || shots).map((entry) => ({
+        id: entry,
+        label: t(`slash.${entry}`),
+        words: t(`slash.words.${entry}`),
+      })),
+    [t, shots],
   );
   const found = useMemo(() => filterSlash(entries, open.query), [entries, open.query]);
   const [active, setActive] = useState(0);
@@ -93,7 +106,10 @@ function OpenMenu({ editor, session, open }: OpenMenuProps) {
 
   const insert = (entry: SlashMatch) => {
     const now = session.open.get();
-    if (now !== null) insertSlash(editor, entry.id, now, shortTreatment(t));
+    if (now === null) return;
+    if (entry.id !== 'makeShot') return insertSlash(editor, entry.id, now, shortTreatment(t));
+    editor.chain().focus().deleteRange(now).run();
+    makeShot?.(editor);
   };
   const onKey = (key: string): boolean => {
     if (chosen === undefined) return false;
@@ -141,6 +157,14 @@ function OpenMenu({ editor, session, open }: OpenMenuProps) {
         ))}
       </div>
     </div>
+  );
+}
+
+/** Whether more stands in the line than the slash and what was typed behind it. */
+function hasOtherWords({ state }: Editor, { from, to }: OpenSlash): boolean {
+  const line = state.doc.resolve(from);
+  return [state.doc.textBetween(line.start(), from), state.doc.textBetween(to, line.end())].some(
+    (words) => words.trim() !== '',
   );
 }
 

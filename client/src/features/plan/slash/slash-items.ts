@@ -3,6 +3,7 @@ import type { ContentNode } from '@clapper/documents';
 import { findHangul } from '../../../ui/hangul.ts';
 
 export const SLASH_IDS = [
+  'makeShot',
   'heading1',
   'heading2',
   'heading3',
@@ -53,10 +54,13 @@ export function slashQuery(textBefore: string): { query: string; length: number 
   return found === null ? null : { query: found[1] ?? '', length: (found[1] ?? '').length + 1 };
 }
 
+/** What changes the page by itself; the others begin something beside it. */
+export type SlashBlock = Exclude<SlashId, 'makeShot'>;
+
 /** Puts an entry where the slash stood; `range` is the slash and what was typed behind it. */
 export function insertSlash(
   editor: Editor,
-  id: SlashId,
+  id: SlashBlock,
   range: { from: number; to: number },
   treatment: readonly ContentNode[],
 ): void {
@@ -64,7 +68,7 @@ export function insertSlash(
   apply(chain, id, treatment).run();
 }
 
-function apply(chain: ChainedCommands, id: SlashId, treatment: readonly ContentNode[]): ChainedCommands {
+function apply(chain: ChainedCommands, id: SlashBlock, treatment: readonly ContentNode[]): ChainedCommands {
   switch (id) {
     case 'heading1':
       return chain.setHeading({ level: 1 });

@@ -31,13 +31,22 @@ export function wordsOf(doc: Node, { from, to }: Range): (Range & { quote: strin
   return { from: first, to: last, quote: doc.textBetween(first, last, '\n', '\n') };
 }
 
-/** What a thread on the selected words hangs on; null where no words are selected or they cannot be told now. */
-export function anchorOfSelection(view: EditorView, stage: string): TextAnchor | null {
+/** The words of a range as positions that stay with them; null where there are none or they cannot be told now. */
+export function relativeWords(
+  view: EditorView,
+  range: Range,
+): { from: Y.RelativePosition; to: Y.RelativePosition; quote: string } | null {
   const binding = openBinding(view);
-  const words = wordsOf(view.state.doc, view.state.selection);
+  const words = wordsOf(view.state.doc, range);
   if (binding === null || words === null) return null;
   const { from, to, quote } = words;
-  return textAnchor(stage, { from: before(from, binding), to: relativePosition(to, binding), quote });
+  return { from: before(from, binding), to: relativePosition(to, binding), quote };
+}
+
+/** What a thread on the selected words hangs on; null where no words are selected or they cannot be told now. */
+export function anchorOfSelection(view: EditorView, stage: string): TextAnchor | null {
+  const words = relativeWords(view, view.state.selection);
+  return words === null ? null : textAnchor(stage, words);
 }
 
 /**

@@ -1,0 +1,52 @@
+import type { Editor } from '@tiptap/core';
+import { useLayoutEffect, type RefObject } from 'react';
+import { BlockHandle } from '../blocks/BlockHandle.tsx';
+import { TableTools } from '../blocks/TableTools.tsx';
+import { useMakeShot } from '../shots/make-shot.tsx';
+import { ShotMarks } from '../shots/ShotMarks.tsx';
+import { SlashMenu } from '../slash/SlashMenu.tsx';
+import type { SlashSession } from '../slash/slash-menu.ts';
+import { SelectionBubble } from './SelectionBubble.tsx';
+
+export interface StageToolsProps {
+  stage: string;
+  editor: Editor;
+  editable: boolean;
+  slash: SlashSession;
+  scroller: RefObject<HTMLDivElement | null>;
+  linking: boolean;
+  setLinking: (linking: boolean) => void;
+  /** Told what the key for a shot does; null: nothing. */
+  setShotKey: (run: (() => void) | null) => void;
+}
+
+/** Everything that floats around the words of a page. */
+export default function StageTools(props: StageToolsProps) {
+  const { stage, editor, editable, slash, scroller, linking, setLinking, setShotKey } = props;
+  const makeShot = useMakeShot(stage);
+  useLayoutEffect(() => {
+    if (makeShot === null) return;
+    setShotKey(() => makeShot(editor));
+    return () => setShotKey(null);
+  }, [makeShot, editor, setShotKey]);
+  return (
+    <>
+      {editable && (
+        <>
+          <BlockHandle editor={editor} scroller={scroller} />
+          <TableTools editor={editor} scroller={scroller} />
+          <SlashMenu editor={editor} session={slash} makeShot={makeShot} />
+        </>
+      )}
+      <SelectionBubble
+        stage={stage}
+        editor={editor}
+        scroller={scroller}
+        linking={linking}
+        setLinking={setLinking}
+        makeShot={makeShot}
+      />
+      <ShotMarks editor={editor} stage={stage} scroller={scroller} />
+    </>
+  );
+}

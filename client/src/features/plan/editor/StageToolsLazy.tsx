@@ -1,0 +1,6 @@
+import { lazyPart } from '../../../app/lazy-part.tsx';
+
+/** One can read and type before they are there. */
+export const StageToolsLazy = lazyPart(() => import('./StageTools.tsx'), {
+  spine: () => import('@clapper/locales/spine'),
+});

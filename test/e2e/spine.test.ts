@@ -1,0 +1,108 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  openBoard,
+  openPlan,
+  pillSays,
+  signInAs,
+  stageEditor,
+  stageReads,
+  typeInStage,
+  type User,
+} from '../harness/app.ts';
+import { caretRead, launchChromium } from '../harness/browser.ts';
+import { newMember, newProject, signUp, type Account } from '../harness/people.ts';
+import { startServer, type RunningServer } from '../harness/server.ts';
+
+// Plan and board as one spine: an owner who makes shots of words, an editor, and a reviewer who reads along.
+let server: RunningServer;
+let browser: Browser;
+let mina: User;
+let bo: User;
+let jun: User;
+let project: string;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), launchChromium()]);
+  const owner: Account = await signUp(server.url, '박도윤');
+  project = await newProject(owner);
+  const editor = await newMember(server.url, owner, project, 'editor', '이서진');
+  const reviewer = await newMember(server.url, owner, project, 'reviewer', '김하늘');
+  [mina, bo, jun] = (await Promise.all(
+    [owner, editor, reviewer].map((account) => signInAs(browser, server.url, account)),
+  )) as [User, User, User];
+  await Promise.all([mina, bo, jun].map(({ page }) => openPlan(page, project)));
+}, 60_000);
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+const WORDS = 'Water meets paper. Steam rises and stays.';
+
+/** The mark beside the words a shot was made of. */
+const mark = (page: Page, name: RegExp) =>
+  page.getByRole('list', { name: 'Shots made of these words' }).getByRole('link', { name });
+
+/** Selects all words of the first line, as dragging over them does. */
+async function selectWords(page: Page): Promise<void> {
+  await stageEditor(page).evaluate((editor) => {
+    const line = document.createTreeWalker(editor, NodeFilter.SHOW_TEXT).nextNode();
+    if (line === null) throw new Error('there are no words');
+    (editor as HTMLElement).focus();
+    document.getSelection()?.setBaseAndExtent(line, 0, line, line.textContent?.length ?? 0);
+  });
+  await caretRead(page);
+}
+
+test('[SP1] [SP2] a shot made of text offline stays with its words; changed meanwhile by somebody else they are taken over', async () => {
+  await typeInStage(mina.page, WORDS);
+  await stageReads(bo.page, (text) => text === WORDS, 'the words');
+  await stageReads(jun.page, (text) => text === WORDS, 'the words');
+
+  // Who may not write the board is offered no shot to make.
+  await selectWords(jun.page);
+  await jun.page.getByRole('button', { name: 'Comment' }).waitFor();
+  expect(await jun.page.getByRole('button', { name: 'Make shot' }).count()).toBe(0);
+
+  await mina.context.setOffline(true);
+  await pillSays(mina.page, /Offline/);
+  await selectWords(mina.page);
+  await mina.page.getByRole('button', { name: 'Make shot' }).click();
+  await mina.page.getByText('Shot 4 is on the board').waitFor();
+  await mark(mina.page, /^Shot 4: Water meets paper/).waitFor();
+
+  await stageEditor(bo.page).click();
+  await bo.page.keyboard.press('Control+Home');
+  for (let letter = 0; letter < 'Water'.length; letter++) await bo.page.keyboard.press('ArrowRight');
+  await bo.page.keyboard.type(' slowly');
+  await stageReads(jun.page, (text) => text.startsWith('Water slowly meets'), 'the edit');
+  await mina.context.setOffline(false);
+  await pillSays(mina.page, 'Saved on server');
+  for (const { page } of [mina, bo, jun]) await mark(page, /^Shot 4: Water meets paper.*changed/).waitFor();
+
+  // The board says so on the card, and in its details what to do.
+  await mark(bo.page, /^Shot 4/).click();
+  const card = bo.page.locator('[data-shot]', { hasText: 'Water meets paper' });
+  await card.getByText('the words in the plan changed').waitFor({ state: 'attached' });
+  const details = bo.page.getByRole('complementary', { name: 'Details' });
+  if (!(await details.isVisible())) await bo.page.getByRole('button', { name: 'Details' }).click();
+  await details.getByRole('button', { name: 'Take over the new words' }).click();
+  await details.getByRole('button', { name: 'Take over the new words' }).waitFor({ state: 'detached' });
+  await bo.page.locator('[data-shot]', { hasText: 'Water slowly meets paper' }).first().waitFor();
+  await mark(mina.page, /^Shot 4: Water slowly meets paper$/).waitFor();
+
+  // Removed words leave their quote.
+  await selectWords(mina.page);
+  await mina.page.keyboard.press('Delete');
+  await details.getByText('Text removed').waitFor();
+  await details.getByText('Water slowly meets paper. Steam rises and stays.').first().waitFor();
+  await mark(mina.page, /^Shot 4/).waitFor({ state: 'detached' });
+
+  // And come back with undo, there too.
+  await mina.page.keyboard.press('Control+z');
+  await mark(mina.page, /^Shot 4/).waitFor();
+  await openBoard(jun.page, project);
+  await jun.page.locator('[data-shot]', { hasText: 'Water slowly meets paper' }).first().waitFor();
+  for (const { page } of [mina, bo, jun]) await pillSays(page, 'Saved on server');
+});
