@@ -31,7 +31,7 @@ export const limits: Mutant[] = [
     fault: 'one document more',
     by: 'test/protocol/limits.test.ts',
     file: 'server/src/sync/device-connection.ts',
-    from: 'if (this.#documents.size >= limits.maxDocumentsPerSocket) {',
+    from: 'if (before === undefined && this.#documents.size >= limits.maxDocumentsPerSocket) {',
     to: 'if (this.#documents.size > limits.maxDocumentsPerSocket) {',
   },
   {

@@ -66,4 +66,12 @@ export const presence: Mutant[] = [
     from: '    for (const { clientId, clock, state } of entries) {',
     to: '    for (const { clientId, clock, state } of member.access.write ? entries : []) {',
   },
+  {
+    rule: 'PR9',
+    fault: 'who joins again is gone for a moment',
+    by: 'test/protocol/presence.test.ts',
+    file: 'server/src/sync/presence.ts',
+    from: '      if (present?.member === from) present.member = to;\n',
+    to: '',
+  },
 ];

@@ -233,6 +233,25 @@ test('[PR6] who joins is told who is there, and who leaves is gone at once', asy
   );
 });
 
+test('[PR9] who joins again is seen on under the ids that stay, and gone when the socket ends', async () => {
+  const [a, b] = [await open(ana), await open(ben)];
+  const other = 4_711;
+  await a.device.join(id, { clientIds: [a.doc.clientID, other] });
+  say(a, { caret: 1 });
+  say(a, { caret: 2 }, other);
+  await until(() => heard(b).size === 2, { what: 'both of ana’s carets' });
+  await a.device.join(id, { clientIds: [a.doc.clientID] });
+  await until(() => heard(b).get(other)?.state === null, { what: 'the tab that went to be gone' });
+  const ofStaying = b.device.messages.flatMap((m) =>
+    m.type === 'presence' ? m.entries.filter(({ clientId }) => clientId === a.doc.clientID) : [],
+  );
+  expect(ofStaying.map(({ state }) => state)).not.toContain(null);
+  say(a, { caret: 3 });
+  await until(() => heard(b).get(a.doc.clientID)?.state === '{"caret":3}', { what: 'the next move' });
+  a.device.close();
+  await until(() => heard(b).get(a.doc.clientID)?.state === null, { what: 'ana to be gone', timeout: 1_000 });
+});
+
 test('[PR7] a client that comes back under the same id is seen at once', async () => {
   const s = await stock(ben);
   const t = await stock(ana);

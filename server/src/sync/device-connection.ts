@@ -134,10 +134,10 @@ export class DeviceConnection implements OpenConnection {
   async #join(request: JoinRequest): Promise<void> {
     const { rooms, rights, limits, device } = this.#options;
     const id = request.document;
-    this.#drop(id);
+    const before = this.#documents.get(id);
     const found = kindOf(id);
     if (found === null) throw notFound();
-    if (this.#documents.size >= limits.maxDocumentsPerSocket) {
+    if (before === undefined && this.#documents.size >= limits.maxDocumentsPerSocket) {
       throw new ClapperError(
         'TOO_LARGE',
         `A socket carries at most ${limits.maxDocumentsPerSocket} documents.`,
@@ -145,6 +145,12 @@ export class DeviceConnection implements OpenConnection {
     }
     const user = { id: this.connection.principal.user, name: this.connection.principal.name };
     const member = new DeviceMember(this, id, found.kind, found.address, user, device);
+    const room = before?.room ?? before?.seenIn ?? null;
+    if (before !== undefined && room !== null) {
+      member.seenIn = room;
+      room.presence.handOver(before, member, request.clientIds);
+    }
+    this.#drop(id);
     // In the map before its rights are looked up: a change of rights meanwhile finds it.
     this.#documents.set(id, member);
     member.access = await rights.access(found.kind, found.address, user.id);

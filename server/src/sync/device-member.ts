@@ -28,6 +28,8 @@ export class DeviceMember implements Member {
   joined = false;
   room: Room | null = null;
   clientIds: ReadonlySet<number> = new Set();
+  /** Where it is seen already, before it has joined: it took over from an earlier join. */
+  seenIn: Room | null = null;
   /** Lets a join that is under way end, whatever became of it. */
   settle: () => void = () => undefined;
   readonly #owner: DeviceMemberOwner;
@@ -57,6 +59,7 @@ export class DeviceMember implements Member {
     this.closed = true;
     this.room?.release(this, this.clientIds);
     this.room?.remove(this);
+    this.seenIn?.presence.removeMember(this);
     this.settle();
   }
 

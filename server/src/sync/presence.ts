@@ -121,6 +121,14 @@ export class RoomPresence {
     this.#schedule();
   }
 
+  /** A document is joined again on the same socket (J12): who was seen under the ids that stay is seen on. */
+  handOver(from: Member, to: Member, clientIds: readonly number[]): void {
+    for (const clientId of clientIds) {
+      const present = this.#present.get(clientId);
+      if (present?.member === from) present.member = to;
+    }
+  }
+
   removeMember(member: Member): void {
     for (const [clientId, present] of this.#present) if (present.member === member) this.#remove(clientId);
   }
