@@ -4,7 +4,7 @@ import { IconCheck, IconRotate } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/format.ts';
-import { Avatar } from '../presence/index.ts';
+import { Avatar, useTyping, WritingLine } from '../presence/index.ts';
 import { Composer } from './Composer.tsx';
 import { Note } from './Note.tsx';
 import { nameOf, TALK_ORIGIN, type TalkSession } from './talk-session.tsx';
@@ -97,6 +97,7 @@ function ThreadFoot({ session, thread }: { session: TalkSession; thread: Thread 
   const { when } = useFormat();
   const { doc } = session;
   const [draft, setDraft] = useDraft(session.drafts, `thread/${thread.id}`);
+  const typing = useTyping(thread.id);
   const { resolved } = thread;
   const resolver = resolved === null ? '' : (nameOf(session, resolved.by) ?? t('note.someone'));
   return (
@@ -106,6 +107,7 @@ function ThreadFoot({ session, thread }: { session: TalkSession; thread: Thread 
           {t('thread.resolvedBy', { name: resolver, time: when(resolved.at) })}
         </p>
       )}
+      <WritingLine place={thread.id} className={classes['writing']} />
       <div className={classes['answer']}>
         {session.writable && (
           <Composer
@@ -115,8 +117,12 @@ function ThreadFoot({ session, thread }: { session: TalkSession; thread: Thread 
             max={TALK_LIMITS.reply}
             members={session.members}
             words={draft?.words ?? ''}
-            onWords={(words) => setDraft({ words })}
+            onWords={(words) => {
+              setDraft({ words });
+              typing.typed();
+            }}
             onSend={(said) => {
+              typing.done();
               addReply(doc, { thread: thread.id, ...said, ...session.act() }, TALK_ORIGIN);
               setDraft(null);
             }}
