@@ -86,8 +86,8 @@ describe('from an empty server to a team', () => {
     await guest.page.getByRole('heading', { name: 'Join Pilot' }).waitFor();
     await signUp(guest.page, 'Yuna Choi', 'Create account and join');
     await guest.page.waitForURL('**/plan');
-    await owner.page.getByRole('img', { name: /^Yuna Choi/ }).waitFor();
-    await guest.page.getByRole('img', { name: /^김하늘/ }).waitFor();
+    await owner.page.getByRole('button', { name: /^Yuna Choi/ }).waitFor();
+    await guest.page.getByRole('button', { name: /^김하늘/ }).waitFor();
   });
 
   test('a role taken away locks the page at once; asking gives it back', async () => {
