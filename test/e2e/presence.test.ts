@@ -123,6 +123,8 @@ test('somebody’s cursor stands at the same words in any window, moves without 
 
   await page.mouse.move(600, 300);
   await face(page, 'Sora · Plan: follow').waitFor();
+  // What was typed is counted a moment later.
+  await page.getByText('3 words').first().waitFor();
   const before = await reactCommits(page);
   let moves = 0;
   while (moves < 60) {

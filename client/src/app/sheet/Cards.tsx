@@ -71,7 +71,14 @@ function Card({
           </span>
         )}
       </div>
-      <CardBody shot={shot} fields={['size', 'status']} editing={null} assignee={null} threads={0} />
+      <CardBody
+        shot={shot}
+        fields={['size', 'status']}
+        editing={null}
+        assignee={null}
+        threads={0}
+        news={null}
+      />
     </div>
   );
 }

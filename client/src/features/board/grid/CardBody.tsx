@@ -4,9 +4,9 @@ import { IconMessage, IconNotes, IconRefreshAlert } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { StatusIcon } from '../../../ui/StatusIcon.tsx';
 import { Avatar } from '../../presence/index.ts';
-import { useBoard, usePart } from '../session/board-session.ts';
 import type { CardField as CardFieldName, EditField } from '../session/fields.ts';
 import { useLanguage } from '../session/use-language.ts';
+import type { SourceNews } from '../source/use-source-states.ts';
 import { CardField } from './CardField.tsx';
 import classes from './ShotCard.module.css';
 
@@ -18,10 +18,12 @@ interface CardBodyProps {
   assignee: string | null;
   /** How many are open. */
   threads: number;
+  /** Of the words in the plan it was made of; null: none, or they are the same. */
+  news: SourceNews | null;
 }
 
 /** Below the picture: number, title and seconds; then status, framing, notes and who has it. */
-export function CardBody({ shot, fields, editing, assignee, threads }: CardBodyProps) {
+export function CardBody({ shot, fields, editing, assignee, threads, news }: CardBodyProps) {
   const { t } = useTranslation(['board', 'common']);
   const language = useLanguage();
   const shows = (field: CardFieldName) => fields.includes(field);
@@ -31,7 +33,6 @@ export function CardBody({ shot, fields, editing, assignee, threads }: CardBodyP
     shows('movement') && shot.movement !== null ? t(`movement.${shot.movement}`) : null,
     shows('lens') && shot.lens ? shot.lens : null,
   ].filter((part) => part !== null);
-  const news = usePart(useBoard().sourceNews, (all) => all.get(shot.id) ?? null);
   const notes = shows('notes') ? countLines(shot.notes) : 0;
 
   return (

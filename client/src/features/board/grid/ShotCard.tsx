@@ -49,6 +49,7 @@ export const ShotCard = memo(function ShotCard({
     disabled: !session.writable || editing !== null,
   });
   const threads = usePart(session.openThreads, (open) => open.get(id) ?? 0);
+  const news = usePart(session.sourceNews, (all) => all.get(id) ?? null);
   const color = usePersonStyle(person);
 
   const click = (event: MouseEvent) => {
@@ -105,7 +106,14 @@ export const ShotCard = memo(function ShotCard({
             <OpenField shot={shot} field={editing} />
           )}
         </div>
-        <CardBody shot={shot} fields={fields} editing={editing} assignee={assignee} threads={threads} />
+        <CardBody
+          shot={shot}
+          fields={fields}
+          editing={editing}
+          assignee={assignee}
+          threads={threads}
+          news={news}
+        />
       </div>
     </div>
   );
