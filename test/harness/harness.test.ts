@@ -1,6 +1,8 @@
+import { chromium } from 'playwright-core';
 import postgres from 'postgres';
 import { describe, expect, test } from 'vitest';
-import { launchChromium, newVisitor } from './browser.ts';
+import { chromiumPath } from '../machine.mjs';
+import { CHROMIUM_ARGS, launchChromium, newVisitor } from './browser.ts';
 import { startPostgres } from './postgres.ts';
 import { until } from './wait.ts';
 
@@ -65,6 +67,24 @@ describe('newVisitor', () => {
       expect(ben.complaints).toEqual([]);
     } finally {
       await browser.close();
+    }
+  });
+});
+
+describe('launchChromium', () => {
+  test('does without all that Playwright does without', async () => {
+    const server = await chromium.launchServer({ executablePath: chromiumPath()!, args: [...CHROMIUM_ARGS] });
+    try {
+      const lists = server
+        .process()
+        .spawnargs.filter((word) => word.startsWith('--disable-features='))
+        .map((word) => word.slice('--disable-features='.length).split(','));
+      expect(lists).toHaveLength(2);
+      const [theirs = [], ours = []] = lists;
+      expect(theirs.length).toBeGreaterThan(5);
+      expect(ours).toEqual(expect.arrayContaining(theirs));
+    } finally {
+      await server.close();
     }
   });
 });
