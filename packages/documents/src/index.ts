@@ -10,6 +10,7 @@ export * from './history/index.ts';
 export * from './inspect/index.ts';
 export { migrate, type Migration } from './migrate.ts';
 export { documentAccess, KINDS, kindOf, projectDocuments, type KindName } from './registry.ts';
+export { progressOf, type Progress, type Work } from './progress.ts';
 export type * from './rules.ts';
 export { plainRange, rangePositions, type PlainRange, type TextRange } from './text-range.ts';
 export { textChange, writeText, type TextChange } from './text.ts';

@@ -4,7 +4,7 @@ import { IconCheck } from '@tabler/icons-react';
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CardBody } from '../../features/board/grid/CardBody.tsx';
-import { FramePaper } from '../../features/board/grid/FramePaper.tsx';
+import { FramePaper } from '../../ui/FramePaper.tsx';
 import card from '../../features/board/grid/ShotCard.module.css';
 import { personColor } from '../../features/presence/index.ts';
 import { DOYUN } from './Carets.tsx';

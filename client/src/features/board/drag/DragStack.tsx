@@ -1,5 +1,5 @@
 import { formatDuration, type Shot } from '@clapper/documents';
-import { FramePaper } from '../grid/FramePaper.tsx';
+import { FramePaper } from '../../../ui/FramePaper.tsx';
 import { useLanguage } from '../session/use-language.ts';
 import classes from './DragStack.module.css';
 

@@ -10,7 +10,7 @@ import { useBoard, usePart } from '../session/board-session.ts';
 import type { CardField } from '../session/fields.ts';
 import { CardBody } from './CardBody.tsx';
 import { CardField as OpenField } from './CardField.tsx';
-import { FramePaper } from './FramePaper.tsx';
+import { FramePaper } from '../../../ui/FramePaper.tsx';
 import classes from './ShotCard.module.css';
 
 interface ShotCardProps {

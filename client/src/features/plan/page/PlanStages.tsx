@@ -5,6 +5,7 @@ import { VisuallyHidden } from '@mantine/core';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDevice } from '../../../app/device-context.tsx';
+import { useProgress } from '../../../app/use-progress.ts';
 import type { Editor } from '@tiptap/core';
 import { History } from '../../history/History.tsx';
 import { useFollowedAt, useSayAt } from '../../presence/index.ts';
@@ -117,6 +118,7 @@ export function PlanStages({ project, state, board }: PlanStagesProps) {
   const now = useCallback(() => device.serverTime(), [device]);
   const edited = useStageEdits(project, doc, live, now);
   const shots = useShotFacts(board, stages);
+  const progress = useProgress();
   useAnnounceStage(awareness, here);
   useSayAt(atStage(stages, here));
   useMarks(threads, talk);
@@ -144,6 +146,7 @@ export function PlanStages({ project, state, board }: PlanStagesProps) {
     stage,
     edited: edited[stage.id] ?? null,
     shots: shots.get(stage.id) ?? null,
+    progress: progress.stages.get(stage.id) ?? 0,
   });
   return (
     <PlanProvider value={session}>

@@ -5,7 +5,6 @@ import { StatusLabel } from '../../../ui/StatusIcon.tsx';
 import { usePlan } from '../page/plan-session.ts';
 import { firstWords } from './first-words.ts';
 import { StagePeople } from './StagePeople.tsx';
-import { stageProgress } from './stage-progress.ts';
 import type { StageFacts } from './StageSheet.tsx';
 import { useStageText } from './use-stage-text.ts';
 import { useStageWords } from './use-stage-words.ts';
@@ -18,13 +17,12 @@ export function FoldedStage(facts: StageFacts) {
 }
 
 /** A stage at the side: what it is, how far, and its first words. Pressing anywhere unfolds it. */
-function Column({ stage, edited, shots, fragment }: StageFacts & { fragment: Y.XmlFragment }) {
+function Column({ stage, edited, shots, progress, fragment }: StageFacts & { fragment: Y.XmlFragment }) {
   const { t } = useTranslation('plan');
   const { openStage } = usePlan();
   const text = useStageText(fragment, firstWords);
   const said = useStageWords(edited, shots);
   const title = stage.title || t('stage.untitled');
-  const progress = stageProgress(stage.status, text !== '');
   return (
     <article
       className={classes['column']}

@@ -16,6 +16,8 @@ export interface StageFacts {
   stage: Stage;
   edited: number | null;
   shots: ShotFacts | null;
+  /** 0…1 */
+  progress: number;
 }
 
 interface StageSheetProps extends StageFacts {

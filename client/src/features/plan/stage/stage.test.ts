@@ -2,7 +2,6 @@ import { countWords } from '@clapper/documents';
 import { expect, test } from 'vitest';
 import { countBlocks } from './count-blocks.ts';
 import { readingMinutes } from './reading-time.ts';
-import { stageProgress } from './stage-progress.ts';
 
 test('counts as one text what is counted line by line', () => {
   const text = 'The pour\n첫 방울 뒤에 들어온다.\n\nTwo hands 👩‍🍳';
@@ -14,11 +13,4 @@ test('reading time knows that Korean is read by syllables', () => {
   expect(readingMinutes('')).toBe(0);
   expect(readingMinutes('word '.repeat(460))).toBe(2);
   expect(readingMinutes('가'.repeat(1_000))).toBe(2);
-});
-
-test('progress goes from empty to approved', () => {
-  expect(stageProgress('draft', false)).toBe(0);
-  expect(stageProgress('draft', true)).toBeCloseTo(1 / 3);
-  expect(stageProgress('review', true)).toBeCloseTo(2 / 3);
-  expect(stageProgress('approved', false)).toBe(1);
 });

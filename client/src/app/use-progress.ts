@@ -1,0 +1,75 @@
+import { progressOf, readBoard, readStages, readTalk, stageContent, type Progress } from '@clapper/documents';
+import type { HandleState } from '@clapper/device';
+import { useMemo, useSyncExternalStore } from 'react';
+import * as Y from 'yjs';
+import { useProject } from './project-context.tsx';
+
+/** How long a figure may lag behind the typing it depends on. */
+const LAG_MS = 400;
+
+/** How far the project is that one is in; read when nobody typed for a moment, and drawn when a figure changed. */
+export function useProgress(): Progress {
+  const { plan, board, talk } = useProject();
+  const [planDoc, boardDoc, talkDoc] = [docOf(plan), docOf(board), docOf(talk)];
+  const source = useMemo(() => progressSource(planDoc, boardDoc, talkDoc), [planDoc, boardDoc, talkDoc]);
+  return useSyncExternalStore(source.subscribe, source.get);
+}
+
+function docOf(state: HandleState): Y.Doc | null {
+  return state.phase === 'ready' ? state.doc : null;
+}
+
+function progressSource(plan: Y.Doc | null, board: Y.Doc | null, talk: Y.Doc | null) {
+  let progress: Progress | null = null;
+  const read = (): Progress => {
+    const stages = plan === null ? [] : readStages(plan).stages;
+    return progressOf({
+      stages: stages.map(({ id, status }) => ({ id, status, written: isWritten(plan, id) })),
+      shots: board === null ? [] : readBoard(board, stages).shots,
+      threads: talk === null ? [] : readTalk(talk).threads,
+    });
+  };
+  return {
+    get: (): Progress => (progress ??= read()),
+    subscribe(listener: () => void): () => void {
+      let waiting: ReturnType<typeof setTimeout> | undefined;
+      const look = () => {
+        waiting = undefined;
+        const now = read();
+        if (progress !== null && same(progress, now)) return;
+        progress = now;
+        listener();
+      };
+      const changed = () => {
+        clearTimeout(waiting);
+        waiting = setTimeout(look, LAG_MS);
+      };
+      // Between render and subscription the documents may have changed.
+      look();
+      for (const doc of [plan, board, talk]) doc?.on('update', changed);
+      return () => {
+        clearTimeout(waiting);
+        for (const doc of [plan, board, talk]) doc?.off('update', changed);
+      };
+    },
+  };
+}
+
+function isWritten(plan: Y.Doc | null, stage: string): boolean {
+  const page = plan === null ? null : stageContent(plan, stage);
+  return page !== null && hasText(page);
+}
+
+function hasText(parent: Y.XmlFragment): boolean {
+  return (parent.toArray() as unknown[]).some((child) =>
+    child instanceof Y.XmlText ? child.length > 0 : child instanceof Y.XmlFragment && hasText(child),
+  );
+}
+
+function same(a: Progress, b: Progress): boolean {
+  return (
+    a.whole === b.whole &&
+    a.stages.size === b.stages.size &&
+    [...a.stages].every(([id, share]) => b.stages.get(id) === share)
+  );
+}
