@@ -76,7 +76,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     authority,
     log: log.child({ part: 'sync' }),
     now,
-    projections: createProjections(storage.projects),
+    projections: createProjections(storage),
     allowedOrigin: (origin, host) => isAllowedOrigin(origin, host, config),
   });
   const onEnded = (session: string) => {

@@ -90,7 +90,7 @@ export async function createCrashingWorld(
     const sync = createSync({
       storage: watched,
       authority,
-      projections: createProjections(watched.projects),
+      projections: createProjections(watched),
       log: SILENT,
       limits: { retryAfterMs: 20, ...limits },
       allowedOrigin: () => true,

@@ -8,6 +8,7 @@ import { joining } from './joining.ts';
 import { lettingIn } from './letting-in.ts';
 import { limits } from './limits.ts';
 import type { Mutant } from './mutant.ts';
+import { notifications } from './notifications.ts';
 import { onDevice } from './on-device.ts';
 import { plainClients } from './plain-clients.ts';
 import { presence } from './presence.ts';
@@ -36,4 +37,5 @@ export const mutants: readonly Mutant[] = [
   ...spine,
   ...storage,
   ...deliveries,
+  ...notifications,
 ];

@@ -235,7 +235,7 @@ function projectionsOf(storage: Storage): Projections {
           deadline: project.deadline,
           updatedAt: project.updatedAt,
         }));
-        return (doc, origin) => writeHome(doc, { projects }, origin);
+        return (doc, origin) => writeHome(doc, { projects, notifications: [] }, origin);
       }
       const row = await storage.projects.get(address.project);
       if (row === null) return null;

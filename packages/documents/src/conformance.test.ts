@@ -37,7 +37,17 @@ import { daysOf } from './calendar/occurrences.ts';
 import { SHOT_SIZES, SHOT_TEXTS } from './board/schema.ts';
 import { describeDocumentKind, type Expected } from './conformance.ts';
 import { FIXTURE_FACTS } from './fixture-facts.ts';
-import { readHome, writeHome } from './home/index.ts';
+import {
+  MAIL_FREQUENCIES,
+  markNotifications,
+  readFollows,
+  readHome,
+  readInbox,
+  readPreferences,
+  setFollow,
+  setPreferences,
+  writeHome,
+} from './home/index.ts';
 import { readInfo, writeInfo } from './info/index.ts';
 import {
   appendContent,
@@ -73,6 +83,8 @@ import {
 type ByHand = Omit<Expected, 'saved'>;
 
 const ORIGIN = 'test';
+const INBOX_STATES = ['unread', 'read', 'archived'] as const;
+const FOLLOWS = ['follow', 'mute', null] as const;
 const STAGES = [0, 1, 2, 3].map((index) => ({ id: stageId(FIXTURE_FACTS.project, index) }));
 const ANY_MEMBER_READS = {
   owner: 'r',
@@ -92,13 +104,13 @@ const EDITORS_WRITE = {
 } as const;
 const REVIEWERS_WRITE = { ...EDITORS_WRITE, reviewer: 'rw' } as const;
 /** The user's own document; roles on projects say nothing about it. */
-const THE_USER_READS = {
-  owner: 'r',
-  admin: 'r',
-  editor: 'r',
-  reviewer: 'r',
-  viewer: 'r',
-  stranger: 'r',
+const THE_USER_WRITES = {
+  owner: 'rw',
+  admin: 'rw',
+  editor: 'rw',
+  reviewer: 'rw',
+  viewer: 'rw',
+  stranger: 'rw',
 } as const;
 
 const EXPECTED: Record<KindName, ByHand> = {
@@ -121,10 +133,24 @@ const EXPECTED: Record<KindName, ByHand> = {
     },
   },
   home: {
-    access: THE_USER_READS,
-    read: readHome,
+    access: THE_USER_WRITES,
+    read: (doc) => [readHome(doc), readInbox(doc), readFollows(doc), readPreferences(doc)],
     edit(doc, random, step) {
-      const { projects } = readHome(doc);
+      const { projects, notifications } = readHome(doc);
+      const notification = notifications[random(notifications.length)]!;
+      switch (random(6)) {
+        case 0:
+          return markNotifications(doc, 'me', [notification], INBOX_STATES[random(3)]!, ORIGIN);
+        case 1:
+          return setFollow(doc, 'me', { type: 'shot', id: `s${random(3)}` }, FOLLOWS[random(3)]!, ORIGIN);
+        case 2:
+          return setPreferences(doc, { mail: MAIL_FREQUENCIES[random(4)]!, push: random(2) === 0 }, ORIGIN);
+        case 3: {
+          const counted = { ...notification, count: notification.count + 1, at: notification.at + step };
+          const rest = notifications.filter(({ id }) => id !== notification.id);
+          return writeHome(doc, { projects, notifications: [counted, ...rest] }, ORIGIN);
+        }
+      }
       const changed = projects.map((project) => ({ ...project, updatedAt: random(5) }));
       const name = `${step}`;
       changed.push({
@@ -137,7 +163,10 @@ const EXPECTED: Record<KindName, ByHand> = {
       });
       writeHome(
         doc,
-        { projects: [...new Map(changed.map((project) => [project.id, project])).values()] },
+        {
+          projects: [...new Map(changed.map((project) => [project.id, project])).values()],
+          notifications,
+        },
         ORIGIN,
       );
     },

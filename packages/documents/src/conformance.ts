@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ROLES, type Role } from '@clapper/access';
+import { isRole, ROLES, type Role } from '@clapper/access';
 import { projectDocument, userDocument, type DocumentAddress, parseDocumentId } from '@clapper/protocol';
 import * as Y from 'yjs';
 import type { DocumentKind } from './define-document.ts';
@@ -210,7 +210,7 @@ function plantFuture(doc: Y.Doc, kind: DocumentKind): ((doc: Y.Doc) => unknown)[
         // A server-written projection may drop a whole record; what is there keeps its keys.
         marks.push((reopened) => {
           const found = reopened.getMap<Y.Map<unknown>>(root).get(id);
-          return found === undefined && kind.write === 'server' ? { since: 'later' } : found?.get('future');
+          return found === undefined && !isRole(kind.write) ? { since: 'later' } : found?.get('future');
         });
       }
     }

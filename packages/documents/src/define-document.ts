@@ -20,8 +20,11 @@ export interface DocumentKind {
   schemaVersion: number;
   /** The least role that reads; `self`: only the user whose document it is. */
   read: Role | 'self';
-  /** The least role that writes; `server`: a projection of SQL truth, nobody else writes it. */
-  write: Role | 'server';
+  /**
+   * The least role that writes; `server`: a projection of SQL truth, nobody else writes it; `self`: such a projection
+   * in which its user has roots of their own.
+   */
+  write: Role | 'server' | 'self';
   /** Opened with its project, so that all of it is there offline. `false`: only by name. */
   opensWithProject: boolean;
   roots: Readonly<Record<string, RootShape>>;

@@ -1,4 +1,4 @@
-import { atLeast, type Role } from '@clapper/access';
+import { atLeast, isRole, type Role } from '@clapper/access';
 import {
   parseDocumentId,
   projectDocument,
@@ -39,12 +39,13 @@ export function documentAccess(
   const { role, user, address } = facts;
   if (address.scope === 'user') {
     // Whatever role the caller holds elsewhere: nobody but the user sees what is the user's.
-    return { read: kind.read === 'self' && address.user === user, write: false, role: null };
+    const own = address.user === user;
+    return { read: own && kind.read === 'self', write: own && kind.write === 'self', role: null };
   }
   if (role === null || kind.read === 'self' || !atLeast(role, kind.read)) {
     return { read: false, write: false, role };
   }
-  return { read: true, write: kind.write !== 'server' && atLeast(role, kind.write), role };
+  return { read: true, write: isRole(kind.write) && atLeast(role, kind.write), role };
 }
 
 /** What a device opens with a project, so that all of it is there offline. */

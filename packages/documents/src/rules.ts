@@ -1,10 +1,10 @@
 import type { Role } from '@clapper/access';
 
 /**
- * Who writes what, as data. A role is the least that may; `server` beats every role; `nobody` means that no
- * device ever does it (records are marked deleted, never removed).
+ * Who writes what, as data. A role is the least that may; `server` beats every role; `self` is the user whose
+ * document it is; `nobody` means that no device ever does it (records are marked deleted, never removed).
  */
-export type Writer = Role | 'server' | 'nobody';
+export type Writer = Role | 'server' | 'self' | 'nobody';
 
 /** What a value must say of the person who writes it: their id, or their name as the project knows it. */
 export type WriterFact = 'writer' | 'writerName';
@@ -34,7 +34,7 @@ export interface MapRules {
 
 /** A root of votes: each person writes and removes their own keys, and nobody else's. */
 export interface VoteRules {
-  write: Role;
+  write: Role | 'self';
   key: 'writer';
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RootShape } from './define-document.ts';
+import type { DocumentKind, RootShape } from './define-document.ts';
 import type { Field } from './fields.ts';
 import { PLAN_MARKS, PLAN_NODES, type AttributeShape } from './plan/content-schema.ts';
 import { KINDS } from './registry.ts';
@@ -19,7 +19,7 @@ export function shapesMarkdown(): string {
       '',
       `\`${idPattern(kind)}\` · ${kind.schemaVersion === 0 ? 'no schema' : `schema ${kind.schemaVersion}`} · read by ${
         kind.read === 'self' ? 'the user alone' : `${kind.read} and above`
-      } · written by ${kind.write === 'server' ? 'the server' : `${kind.write} and above`} · ${
+      } · written by ${writerOf(kind.write)} · ${
         kind.opensWithProject ? 'opened with its project' : 'opened by itself'
       }`,
       '',
@@ -27,6 +27,11 @@ export function shapesMarkdown(): string {
     ]),
     ...contentLines(),
   ].join('\n')}\n`;
+}
+
+function writerOf(write: DocumentKind['write']): string {
+  if (write === 'server') return 'the server';
+  return write === 'self' ? 'the server and the user' : `${write} and above`;
 }
 
 function idPattern(kind: { kind: string; scope: string; named: boolean }): string {
@@ -74,7 +79,8 @@ function removal(root: string, rules: Rules): string {
 function voters(root: string, rules: Rules): string {
   const rule = rules[root];
   if (rule === undefined || !('key' in rule)) return '';
-  return `Set and removed by ${rule.write} and above, each under their own id.`;
+  const who = rule.write === 'self' ? 'the user' : writerOf(rule.write);
+  return `Set and removed by ${who}, each under their own id.`;
 }
 
 function holds(field: Field): string {
@@ -102,7 +108,7 @@ function writer(root: string, key: string, rules: Rules): string {
   const field: FieldRule | undefined = rule.fields[key];
   if (field === undefined) return '';
   const { write, author, once, value } = field;
-  const who = write === 'nobody' || write === 'server' ? write : `${write}+`;
+  const who = write === 'nobody' || write === 'server' || write === 'self' ? write : `${write}+`;
   const writers = author === undefined ? who : write === 'nobody' ? 'author' : `author, ${who}`;
   return [writers, once === true ? 'once' : '', facts(value)].filter(Boolean).join(', ');
 }

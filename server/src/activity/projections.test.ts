@@ -23,7 +23,7 @@ async function projected<T>(kind: 'info' | 'home', document: string, read: (doc:
   const doc = new Y.Doc();
   const updates = vi.fn();
   doc.on('update', updates);
-  const write = await createProjections(api.storage.projects).project(kind, address);
+  const write = await createProjections(api.storage).project(kind, address);
   write?.(doc, 'test');
   write?.(doc, 'test');
   return { shown: write === null ? null : read(doc), updates: updates.mock.calls.length };
@@ -64,7 +64,7 @@ it('shows somebody their projects and no other', async () => {
 
 it('has nothing to show of a project that is not there', async () => {
   expect((await projected('info', projectDocument(newId(), 'info'), readInfo)).shown).toBe(null);
-  const projections = createProjections(api.storage.projects);
+  const projections = createProjections(api.storage);
   expect(await projections.seedFacts(newId())).toBe(null);
   expect(await projections.seedFacts(project)).toEqual({ project, template: 'pipeline', language: 'ko' });
 });

@@ -1,9 +1,13 @@
-import { writeHome, writeInfo, type HomeFacts, type InfoFacts } from '@clapper/documents';
-import type { Projects } from '../storage/storage.ts';
+import { INBOX_SIZE, writeHome, writeInfo, type HomeFacts, type InfoFacts } from '@clapper/documents';
+import { notificationOf } from '../notify/notification.ts';
+import type { Projects, Storage } from '../storage/storage.ts';
 import type { Projections } from '../sync/sync.ts';
 
 /** SQL truth → documents that only the server writes. */
-export function createProjections(projects: Projects): Projections {
+export function createProjections({
+  projects,
+  notifications,
+}: Pick<Storage, 'projects' | 'notifications'>): Projections {
   return {
     async seedFacts(id) {
       const project = await projects.get(id);
@@ -19,7 +23,7 @@ export function createProjections(projects: Projects): Projections {
         }
         case 'home': {
           if (address.scope !== 'user') return null;
-          const facts = await homeFacts(projects, address.user);
+          const facts = await homeFacts({ projects, notifications }, address.user);
           return (doc, origin) => writeHome(doc, facts, origin);
         }
         default:
@@ -53,8 +57,14 @@ async function infoFacts(projects: Projects, id: string): Promise<InfoFacts | nu
   };
 }
 
-async function homeFacts(projects: Projects, user: string): Promise<HomeFacts> {
-  const list = await projects.listFor(user);
+async function homeFacts(
+  { projects, notifications }: Pick<Storage, 'projects' | 'notifications'>,
+  user: string,
+): Promise<HomeFacts> {
+  const [list, newest] = await Promise.all([
+    projects.listFor(user),
+    notifications.newest(user, null, INBOX_SIZE),
+  ]);
   return {
     projects: list.map(({ project, role }) => ({
       id: project.id,
@@ -64,5 +74,6 @@ async function homeFacts(projects: Projects, user: string): Promise<HomeFacts> {
       deadline: project.deadline,
       updatedAt: project.updatedAt,
     })),
+    notifications: newest.map(notificationOf),
   };
 }

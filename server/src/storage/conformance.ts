@@ -5,6 +5,7 @@ import { deliveriesConform } from './conformance/deliveries.ts';
 import { documentsConform } from './conformance/documents.ts';
 import { open, type Database } from './conformance/given.ts';
 import { lifetimeConforms } from './conformance/lifetime.ts';
+import { notificationsConform } from './conformance/notifications.ts';
 import { outboxConforms } from './conformance/outbox.ts';
 import { projectsConform } from './conformance/projects.ts';
 import { pushSubscriptionsConform } from './conformance/push-subscriptions.ts';
@@ -27,6 +28,7 @@ export function describeStorage(name: string, database: Database): void {
     projectsConform(storageOf);
     calendarFeedsConform(storageOf);
     outboxConforms(storageOf);
+    notificationsConform(storageOf);
     deliveriesConform(storageOf);
     pushSubscriptionsConform(storageOf);
     lifetimeConforms(database);

@@ -9,6 +9,7 @@ export type StoragePart =
   | 'projects'
   | 'calendarFeeds'
   | 'outbox'
+  | 'notifications'
   | 'deliveries'
   | 'pushSubscriptions';
 export type StorageParts = Pick<Storage, StoragePart>;
@@ -83,6 +84,7 @@ export const METHODS: {
   },
   calendarFeeds: { set: 'write', get: 'read', find: 'read', remove: 'write', forget: 'write' },
   outbox: { take: 'read', done: 'write' },
+  notifications: { put: 'write', about: 'read', newest: 'read', cancel: 'write', prune: 'write' },
   deliveries: {
     add: 'write',
     due: 'read',
@@ -127,6 +129,7 @@ export function storageThrough(call: StorageCall): StorageParts {
     projects: part('projects'),
     calendarFeeds: part('calendarFeeds'),
     outbox: part('outbox'),
+    notifications: part('notifications'),
     deliveries: part('deliveries'),
     pushSubscriptions: part('pushSubscriptions'),
   } as unknown as StorageParts;

@@ -79,7 +79,8 @@ export class Rooms {
 
   #make(id: string, kind: DocumentKind, address: DocumentAddress): Room {
     const { storage, restores, projections, limits, log, now, written } = this.#options;
-    const derived = kind.write === 'server' ? (kind.kind as 'info' | 'home') : null;
+    const derives = kind.write === 'server' || kind.write === 'self';
+    const derived = derives ? (kind.kind as 'info' | 'home') : null;
     return new Room({
       id,
       kind,

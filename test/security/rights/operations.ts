@@ -53,8 +53,12 @@ export function operationsOf({ kind, samples }: RightsTable): Operation[] {
 
 /** What somebody made in the document before anything is tried: a record of each kind, a vote on each thing. */
 export function prepare(doc: Y.Doc, { kind, samples }: RightsTable, actors: Actors): void {
-  for (const [root, shape] of Object.entries<RootShape>(KINDS[kind].roots)) {
+  const { roots, rules }: { roots: Readonly<Record<string, RootShape>>; rules: Rules } = KINDS[kind];
+  for (const [root, shape] of Object.entries(roots)) {
     const sample = samples[root];
+    const rule = rules[root];
+    // Nobody makes what the server alone writes.
+    if (rule !== undefined && 'write' in rule && rule.write === 'server') continue;
     if (shape.type === 'any') doc.getMap('others').set('key', 'of somebody');
     if (shape.type === 'records' && sample !== undefined && !('first' in sample)) {
       doc.getMap(root).set(idsOf(sample, actors, doc).own, newRecord(shape.fields, sample, actors));
@@ -303,11 +307,16 @@ function voteOperations(
   const key = (user: string, subject = 'judged'): string => voteKey({ subject, user });
   const put = (doc: Y.Doc, at: string, content: Y.Item['content']): void =>
     putItem(doc, votes(doc), at, content);
+  /** What is not there is made first by nobody: the bytes of a removal name an item. */
+  const remove = (doc: Y.Doc, at: string): void => {
+    if (votes(doc).has(at)) votes(doc).delete(at);
+    else put(doc, at, tombstone());
+  };
   const over = overLimit(shape.value, first);
   return [
     op(`${root} · set own first`, (doc, { me }) => votes(doc).set(key(me, 'new'), first)),
     op(`${root} · change own`, (doc, { me }) => votes(doc).set(key(me), changed)),
-    op(`${root} · remove own`, (doc, { me }) => votes(doc).delete(key(me))),
+    op(`${root} · remove own`, (doc, { me }) => remove(doc, key(me))),
     op(`${root} · set as another`, (doc, { other }) => votes(doc).set(key(other, 'new'), first)),
     op(`${root} · change another’s`, (doc, { other }) => votes(doc).set(key(other), changed)),
     {
@@ -316,7 +325,7 @@ function voteOperations(
       update: (doc, { other }) =>
         unseen(doc, { parent: votes(doc), key: key(other), deletes: false }, value(changed)),
     },
-    op(`${root} · remove another’s`, (doc, { other }) => votes(doc).delete(key(other))),
+    op(`${root} · remove another’s`, (doc, { other }) => remove(doc, key(other))),
     op(`${root} · tombstone over another’s`, (doc, { other }) => put(doc, key(other), tombstone())),
     op(`${root} · set under nobody’s key`, (doc) => votes(doc).set('nobody', first)),
     op(`${root} · set under a key of three parts`, (doc, { me }) => votes(doc).set(`a/b/${me}`, first)),

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { KINDS } from '@clapper/documents';
+import { newId } from '@clapper/protocol';
 import type { RightsTable } from '../../../packages/documents/src/rights-table.ts';
 import { RIGHTS_TABLES } from '../../../packages/documents/src/rights-tables.ts';
+import { openStorage } from '../../../server/src/storage/open.ts';
+import type { Storage } from '../../../server/src/storage/storage.ts';
 import { signUp, type Account } from '../../harness/people.ts';
 import { startServer, type RunningServer } from '../../harness/server.ts';
 import { operationsOf } from './operations.ts';
@@ -18,30 +21,53 @@ const TABLES = Object.values(RIGHTS_TABLES);
 /** What refuses for good, and says so. */
 const REFUSALS = ['FORBIDDEN', 'REFUSED', 'INVALID_UPDATE'];
 
+const SILENT = { info: () => undefined, error: () => undefined };
+
 /** A row takes a fraction of a second; what is never answered must not cost a minute each. */
 const CELL_TIMEOUT_MS = 10_000;
 
 let server: RunningServer;
+let storage: Storage;
 const stages: { column: Column; endpoint: Endpoint; stage: Stage }[] = [];
 
 beforeAll(async () => {
   server = await startServer({ env: { REGISTRATION: 'open' } });
   const { url } = server;
+  // The server alone writes what concerns people: two things are kept beside it, so that there is something to forge.
+  storage = await openStorage(`file:${server.dataDir}/clapper.db`, { log: SILENT, exclusive: false });
+  const notify = (user: string, project: string): Promise<void> =>
+    storage.notifications.put(
+      [1, 2].map((at) => ({
+        ...{ user, id: newId(), project, subject: '', at, cancelledAt: null },
+        body: '{"type":"changed","place":{"type":"project","id":null}}',
+      })),
+    );
   const colleague = await signUp(url, 'Colleague');
-  const people = {} as Record<Column, Account>;
-  for (const column of COLUMNS) people[column] = await signUp(url, column);
-  const { owner } = people;
-  for (const column of COLUMNS) {
-    for (const endpoint of ENDPOINTS) {
+  // What is a person's own they write on one endpoint only: two who write there at once would be in each other's way.
+  for (const endpoint of ENDPOINTS) {
+    const people = {} as Record<Column, Account>;
+    for (const column of COLUMNS) people[column] = await signUp(url, column);
+    const { owner } = people;
+    for (const column of COLUMNS) {
       const person = people[column];
-      const stage = await Stage.open({ url, column, endpoint, person, owner, colleague, tables: TABLES });
+      const stage = await Stage.open({
+        url,
+        column,
+        endpoint,
+        person,
+        owner,
+        colleague,
+        tables: TABLES,
+        notify,
+      });
       stages.push({ column, endpoint, stage });
     }
   }
 }, 60_000);
 afterAll(async () => {
   for (const { stage } of stages) stage.close();
-  await server.stop();
+  await storage?.close();
+  await server?.stop();
 });
 
 /** Whether what was said is what the cell means. */
@@ -104,5 +130,6 @@ describe.each(TABLES)('[GD4] [GD5] $kind', (table) => {
 
 function mayWrite({ kind }: RightsTable, column: Column): boolean {
   const { write } = KINDS[kind];
-  return write !== 'server' && column !== 'stranger' && COLUMNS.indexOf(column) <= COLUMNS.indexOf(write);
+  if (write === 'server' || column === 'stranger') return false;
+  return write === 'self' || COLUMNS.indexOf(column) <= COLUMNS.indexOf(write);
 }

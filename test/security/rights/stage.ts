@@ -50,6 +50,8 @@ export interface StageOptions {
   owner: Account;
   colleague: Account;
   tables: readonly RightsTable[];
+  /** Tells somebody of two things that happened in a project. */
+  notify(user: string, project: string): Promise<void>;
 }
 
 /**
@@ -81,12 +83,13 @@ export class Stage {
   }
 
   static async open(options: StageOptions): Promise<Stage> {
-    const { url, column, person, owner, colleague, tables } = options;
+    const { url, column, person, owner, colleague, tables, notify } = options;
     const project = await newProject(owner, { language: 'en' });
     const invite_code = await inviteCode(owner, project, 'editor');
     for (const account of new Set([person, colleague])) {
       if (account !== owner) await account.call('POST', '/projects/join', { invite_code });
     }
+    for (const { id } of new Set([person, colleague])) await notify(id, project);
     const sockets = url.replace('http', 'ws');
     const device = await DeviceSocket.open(sockets, await person.token());
     const reader = await DeviceSocket.open(sockets, await colleague.token());
@@ -105,6 +108,10 @@ export class Stage {
           leased = await write(reader, id, epoch, (doc) => prepare(doc, table, { me: other, other: me }));
           await write(device, id, epoch, (doc) => prepare(doc, table, { me, other }));
         }
+      } else if (kind.write === 'self' && column !== 'stranger') {
+        await write(device, id, epoch, (doc) => prepare(doc, table, { me, other }));
+        // Nobody else writes there but the server.
+        leased = serverClientId(device.docOf(id), 'projects');
       }
       const mayProbe = kind.scope === 'user' && column !== 'stranger' ? person : colleague;
       const probe = new PlainSocket(sockets, await mayProbe.token(), id);
@@ -144,7 +151,7 @@ export class Stage {
   async run({ kind }: RightsTable, operation: Operation): Promise<Outcome> {
     const document = this.#documents.get(kind)!;
     // Projections are written by the server whenever it has something to say.
-    if (KINDS[kind].write === 'server') await this.#ask(document);
+    if (KINDS[kind].write === 'server' || KINDS[kind].write === 'self') await this.#ask(document);
     const doc = new Y.Doc();
     Y.applyUpdate(doc, document.bytes);
     doc.clientID = operation.as === 'other' ? document.leased : freshClientId(operation.as);
@@ -245,6 +252,13 @@ async function write(
   // One's own edits are not sent back.
   Y.applyUpdate(socket.docOf(document), update);
   return doc.clientID;
+}
+
+/** With which client id the server wrote what stands in a root that nobody else writes. */
+function serverClientId(doc: Y.Doc, root: string): number {
+  const [item] = [...doc.getMap(root)._map.values()];
+  if (item === undefined) throw new Error(`The server has written nothing in ${root}.`);
+  return item.id.client;
 }
 
 /** Equal bytes are equal documents; others may be, and are compared by what they hold. */

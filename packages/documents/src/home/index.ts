@@ -6,7 +6,21 @@ import { readHome } from './reads.ts';
 import { HOME_RULES } from './rules.ts';
 import { HOME_ROOTS } from './schema.ts';
 
+export * from './inbox.ts';
+export * from './link.ts';
 export * from './reads.ts';
+export {
+  INBOX_SIZE,
+  MAIL_FREQUENCIES,
+  NOTIFICATION_LIMITS,
+  NOTIFICATION_TYPES,
+  PLACE_TYPES,
+  type Follow,
+  type MailFrequency,
+  type NotificationType,
+  type PlaceType,
+  type SubjectType,
+} from './schema.ts';
 export * from './writes.ts';
 
 export const home = defineDocument({
@@ -15,7 +29,7 @@ export const home = defineDocument({
   named: false,
   schemaVersion: 1,
   read: 'self',
-  write: 'server',
+  write: 'self',
   opensWithProject: false,
   roots: HOME_ROOTS,
   rules: HOME_RULES,

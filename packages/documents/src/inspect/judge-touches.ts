@@ -265,7 +265,16 @@ function judgeVote(
 // ── Who may ────────────────────────────────────────────────────────────────────────────────────
 
 function mayAll(needed: Writer, role: Role | null): boolean {
-  return needed !== 'server' && needed !== 'nobody' && role !== null && atLeast(role, needed);
+  switch (needed) {
+    case 'server':
+    case 'nobody':
+      return false;
+    case 'self':
+      // Security: a user's document has no roles, and nobody else's update gets as far as this (`documentAccess`).
+      return role === null;
+    default:
+      return role !== null && atLeast(role, needed);
+  }
 }
 
 function mayWrite(

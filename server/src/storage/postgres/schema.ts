@@ -313,6 +313,33 @@ export const outbox = pgTable('outbox', {
   document: text('document_id').notNull(),
 });
 
+// ── What concerns people ───────────────────────────────────────────────────────────────────────
+
+export const notifications = pgTable(
+  'notifications',
+  {
+    user: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    id: text('id').notNull(),
+    project: text('project_id')
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    subject: text('subject').notNull(),
+    /** JSON. */
+    body: text('body').notNull(),
+    at: time('at').notNull(),
+    cancelledAt: time('cancelled_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.user, table.id] }),
+    index('notifications_newest').on(table.user, table.at),
+    index('notifications_id').on(table.id),
+    index('notifications_subject').on(table.project, table.subject),
+    index('notifications_at').on(table.at),
+  ],
+);
+
 // ── Telling people outside the app ─────────────────────────────────────────────────────────────
 
 /** Notifications that wait to be mailed or pushed, and for a while that they were. */

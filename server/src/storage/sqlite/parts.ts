@@ -4,6 +4,7 @@ import { calendarFeedsOf } from './calendar-feeds.ts';
 import type { Connection } from './connection.ts';
 import { deliveriesOf } from './deliveries.ts';
 import { documentLog } from './documents.ts';
+import { notificationsOf } from './notifications.ts';
 import { outboxOf } from './outbox.ts';
 import { projectsOf } from './projects.ts';
 import { pushSubscriptionsOf } from './push-subscriptions.ts';
@@ -18,6 +19,7 @@ export function storageOver(connection: Connection): Synchronous<StorageParts> {
     projects: projectsOf(connection),
     calendarFeeds: calendarFeedsOf(connection),
     outbox: outboxOf(connection),
+    notifications: notificationsOf(connection),
     deliveries: deliveriesOf(connection),
     pushSubscriptions: pushSubscriptionsOf(connection),
   };

@@ -1,0 +1,23 @@
+import type { HomeNotification } from './reads.ts';
+
+/** Where in the app a notification leads. */
+export function notificationLink({
+  project,
+  place,
+  thread,
+}: Pick<HomeNotification, 'project' | 'place' | 'thread'>): string {
+  const search = new URLSearchParams();
+  const { type, id } = place;
+  if (id !== null && (type === 'stage' || type === 'shot' || type === 'event')) search.set(type, id);
+  if (thread !== null) search.set('thread', thread);
+  const query = search.toString();
+  return `/p/${project}/${PAGES[type]}${query === '' ? '' : `?${query}`}`;
+}
+
+const PAGES = {
+  project: 'plan',
+  stage: 'plan',
+  shot: 'board',
+  event: 'calendar',
+  members: 'members',
+} as const;

@@ -1,0 +1,48 @@
+import type { Mutant } from './mutant.ts';
+
+const by = 'server/src/storage/sqlite/sqlite.test.ts';
+const file = 'server/src/storage/sqlite/notifications.ts';
+
+/** SPEC part ST, from ST110. */
+export const notifications: Mutant[] = [
+  {
+    rule: 'ST110',
+    fault: 'nobody’s home is asked for',
+    by,
+    file,
+    from: '      announceHomes(rows.map(({ user }) => user));\n',
+    to: '',
+  },
+  {
+    rule: 'ST111',
+    fault: 'what was taken back comes again',
+    by,
+    file,
+    from: 'set: { subject, body, at, cancelledAt: taken },',
+    to: 'set: { subject, body, at, cancelledAt: at < 0 ? taken : null },',
+  },
+  {
+    rule: 'ST112',
+    fault: 'of projects somebody has left too',
+    by,
+    file,
+    from: 'exists(seat),',
+    to: 'seat === null ? exists(seat) : undefined,',
+  },
+  {
+    rule: 'ST113',
+    fault: 'it is taken back from everybody',
+    by,
+    file,
+    from: 'users === null ? undefined : inArray(notifications.user, users),',
+    to: 'users === null ? inArray(notifications.user, users ?? []) : undefined,',
+  },
+  {
+    rule: 'ST114',
+    fault: 'everything is forgotten',
+    by,
+    file,
+    from: 'db.delete(notifications).where(lt(notifications.at, before)).run();',
+    to: 'db.delete(notifications).where(lt(notifications.id, `${before}z`)).run();',
+  },
+];
