@@ -21,6 +21,7 @@ describe('configuration', () => {
       logLevel: 'info',
       logFormat: 'readable',
       accessTtlMs: 3_600_000,
+      mail: null,
     });
   });
 
@@ -41,6 +42,8 @@ describe('configuration', () => {
       LOG_LEVEL: 'debug',
       LOG_FORMAT: 'json',
       ACCESS_TTL: '7d',
+      SMTP_URL: 'smtp://clapper:secret@mail.example.org:587',
+      MAIL_FROM: 'Clapper <clapper@example.org>',
     });
     expect(config).toEqual({
       host: '0.0.0.0',
@@ -57,6 +60,11 @@ describe('configuration', () => {
       logLevel: 'debug',
       logFormat: 'json',
       accessTtlMs: 7 * 24 * 3_600_000,
+      mail: {
+        smtpUrl: 'smtp://clapper:secret@mail.example.org:587',
+        from: { name: 'Clapper', address: 'clapper@example.org' },
+        publicUrl: 'https://clapper.example.org',
+      },
     });
   });
 

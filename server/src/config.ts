@@ -20,6 +20,20 @@ function durationMs(value: string): number | null {
   return Number(number) * (SECONDS[unit || 's'] ?? 1) * 1_000;
 }
 
+/** A mail server's address: `smtp://user:password@mail.example.org:587`. */
+function mailServerOf(value: string): string | null {
+  if (!URL.canParse(value)) return null;
+  const { protocol, hostname } = new URL(value);
+  return (protocol === 'smtp:' || protocol === 'smtps:') && hostname !== '' ? value : null;
+}
+
+/** `clapper@example.org`, or `Clapper <clapper@example.org>`. */
+function senderOf(value: string): MailSender | null {
+  const [, name = '', bracketed] = /^([^<>\p{Cc}]*)<([^<>]+)>$/u.exec(value) ?? [];
+  const address = api.emailSchema.safeParse(bracketed ?? value);
+  return address.success ? { name: name.trim().replace(/^"(.*)"$/, '$1'), address: address.data } : null;
+}
+
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
@@ -110,6 +124,18 @@ const environmentSchema = z.object({
     .pipe(api.emailSchema)
     .optional()
     .meta({ description: 'Only the account with this address becomes system admin.' }),
+  SMTP_URL: parsed(
+    mailServerOf,
+    'must be the address of a mail server such as smtp://user:password@mail.example.org:587',
+  )
+    .optional()
+    .meta({
+      description:
+        'Sends mail through this server (`smtp://` or `smtps://`); needs `MAIL_FROM` and `PUBLIC_URL`. Unset, no mail is sent.',
+    }),
+  MAIL_FROM: parsed(senderOf, 'must be an address such as Clapper <clapper@example.org>')
+    .optional()
+    .meta({ description: 'Whom mails come from, such as `Clapper <clapper@example.org>`.' }),
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info').meta({ description: 'The least that is logged.' }),
   LOG_FORMAT: oneOf(LOG_FORMATS).default('readable').meta({
     description: '`readable` for people, `json` for programs; on standard error.',
@@ -137,6 +163,19 @@ const SHOWN_DEFAULTS: Readonly<Record<string, string>> = {
 
 export type TlsConfig = { mode: 'off' } | { mode: 'files'; cert: string; key: string } | { mode: 'local' };
 
+interface MailSender {
+  /** '' for an address alone. */
+  name: string;
+  address: string;
+}
+
+export interface MailConfig {
+  smtpUrl: string;
+  from: MailSender;
+  /** Where links in mails lead. */
+  publicUrl: string;
+}
+
 export interface Config {
   host: string;
   port: number;
@@ -153,6 +192,8 @@ export interface Config {
   logLevel: (typeof LOG_LEVELS)[number];
   logFormat: (typeof LOG_FORMATS)[number];
   accessTtlMs: number;
+  /** Null: no mail is sent. */
+  mail: MailConfig | null;
 }
 
 /** @throws ClapperError INVALID_FIELDS whose message has one sentence per wrong value, all of them. */
@@ -180,6 +221,10 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     logLevel: env.LOG_LEVEL,
     logFormat: env.LOG_FORMAT,
     accessTtlMs: env.ACCESS_TTL,
+    mail:
+      env.SMTP_URL === undefined || env.MAIL_FROM === undefined || env.PUBLIC_URL === undefined
+        ? null
+        : { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, publicUrl: env.PUBLIC_URL },
   };
 }
 
@@ -204,7 +249,8 @@ function problemOf(issue: z.core.$ZodIssue): Problem {
   };
 }
 
-function togetherProblems({ TLS, TLS_CERT, TLS_KEY }: Readonly<Record<string, string>>): Problem[] {
+function togetherProblems(set: Readonly<Record<string, string>>): Problem[] {
+  const { TLS, TLS_CERT, TLS_KEY, SMTP_URL, MAIL_FROM, PUBLIC_URL } = set;
   const wrong = (variable: string, why: string) => ({ variable, sentence: `${variable} ${why}.` });
   return [
     ...(TLS_CERT !== undefined && TLS_KEY === undefined
@@ -215,6 +261,12 @@ function togetherProblems({ TLS, TLS_CERT, TLS_KEY }: Readonly<Record<string, st
       : []),
     ...(TLS !== undefined && TLS_CERT !== undefined
       ? [wrong('TLS', 'cannot be set together with TLS_CERT: choose one')]
+      : []),
+    ...(SMTP_URL !== undefined && MAIL_FROM === undefined
+      ? [wrong('MAIL_FROM', 'is needed together with SMTP_URL')]
+      : []),
+    ...(SMTP_URL !== undefined && PUBLIC_URL === undefined
+      ? [wrong('PUBLIC_URL', 'is needed together with SMTP_URL: links in mails start with it')]
       : []),
   ];
 }

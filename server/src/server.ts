@@ -25,6 +25,9 @@ import { peerOf } from './http/peer.ts';
 import { startJobs } from './jobs/jobs.ts';
 import type { Restores } from './journal/journal.ts';
 import type { Logger } from './log.ts';
+import { UNTOUCHED_DESK } from './notify/desk.ts';
+import { createMailer } from './notify/mail/mailer.ts';
+import { unsubscribeLinks } from './notify/mail/unsubscribe.ts';
 import type { Storage } from './storage/storage.ts';
 import { FoldThreads } from './sync/fold-threads.ts';
 import { createSync, type Sync } from './sync/sync.ts';
@@ -95,6 +98,19 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     now,
   });
 
+  const links = unsubscribeLinks(secret);
+  const mail =
+    config.mail === null
+      ? null
+      : createMailer({
+          config: config.mail,
+          storage,
+          deskOf: async () => UNTOUCHED_DESK,
+          links,
+          log: log.child({ part: 'mail' }),
+          now,
+        });
+
   let changed = () => {};
   const app = createApp({
     config,
@@ -107,6 +123,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     tickets,
     passwords: await createPasswords(),
     limits,
+    unsubscribeLinks: links,
     changed: () => changed(),
     userChanged: (user) => authority.userChanged(user),
     log: log.child({ part: 'http' }),
@@ -173,8 +190,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       jobs = startJobs({
         documents: storage.documents,
         outbox: storage.outbox,
+        deliveries: storage.deliveries,
         refresh: (document) => sync.refresh(document),
         history,
+        mail,
         dataDir: config.dataDir,
         onSessionEnded: onEnded,
         sweep() {

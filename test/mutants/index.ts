@@ -8,6 +8,7 @@ import { joining } from './joining.ts';
 import { lettingIn } from './letting-in.ts';
 import { limits } from './limits.ts';
 import type { Mutant } from './mutant.ts';
+import { mail } from './mail.ts';
 import { notifications } from './notifications.ts';
 import { onDevice } from './on-device.ts';
 import { plainClients } from './plain-clients.ts';
@@ -35,6 +36,7 @@ export const mutants: readonly Mutant[] = [
   ...history,
   ...calendarFeeds,
   ...spine,
+  ...mail,
   ...storage,
   ...deliveries,
   ...notifications,

@@ -92,6 +92,8 @@ const PUBLIC = [
   'GET /calendar/:file',
   'GET /api/v1/instance',
   'GET /api/v1/invites/:code',
+  'GET /api/v1/mail/unsubscribe/:token',
+  'POST /api/v1/mail/unsubscribe/:token',
   'POST /api/v1/auth/register',
   'POST /api/v1/auth/login',
   'POST /api/v1/auth/refresh',

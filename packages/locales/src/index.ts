@@ -3,6 +3,7 @@ export * as board from './board.ts';
 export * as common from './common.ts';
 export * as errors from './errors.ts';
 export * as history from './history.ts';
+export * as mail from './mail.ts';
 export * as people from './people.ts';
 export * as plan from './plan.ts';
 export * as presence from './presence.ts';

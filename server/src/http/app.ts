@@ -13,6 +13,7 @@ import { createHealth } from './health.ts';
 import { historyRoutes } from './history-routes.ts';
 import { inviteRoutes } from './invite-routes.ts';
 import { preferredLanguage } from './language.ts';
+import { mailRoutes } from './mail-routes.ts';
 import { memberRoutes } from './member-routes.ts';
 import { projectRoutes } from './project-routes.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -110,6 +111,7 @@ function apiRoutes(options: HttpOptions): Hono<AppEnv> {
   api.route('/auth', authRoutes(options));
   api.route('/users/profile', profileRoutes(options));
   api.route('/studios', studioRoutes(options));
+  api.route('/mail', mailRoutes(options));
   api.route('/sync', syncRoutes(options));
   // Before `/projects/:id`, which would take `/projects/join` for a project.
   api.route('/', inviteRoutes(options));

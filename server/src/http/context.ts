@@ -9,6 +9,7 @@ import type { CalendarFiles } from '../calendar/calendar-files.ts';
 import type { Config } from '../config.ts';
 import type { History } from '../history/history.ts';
 import type { Logger } from '../log.ts';
+import type { UnsubscribeLinks } from '../notify/mail/unsubscribe.ts';
 import type { Storage } from '../storage/storage.ts';
 
 /** What the API tells open sockets after a change is in SQL. */
@@ -30,6 +31,7 @@ export interface HttpOptions {
   tickets: Tickets;
   passwords: Passwords;
   limits: Limits;
+  unsubscribeLinks: UnsubscribeLinks;
   /** Called after a change that server-written documents show. */
   changed: () => void;
   /** A name or a picture changed: what is remembered of this user is old. */

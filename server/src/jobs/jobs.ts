@@ -1,6 +1,7 @@
 import type { History } from '../history/history.ts';
 import type { Logger } from '../log.ts';
-import type { DocumentLog, Outbox } from '../storage/storage.ts';
+import type { Deliveries, DocumentLog, Outbox } from '../storage/storage.ts';
+import type { Mailer } from '../notify/mail/mailer.ts';
 import { pruneRows } from '../sync/compaction.ts';
 import { takeEndedSessions } from './ended-sessions.ts';
 import { startProjector } from './projector.ts';
@@ -16,12 +17,19 @@ const SWEEP_EVERY_MS = MINUTE_MS;
 const PRUNE_EVERY_MS = 15 * MINUTE_MS;
 /** Half of the time after which work counts as at rest. */
 const HISTORY_EVERY_MS = MINUTE_MS;
+/** Long after anybody counts up what was told: it would be told anew. */
+const DELIVERIES_KEPT_MS = 30 * 24 * 60 * MINUTE_MS;
+/** Who is mailed at once reads it within a minute anyway. */
+const MAIL_EVERY_MS = 2 * SECOND_MS;
 
 export interface JobsOptions {
   documents: DocumentLog;
   outbox: Outbox;
+  deliveries: Pick<Deliveries, 'prune'>;
   refresh: (document: string) => Promise<void>;
   history: Pick<History, 'keepSettled' | 'thinOut'>;
+  /** Null: there is no mail server. */
+  mail: Mailer | null;
   dataDir: string;
   onSessionEnded: (session: string) => void;
   /** Forgets tickets and tries that have run out. */
@@ -40,7 +48,8 @@ export interface Jobs {
 
 /** The server's only timers that come back. Each task runs alone: a slow one is not started twice. */
 export function startJobs(options: JobsOptions): Jobs {
-  const { documents, outbox, refresh, history, dataDir, onSessionEnded, log, now } = options;
+  const { documents, outbox, deliveries, refresh, history, mail, dataDir, onSessionEnded, log, now } =
+    options;
   const projector = startProjector({ outbox, refresh, log });
   const tasks = [
     every(ENDED_SESSIONS_EVERY_MS, 'endedSessions', () => takeEndedSessions(dataDir, onSessionEnded)),
@@ -50,15 +59,18 @@ export function startJobs(options: JobsOptions): Jobs {
     every(PRUNE_EVERY_MS, 'prune', async () => {
       const rows = await pruneRows(documents, now());
       if (rows > 0) log.info({ rows }, 'jobs.pruned');
+      await deliveries.prune(now() - DELIVERIES_KEPT_MS, now());
     }),
     every(HISTORY_EVERY_MS, 'history', async () => {
       const [kept, removed] = [await history.keepSettled(), await history.thinOut()];
       if (kept > 0 || removed > 0) log.info({ kept, removed }, 'jobs.history');
     }),
+    ...(mail === null ? [] : [every(MAIL_EVERY_MS, 'mail', () => mail.work())]),
   ];
   return {
     changed: projector.wake,
     async stop() {
+      mail?.stop();
       await Promise.all([...tasks.map((task) => task.stop()), projector.stop()]);
     },
   };
