@@ -14,6 +14,7 @@
  * @property {number} [workers] files side by side, if not as many as the machine likes
  * @property {number} [timeout] milliseconds one test may take
  * @property {number} [retry] how often a failed test may try again; the report names those that did
+ * @property {boolean} [coverage] false: it is left out of the coverage of a whole run, which the other suites have
  * @property {boolean} [onlyLong] part of `npm run test:long` and of nothing shorter
  * @property {number} [long] seconds it may take at the full counts, if not the same
  *
@@ -56,6 +57,7 @@ export const suites = [
   },
   {
     name: 'fault',
+    coverage: false,
     budget: 210,
     workers: 2,
     tests: ['test/fault/**/*.test.ts'],
@@ -73,6 +75,7 @@ export const suites = [
   },
   {
     name: 'compatibility',
+    coverage: false,
     budget: 90,
     serial: true,
     // Most of it is ten minutes of silence, or forty seconds.
@@ -83,6 +86,7 @@ export const suites = [
   },
   {
     name: 'e2e',
+    coverage: false,
     budget: 450,
     workers: 2,
     tests: ['test/e2e/**/*.test.ts'],

@@ -1,8 +1,8 @@
 import type {} from '../../client/src/features/board/testing/memory-board.ts';
 import { KINDS } from '@clapper/documents';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, CDPSession, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violationsOf } from '../harness/axe.ts';
 import { launchChromium, newVisitor, type Visitor } from '../harness/browser.ts';
 import { count } from '../harness/counts.ts';
 import { servePlanPage, type PlanPageServer } from '../harness/plan-page.ts';
@@ -317,12 +317,7 @@ describe('everybody can use it', () => {
     test(`axe finds nothing in grid, details and table (${scheme})`, async () => {
       const visitor = await open({ query: `scheme=${scheme}` });
       const { page } = visitor;
-      const violations = async () => {
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-          .analyze();
-        return violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 200))]);
-      };
+      const violations = () => violationsOf(page, ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']);
       expect(await violations()).toEqual([]);
       await page.locator('[data-shot]').nth(1).click();
       await page.getByRole('button', { name: 'Details', exact: true }).click();

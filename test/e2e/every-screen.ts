@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violationsOf } from '../harness/axe.ts';
 import { launchChromium } from '../harness/browser.ts';
 import { startServer, type RunningServer } from '../harness/server.ts';
 import { until } from '../harness/wait.ts';
@@ -84,15 +84,7 @@ export function checkEveryScreen(looks: readonly Look[], also: readonly number[]
         await page.evaluate(() =>
           Promise.allSettled(document.getAnimations().map(({ finished }) => finished)),
         );
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(TAGS)
-          .disableRules(NOT_ASKED)
-          .analyze();
-        expect(
-          violations.flatMap(({ id, nodes }) =>
-            nodes.map(({ html, failureSummary }) => ({ id, html, failureSummary })),
-          ),
-        ).toEqual([]);
+        expect(await violationsOf(page, TAGS, NOT_ASKED)).toEqual([]);
         // What floats follows the window a moment later.
         for (const measured of new Set([width, ...also])) {
           await page.setViewportSize({ width: measured, height: 850 });
