@@ -3,8 +3,42 @@ import type { Mutant } from './mutant.ts';
 const by = 'server/src/storage/sqlite/sqlite.test.ts';
 const file = 'server/src/storage/sqlite/notifications.ts';
 
-/** SPEC part ST, from ST110. */
+const recipients = 'server/src/notify/recipients.ts';
+
+/** SPEC part NT, and ST from ST110. */
 export const notifications: Mutant[] = [
+  {
+    rule: 'NT1',
+    fault: 'strangers who are named are told',
+    by: 'server/src/notify/recipients.test.ts',
+    file: recipients,
+    from: 'user === actor || !facts.members.has(user) || ',
+    to: 'user === actor || ',
+  },
+  {
+    rule: 'NT2',
+    fault: 'the project decides before the shot',
+    by: 'server/src/notify/recipients.test.ts',
+    file: recipients,
+    from: 'subjects\n      .map(',
+    to: 'subjects\n      .toReversed()\n      .map(',
+  },
+  {
+    rule: 'NT3',
+    fault: 'a name that is gone goes on',
+    by: 'server/src/notify/recipients.test.ts',
+    file: recipients,
+    from: 'removed.length === 0 ? []',
+    to: 'removed.length > 0 ? []',
+  },
+  {
+    rule: 'NT4',
+    fault: 'a burst that goes on forgets whom it named',
+    by: 'server/src/notify/notifier.test.ts',
+    file: 'server/src/notify/notifier.ts',
+    from: "type: told === 'mention' ? told : type,",
+    to: 'type,',
+  },
   {
     rule: 'ST110',
     fault: 'nobody’s home is asked for',

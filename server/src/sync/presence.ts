@@ -141,6 +141,13 @@ export class RoomPresence {
     if (this.#dirty.size > 0) this.#schedule();
   }
 
+  /** What each tab that others have been shown says of itself. */
+  people(): { user: string; state: Readonly<Record<string, unknown>> }[] {
+    return [...this.#present.values()]
+      .filter(({ sentAt }) => sentAt > 0)
+      .map(({ member, state }) => ({ user: member.user.id, state }));
+  }
+
   /** Everybody who is here, for somebody who has just come; null when there is nobody else. */
   snapshot(member: Member): SharedFrame | null {
     const entries: Uint8Array[] = [];

@@ -60,6 +60,8 @@ export interface Sync {
   write(document: string, principal: Principal | null, change: (doc: Y.Doc) => void): Promise<void>;
   /** Reads committed state. */
   read<T>(document: string, read: (doc: Y.Doc) => T): Promise<T>;
+  /** Who is in a document right now, one entry a tab, with what the tab says of itself. */
+  people(document: string): { user: string; state: Readonly<Record<string, unknown>> }[];
   stats(): SyncStats;
   /** Lets nobody in any more, stores what is under way, says goodbye. */
   drain(deadlineMs: number): Promise<void>;
@@ -166,6 +168,8 @@ export function createSync(options: SyncOptions): Sync {
           }
         }, reject);
       }),
+
+    people: (document) => rooms.peek(document)?.presence.people() ?? [],
 
     stats() {
       let unreadBytes = 0;

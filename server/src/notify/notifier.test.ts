@@ -1,0 +1,127 @@
+import { addThread, readInbox, type DomainEvent, type InboxItem } from '@clapper/documents';
+import { newId, projectDocument, userDocument } from '@clapper/protocol';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { Happened, Notify } from '../activity/happened.ts';
+import { openApi, type Person, type TestApi } from '../http/test-api.ts';
+import type { Notice } from './delivery.ts';
+import { createNotifier } from './notifier.ts';
+import { createProjectFacts } from './project-facts.ts';
+
+let api: TestApi;
+let owner: Person;
+let rae: Person;
+let outsider: Person;
+let project: string;
+let thread: string;
+let notify: Notify;
+let notices: Notice[];
+
+beforeAll(async () => {
+  api = await openApi();
+  owner = await api.person('owner');
+  outsider = await api.person('outsider');
+  const { token } = owner;
+  const body = { name: '골목 커피', template: 'four-acts', language: 'ko' };
+  project = (await api.call('POST', '/projects', { token, body })).body.id;
+  const invite = await api.call('POST', `/projects/${project}/invite`, { token, body: { role: 'reviewer' } });
+  rae = await api.person('rae', { inviteCode: invite.body.invite_code });
+  const { sync } = api.server;
+  await sync.write(projectDocument(project, 'talk'), null, (doc) => {
+    const note = { anchor: { type: 'project' } as const, words: '첫 장면이 길어요', by: rae.id, at: 1_000 };
+    thread = addThread(doc, note, 'test');
+  });
+  const { storage } = api;
+  notify = createNotifier({
+    storage,
+    facts: createProjectFacts({
+      projects: storage.projects,
+      read: (document, read) => sync.read(document, read),
+      people: (document) => sync.people(document),
+    }),
+    delivery: { tell: async (all) => void notices.push(...all) },
+    changed: () => {},
+  });
+});
+beforeEach(() => (notices = []));
+afterAll(() => api.close());
+
+const reply = (mentions: string[] = [], note = newId()): DomainEvent => ({
+  ...{ type: 'replied', deviceAt: null, more: 0 },
+  target: { type: 'thread', id: thread, name: '' },
+  detail: { note, to: null, mentions },
+});
+const happened = (event: DomainEvent, rest: Partial<Happened> = {}): Happened => {
+  return { id: newId(), event, actor: owner.id, at: Date.now(), count: 1, ...rest };
+};
+async function inboxOf(person: Person): Promise<InboxItem[]> {
+  const home = userDocument(person.id, 'home');
+  await api.server.sync.refresh(home);
+  return api.server.sync.read(home, readInbox);
+}
+
+it('[NT4] tells a person once of what is told twice, and counts up a burst', async () => {
+  const first = happened(reply());
+  await notify.tell(project, [first]);
+  await notify.tell(project, [first]);
+  const again = { ...first, at: first.at + 5, count: 3 };
+  await notify.tell(project, [again]);
+  const [newest, ...rest] = await inboxOf(rae);
+  expect(newest).toEqual({
+    id: first.id,
+    project,
+    type: 'reply',
+    by: { id: owner.id, name: 'owner' },
+    count: 3,
+    place: { type: 'project', id: null },
+    thread,
+    label: '',
+    detail: '',
+    at: first.at + 5,
+    cancelled: null,
+    state: 'unread',
+  });
+  expect(rest.filter(({ id }) => id === first.id)).toEqual([]);
+  expect(notices.map(({ id, user, type, count, link }) => ({ id, user, type, count, link }))).toEqual(
+    [1, 1, 3].map((count) => ({
+      ...{ id: first.id, user: rae.id, type: 'reply', count },
+      link: `/p/${project}/plan?thread=${thread}`,
+    })),
+  );
+});
+
+it('[NT4] goes on saying that somebody was named when the burst goes on without', async () => {
+  const first = happened(reply([rae.id]));
+  await notify.tell(project, [first]);
+  await notify.tell(project, [{ ...first, event: reply(), count: 2, at: first.at + 1 }]);
+  expect((await inboxOf(rae)).find(({ id }) => id === first.id)).toMatchObject({ type: 'mention', count: 2 });
+});
+
+it('[NT1] tells nobody outside the project, though they are named', async () => {
+  await notify.tell(project, [happened(reply([outsider.id, newId()]))]);
+  expect(await inboxOf(outsider)).toEqual([]);
+  expect(notices.map(({ user }) => user)).toEqual([rae.id]);
+});
+
+it('[NT3] takes an unread mention out of the inbox with the name, and never brings it back', async () => {
+  const note = newId();
+  const named = happened(reply([rae.id], note), { at: 1_000 });
+  const unnamed = happened(
+    {
+      ...{ type: 'mentionsChanged', deviceAt: null, more: 0 },
+      target: { type: 'thread', id: thread, name: '' },
+      detail: { note, added: [], removed: [rae.id] },
+    },
+    { at: 2_000 },
+  );
+  await notify.tell(project, [named]);
+  expect((await inboxOf(rae)).map(({ id }) => id)).toContain(named.id);
+  await notify.tell(project, [unnamed]);
+  notices = [];
+  await notify.tell(project, [named]);
+  expect((await inboxOf(rae)).map(({ id }) => id)).not.toContain(named.id);
+  expect(notices).toEqual([]);
+});
+
+it('has nobody to tell in a project that is gone', async () => {
+  await expect(notify.tell(newId(), [happened(reply())])).resolves.toBeUndefined();
+});

@@ -1,0 +1,128 @@
+import {
+  readBoard,
+  readCalendar,
+  readFollows,
+  readStages,
+  readTalk,
+  type Anchor,
+  type Follow,
+  type HomeNotification,
+  type Thread,
+} from '@clapper/documents';
+import { ClapperError, projectDocument, userDocument } from '@clapper/protocol';
+import type * as Y from 'yjs';
+import type { Storage } from '../storage/storage.ts';
+import type { Facts, Place, ThreadFacts } from './recipients.ts';
+
+/** Where somebody is right now, as their tab says. */
+export interface Presence {
+  user: string;
+  state: Readonly<Record<string, unknown>>;
+}
+
+export interface ProjectFactsOptions {
+  projects: Pick<Storage['projects'], 'members'>;
+  /** Reads committed state. */
+  read<T>(document: string, read: (doc: Y.Doc) => T): Promise<T>;
+  /** Who is in a document. */
+  people(document: string): readonly Presence[];
+}
+
+export interface ProjectFacts {
+  /** As they stand now: asked anew for everything that is told together. */
+  of(project: string): Promise<Facts & { nameOf(place: HomeNotification['place']): string }>;
+}
+
+export function createProjectFacts({ projects, read, people }: ProjectFactsOptions): ProjectFacts {
+  async function readOr<T>(document: string, none: T, how: (doc: Y.Doc) => T): Promise<T> {
+    try {
+      return await read(document, how);
+    } catch (error) {
+      if (error instanceof ClapperError && error.code === 'NOT_FOUND') return none;
+      throw error;
+    }
+  }
+
+  return {
+    async of(project) {
+      const [members, stages, threads, events] = await Promise.all([
+        projects.members(project),
+        readOr(projectDocument(project, 'plan'), [], (doc) => readStages(doc).stages),
+        readOr(projectDocument(project, 'talk'), [], (doc) => readTalk(doc).threads),
+        readOr(projectDocument(project, 'calendar'), [], (doc) => readCalendar(doc).events),
+      ]);
+      const shots = await readOr(
+        projectDocument(project, 'board'),
+        [],
+        (doc) => readBoard(doc, stages).shots,
+      );
+      const follows = new Map<string, ReadonlyMap<string, Follow>>();
+      for (const { user } of members) {
+        follows.set(user, await readOr(userDocument(user, 'home'), new Map(), readFollows));
+      }
+      const present = people(projectDocument(project, 'info'));
+      const shotOf = (id: string | null) => shots.find((shot) => shot.id === id);
+      return {
+        project,
+        members: new Map(members.map(({ user, role }) => [user, role])),
+        thread: (id) => threadFacts(threads.find((thread) => thread.id === id)),
+        peopleOf({ type, id }) {
+          if (type === 'shot') {
+            const shot = shotOf(id);
+            return known([shot?.assignee, shot?.createdBy]);
+          }
+          const event = type === 'event' ? events.find((one) => one.id === id) : undefined;
+          return known([event?.createdBy, ...(event?.people ?? []).map(({ user }) => user)]);
+        },
+        stageOf: (shot) => shotOf(shot)?.place.stage ?? null,
+        follows: (user) => follows.get(user) ?? new Map(),
+        isLookingAt: (user, place) => present.some((one) => one.user === user && isAt(one.state, place)),
+        nameOf({ type, id }) {
+          if (type === 'stage') return stages.find((stage) => stage.id === id)?.title ?? '';
+          if (type === 'shot') return shotOf(id)?.title || (shotOf(id)?.action ?? '');
+          return type === 'event' ? (events.find((one) => one.id === id)?.title ?? '') : '';
+        },
+      };
+    },
+  };
+}
+
+function threadFacts(thread: Thread | undefined): ThreadFacts | null {
+  if (thread === undefined) return null;
+  const { authorId, assignee, replies } = thread;
+  const wrote = replies.filter(({ deleted }) => deleted === null);
+  return {
+    place: placeOfAnchor(thread.anchor),
+    people: known([authorId, assignee, ...wrote.map((reply) => reply.authorId)]),
+    authorOf: (note) =>
+      note === thread.id ? authorId : (replies.find(({ id }) => id === note)?.authorId ?? null),
+  };
+}
+
+function placeOfAnchor(anchor: Anchor): Place {
+  switch (anchor.type) {
+    case 'project':
+      return { type: 'project', id: null };
+    case 'stage':
+    case 'text':
+      return { type: 'stage', id: anchor.stage };
+    case 'shot':
+    case 'image':
+      return { type: 'shot', id: anchor.shot };
+    case 'event':
+      return { type: 'event', id: anchor.event };
+    default:
+      return anchor satisfies never;
+  }
+}
+
+function known(users: readonly (string | null | undefined)[]): Set<string> {
+  return new Set(users.filter((user) => typeof user === 'string'));
+}
+
+/** Total: what a tab says of itself may be anything. */
+function isAt({ attention, at }: Presence['state'], place: Place): boolean {
+  if (attention !== 'here' || place.id === null || typeof at !== 'object' || at === null) return false;
+  const { type, id } = at as { type?: unknown; id?: unknown };
+  return type === place.type && id === place.id;
+}
