@@ -25,7 +25,7 @@ import { peerOf } from './http/peer.ts';
 import { startJobs } from './jobs/jobs.ts';
 import type { Restores } from './journal/journal.ts';
 import type { Logger } from './log.ts';
-import { UNTOUCHED_DESK } from './notify/desk.ts';
+import { desks } from './notify/desk.ts';
 import { createMailer } from './notify/mail/mailer.ts';
 import { unsubscribeLinks } from './notify/mail/unsubscribe.ts';
 import type { Storage } from './storage/storage.ts';
@@ -105,7 +105,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       : createMailer({
           config: config.mail,
           storage,
-          deskOf: async () => UNTOUCHED_DESK,
+          deskOf: desks({ documents, folder }),
           links,
           log: log.child({ part: 'mail' }),
           now,

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { KINDS, migrate, readCalendar } from '@clapper/documents';
+import { KINDS, readCalendar } from '@clapper/documents';
 import { writeIcs } from '@clapper/documents/ics';
 import { projectDocument } from '@clapper/protocol';
 import * as Y from 'yjs';
-import type { LoadedDocument, ProjectRow, Storage } from '../storage/storage.ts';
+import type { ProjectRow, Storage } from '../storage/storage.ts';
 import type { Folder } from '../sync/fold-threads.ts';
-import { applyStored } from '../sync/stored-content.ts';
-import { folded, isSmall, readLog } from '../sync/stored-document.ts';
+import { readStoredDoc } from '../sync/stored-doc.ts';
 
 export interface CalendarFilesOptions {
   documents: Storage['documents'];
@@ -35,7 +34,7 @@ const FORMAT = 1;
 const ZONES = { ko: 'Asia/Seoul', en: 'UTC' } as const;
 
 export function createCalendarFiles(options: CalendarFilesOptions): CalendarFiles {
-  const { documents, projects, folder, now } = options;
+  const { documents, projects, now } = options;
   return {
     async of(project) {
       const document = projectDocument(project.id, 'calendar');
@@ -50,8 +49,8 @@ export function createCalendarFiles(options: CalendarFilesOptions): CalendarFile
           .digest('base64url')}"`,
 
         async text() {
-          const loaded = head === null ? null : await readLog(documents, document);
-          const { events } = readCalendar(loaded === null ? new Y.Doc() : await docOf(loaded, folder));
+          const doc = await readStoredDoc(options, document, KINDS.calendar);
+          const { events } = readCalendar(doc ?? new Y.Doc());
           return writeIcs(events, {
             name: project.name,
             zone: ZONES[project.language],
@@ -62,12 +61,4 @@ export function createCalendarFiles(options: CalendarFilesOptions): CalendarFile
       };
     },
   };
-}
-
-async function docOf(loaded: LoadedDocument, folder: Folder): Promise<Y.Doc> {
-  const { head, snapshot, rows } = isSmall(loaded) ? loaded : await folded(loaded, folder);
-  const doc = new Y.Doc();
-  applyStored(doc, [...(snapshot === null ? [] : [snapshot.update]), ...rows.map(({ update }) => update)]);
-  migrate(KINDS.calendar, doc, head.schema);
-  return doc;
 }

@@ -1,4 +1,4 @@
-import type { MailFrequency } from '../desk.ts';
+import type { MailFrequency } from '@clapper/documents';
 
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
