@@ -8,7 +8,9 @@ import { createServer as createHttpsServer, type Server as HttpsServer } from 'n
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
+import { Bursts } from './activity/bursts.ts';
 import { createProjections } from './activity/projections.ts';
+import { createTeller } from './activity/teller.ts';
 import { createAuthority } from './auth/authority.ts';
 import { createLimits } from './auth/limits.ts';
 import { createPasswords } from './auth/passwords.ts';
@@ -73,8 +75,19 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const authority = createAuthority({ accounts: storage.accounts, tokens, tickets, accessTtlMs, now });
   const tls = tlsSource(config.tls, config.dataDir, now);
 
+  const bursts = new Bursts(now, () => teller.happened());
+  const teller = createTeller({
+    activity: storage.activity,
+    bursts,
+    // Nobody is told outside of the activity yet.
+    notify: { tell: async () => undefined },
+    log: log.child({ part: 'activity' }),
+    now,
+  });
+
   const sync = createSync({
     storage,
+    bursts,
     restores,
     authority,
     log: log.child({ part: 'sync' }),
@@ -192,6 +205,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
         outbox: storage.outbox,
         deliveries: storage.deliveries,
         refresh: (document) => sync.refresh(document),
+        teller,
         history,
         mail,
         dataDir: config.dataDir,
@@ -217,6 +231,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       changed = () => {};
       await jobs?.stop();
       await sync.drain(Math.max(0, until - Date.now()));
+      await teller.stop();
       server.closeIdleConnections();
       const cut = setTimeout(
         () => sockets.forEach((socket) => socket.destroy()),

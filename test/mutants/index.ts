@@ -1,3 +1,4 @@
+import { activity } from './activity.ts';
 import { calendarFeeds } from './calendar-feeds.ts';
 import { deliveries } from './deliveries.ts';
 import { durability } from './durability.ts';
@@ -35,6 +36,7 @@ export const mutants: readonly Mutant[] = [
   ...limits,
   ...history,
   ...calendarFeeds,
+  ...activity,
   ...spine,
   ...mail,
   ...storage,

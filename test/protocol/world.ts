@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Role } from '@clapper/access';
 import { writeHome, writeInfo, type InfoFacts } from '@clapper/documents';
 import { ClapperError, newId } from '@clapper/protocol';
+import { Bursts } from '../../server/src/activity/bursts.ts';
 import type { Authority, Principal } from '../../server/src/auth/principal.ts';
 import { SILENT, type Logger } from '../../server/src/log.ts';
 import { openStorage } from '../../server/src/storage/open.ts';
@@ -95,6 +96,7 @@ export async function createWorld({
     sync = createSync({
       storage: used,
       authority,
+      bursts: new Bursts(now, () => undefined),
       projections: projectionsOf(storage),
       log,
       now,

@@ -1,3 +1,4 @@
+import type { Teller } from '../activity/teller.ts';
 import type { History } from '../history/history.ts';
 import type { Logger } from '../log.ts';
 import type { Deliveries, DocumentLog, Outbox } from '../storage/storage.ts';
@@ -15,6 +16,8 @@ const ENDED_SESSIONS_EVERY_MS = SECOND_MS / 2;
 const OUTBOX_EVERY_MS = 10 * SECOND_MS;
 const SWEEP_EVERY_MS = MINUTE_MS;
 const PRUNE_EVERY_MS = 15 * MINUTE_MS;
+/** What somebody did is told to those whom it concerns within it. */
+const ACTIVITY_EVERY_MS = SECOND_MS / 2;
 /** Half of the time after which work counts as at rest. */
 const HISTORY_EVERY_MS = MINUTE_MS;
 /** Long after anybody counts up what was told: it would be told anew. */
@@ -27,6 +30,7 @@ export interface JobsOptions {
   outbox: Outbox;
   deliveries: Pick<Deliveries, 'prune'>;
   refresh: (document: string) => Promise<void>;
+  teller: Teller;
   history: Pick<History, 'keepSettled' | 'thinOut'>;
   /** Null: there is no mail server. */
   mail: Mailer | null;
@@ -41,24 +45,26 @@ export interface JobsOptions {
 }
 
 export interface Jobs {
-  /** A change that server-written documents show is in SQL. */
+  /** A change that server-written documents show is in SQL, or one that is told as activity. */
   changed(): void;
   stop(): Promise<void>;
 }
 
 /** The server's only timers that come back. Each task runs alone: a slow one is not started twice. */
 export function startJobs(options: JobsOptions): Jobs {
-  const { documents, outbox, deliveries, refresh, history, mail, dataDir, onSessionEnded, log, now } =
+  const { documents, outbox, deliveries, refresh, teller, history, mail, dataDir, onSessionEnded, log, now } =
     options;
   const projector = startProjector({ outbox, refresh, log });
   const tasks = [
     every(ENDED_SESSIONS_EVERY_MS, 'endedSessions', () => takeEndedSessions(dataDir, onSessionEnded)),
     every(OUTBOX_EVERY_MS, 'outbox', async () => projector.wake()),
+    every(ACTIVITY_EVERY_MS, 'activity', teller.tell),
     every(SWEEP_EVERY_MS, 'sweep', async () => options.sweep()),
     every(SWEEP_EVERY_MS, 'renew', options.renew),
     every(PRUNE_EVERY_MS, 'prune', async () => {
       const rows = await pruneRows(documents, now());
-      if (rows > 0) log.info({ rows }, 'jobs.pruned');
+      const activity = await teller.prune();
+      if (rows > 0 || activity > 0) log.info({ rows, activity }, 'jobs.pruned');
       await deliveries.prune(now() - DELIVERIES_KEPT_MS, now());
     }),
     every(HISTORY_EVERY_MS, 'history', async () => {
@@ -68,7 +74,10 @@ export function startJobs(options: JobsOptions): Jobs {
     ...(mail === null ? [] : [every(MAIL_EVERY_MS, 'mail', () => mail.work())]),
   ];
   return {
-    changed: projector.wake,
+    changed() {
+      projector.wake();
+      teller.happened();
+    },
     async stop() {
       mail?.stop();
       await Promise.all([...tasks.map((task) => task.stop()), projector.stop()]);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { accountsConform } from './conformance/accounts.ts';
+import { activityConforms } from './conformance/activity.ts';
 import { calendarFeedsConform } from './conformance/calendar-feeds.ts';
 import { deliveriesConform } from './conformance/deliveries.ts';
 import { documentsConform } from './conformance/documents.ts';
@@ -27,6 +28,7 @@ export function describeStorage(name: string, database: Database): void {
     accountsConform(storageOf, database);
     projectsConform(storageOf);
     calendarFeedsConform(storageOf);
+    activityConforms(storageOf);
     outboxConforms(storageOf);
     notificationsConform(storageOf);
     deliveriesConform(storageOf);

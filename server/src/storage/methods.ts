@@ -8,6 +8,7 @@ export type StoragePart =
   | 'accounts'
   | 'projects'
   | 'calendarFeeds'
+  | 'activity'
   | 'outbox'
   | 'notifications'
   | 'deliveries'
@@ -83,6 +84,7 @@ export const METHODS: {
     dismissAccessRequest: 'write',
   },
   calendarFeeds: { set: 'write', get: 'read', find: 'read', remove: 'write', forget: 'write' },
+  activity: { countUp: 'write', list: 'read', untold: 'read', told: 'write', prune: 'write' },
   outbox: { take: 'read', done: 'write' },
   notifications: { put: 'write', about: 'read', newest: 'read', cancel: 'write', prune: 'write' },
   deliveries: {
@@ -128,6 +130,7 @@ export function storageThrough(call: StorageCall): StorageParts {
     accounts: part('accounts'),
     projects: part('projects'),
     calendarFeeds: part('calendarFeeds'),
+    activity: part('activity'),
     outbox: part('outbox'),
     notifications: part('notifications'),
     deliveries: part('deliveries'),

@@ -1,4 +1,5 @@
 import type { InviteRole, Role } from '@clapper/access';
+import type { DomainEventType, TargetType } from '@clapper/documents';
 import type { Language, ProjectStatus, ProjectTemplate, VersionReason } from '@clapper/protocol';
 
 /**
@@ -23,6 +24,7 @@ export interface Storage {
   readonly accounts: Accounts;
   readonly projects: Projects;
   readonly calendarFeeds: CalendarFeeds;
+  readonly activity: Activity;
   readonly outbox: Outbox;
   readonly notifications: Notifications;
   readonly deliveries: Deliveries;
@@ -108,6 +110,8 @@ export interface DocumentAppend {
   schema?: number;
   /** Leases to write without a row of their own: an id's first use, a push without structs. */
   leases?: Lease[];
+  /** What these rows mean to people. */
+  activity?: NewActivity[];
 }
 
 export type AppendResult =
@@ -139,6 +143,7 @@ export interface DocumentLog {
    * [ST15] An entry for another epoch or an unknown document writes nothing and stops no other entry.
    * [ST16] A row with a client id and a user writes that id's lease, its `n` as last push. The first user keeps
    * a lease, and its last push never falls.
+   * [ST120] What an entry says of activity is there when its rows are, and not without them.
    */
   append(batch: DocumentAppend[]): Promise<AppendResult[]>;
   /** [ST17] Rows after `after`, at most `limit`, that still have their bytes. */
@@ -356,7 +361,10 @@ export type ChangeRoleResult =
   | { ok: true; from: Role }
   | { ok: false; code: 'NOT_FOUND' | 'FORBIDDEN' | 'LAST_OWNER' };
 
-/** [ST50] Every method that changes a project writes the outbox rows of the documents that show it. */
+/**
+ * [ST50] Every method that changes a project writes the outbox rows of the documents that show it.
+ * [ST125] Who comes, goes, gets another role or asks for one is told as activity in the same transaction.
+ */
 export interface Projects {
   /** [ST51] A person's own, oldest first; changed by their owner alone. */
   studios(user: string): Promise<Studio[]>;
@@ -432,6 +440,50 @@ export interface CalendarFeeds {
   remove(project: string, user: string): Promise<string | null>;
   /** Takes it away from whomever this secret (by hash) belongs to. */
   forget(secretHash: string): Promise<void>;
+}
+
+// ── Activity ───────────────────────────────────────────────────────────────────────────────────
+
+/** What one person did, as it is told; a burst of the same is one that counts up. */
+export interface NewActivity {
+  id: string;
+  project: string;
+  user: string;
+  type: DomainEventType;
+  targetType: TargetType;
+  target: string;
+  /** The whole of the event, as JSON: it may hold what a database does not take as text. */
+  event: string;
+  /** When the first of them came, and the last. */
+  at: number;
+  until: number;
+  count: number;
+}
+
+export interface ActivityRow extends NewActivity {
+  /** As they are called now; '' when there is no such account any more. */
+  userName: string;
+}
+
+export interface ActivityFilter {
+  /** What stands behind this one, which was the last that was read. */
+  after?: Pick<ActivityRow, 'id' | 'until'> | undefined;
+  user?: string | undefined;
+  targetType?: TargetType | undefined;
+}
+
+/** Written with what it tells of: with the rows of a document (ST120), with a change of members (ST125). */
+export interface Activity {
+  /** [ST121] The bursts went on. What is told of one never counts down, and what is not there is left alone. */
+  countUp(bursts: Pick<NewActivity, 'id' | 'event' | 'until' | 'count'>[]): Promise<void>;
+  /** [ST122] What happened in a project, the newest first, by when it last went on; at most `limit`. */
+  list(project: string, filter: ActivityFilter, limit: number): Promise<ActivityRow[]>;
+  /** [ST123] What has not been told to those whom it concerns, or not in full; the oldest first, at most `limit`. */
+  untold(limit: number): Promise<ActivityRow[]>;
+  /** [ST123] They were told so much of it: what was counted up meanwhile is still to be told. */
+  told(rows: Pick<ActivityRow, 'id' | 'count'>[]): Promise<void>;
+  /** [ST124] Forgets what ended before `before` and was told; at most `PRUNE_ROWS_AT_ONCE`, and returns how many. */
+  prune(before: number): Promise<number>;
 }
 
 // ── Outbox ─────────────────────────────────────────────────────────────────────────────────────

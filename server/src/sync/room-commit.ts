@@ -1,4 +1,5 @@
 import { asClapperError, type ErrorCode } from '@clapper/protocol';
+import type { DocumentActivity } from '../activity/document-activity.ts';
 import type { AppendResult, DocumentHead } from '../storage/storage.ts';
 import type { ContentContext, DocumentContent, Live } from './document-content.ts';
 import type { GroupCommit } from './group-commit.ts';
@@ -7,6 +8,7 @@ import { WriteGroup, type Write } from './write-group.ts';
 
 export interface CommitContext extends ContentContext {
   readonly commits: GroupCommit;
+  readonly activity: DocumentActivity | null;
 }
 
 export type Commit =
@@ -62,12 +64,13 @@ export async function commitWrites(
 }
 
 function groupOf(context: CommitContext, { leases }: DocumentContent, { head, live }: Live): WriteGroup {
-  const { kind, limits, now, log } = context;
+  const { kind, limits, activity, now, log } = context;
   return new WriteGroup({
     head,
     live,
     kind,
     limits,
+    activity,
     now,
     leases,
     quarantine: (write, update, code) => quarantine(context, write, update, code),

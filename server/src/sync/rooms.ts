@@ -1,5 +1,7 @@
-import { kindOf, type DocumentKind, type SeedFacts } from '@clapper/documents';
+import { kindOf, type DocumentKind, type KindName, type SeedFacts } from '@clapper/documents';
 import { ClapperError, newId, type DocumentAddress } from '@clapper/protocol';
+import type { Bursts } from '../activity/bursts.ts';
+import { documentActivity } from '../activity/document-activity.ts';
 import type { Restores } from '../journal/journal.ts';
 import type { Logger } from '../log.ts';
 import type { DocumentHead, Storage } from '../storage/storage.ts';
@@ -25,6 +27,8 @@ export interface RoomsOptions {
   limits: SyncLimits;
   log: Logger;
   now(): number;
+  /** What is done becomes activity here; null: nowhere. */
+  bursts: Bursts | null;
   written: ((document: string, writes: readonly Written[]) => void) | null;
 }
 
@@ -78,7 +82,7 @@ export class Rooms {
   }
 
   #make(id: string, kind: DocumentKind, address: DocumentAddress): Room {
-    const { storage, restores, projections, limits, log, now, written } = this.#options;
+    const { storage, restores, projections, limits, log, now, bursts, written } = this.#options;
     const derives = kind.write === 'server' || kind.write === 'self';
     const derived = derives ? (kind.kind as 'info' | 'home') : null;
     return new Room({
@@ -88,6 +92,16 @@ export class Rooms {
       restores,
       folder: this.#folder,
       commits: this.#commits,
+      activity:
+        bursts === null || address.scope !== 'project'
+          ? null
+          : documentActivity({
+              document: id,
+              project: address.project,
+              kind: kind.kind as KindName,
+              bursts,
+              log,
+            }),
       written,
       loaded: (room) => this.#makeRoom(room),
       refused: () => (this.#refused += 1),

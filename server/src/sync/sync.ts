@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type * as Y from 'yjs';
 import { asClapperError } from '@clapper/protocol';
+import type { Bursts } from '../activity/bursts.ts';
 import type { Authority, Principal } from '../auth/principal.ts';
 import type { Restores } from '../journal/journal.ts';
 import type { Logger } from '../log.ts';
@@ -25,7 +26,9 @@ export interface SyncOptions {
   allowedOrigin(origin: string | undefined, host: string): boolean;
   now?: () => number;
   limits?: Partial<SyncLimits>;
-  /** Told of what people wrote, once it is on disk and shown: for activity and notifications. */
+  /** What people do is told through these. */
+  bursts?: Bursts;
+  /** Told of what people wrote, once it is on disk and shown. */
   onWritten?: (document: string, writes: readonly Written[]) => void;
 }
 
@@ -86,12 +89,13 @@ function onWritten({ onWritten: tell, log }: SyncOptions): RoomsOptions['written
 const DRAIN_LOOK_MS = 10;
 
 export function createSync(options: SyncOptions): Sync {
-  const { storage, restores = [], authority, projections, log } = options;
+  const { storage, restores = [], authority, projections, bursts = null, log } = options;
   const now = options.now ?? Date.now;
   const limits: SyncLimits = { ...SYNC_LIMITS, ...options.limits };
   const rights = new Rights(storage.projects);
   const connections = new Connections(limits);
-  const rooms = new Rooms({ storage, restores, projections, limits, log, now, written: onWritten(options) });
+  const written = onWritten(options);
+  const rooms = new Rooms({ storage, restores, projections, limits, log, now, bursts, written });
   const ended = new Map<string, number>();
   let draining = false;
 

@@ -32,6 +32,7 @@ function groupOn(live: LiveDocument, told: Told = { quarantined: [], broke: 0 })
     leases: new Leases(),
     kind: KINDS.scratch,
     limits: SYNC_LIMITS,
+    activity: null,
     now: () => 1,
     quarantine: (_write, _update, code) => void told.quarantined.push(code),
     broke: () => (told.broke += 1),

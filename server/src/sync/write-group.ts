@@ -1,5 +1,7 @@
 import type { DocumentKind, Touch } from '@clapper/documents';
 import { asClapperError, ERRORS, type ClapperError, type ErrorCode } from '@clapper/protocol';
+import type { Act, Telling } from '../activity/bursts.ts';
+import type { DocumentActivity } from '../activity/document-activity.ts';
 import type { DocumentAppend, DocumentHead, Lease, NewRow } from '../storage/storage.ts';
 import { mergeUpdates } from './catch-up.ts';
 import type { Change } from './document-content.ts';
@@ -45,6 +47,8 @@ export interface GroupContext {
   readonly leases: Leases;
   readonly kind: DocumentKind;
   readonly limits: SyncLimits;
+  /** Null: nothing that is done in it is told to anybody. */
+  readonly activity: DocumentActivity | null;
   now(): number;
   /** A refused update worth keeping for the operator. */
   quarantine(write: ClientWrite, update: Uint8Array, code: ErrorCode): void;
@@ -76,6 +80,8 @@ export class WriteGroup {
   readonly #context: GroupContext;
   readonly #judged: Judged[] = [];
   readonly #leases: Lease[] = [];
+  readonly #acts: Act[] = [];
+  #telling: Telling | null = null;
   /** The rows again, those of one transaction as one update. */
   readonly #pieces: Uint8Array[] = [];
 
@@ -100,7 +106,7 @@ export class WriteGroup {
 
   /** What peers wrote one after the other, in one transaction. Returns the write that ended it. */
   #takeTogether(first: PeerWrite, taken: () => Write | null): Write | null {
-    const before = { rows: this.rows.length, leases: this.#leases.length };
+    const before = { rows: this.rows.length, leases: this.#leases.length, acts: this.#acts.length };
     const judged: PeerJudged[] = [];
     let next: Write | null = first as Write;
     const judgeAll = (): void => {
@@ -128,7 +134,7 @@ export class WriteGroup {
   #ruined(
     judged: readonly PeerJudged[],
     next: Write | null,
-    before: { rows: number; leases: number },
+    before: { rows: number; leases: number; acts: number },
     error: unknown,
   ): void {
     const applied = judged.filter(({ verdict }) => verdict.do === 'apply');
@@ -138,12 +144,14 @@ export class WriteGroup {
     if (applied.length === 1 && next === null) {
       this.rows.length = before.rows;
       this.#leases.length = before.leases;
+      this.#acts.length = before.acts;
       const answers = judged.map((one) => (one === applied[0] ? this.#refuseBroken(one.write, error) : one));
       this.#judged.push(...answers);
       return;
     }
     this.rows.length = 0;
     this.#leases.length = 0;
+    this.#acts.length = 0;
     this.schema = null;
     this.again = [
       ...[...this.#judged, ...judged].map(({ write }) => write),
@@ -170,11 +178,21 @@ export class WriteGroup {
     const leases = this.#leases;
     if (rows.length === 0 && leases.length === 0 && schema === null) return null;
     const { id, epoch } = this.#context.head;
-    return { document: id, epoch, rows, leases, ...(schema === null ? {} : { schema }) };
+    if (this.#acts.length > 0) this.#telling = this.#context.activity?.take(this.#acts) ?? null;
+    const activity = this.#telling?.rows ?? [];
+    return {
+      document: id,
+      epoch,
+      rows,
+      leases,
+      ...(schema === null ? {} : { schema }),
+      ...(activity.length === 0 ? {} : { activity }),
+    };
   }
 
   /** After the commit: everybody their answer, in order. Returns the one member who wrote all of it, if there is one. */
   settle(seqs: readonly number[], tips: readonly string[]): Member | null {
+    this.#telling?.stored();
     const writers = new Set<Member>();
     let own = 0;
     for (const judged of this.#judged) {
@@ -213,14 +231,20 @@ export class WriteGroup {
   }
 
   #judge(write: PeerWrite): PeerJudged {
-    const { live } = this.#context;
+    const { live, activity } = this.#context;
     const verdict = this.#verdict(write);
     if (verdict.do === 'refuse') this.#context.quarantine(write, updateOf(write), verdict.code);
     if (verdict.do !== 'apply') return { write, verdict, row: -1 };
+    const foreseen = activity?.foreseen(verdict.touches, live.doc) ?? [];
     try {
       live.apply(verdict.update.bytes);
     } catch (error) {
       return this.#refuseBroken(write, error);
+    }
+    if (foreseen.length > 0) {
+      const { member, receivedAt } = write;
+      for (const event of activity?.done(foreseen, live.doc) ?? [])
+        this.#acts.push({ user: member.user.id, event, at: receivedAt });
     }
     this.#addRow(write, verdict.update);
     return { write, verdict, row: this.rows.length - 1 };

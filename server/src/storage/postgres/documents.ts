@@ -9,12 +9,14 @@ import type {
   DocumentHead,
   DocumentLog,
   Lease,
+  NewActivity,
   NewRow,
   StoredRow,
 } from '../storage.ts';
 import type { Db, Pool, Transaction } from './connection.ts';
 import { lifeOf, lock, lockShared } from './locks.ts';
 import {
+  activity as activities,
   clientLeases,
   documentRejected,
   documents,
@@ -238,6 +240,7 @@ export async function removeDocuments(tx: Transaction, project: string, at: numb
   // Rows, snapshots and leases go by cascade; what was refused has no key to hold on to.
   if (ids.length > 0) await tx.delete(documentRejected).where(inArray(documentRejected.document, ids));
   await tx.delete(documents).where(eq(documents.project, project));
+  await tx.delete(activities).where(eq(activities.project, project));
 }
 
 interface Place {
@@ -254,26 +257,29 @@ function append({ sql: client }: Pool, batch: DocumentAppend[]): Promise<AppendR
       where id = any(${batch.map(({ document }) => document)}) order by id for no key update`;
     const places = new Map<string, Place>(locked.map((row) => [row.id, { ...row, seq: Number(row.seq) }]));
     const writes: PromiseLike<unknown>[] = [];
-    const results = batch.map(({ document, epoch, rows, schema, leases = [] }): AppendResult => {
-      const at = places.get(document);
-      if (at === undefined) return { ok: false, document, code: 'NOT_FOUND' };
-      if (at.epoch !== epoch) return { ok: false, document, code: 'EPOCH' };
-      const first = at.seq + 1;
-      const chain = rows.map(({ update }) => {
-        at.seq += 1;
-        at.tip = nextTip(at.tip, update);
-        return at.tip;
-      });
-      if (rows.length > 0) writes.push(insertRows(tx, document, epoch, first, rows, chain));
-      const held = mergeLeases(rows, leases);
-      if (held.length > 0) writes.push(insertLeases(tx, document, held));
-      if (rows.length > 0 || schema !== undefined) {
-        writes.push(tx`
+    const results = batch.map(
+      ({ document, epoch, rows, schema, leases = [], activity = [] }): AppendResult => {
+        const at = places.get(document);
+        if (at === undefined) return { ok: false, document, code: 'NOT_FOUND' };
+        if (at.epoch !== epoch) return { ok: false, document, code: 'EPOCH' };
+        const first = at.seq + 1;
+        const chain = rows.map(({ update }) => {
+          at.seq += 1;
+          at.tip = nextTip(at.tip, update);
+          return at.tip;
+        });
+        if (rows.length > 0) writes.push(insertRows(tx, document, epoch, first, rows, chain));
+        const held = mergeLeases(rows, leases);
+        if (held.length > 0) writes.push(insertLeases(tx, document, held));
+        if (activity.length > 0) writes.push(insertActivity(tx, activity));
+        if (rows.length > 0 || schema !== undefined) {
+          writes.push(tx`
           update documents set head_seq = ${at.seq}, head_tip = ${at.tip},
             schema_version = coalesce(${schema ?? null}::int, schema_version) where id = ${document}`);
-      }
-      return { ok: true, document, seqs: rows.map((_, i) => first + i), tips: chain.map(tipText) };
-    });
+        }
+        return { ok: true, document, seqs: rows.map((_, i) => first + i), tips: chain.map(tipText) };
+      },
+    );
     await Promise.all(writes);
     return results;
   }) as Promise<AppendResult[]>;
@@ -317,6 +323,23 @@ function insertLeases(tx: Client, document: string, leases: Lease[]): PromiseLik
     order by client_id
     on conflict (document_id, client_id)
     do update set last_n = greatest(client_leases.last_n, excluded.last_n)`;
+}
+
+function insertActivity(tx: Client, activity: NewActivity[]): PromiseLike<unknown> {
+  const rows = activity.map((one) => ({
+    id: one.id,
+    project_id: one.project,
+    user_id: one.user,
+    type: one.type,
+    target_type: one.targetType,
+    target_id: one.target,
+    event: one.event,
+    at: one.at,
+    until: one.until,
+    count: one.count,
+    waiting: true,
+  }));
+  return tx`insert into activity ${tx(rows)}`;
 }
 
 /** One lease per client id, since a statement may touch a row once: by the same rule as in the table. */

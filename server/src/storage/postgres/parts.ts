@@ -1,5 +1,6 @@
 import type { StorageParts } from '../methods.ts';
 import { accountsOf } from './accounts.ts';
+import { activityOf } from './activity.ts';
 import { calendarFeedsOf } from './calendar-feeds.ts';
 import type { Pool } from './connection.ts';
 import { deliveriesOf } from './deliveries.ts';
@@ -18,6 +19,7 @@ export function storageOver(pool: Pool): StorageParts {
     accounts: accountsOf(pool),
     projects: projectsOf(pool),
     calendarFeeds: calendarFeedsOf(pool),
+    activity: activityOf(pool),
     outbox: outboxOf(pool),
     notifications: notificationsOf(pool),
     deliveries: deliveriesOf(pool),

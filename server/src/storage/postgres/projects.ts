@@ -2,6 +2,8 @@ import { judgeRoleChange, rank, type Role } from '@clapper/access';
 import { userDocument } from '@clapper/protocol';
 import { and, asc, count, eq } from 'drizzle-orm';
 import type { Invite, ProjectRow, Projects } from '../storage.ts';
+import { accessRequested, membershipChanged } from '../new-activity.ts';
+import { addActivity } from './activity.ts';
 import type { Db, Pool, Transaction } from './connection.ts';
 import { removeDocuments } from './documents.ts';
 import { lifeOf, lock, lockShared } from './locks.ts';
@@ -123,6 +125,9 @@ export function projectsOf({ db }: Pool): Projects {
         });
         if (refusal !== null) return { ok: false, code: refusal };
         await setRole(tx, project, member, to, at);
+        await addActivity(tx, [
+          membershipChanged({ project, actor, member: await named(tx, member), from, to, at }),
+        ]);
         return { ok: true, from };
       }),
 
@@ -149,13 +154,15 @@ export function projectsOf({ db }: Pool): Projects {
         return found === null ? null : joinProject(tx, found, user, now);
       }),
 
-    async requestAccess(project, user, role, at) {
-      const request = { role, requestedAt: at };
-      await db
-        .insert(accessRequests)
-        .values({ project, user, ...request })
-        .onConflictDoUpdate({ target: [accessRequests.project, accessRequests.user], set: request });
-    },
+    requestAccess: (project, user, role, at) =>
+      db.transaction(async (tx) => {
+        const request = { role, requestedAt: at };
+        await tx
+          .insert(accessRequests)
+          .values({ project, user, ...request })
+          .onConflictDoUpdate({ target: [accessRequests.project, accessRequests.user], set: request });
+        await addActivity(tx, [accessRequested({ project, member: await named(tx, user), role, at })]);
+      }),
 
     accessRequests: (project) =>
       db
@@ -203,6 +210,11 @@ async function projectOf(db: Db, id: string): Promise<ProjectRow | null> {
 async function roleOf(db: Db, project: string, user: string): Promise<Role | null> {
   const [row] = await db.select({ role: participants.role }).from(participants).where(seat(project, user));
   return row?.role ?? null;
+}
+
+async function named(db: Db, user: string): Promise<{ id: string; name: string }> {
+  const [row] = await db.select({ name: users.nickname }).from(users).where(eq(users.id, user));
+  return { id: user, name: row?.name ?? '' };
 }
 
 async function owners(db: Db, project: string): Promise<number> {
@@ -260,6 +272,10 @@ export async function joinProject(
   const held = await roleOf(tx, project.id, user);
   if (held !== null && rank(held) >= rank(invite.role)) return { project, role: held, joined: false };
   await setRole(tx, project.id, user, invite.role, now);
+  const change = { from: held, to: invite.role, at: now };
+  await addActivity(tx, [
+    membershipChanged({ project: project.id, actor: user, member: await named(tx, user), ...change }),
+  ]);
   return { project, role: invite.role, joined: held === null };
 }
 

@@ -1,4 +1,5 @@
 import type { InviteRole, Role } from '@clapper/access';
+import type { DomainEventType, TargetType } from '@clapper/documents';
 import type { Language, ProjectStatus, ProjectTemplate, VersionReason } from '@clapper/protocol';
 import {
   bigint,
@@ -305,6 +306,33 @@ export const tombstones = pgTable('tombstones', {
   id: text('id').primaryKey(),
   deletedAt: time('deleted_at').notNull(),
 });
+
+// ── Activity ───────────────────────────────────────────────────────────────────────────────────
+
+/** What people did. No foreign keys: it goes with the documents that it tells of, and outlives accounts. */
+export const activity = pgTable(
+  'activity',
+  {
+    id: text('id').primaryKey(),
+    project: text('project_id').notNull(),
+    user: text('user_id').notNull(),
+    type: text('type').$type<DomainEventType>().notNull(),
+    targetType: text('target_type').$type<TargetType>().notNull(),
+    target: text('target_id').notNull(),
+    /** JSON. */
+    event: text('event').notNull(),
+    at: time('at').notNull(),
+    until: time('until').notNull(),
+    count: count('count').notNull(),
+    /** Somebody is still to be told of it, or of how it went on. */
+    waiting: boolean('waiting').notNull(),
+  },
+  (table) => [
+    index('activity_project').on(table.project, table.until),
+    index('activity_waiting').on(table.waiting, table.until),
+    index('activity_until').on(table.until),
+  ],
+);
 
 // ── Outbox ─────────────────────────────────────────────────────────────────────────────────────
 

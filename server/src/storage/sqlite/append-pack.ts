@@ -1,4 +1,4 @@
-import type { AppendResult, DocumentAppend, Lease, NewRow } from '../storage.ts';
+import type { AppendResult, DocumentAppend, Lease, NewActivity, NewRow } from '../storage.ts';
 
 /**
  * A commit's rows on their way to the thread that writes, and its answer on the way back, as a few arrays: an object
@@ -11,6 +11,7 @@ export interface PackedAppend {
     rows: number;
     schema: number | undefined;
     leases: Lease[] | undefined;
+    activity: NewActivity[] | undefined;
   }[];
   bytes: Uint8Array<ArrayBuffer>;
   sizes: Uint32Array<ArrayBuffer>;
@@ -65,12 +66,13 @@ export function packAppend(batch: readonly DocumentAppend[], transfer: ArrayBuff
     }
   }
   transfer.push(bytes.buffer, sizes.buffer, numbers.buffer, users.buffer, devices.buffer);
-  const documents = batch.map(({ document, epoch, rows, schema, leases }) => ({
+  const documents = batch.map(({ document, epoch, rows, schema, leases, activity }) => ({
     document,
     epoch,
     rows: rows.length,
     schema,
     leases,
+    activity,
   }));
   return { documents, bytes, sizes, numbers, names: [...places.keys()], users, devices };
 }
@@ -80,7 +82,7 @@ export function unpackAppend(packed: PackedAppend): DocumentAppend[] {
   const { bytes, sizes, numbers, names, users, devices } = packed;
   let row = 0;
   let at = 0;
-  return packed.documents.map(({ document, epoch, rows: count, schema, leases }) => {
+  return packed.documents.map(({ document, epoch, rows: count, schema, leases, activity }) => {
     const rows: NewRow[] = [];
     for (const end = row + count; row < end; row++) {
       const first = row * NUMBERS;
@@ -102,6 +104,7 @@ export function unpackAppend(packed: PackedAppend): DocumentAppend[] {
       rows,
       ...(schema === undefined ? {} : { schema }),
       ...(leases === undefined ? {} : { leases }),
+      ...(activity === undefined ? {} : { activity }),
     };
   });
 }

@@ -12,8 +12,10 @@ import type {
   StoredRow,
 } from '../storage.ts';
 import { asBuffer, EMPTY_TIP, nextTip, tipText } from '../bytes.ts';
+import { addActivity } from './activity.ts';
 import type { Connection } from './connection.ts';
 import {
+  activity as activities,
   clientLeases,
   documentRejected,
   documents,
@@ -29,7 +31,7 @@ export function documentLog({ client, db }: Connection): Synchronous<DocumentLog
     hot.lease.run(document, clientId, user, device, lastN);
   }
 
-  function appendOne({ document, epoch, rows, schema, leases }: DocumentAppend): AppendResult {
+  function appendOne({ document, epoch, rows, schema, leases, activity }: DocumentAppend): AppendResult {
     const at = hot.place.get(document);
     if (at === undefined) return { ok: false, document, code: 'NOT_FOUND' };
     if (at.epoch !== epoch) return { ok: false, document, code: 'EPOCH' };
@@ -61,6 +63,7 @@ export function documentLog({ client, db }: Connection): Synchronous<DocumentLog
     }
     for (const one of written.values()) lease(document, one);
     for (const one of leases ?? []) lease(document, one);
+    if (activity !== undefined) addActivity(db, activity);
     if (rows.length > 0 || schema !== undefined) hot.advance.run(seq, tip, schema ?? null, document);
     return { ok: true, document, seqs, tips };
   }
@@ -263,6 +266,7 @@ export function removeDocuments(db: Connection['db'], project: string, at: numbe
   // Rows, snapshots and leases go by cascade; what was refused has no key to hold on to.
   for (const { id } of ids) db.delete(documentRejected).where(eq(documentRejected.document, id)).run();
   db.delete(documents).where(eq(documents.project, project)).run();
+  db.delete(activities).where(eq(activities.project, project)).run();
 }
 
 function toHead(row: typeof documents.$inferSelect): DocumentHead {

@@ -1,5 +1,6 @@
 import type { StorageParts, Synchronous } from '../methods.ts';
 import { accountsOf } from './accounts.ts';
+import { activityOf } from './activity.ts';
 import { calendarFeedsOf } from './calendar-feeds.ts';
 import type { Connection } from './connection.ts';
 import { deliveriesOf } from './deliveries.ts';
@@ -18,6 +19,7 @@ export function storageOver(connection: Connection): Synchronous<StorageParts> {
     accounts: accountsOf(connection),
     projects: projectsOf(connection),
     calendarFeeds: calendarFeedsOf(connection),
+    activity: activityOf(connection),
     outbox: outboxOf(connection),
     notifications: notificationsOf(connection),
     deliveries: deliveriesOf(connection),

@@ -3,6 +3,8 @@ import { userDocument } from '@clapper/protocol';
 import { and, asc, count, eq } from 'drizzle-orm';
 import type { Synchronous } from '../methods.ts';
 import type { Invite, Projects, ProjectRow } from '../storage.ts';
+import { accessRequested, membershipChanged } from '../new-activity.ts';
+import { addActivity } from './activity.ts';
 import type { Connection } from './connection.ts';
 import { removeDocuments } from './documents.ts';
 import { announce, announceMember, announceProject } from './outbox.ts';
@@ -131,6 +133,7 @@ export function projectsOf({ db }: Connection): Synchronous<Projects> {
       });
       if (refusal !== null) return { ok: false, code: refusal };
       setRole(db, project, member, to, at);
+      addActivity(db, [membershipChanged({ project, actor, member: named(db, member), from, to, at })]);
       return { ok: true, from };
     },
 
@@ -160,6 +163,7 @@ export function projectsOf({ db }: Connection): Synchronous<Projects> {
         .values({ project, user, ...request })
         .onConflictDoUpdate({ target: [accessRequests.project, accessRequests.user], set: request })
         .run();
+      addActivity(db, [accessRequested({ project, member: named(db, user), role, at })]);
     },
 
     accessRequests(project) {
@@ -193,6 +197,11 @@ function roleOf(db: Db, project: string, user: string): Role | null {
   return (
     db.select({ role: participants.role }).from(participants).where(seat(project, user)).get()?.role ?? null
   );
+}
+
+function named(db: Db, user: string): { id: string; name: string } {
+  const row = db.select({ name: users.nickname }).from(users).where(eq(users.id, user)).get();
+  return { id: user, name: row?.name ?? '' };
 }
 
 function owners(db: Db, project: string): number {
@@ -241,6 +250,10 @@ export function joinProject(
   const held = roleOf(db, project.id, user);
   if (held !== null && rank(held) >= rank(invite.role)) return { project, role: held, joined: false };
   setRole(db, project.id, user, invite.role, now);
+  const change = { from: held, to: invite.role, at: now };
+  addActivity(db, [
+    membershipChanged({ project: project.id, actor: user, member: named(db, user), ...change }),
+  ]);
   return { project, role: invite.role, joined: held === null };
 }
 

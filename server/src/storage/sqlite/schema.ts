@@ -1,4 +1,5 @@
 import type { InviteRole, Role } from '@clapper/access';
+import type { DomainEventType, TargetType } from '@clapper/documents';
 import type { Language, ProjectStatus, ProjectTemplate, VersionReason } from '@clapper/protocol';
 import { blob, foreignKey, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { DeliveryChannel } from '../storage.ts';
@@ -293,6 +294,33 @@ export const tombstones = sqliteTable('tombstones', {
   id: text('id').primaryKey(),
   deletedAt: time('deleted_at').notNull(),
 });
+
+// ── Activity ───────────────────────────────────────────────────────────────────────────────────
+
+/** What people did. No foreign keys: it goes with the documents that it tells of, and outlives accounts. */
+export const activity = sqliteTable(
+  'activity',
+  {
+    id: text('id').primaryKey(),
+    project: text('project_id').notNull(),
+    user: text('user_id').notNull(),
+    type: text('type').$type<DomainEventType>().notNull(),
+    targetType: text('target_type').$type<TargetType>().notNull(),
+    target: text('target_id').notNull(),
+    /** JSON. */
+    event: text('event').notNull(),
+    at: time('at').notNull(),
+    until: time('until').notNull(),
+    count: integer('count').notNull(),
+    /** Somebody is still to be told of it, or of how it went on. */
+    waiting: integer('waiting', { mode: 'boolean' }).notNull(),
+  },
+  (table) => [
+    index('activity_project').on(table.project, table.until),
+    index('activity_waiting').on(table.waiting, table.until),
+    index('activity_until').on(table.until),
+  ],
+);
 
 // ── Outbox ─────────────────────────────────────────────────────────────────────────────────────
 
