@@ -68,7 +68,7 @@ test('[SP1] [SP2] a shot made of text offline stays with its words; changed mean
   await mina.context.setOffline(true);
   await pillSays(mina.page, /Offline/);
   await selectWords(mina.page);
-  await mina.page.getByRole('button', { name: 'Make shot' }).click();
+  await mina.page.getByRole('toolbar').getByRole('button', { name: 'Make shot' }).click();
   await mina.page.getByText('Shot 4 is on the board').waitFor();
   await mark(mina.page, /^Shot 4: Water meets paper/).waitFor();
 
@@ -105,4 +105,22 @@ test('[SP1] [SP2] a shot made of text offline stays with its words; changed mean
   await openBoard(jun.page, project);
   await jun.page.locator('[data-shot]', { hasText: 'Water slowly meets paper' }).first().waitFor();
   for (const { page } of [mina, bo, jun]) await pillSays(page, 'Saved on server');
+});
+
+test('[SP1] the board leads to the words of a shot, and one goes on from there; a stage makes a shot of the paragraph at hand', async () => {
+  const { page } = bo;
+  const details = page.getByRole('complementary', { name: 'Details' });
+  await details.getByRole('link', { name: /^Stage 1/ }).click();
+  await mark(page, /^Shot 4/).waitFor();
+  await page.keyboard.press('Alt+3');
+  await page.locator('section[data-stage="3"]').waitFor();
+  // The address still names the first stage, and the one that was unfolded stays unfolded.
+  await typeInStage(page, 'Rain. A stranger under the awning.');
+  const made = page.locator('section[data-stage="3"]');
+  await made.getByRole('button', { name: 'Make shot' }).click();
+  await mark(page, /^Shot 11: Rain$/).waitFor();
+  await page.keyboard.press('Enter');
+  await made.getByRole('button', { name: 'Make shot' }).click();
+  await page.getByText('There are no words here').waitFor();
+  await pillSays(page, 'Saved on server');
 });

@@ -18,7 +18,6 @@ export const en = {
   more: 'More',
   back: 'Back',
   done: 'Done',
-  optional: 'optional',
   you: 'you',
   justNow: 'just now',
 
@@ -158,7 +157,6 @@ export const ko: Messages<typeof en> = {
   more: '더 보기',
   back: '뒤로',
   done: '완료',
-  optional: '선택',
   you: '나',
   justNow: '방금',
 

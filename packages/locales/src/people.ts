@@ -2,7 +2,6 @@ import type { Messages } from './messages.ts';
 
 /** Who is here, members, invitations. */
 export const en = {
-  here: 'Here now',
   more_one: '{{count}} more person',
   more_other: '{{count}} more people',
   joined_one: '{{names}} is here',
@@ -64,7 +63,6 @@ export const en = {
 };
 
 export const ko: Messages<typeof en> = {
-  here: '지금 여기',
   more_other: '{{count}}명 더',
   joined_other: '{{names}}님이 들어왔습니다',
   left_other: '{{names}}님이 나갔습니다',

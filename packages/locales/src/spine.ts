@@ -2,8 +2,8 @@ import type { Messages } from './messages.ts';
 
 /** What ties the plan to the board: shots made of its words. */
 export const en = {
-  'make.shot': 'Make shot',
   'make.done': 'Shot {{number}} is on the board',
+  'make.nothing': 'There are no words here to make a shot of.',
 
   'marks.label': 'Shots made of these words',
   'marks.shot': 'Shot {{number}}: {{title}}',
@@ -11,7 +11,6 @@ export const en = {
 
   'source.label': 'Made of words in the plan',
   'source.stage': 'Stage {{number}}, {{title}}',
-  'source.stageGone': 'A stage that is not here',
   'source.go': 'Show in the plan',
   'source.changed': 'The words changed',
   'source.now': 'They say now',
@@ -22,16 +21,15 @@ export const en = {
 } as const;
 
 export const ko: Messages<typeof en> = {
-  'make.shot': '샷 만들기',
-  'make.done': '보드에 샷 {{number}}을(를) 만들었습니다',
+  'make.done': '보드에 {{number}}번 샷을 만들었습니다',
+  'make.nothing': '여기에는 샷으로 만들 글이 없습니다.',
 
   'marks.label': '이 문구로 만든 샷',
-  'marks.shot': '샷 {{number}}: {{title}}',
+  'marks.shot': '{{number}}번 샷: {{title}}',
   'shot.untitled': '제목 없는 샷',
 
   'source.label': '기획의 문구로 만든 샷',
   'source.stage': '{{number}}단계 {{title}}',
-  'source.stageGone': '지금은 없는 단계',
   'source.go': '기획에서 보기',
   'source.changed': '문구가 바뀌었습니다',
   'source.now': '지금 문구',

@@ -24,7 +24,6 @@ export const en = {
   'thread.reopen': 'Reopen',
   'thread.resolvedBy': 'Resolved by {{name}}, {{time}}',
   'thread.textRemoved': 'Text removed',
-  'thread.gone': 'This thread is not here any more.',
 
   'new.card': 'New thread',
   'new.label': 'Write a comment',
@@ -89,7 +88,6 @@ export const ko: Messages<typeof en> = {
   'thread.reopen': '다시 열기',
   'thread.resolvedBy': '{{name}}님이 {{time}}에 해결했습니다',
   'thread.textRemoved': '삭제된 문구',
-  'thread.gone': '이 의견은 더 이상 없습니다.',
 
   'new.card': '새 의견',
   'new.label': '의견 쓰기',

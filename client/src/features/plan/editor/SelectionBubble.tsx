@@ -62,7 +62,7 @@ type Shown = { what: 'nothing' } | { what: 'marks' } | { what: 'link'; href: str
  */
 export function SelectionBubble(props: SelectionBubbleProps) {
   const { stage, editor, scroller, linking, setLinking, makeShot } = props;
-  const { t } = useTranslation(['plan', 'spine']);
+  const { t } = useTranslation('plan');
   const { threads } = usePlan();
   const talks = useTalk()?.writable === true;
   const { isEditable } = editor;
@@ -137,9 +137,9 @@ export function SelectionBubble(props: SelectionBubbleProps) {
             </Tooltip>
           )}
           {isEditable && makeShot !== null && (
-            <Tooltip label={t('spine:make.shot')}>
+            <Tooltip label={t('slash.makeShot')}>
               <ActionIcon
-                aria-label={t('spine:make.shot')}
+                aria-label={t('slash.makeShot')}
                 className={classes['tool']}
                 onClick={() => makeShot(editor)}
               >

@@ -1,5 +1,5 @@
 import { EditorContent } from '@tiptap/react';
-import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as Y from 'yjs';
 import { useStore } from '../../../app/store.ts';
@@ -25,14 +25,9 @@ interface StageEditorProps {
 /** The page of one stage to write on, or a copy of it to read, with everything that floats around it. */
 export function StageEditor({ stage, label, fragment, editable, scroller, onUnknown }: StageEditorProps) {
   const { t } = useTranslation('plan');
-  const { presence, look, undo, places, threads } = usePlan();
+  const { presence, look, undo, places, threads, shotMakers } = usePlan();
   const [linking, setLinking] = useState(false);
   const place = useRef<RelativeSelection | null>(null);
-  /** What its key does comes with the tools. */
-  const shotKey = useRef<(() => void) | null>(null);
-  const setShotKey = useCallback((run: (() => void) | null) => {
-    shotKey.current = run;
-  }, []);
   const { editor, slash } = usePlanEditor({
     stage,
     threads,
@@ -54,7 +49,7 @@ export function StageEditor({ stage, label, fragment, editable, scroller, onUnkn
       setLinking(true);
       return true;
     },
-    onShot: () => shotKey.current?.(),
+    onShot: () => shotMakers.get(stage)?.(),
     onImagesDropped: () => showToast({ message: t('paste.imagesDropped') }),
   });
   usePlaceInStage(editor, stage, scroller);
@@ -72,7 +67,6 @@ export function StageEditor({ stage, label, fragment, editable, scroller, onUnkn
           scroller={scroller}
           linking={linking}
           setLinking={setLinking}
-          setShotKey={setShotKey}
         />
       )}
     </>

@@ -2,6 +2,7 @@ import type { Editor } from '@tiptap/core';
 import { useLayoutEffect, type RefObject } from 'react';
 import { BlockHandle } from '../blocks/BlockHandle.tsx';
 import { TableTools } from '../blocks/TableTools.tsx';
+import { usePlan } from '../page/plan-session.ts';
 import { useMakeShot } from '../shots/make-shot.tsx';
 import { ShotMarks } from '../shots/ShotMarks.tsx';
 import { SlashMenu } from '../slash/SlashMenu.tsx';
@@ -16,19 +17,21 @@ export interface StageToolsProps {
   scroller: RefObject<HTMLDivElement | null>;
   linking: boolean;
   setLinking: (linking: boolean) => void;
-  /** Told what the key for a shot does; null: nothing. */
-  setShotKey: (run: (() => void) | null) => void;
 }
 
 /** Everything that floats around the words of a page. */
 export default function StageTools(props: StageToolsProps) {
-  const { stage, editor, editable, slash, scroller, linking, setLinking, setShotKey } = props;
+  const { stage, editor, editable, slash, scroller, linking, setLinking } = props;
+  const { shotMakers } = usePlan();
   const makeShot = useMakeShot(stage);
   useLayoutEffect(() => {
     if (makeShot === null) return;
-    setShotKey(() => makeShot(editor));
-    return () => setShotKey(null);
-  }, [makeShot, editor, setShotKey]);
+    const make = () => makeShot(editor);
+    shotMakers.set(stage, make);
+    return () => {
+      if (shotMakers.get(stage) === make) shotMakers.delete(stage);
+    };
+  }, [makeShot, editor, stage, shotMakers]);
   return (
     <>
       {editable && (

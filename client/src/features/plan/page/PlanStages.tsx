@@ -25,6 +25,7 @@ import { useMarks } from '../threads/use-marks.ts';
 import { PlanControls } from './PlanControls.tsx';
 import { PlanLock } from './PlanLock.tsx';
 import { PlanProvider, type PlanSession } from './plan-session.ts';
+import { useAskedStage } from './use-asked-stage.ts';
 import { useLayoutKeys } from './use-layout-keys.ts';
 import { usePlanView, useRoom } from './use-layout.ts';
 import { useAnnounceStage, useCaretLook, usePresenceMemory } from './use-presence.ts';
@@ -56,6 +57,8 @@ export function PlanStages({ project, state, board }: PlanStagesProps) {
   const places = useMemo(() => stagePlaces(documentId), [documentId]);
   const [editors] = useState(() => new Map<string, Editor>());
   const [threads] = useState(planThreads);
+  const [shotMakers] = useState(() => new Map<string, () => void>());
+  const [shownShots] = useState(() => new Set<string>());
   const talk = useTalk();
   const presence = usePresenceMemory(awareness, live);
   const look = useCaretLook();
@@ -93,6 +96,8 @@ export function PlanStages({ project, state, board }: PlanStagesProps) {
       editors,
       places,
       threads,
+      shotMakers,
+      shownShots,
       openStage,
       openHistory,
     }),
@@ -111,6 +116,8 @@ export function PlanStages({ project, state, board }: PlanStagesProps) {
       editors,
       places,
       threads,
+      shotMakers,
+      shownShots,
       openStage,
     ],
   );
@@ -123,6 +130,7 @@ export function PlanStages({ project, state, board }: PlanStagesProps) {
   useSayAt(atStage(stages, here));
   useMarks(threads, talk);
   const showStage = useCallback((stage: string) => openStage(stage, false), [openStage]);
+  useAskedStage(showStage);
   useAskedThread(threads, talk, showStage);
   useFollowedAt('stage', showStage);
   useLayoutKeys(session, stages);

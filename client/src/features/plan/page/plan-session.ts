@@ -27,6 +27,10 @@ export interface PlanSession {
   editors: Map<string, Editor>;
   places: StagePlaces;
   threads: PlanThreads;
+  /** By stage: makes a shot of the words at hand. Comes with the tools around the words. */
+  shotMakers: Map<string, () => void>;
+  /** Shots an address asked for, whose words were brought into view. */
+  shownShots: Set<string>;
   /** Unfolds a stage; `focus` puts the caret back to where it was. */
   openStage(stage: string, focus: boolean): void;
   /** Shows what was, this stage first. */

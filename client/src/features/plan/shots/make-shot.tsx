@@ -28,11 +28,18 @@ export function useMakeShot(stage: string): ((editor: Editor) => void) | null {
       const { $from } = selection;
       const paragraph = { from: $from.start(), to: $from.end() };
       const words = relativeWords(view, selection.empty ? paragraph : selection);
-      if (board === null || words === null) return;
+      if (board === null) return;
       const act = { by: device.user.id, at: device.serverTime() };
-      const range = plainRange(words);
-      const id = addShotOfWords(board, doc, { stage, before: null, range, ...act }, SPINE_ORIGIN);
-      if (id === null) return;
+      const id =
+        words === null
+          ? null
+          : addShotOfWords(
+              board,
+              doc,
+              { stage, before: null, range: plainRange(words), ...act },
+              SPINE_ORIGIN,
+            );
+      if (id === null) return showToast({ message: t('make.nothing') });
       const made = readBoard(board, readStages(doc).stages).shots.find((shot) => shot.id === id);
       showToast({
         message: t('make.done', { number: made?.number ?? '' }),

@@ -1,25 +1,17 @@
 import { useSearch } from '@tanstack/react-router';
-import { useEffect, useRef, type RefObject } from 'react';
+import { useEffect, type RefObject } from 'react';
 import { usePlan } from '../page/plan-session.ts';
 
-/** `?stage=` and `?shot=` come from the board: that stage is unfolded, and the words of that shot brought into view, once. */
+/** `?shot=` comes from the board: the words of that shot are brought into view, once, however often they unfold. */
 export function useAskedShot(list: RefObject<HTMLElement | null>, placed: readonly string[]): string | null {
-  const { openStage } = usePlan();
-  const search = useSearch({ strict: false }) as { stage?: unknown; shot?: unknown };
-  const stage = typeof search.stage === 'string' ? search.stage : null;
+  const { shownShots } = usePlan();
+  const search = useSearch({ strict: false }) as { shot?: unknown };
   const shot = typeof search.shot === 'string' ? search.shot : null;
-  const opened = useRef<string | null>(null);
-  const shown = useRef<string | null>(null);
-  useEffect(() => {
-    if (stage === null || opened.current === stage) return;
-    opened.current = stage;
-    openStage(stage, false);
-  }, [stage, openStage]);
   const here = shot !== null && placed.includes(shot);
   useEffect(() => {
-    if (!here || shown.current === shot) return;
-    shown.current = shot;
+    if (!here || shownShots.has(shot)) return;
+    shownShots.add(shot);
     list.current?.querySelector('[data-asked]')?.scrollIntoView({ block: 'center' });
-  }, [here, shot, list]);
+  }, [here, shot, shownShots, list]);
   return shot;
 }

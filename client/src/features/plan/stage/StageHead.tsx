@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import { fragmentText, type Stage } from '@clapper/documents';
 import {
   IconCopy,
@@ -6,6 +6,7 @@ import {
   IconDownload,
   IconHistory,
   IconMessage,
+  IconMovie,
   IconPencil,
   IconSearch,
 } from '@tabler/icons-react';
@@ -15,6 +16,7 @@ import type * as Y from 'yjs';
 import { saveFile } from '../../../app/export-document.ts';
 import { showErrorToast, showToast } from '../../../ui/toast.tsx';
 import { usePlan } from '../page/plan-session.ts';
+import { keepCaret } from '../page/use-listener.ts';
 import { ApprovalItems, StageApprovals } from '../threads/StageApprovals.tsx';
 import { ThreadsButton } from '../threads/ThreadsButton.tsx';
 import type { ThreadsPlace } from '../threads/use-threads-place.ts';
@@ -32,10 +34,12 @@ interface StageHeadProps {
 
 export function StageHead({ stage, compact, fragment, threads }: StageHeadProps) {
   const { t } = useTranslation('plan');
-  const { writable, finder, openHistory } = usePlan();
+  const { writable, board, shotMakers, finder, openHistory } = usePlan();
   // On a phone and beside its neighbours.
   const narrow = threads.drawer;
   const title = useRef<HTMLInputElement>(null);
+  const makesShots = writable && board !== null;
+  const makeShot = () => shotMakers.get(stage.id)?.();
   const words = () => `${stage.number}. ${stage.title}\n\n${fragmentText(fragment)}\n`;
   const copy = async () => {
     try {
@@ -62,6 +66,17 @@ export function StageHead({ stage, compact, fragment, threads }: StageHeadProps)
       <StagePeople stage={stage.id} max={compact ? 1 : 3} size={compact ? 20 : 24} />
       <span className={classes['space']} />
       {/* Beside its neighbours a stage has room for few buttons: what is empty stands in the menu. */}
+      {makesShots && !narrow && (
+        <Button
+          size="xs"
+          leftSection={<IconMovie size={16} aria-hidden />}
+          // The caret stays in the words it is about.
+          onMouseDown={({ nativeEvent }) => keepCaret(nativeEvent)}
+          onClick={makeShot}
+        >
+          {t('slash.makeShot')}
+        </Button>
+      )}
       {(!compact || threads.open > 0) && <ThreadsButton threads={threads} compact={compact} />}
       {!compact && (
         <Tooltip label={t('stage.history')}>
@@ -83,6 +98,11 @@ export function StageHead({ stage, compact, fragment, threads }: StageHeadProps)
               onClick={() => queueMicrotask(() => title.current?.select())}
             >
               {t('stage.rename')}
+            </Menu.Item>
+          )}
+          {makesShots && narrow && (
+            <Menu.Item leftSection={<IconMovie size={17} />} onClick={makeShot}>
+              {t('slash.makeShot')}
             </Menu.Item>
           )}
           {narrow && threads.session?.writable === true && (
