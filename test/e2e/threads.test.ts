@@ -12,9 +12,10 @@ import {
   unprovoked,
   type User,
 } from '../harness/app.ts';
-import { caretRead, launchChromium } from '../harness/browser.ts';
+import { caretRead, launchChromium, moveCaret } from '../harness/browser.ts';
 import { newMember, newProject, signUp, type Account } from '../harness/people.ts';
 import { startServer, type RunningServer } from '../harness/server.ts';
+import { until } from '../harness/wait.ts';
 
 // Threads in the whole app: an owner, and a reviewer who reads the plan and talks about it.
 let server: RunningServer;
@@ -178,21 +179,22 @@ test('two react with the same emoji and one takes it back; a name behind an @ is
 });
 
 test('an editor resolves a reviewer’s thread: its mark goes, it is found again and reopened', async () => {
+  const mark = mina.page.locator('.plan-thread', { hasText: 'hands' });
   await comment(jun.page, 'hands', 'Gloves?');
-  await mina.page.locator('.plan-thread').click();
+  await mark.click();
   await card(mina.page, 'Gloves?').getByRole('button', { name: 'Resolve' }).click();
   await card(jun.page, 'Gloves?')
     .getByText(/Resolved by 박도윤/)
     .waitFor();
   await mina.page.keyboard.press('Escape');
-  await mina.page.locator('.plan-thread').waitFor({ state: 'detached' });
+  await mark.waitFor({ state: 'detached' });
   await mina.page
     .getByRole('button', { name: /resolved$/ })
     .last()
     .click();
   await folded(mina.page, 'Gloves?').click();
   await card(mina.page, 'Gloves?').getByRole('button', { name: 'Reopen' }).click();
-  await mina.page.locator('.plan-thread').waitFor();
+  await mark.waitFor();
 });
 
 test('what was not sent is there after a reload, with the words it is about; a link opens its thread', async () => {
@@ -220,6 +222,44 @@ test('a reviewer approves a stage, and asks for changes instead; everybody sees 
   await jun.page.getByRole('button', { name: /1 approval/ }).click();
   await jun.page.getByRole('menuitem', { name: 'Ask for changes' }).click();
   await mina.page.getByRole('button', { name: /1 asks for changes/ }).waitFor();
+});
+
+test('[SP3] words that are moved take their thread along: past another line, and cut and pasted', async () => {
+  const { page } = mina;
+  const reads = (words: string) =>
+    stageReads(jun.page, (text) => text.trim().replaceAll(/\s+/g, ' ') === words, words);
+  const isMarked = (there: boolean) =>
+    Promise.all(
+      [page, jun.page].map((one) =>
+        until(async () => (await marked(one)).includes('shown twice') === there, {
+          what: there ? 'the mark' : 'the mark to go with its words',
+        }),
+      ),
+    );
+  await moveCaret(page, 'Control+End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Nothing is shown twice.');
+  await reads(`${WORDS} Nothing is shown twice.`);
+  await comment(jun.page, 'shown twice', 'Not even once?');
+  await isMarked(true);
+  // One of the two is written anew, whichever it is.
+  await moveCaret(page, 'Control+Home');
+  for (const key of ['Alt+Shift+ArrowDown', 'Alt+Shift+ArrowUp']) {
+    await page.keyboard.press(key);
+    await reads(
+      key.endsWith('Down') ? `Nothing is shown twice. ${WORDS}` : `${WORDS} Nothing is shown twice.`,
+    );
+    await isMarked(true);
+  }
+  await moveCaret(page, 'Control+End');
+  await moveCaret(page, 'Shift+Home');
+  await page.keyboard.press('Control+x');
+  await isMarked(false);
+  await moveCaret(page, 'Control+Home');
+  await page.keyboard.press('Control+v');
+  await page.keyboard.press('Enter');
+  await reads(`Nothing is shown twice. ${WORDS}`);
+  await isMarked(true);
 });
 
 test('a note on a shot stands in its details and counts on its card', async () => {

@@ -18,4 +18,12 @@ export const spine: Mutant[] = [
     from: 'if (title?.toJSON() === titleOf(was.quote)) writeText',
     to: 'if (title !== null && was.quote) writeText',
   },
+  {
+    rule: 'SP3',
+    fault: 'the first of two that say the same is taken',
+    by: 'packages/documents/src/board/source.test.ts',
+    file: 'packages/documents/src/plan/range-words.ts',
+    from: 'return from < 0 || words.includes(said, from + 1) ? null',
+    to: 'return from < 0 ? null',
+  },
 ];

@@ -5,7 +5,7 @@ import { setDifferent } from '../records.ts';
 import { addShot, type NewShot } from './writes.ts';
 import { shotText } from './reads.ts';
 import { SHOT_FIELDS, SHOT_LIMITS } from './schema.ts';
-import { sourceOf, titleOf, type ShotSource } from './source.ts';
+import { sourceOf, sourceState, titleOf, type ShotSource } from './source.ts';
 import { shortened, type PlainRange } from '../text-range.ts';
 
 export interface ShotOfWords extends Omit<NewShot, 'fields'> {
@@ -59,8 +59,10 @@ function withSource(
 ): void {
   const shot = recordMust(board, 'shots', id);
   const was = SHOT_FIELDS.source.schema.safeParse(shot.get('source')).data ?? null;
-  const now = was === null ? null : sourceOf(plan, was.stage, was);
-  if (was === null || now === null) return;
+  if (was === null) return;
+  const found = sourceState(plan, was);
+  const now = found.state === 'removed' ? null : sourceOf(plan, was.stage, found.range);
+  if (now === null) return;
   board.transact(() => {
     write(now, was);
     setDifferent(shot, { source: now.source });

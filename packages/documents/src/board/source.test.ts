@@ -42,7 +42,10 @@ const fresh = (): Y.Doc => docOf(board.seed(FIXTURE_FACTS)!);
 const read = (doc: Y.Doc, id: string): Shot => readBoard(doc, []).shots.find((shot) => shot.id === id)!;
 const make = (shots: Y.Doc, doc: Y.Doc, words: PlainRange): string =>
   addShotOfWords(shots, doc, { stage: STAGE, before: null, ...ACT, range: words }, ORIGIN)!;
-const state = (shots: Y.Doc, doc: Y.Doc, id: string) => sourceState(doc, read(shots, id).source!);
+const state = (shots: Y.Doc, doc: Y.Doc, id: string) => {
+  const { range: _, ...said } = { range: null, ...sourceState(doc, read(shots, id).source!) };
+  return said;
+};
 
 describe('a shot made of words of the plan', () => {
   it('[SP1] says them, stands at the end of their stage, and holds where they are', () => {
@@ -137,6 +140,68 @@ describe('a shot made of words of the plan', () => {
     expect([state(shots, doc, id), read(shots, id).source?.quote]).toEqual([{ state: 'removed' }, 'Water']);
     takeOverSource(shots, doc, id, ORIGIN);
     expect(read(shots, id).action).toBe('Water');
+  });
+
+  /** As an editor moves a block: to Yjs one is deleted, and another one is made. */
+  const move = (doc: Y.Doc, from: number, to: number) => {
+    const copy = block(doc, from).clone() as Y.XmlElement;
+    doc.transact(() => {
+      stageContent(doc, STAGE)!.delete(from, 1);
+      stageContent(doc, STAGE)!.insert(to, [copy]);
+    });
+  };
+
+  it.each([
+    ['a part of a paragraph', ['Early. Water meets paper. Late.', 'More.'], 'Water meets paper.'],
+    ['a whole one', ['  Water meets paper.  ', 'More.'], 'Water meets paper.'],
+    [
+      'long ones',
+      [`Water ${'meets paper '.repeat(60)}now.`, 'More.'],
+      `Water ${'meets paper '.repeat(60)}now.`,
+    ],
+  ])('[SP3] keeps its words when they are moved: %s', (_, lines, words) => {
+    const doc = planOf(...lines);
+    const shots = fresh();
+    const id = make(shots, doc, range(doc, words));
+    move(doc, 0, 1);
+    expect(state(shots, doc, id)).toEqual({ state: 'same', words: words.trim() });
+    const updates = countUpdates(shots);
+    takeOverSource(shots, doc, id, ORIGIN);
+    // From here on it holds them where they are now.
+    expect(updates.count).toBe(1);
+    const text = textOf(doc, 1);
+    text.insert(text.toString().indexOf('Water') + 5, ' slowly');
+    expect(state(shots, doc, id)).toMatchObject({ state: 'changed' });
+  });
+
+  it('[SP3] of several paragraphs, one of which was moved past another and back', () => {
+    const doc = planOf('He comes in. He sits.', 'She pours. ', 'Rain. Outside.', 'More.');
+    const shots = fresh();
+    const id = make(shots, doc, range(doc, 'He sits.', 'Rain.'));
+    move(doc, 0, 2);
+    expect(state(shots, doc, id).state).toBe('removed');
+    move(doc, 2, 0);
+    expect(state(shots, doc, id)).toEqual({ state: 'same', words: 'He sits.\nShe pours.\nRain.' });
+  });
+
+  it('[SP3] takes no other words for its own: not where they stand twice, nor a word or two', () => {
+    const doc = planOf('Water meets paper.', 'Water', 'More.');
+    const shots = fresh();
+    const [words, word] = [
+      make(shots, doc, range(doc, 'Water meets paper.')),
+      make(shots, doc, range(doc, 'More.')),
+    ];
+    appendContent(
+      stageContent(doc, STAGE)!,
+      ['Water meets paper.', 'Water meets paper.', 'More.'].map(line),
+      ORIGIN,
+    );
+    stageContent(doc, STAGE)!.delete(2, 1);
+    stageContent(doc, STAGE)!.delete(0, 1);
+    expect([state(shots, doc, words), state(shots, doc, word)]).toEqual([
+      { state: 'removed' },
+      { state: 'removed' },
+    ]);
   });
 
   it('may be made of several paragraphs, and of a part of the first and the last', () => {

@@ -1,6 +1,6 @@
 import type * as Y from 'yjs';
 import { z } from 'zod';
-import { wordsInRange } from '../plan/range-words.ts';
+import { wordsInRange, wordsOfQuote } from '../plan/range-words.ts';
 import { positionSchema, QUOTE_LENGTH, shortened, type PlainRange } from '../text-range.ts';
 
 /** The words of the plan a shot was made of, as a range that stays with them, and what they said then. */
@@ -18,8 +18,8 @@ export type ShotSource = z.infer<typeof sourceSchema>;
 
 /** What became of the words since the shot was made of them, or since somebody said that it is all right. */
 export type SourceState =
-  | { state: 'same'; words: string }
-  | { state: 'changed'; words: string }
+  | { state: 'same'; words: string; range: PlainRange }
+  | { state: 'changed'; words: string; range: PlainRange }
   | { state: 'removed' };
 
 /** A range of a stage as the source of a shot, with the words that stand in it now; null: there are none. */
@@ -34,9 +34,10 @@ export function sourceOf(
 }
 
 export function sourceState(plan: Y.Doc, source: ShotSource): SourceState {
-  const words = wordsInRange(plan, source.stage, source);
-  if (words === null) return { state: 'removed' };
-  return { state: hashOf(words) === source.hash ? 'same' : 'changed', words };
+  const { stage, from, to, quote, hash } = source;
+  const found = wordsOfQuote(plan, stage, { from, to, quote });
+  if (found === null) return { state: 'removed' };
+  return { state: hashOf(found.words) === hash ? 'same' : 'changed', ...found };
 }
 
 /** As long as a title may be and still be read at a glance. */

@@ -22,7 +22,7 @@ export type {
 } from './content-schema.ts';
 export { mendContent } from './mend.ts';
 export * from './plan-problem.ts';
-export { wordsInRange } from './range-words.ts';
+export { findMovedWords, wordsInRange } from './range-words.ts';
 export * from './reads.ts';
 export { STAGE_LIMITS, STAGE_STATUSES } from './schema.ts';
 export type { StageStatus } from './schema.ts';

@@ -1,13 +1,11 @@
-import { anchorPositions, type TextAnchor } from '@clapper/documents';
+import { anchorPositions, findMovedWords, type TextAnchor, type TextRange } from '@clapper/documents';
 import { Extension } from '@tiptap/core';
 import { Plugin, PluginKey, type EditorState } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
-import {
-  relativePositionToAbsolutePosition,
-  ySyncPluginKey,
-  type ProsemirrorBinding,
-} from '@tiptap/y-tiptap';
+import { ySyncPluginKey, type ProsemirrorBinding } from '@tiptap/y-tiptap';
+import type * as Y from 'yjs';
 import { openBinding } from '../editor/binding.ts';
+import { wordsPosition } from '../editor/words-position.ts';
 import type { PlanThreads } from './plan-threads.ts';
 
 /** Words with a thread on them. */
@@ -100,19 +98,23 @@ function draw(
   const unfolded = threads.unfolded.get();
   const found = new Set<string>();
   const decorations: Decoration[] = [];
+  /** Null: no words are left of it. */
+  const standing = (range: TextRange<Y.RelativePosition> | null) => {
+    if (range === null) return null;
+    const [start, to] = [range.from, range.to].map((one) => wordsPosition(one, binding, state.doc));
+    if (start == null || to == null) return null;
+    const end = Math.min(to, state.doc.content.size);
+    return start < end && state.doc.textBetween(start, end).trim() !== '' ? { start, end } : null;
+  };
   for (const { id, anchor } of threads.marks.get()) {
     if (anchor.stage !== stage) continue;
-    const { from, to } = anchorPositions(anchor);
-    const [start, end] = [from, to].map((position) =>
-      relativePositionToAbsolutePosition(binding.doc, binding.type, position, binding.mapping),
-    );
-    if (start == null || end == null || start >= end) continue;
-    if (state.doc.textBetween(start, Math.min(end, state.doc.content.size)).trim() === '') continue;
+    const words = standing(anchorPositions(anchor)) ?? standing(findMovedWords(binding.type, anchor.quote));
+    if (words === null) continue;
     found.add(id);
     decorations.push(
       Decoration.inline(
-        start,
-        Math.min(end, state.doc.content.size),
+        words.start,
+        words.end,
         {
           class: id === unfolded || id === 'new' ? 'plan-thread plan-thread-open' : 'plan-thread',
           'data-thread': id,
