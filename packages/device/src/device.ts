@@ -104,6 +104,7 @@ function unread(changes: number): DocumentStatusFacts {
   return {
     changes,
     write: true,
+    own: false,
     live: false,
     lastSyncAt: null,
     inMemorySince: null,

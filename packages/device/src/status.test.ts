@@ -12,6 +12,7 @@ const NOW = 1_000_000;
 const written: DocumentStatusFacts = {
   changes: 0,
   write: true,
+  own: false,
   live: true,
   lastSyncAt: NOW - 10,
   inMemorySince: null,
@@ -123,6 +124,16 @@ describe('the pill', () => {
       { state: 'notSaved', reason: 'full', changes: 2 },
     ],
     ['a reader, current', { documents: [read] }, { state: 'upToDate' }],
+    [
+      'a reader, who writes in what is their own',
+      { documents: [read, { ...written, own: true }] },
+      { state: 'upToDate' },
+    ],
+    [
+      'a reader, whose own is on its way',
+      { documents: [read, { ...waiting(100), own: true }] },
+      { state: 'saving', changes: 1 },
+    ],
     [
       'a reader, still joining',
       { documents: [{ ...read, live: false }] },

@@ -20,6 +20,8 @@ export const CANNOT_STORE_MS = 5_000;
 export interface DocumentStatusFacts {
   changes: number;
   write: boolean;
+  /** The person's own: that they may write it says nothing of what they are looking at. */
+  own: boolean;
   live: boolean;
   lastSyncAt: number | null;
   /** Since when its oldest edit is in memory alone; null when the disk has them all. */
@@ -54,7 +56,7 @@ export function deviceStatus(facts: StatusFacts): DeviceStatus {
     return { state: 'serverCannotSave', changes, code, reason };
   }
   const readOnly =
-    documents.length > 0 && documents.every((document) => !document.write && document.changes === 0);
+    documents.length > 0 && documents.every(({ write, own, changes }) => changes === 0 && (own || !write));
   if (readOnly) {
     const current = connection === 'connected' && documents.every((document) => document.live);
     return current ? { state: 'upToDate' } : { state: 'copy', since: oldest(documents) };

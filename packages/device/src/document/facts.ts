@@ -35,6 +35,7 @@ export function factsOf(
   return {
     changes: state.changes(),
     write: state.access.write,
+    own: state.kind.scope === 'user',
     live: state.link.isLive,
     lastSyncAt: state.lastSyncAt,
     inMemorySince: inMemorySince === null ? null : Math.min(now, inMemorySince),
