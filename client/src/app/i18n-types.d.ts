@@ -7,6 +7,7 @@ declare module 'i18next' {
     keySeparator: false;
     resources: {
       board: typeof locales.board.en;
+      calendar: typeof locales.calendar.en;
       common: typeof locales.common.en;
       errors: typeof locales.errors.en;
       history: typeof locales.history.en;

@@ -19,7 +19,7 @@ export type MemoryKey =
   | `draft.${string}`
   | 'presence.hideCursor'
   /** Preferences of a page: `board.columns`, `plan.fold.<project>`. */
-  | `${'plan' | 'board'}.${string}`;
+  | `${'plan' | 'board' | 'calendar'}.${string}`;
 
 export function recall(key: MemoryKey): string | null {
   try {

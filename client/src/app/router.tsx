@@ -19,6 +19,7 @@ function page(load: () => Promise<Page>, words: ReadWords = {}) {
 
 const words = {
   board: () => import('@clapper/locales/board'),
+  calendar: () => import('@clapper/locales/calendar'),
   people: () => import('@clapper/locales/people'),
   plan: () => import('@clapper/locales/plan'),
   settings: () => import('@clapper/locales/settings'),
@@ -125,6 +126,13 @@ const board = createRoute({
   errorComponent: PageError,
 });
 
+const calendar = createRoute({
+  getParentRoute: () => project,
+  path: '/calendar',
+  component: page(() => import('../features/calendar/CalendarPage.tsx'), { calendar: words.calendar }),
+  errorComponent: PageError,
+});
+
 const members = createRoute({
   getParentRoute: () => project,
   path: '/members',
@@ -149,7 +157,7 @@ export const router = createRouter({
       home,
       welcome,
       account,
-      project.addChildren([projectIndex, plan, board, members, settings]),
+      project.addChildren([projectIndex, plan, board, calendar, members, settings]),
     ]),
   ]),
   defaultPreload: 'intent',

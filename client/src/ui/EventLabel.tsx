@@ -5,11 +5,12 @@ import {
   IconFlag3,
   IconMessageCircle,
   IconMovie,
+  IconPlane,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import classes from './EventLabel.module.css';
 
-export type EventType = 'shoot' | 'pickup' | 'prep' | 'edit' | 'review' | 'deadline' | 'dayOff' | 'milestone';
+export type EventType = keyof typeof ICONS;
 
 const ICONS = {
   shoot: IconMovie,
@@ -18,15 +19,32 @@ const ICONS = {
   edit: IconCut,
   review: IconMessageCircle,
   deadline: IconFlag3,
+  delivery: IconFlag3,
+  travel: IconPlane,
   dayOff: null,
   milestone: IconDiamond,
 } as const;
 
 /** An event of the calendar: its weight follows its importance, a shoot is the blackest. */
-export function EventLabel({ type, children }: { type: EventType; children: ReactNode }) {
+export function EventLabel({
+  type,
+  tentative = false,
+  className = '',
+  children,
+}: {
+  type: EventType;
+  /** It is not sure yet: dashed. */
+  tentative?: boolean;
+  className?: string | undefined;
+  children: ReactNode;
+}) {
   const Icon = ICONS[type];
   return (
-    <span className={classes['event']} data-type={type}>
+    <span
+      className={`${classes['event']} ${className}`}
+      data-type={type}
+      data-tentative={tentative || undefined}
+    >
       {Icon !== null && <Icon size={14} aria-hidden />}
       {children}
     </span>

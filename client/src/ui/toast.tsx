@@ -72,6 +72,7 @@ export function showUndoToast(
   message: string,
   undo: () => void,
   watch: (over: () => void) => () => void,
+  icon: ReactNode = <IconTrash size={16} aria-hidden />,
 ): void {
   let watching = true;
   const unwatch = watch(() => {
@@ -84,7 +85,7 @@ export function showUndoToast(
   };
   const id = showToast({
     message,
-    icon: <IconTrash size={16} aria-hidden />,
+    icon,
     action: { label: i18next.t('undo'), run: undo },
     stayMs: UNDO_MS,
     onClose: stop,

@@ -1,5 +1,6 @@
 /** Every namespace, for those who need them all (tests, mail); screens import theirs by path. */
 export * as board from './board.ts';
+export * as calendar from './calendar.ts';
 export * as common from './common.ts';
 export * as errors from './errors.ts';
 export * as history from './history.ts';

@@ -1,13 +1,21 @@
-import { IconFileText, IconLayoutGrid, IconSettings, IconUsers, type Icon } from '@tabler/icons-react';
+import {
+  IconCalendar,
+  IconFileText,
+  IconLayoutGrid,
+  IconSettings,
+  IconUsers,
+  type Icon,
+} from '@tabler/icons-react';
 
 /** The pages of a project, in the rail's order. A page that comes later is a line here and a route. */
-export const RAIL_PAGES = ['plan', 'board', 'members'] as const;
+export const RAIL_PAGES = ['plan', 'board', 'calendar', 'members'] as const;
 export const PROJECT_PAGES = [...RAIL_PAGES, 'settings'] as const;
 export type ProjectPage = (typeof PROJECT_PAGES)[number];
 
 export const PAGE_ICONS: Readonly<Record<ProjectPage, Icon>> = {
   plan: IconFileText,
   board: IconLayoutGrid,
+  calendar: IconCalendar,
   members: IconUsers,
   settings: IconSettings,
 };

@@ -8,6 +8,7 @@ const SECOND_KEY_WITHIN_MS = 1_200;
 const GO_TO: Readonly<Record<string, ProjectPage>> = {
   KeyP: 'plan',
   KeyB: 'board',
+  KeyC: 'calendar',
   KeyM: 'members',
   KeyS: 'settings',
 };

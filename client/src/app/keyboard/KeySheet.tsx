@@ -1,6 +1,7 @@
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BOARD_KEYS } from '../../features/board/board-keys.ts';
+import { CALENDAR_KEYS } from '../../features/calendar/calendar-keys.ts';
 import { PLAN_KEYS } from '../../features/plan/plan-keys.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import classes from './KeySheet.module.css';
@@ -18,10 +19,12 @@ export default function KeySheet() {
   const { t } = useTranslation();
   const { t: plan } = useTranslation('plan');
   const { t: board } = useTranslation('board');
+  const { t: calendar } = useTranslation('calendar');
   const anywhere: KeyLine[] = [
     { label: t('keyboard.help'), keys: ['?'] },
     { label: t('keyboard.plan'), keys: ['G', 'P'], sequence: true },
     { label: t('keyboard.board'), keys: ['G', 'B'], sequence: true },
+    { label: t('keyboard.calendar'), keys: ['G', 'C'], sequence: true },
     { label: t('keyboard.members'), keys: ['G', 'M'], sequence: true },
     { label: t('keyboard.settings'), keys: ['G', 'S'], sequence: true },
     { label: t('keyboard.close'), keys: ['Esc'] },
@@ -36,6 +39,10 @@ export default function KeySheet() {
       <Section
         title={t('nav.board')}
         lines={BOARD_KEYS.map(({ label, keys }) => ({ label: board(label), keys }))}
+      />
+      <Section
+        title={t('nav.calendar')}
+        lines={CALENDAR_KEYS.map(({ label, keys }) => ({ label: calendar(label), keys }))}
       />
     </div>
   );

@@ -12,12 +12,14 @@ export function openKeyboardHelp(): void {
 
 /** The keys of all pages with their words: loaded when somebody asks. */
 const KeySheet = lazy(async () => {
-  const [sheet, board, plan] = await Promise.all([
+  const [sheet, board, calendar, plan] = await Promise.all([
     import('./KeySheet.tsx'),
     import('@clapper/locales/board'),
+    import('@clapper/locales/calendar'),
     import('@clapper/locales/plan'),
   ]);
   addMessages('board', board);
+  addMessages('calendar', calendar);
   addMessages('plan', plan);
   return sheet;
 });

@@ -224,7 +224,7 @@ function Statuses() {
   );
 }
 
-const EVENTS: readonly EventType[] = [
+const EVENTS = [
   'shoot',
   'pickup',
   'prep',
@@ -233,7 +233,7 @@ const EVENTS: readonly EventType[] = [
   'deadline',
   'dayOff',
   'milestone',
-];
+] as const satisfies readonly EventType[];
 
 function Events() {
   const { t } = useTranslation('sheet');

@@ -36,6 +36,7 @@ export {
   moveEvent,
   restoreEvents,
   restoreOccurrence,
+  setCalendarZone,
   setEvent,
   setEventText,
   setRepeats,

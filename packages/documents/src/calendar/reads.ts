@@ -1,7 +1,7 @@
 import type * as Y from 'yjs';
 import type { Problem } from '../define-document.ts';
 import type { ReadRecord } from '../fields.ts';
-import { isText, readRecords, readVotes, recordOf } from '../records.ts';
+import { isText, readFields, readRecords, readVotes, recordOf, rootMap } from '../records.ts';
 import type { Vote } from '../votes.ts';
 import { isDate } from './dates.ts';
 import { standing } from './proposals.ts';
@@ -9,6 +9,7 @@ import {
   EVENT_FIELDS,
   exceptionSchema,
   moveSchema,
+  SETTINGS_FIELDS,
   type EventText,
   type ExceptionValue,
   type Move,
@@ -64,6 +65,8 @@ export interface Calendar {
   deleted: CalendarEvent[];
   /** "This and following" made apart for the same day: the other one stands, this one is among its proposals. */
   outdone: CalendarEvent[];
+  /** Whose days and hours the production goes by; null: nobody has said, or nobody here knows it. */
+  zone: string | null;
   problems: Problem[];
 }
 
@@ -88,7 +91,10 @@ export function readCalendar(doc: Y.Doc): Calendar {
   const outdone = endSeries(all);
   all.sort(compareStart);
   const of = (wanted: (event: CalendarEvent) => boolean): CalendarEvent[] => all.filter(wanted);
+  const settings = rootMap(doc, 'settings', problems);
+  const zone = settings === null ? null : readFields(settings, 'settings', SETTINGS_FIELDS, problems)?.zone;
   return {
+    zone: zone != null && isKnownZone(zone) ? zone : null,
     events: of((event) => event.deleted === null && !outdone.has(event.id)),
     deleted: of((event) => event.deleted !== null),
     outdone: of((event) => event.deleted === null && outdone.has(event.id)),

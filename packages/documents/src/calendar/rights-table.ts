@@ -62,6 +62,7 @@ export const CALENDAR_RIGHTS: RightsTable = {
         saw: [{ user: 'any', at: 1 }],
       },
     },
+    settings: { changed: () => ({ zone: 'America/New_York' }) },
   },
   expected: `
                                                                                                                                                                  owner admin editor reviewer viewer stranger
@@ -148,6 +149,22 @@ export const CALENDAR_RIGHTS: RightsTable = {
     exceptions · set a subdocument                                                                                                                               no    no    no     no       no     no
     exceptions · set ContentJSON                                                                                                                                 no    no    no     no       no     no
     exceptions · add a list item                                                                                                                                 no    no    no     no       no     no
+    settings · set an unknown field                                                                                                                              no    no    no     no       no     no
+    settings · add a list item                                                                                                                                   no    no    no     no       no     no
+    settings.zone · change own                                                                                                                                   yes   yes   yes    no       no     no
+    settings.zone · change others’                                                                                                                               yes   yes   yes    no       no     no
+    settings.zone · overwrite others’ unseen                                                                                                                     yes   yes   yes    no       no     no
+    settings.zone · overwrite others’ unseen and say so                                                                                                          yes   yes   yes    no       no     no
+    settings.zone · overwrite others’ from behind                                                                                                                yes   yes   yes    no       no     no
+    settings.zone · remove own                                                                                                                                   yes   yes   yes    no       no     no
+    settings.zone · tombstone over others’                                                                                                                       yes   yes   yes    no       no     no
+    settings.zone · set over its limit                                                                                                                           no    no    no     no       no     no
+    settings.zone · set a wrong type                                                                                                                             no    no    no     no       no     no
+    settings.zone · set a subdocument                                                                                                                            no    no    no     no       no     no
+    settings.zone · set ContentJSON                                                                                                                              no    no    no     no       no     no
+    settings.zone · set bytes                                                                                                                                    no    no    no     no       no     no
+    settings.zone · set several values                                                                                                                           no    no    no     no       no     no
+    settings.zone · set another shared type                                                                                                                      no    no    no     no       no     no
     calendar · write under another’s lease                                                                                                                       no    no    no     no       no     no
     calendar · something ordinary and an unknown root in one                                                                                                     no    no    no     no       no     no
     calendar · write an unknown root                                                                                                                             no    no    no     no       no     no

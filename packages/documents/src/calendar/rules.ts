@@ -26,4 +26,5 @@ export const CALENDAR_RULES: Rules = {
   },
   moves: { write: 'editor', key: 'writer' },
   exceptions: { write: 'editor', key: 'writer' },
+  settings: { fields: { zone: { write: 'editor' } } },
 };

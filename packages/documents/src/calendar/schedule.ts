@@ -1,6 +1,19 @@
 /** What the calendar's own screen, its feed and its reminders need besides the document: `@clapper/documents/calendar`. */
+export {
+  addDays,
+  daysInMonth,
+  formatDate,
+  formatWall,
+  isDate,
+  minutesOfDay,
+  parseDate,
+  wallMinutes,
+  weekdayOf,
+  WEEKDAYS,
+  yearMonthDay,
+} from './dates.ts';
 export { doubleBookings, type DoubleBooking } from './bookings.ts';
-export { occurrencesIn, occurrencesOf, type Occurrence, type Window } from './occurrences.ts';
+export { daysOf, occurrencesIn, occurrencesOf, whenOn, type Occurrence, type Window } from './occurrences.ts';
 export { datesOf, daysByShot, daysLeft, shootDayOf, shootDays, type ShootDay } from './shoot-days.ts';
 export { instantOf, isKnownZone, offsetAt, wallOf } from './zones.ts';
 export {

@@ -216,6 +216,10 @@ export const EVENT_FIELDS = {
   ),
 };
 
+export const SETTINGS_FIELDS = {
+  zone: optional(zone.nullable(), null, 'whose days and hours the production goes by; null: nobody has said'),
+};
+
 export const CALENDAR_ROOTS = {
   events: { type: 'records', about: 'the events by id', fields: EVENT_FIELDS },
   moves: { type: 'votes', about: 'where a person last put an event, `<event>/<user>`', value: moveSchema },
@@ -224,4 +228,5 @@ export const CALENDAR_ROOTS = {
     about: 'what a person last made of one occurrence of a series, `<event>@<date>/<user>`',
     value: exceptionSchema,
   },
+  settings: { type: 'map', about: 'the calendar as a whole', fields: SETTINGS_FIELDS },
 } as const satisfies Record<string, RootShape>;

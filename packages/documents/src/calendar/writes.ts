@@ -24,6 +24,7 @@ import {
   exceptionSchema,
   moveSchema,
   repeatsSchema,
+  SETTINGS_FIELDS,
   whenSchema,
   type EventText,
   type OccurrenceChanges,
@@ -264,6 +265,15 @@ export function endSeriesBefore(doc: Y.Doc, id: string, date: string, act: Act, 
   if (index === 0) return deleteEvents(doc, [id], act, origin);
   const { count: _count, ...rule } = event.repeats!;
   setRepeats(doc, id, { ...rule, until: formatDate(day - 1) }, act, origin);
+}
+
+/** Says whose days and hours the production goes by. What stands in the calendar stays where it is. */
+export function setCalendarZone(doc: Y.Doc, zone: string, origin: unknown): void {
+  const checked = fieldMust('zone', SETTINGS_FIELDS.zone.schema, zone);
+  if (!isKnownZone(zone)) throw invalidField('zone', 'unknown');
+  const settings = rootMap(doc, 'settings');
+  if (settings === null) throw invalidField('settings', 'unreadable');
+  doc.transact(() => setDifferent(settings, { zone: checked }), origin);
 }
 
 /** Marks events deleted. Their content stays in place: late edits land, restoring brings it all back. */

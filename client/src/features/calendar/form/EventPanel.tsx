@@ -1,0 +1,159 @@
+import { CloseButton, Drawer } from '@mantine/core';
+import { readBoard, readStages, type InfoFacts } from '@clapper/documents';
+import type { HandleState } from '@clapper/device';
+import { useCallback, useMemo, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useRead } from '../../../app/device-context.tsx';
+import { useProject } from '../../../app/project-context.tsx';
+import { useCalendar, usePart, type Opened } from '../session/calendar-session.ts';
+import type { Gestures } from '../session/use-gestures.ts';
+import type { Facts } from '../views/facts.ts';
+import { itemOf, type Item } from '../views/item.ts';
+import type { CalendarWords } from '../views/use-words.ts';
+import { EventForm } from './EventForm.tsx';
+import classes from './EventPanel.module.css';
+import { NEW_EVENT } from './values.ts';
+
+interface EventPanelProps {
+  byKey: ReadonlyMap<string, Item>;
+  facts: Facts;
+  words: CalendarWords;
+  members: InfoFacts['members'];
+  narrow: boolean;
+  gestures: Gestures;
+}
+
+/** The event that is open, beside the page; on a phone a sheet from below. */
+export function EventPanel({ byKey, facts, words, members, narrow, gestures }: EventPanelProps) {
+  const { t } = useTranslation('calendar');
+  const session = useCalendar();
+  const opened = usePart(session.opened, (value) => value);
+  const shots = useShots();
+  const item = opened?.show === 'event' ? byKey.get(opened.key) : undefined;
+  const close = useCallback(() => {
+    const was = session.opened.get();
+    session.opened.set(null);
+    session.draft.set(null);
+    if (was?.show === 'event') focusEvent(was.key);
+  }, [session]);
+  if (opened === null || (opened.show === 'event' && item === undefined)) return null;
+
+  const zone = session.zone();
+  const event = item?.occurrence.event ?? NEW_EVENT;
+  const when = item?.occurrence.when ?? (opened as Extract<Opened, { show: 'new' }>).when;
+  const also = facts.bookingsOf(item?.key ?? '').flatMap(({ key: who, name, occurrences }) =>
+    occurrences
+      .filter(({ key }) => key !== item?.key)
+      .map((other) =>
+        t('form.also', {
+          name: members.find(({ id }) => id === who)?.name ?? name,
+          event: words.title(other.event),
+          time: words.time(itemOf(other, zone)),
+        }),
+      ),
+  );
+  const heading = item === undefined ? t('form.new') : words.title(event);
+  const content = (
+    <>
+      {item !== undefined && (
+        <p className={classes['facts']}>
+          {[words.time(item), words.shootDay(item, facts)].filter(Boolean).join(' · ')}
+        </p>
+      )}
+      <EventForm
+        key={item?.key ?? 'new'}
+        {...{ event, when, zone, members, shots, also }}
+        isNew={item === undefined}
+        writable={session.writable}
+        onEdit={(edit) => item !== undefined && gestures.edit(item.occurrence, edit)}
+        onCreate={(made) => {
+          const id = session.actions.add(made);
+          session.draft.set(null);
+          session.opened.set(null);
+          if (id !== null) focusEvent(id);
+        }}
+        onDelete={() => item !== undefined && gestures.remove(item.occurrence)}
+        onDraft={(draft) =>
+          session.draft.set(
+            draft === null
+              ? null
+              : {
+                  doing: item === undefined ? 'create' : 'edit',
+                  key: item?.key ?? null,
+                  event: item?.occurrence.event.id ?? null,
+                  when: draft.when,
+                  title: draft.values.title,
+                  type: draft.values.type,
+                },
+          )
+        }
+      />
+    </>
+  );
+  if (narrow) {
+    return (
+      <Drawer
+        opened
+        onClose={close}
+        position="bottom"
+        size="85%"
+        title={heading}
+        closeButtonProps={{ 'aria-label': t('form.close'), size: 44, iconSize: 18 }}
+      >
+        {content}
+      </Drawer>
+    );
+  }
+  return (
+    <Aside label={heading} onClose={close}>
+      {content}
+    </Aside>
+  );
+}
+
+function Aside({ label, onClose, children }: { label: string; onClose: () => void; children: ReactNode }) {
+  const { t } = useTranslation('calendar');
+  return (
+    // Escape closes it from wherever in it the focus is.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <aside
+      className={classes['panel']}
+      aria-label={label}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.nativeEvent.isComposing || event.defaultPrevented) return;
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <header className={classes['head']}>
+        <h2 className={classes['title']}>{label}</h2>
+        <CloseButton aria-label={t('form.close')} onClick={onClose} />
+      </header>
+      <div className={classes['content']}>{children}</div>
+    </aside>
+  );
+}
+
+/** The shots of the board, as far as it is here. */
+function useShots() {
+  const { plan, board } = useProject();
+  const stages = useRead(plan, readPlanStages);
+  const read = useMemo(
+    () => (doc: Extract<HandleState, { phase: 'ready' }>['doc']) => readBoard(doc, stages ?? []).shots,
+    [stages],
+  );
+  return useRead(board, read) ?? [];
+}
+
+function readPlanStages(doc: Extract<HandleState, { phase: 'ready' }>['doc']) {
+  return readStages(doc).stages;
+}
+
+/** Once it is drawn. */
+export function focusEvent(key: string): void {
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() =>
+      document.querySelector<HTMLElement>(`[data-event="${CSS.escape(key)}"]`)?.focus(),
+    ),
+  );
+}

@@ -1,0 +1,141 @@
+import type { HandleState } from '@clapper/device';
+import { formatDate, instantOf, occurrencesIn } from '@clapper/documents/calendar';
+import { VisuallyHidden } from '@mantine/core';
+import { useInterval, useMediaQuery } from '@mantine/hooks';
+import { useSearch } from '@tanstack/react-router';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { AskToEditBar } from '../../../app/ask-to-edit.tsx';
+import type { Project } from '../../../app/project-context.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
+import { pressedWhen } from '../drag/dragged-when.ts';
+import { EventPanel, focusEvent } from '../form/EventPanel.tsx';
+import { ScopeDialog } from '../form/ScopeDialog.tsx';
+import { CalendarProvider, usePart, type CalendarSession } from '../session/calendar-session.ts';
+import { matches } from '../session/filter.ts';
+import { useGestures } from '../session/use-gestures.ts';
+import { useSession } from '../session/use-session.ts';
+import { Agenda } from '../views/Agenda.tsx';
+import { factsOf } from '../views/facts.ts';
+import { itemOf } from '../views/item.ts';
+import { MonthView } from '../views/MonthView.tsx';
+import { daysIn, spanOf, weekStartOf } from '../views/span.ts';
+import { TimeGrid } from '../views/TimeGrid.tsx';
+import { useWords } from '../views/use-words.ts';
+import classes from './CalendarView.module.css';
+import { Side } from './Side.tsx';
+import { Toolbar } from './Toolbar.tsx';
+import { useCalendarKeys } from './use-calendar-keys.ts';
+
+interface CalendarViewProps {
+  project: Project;
+  state: Extract<HandleState, { phase: 'ready' }>;
+}
+
+export function CalendarView({ project, state }: CalendarViewProps) {
+  const { t, i18n } = useTranslation('calendar');
+  const narrow = useMediaQuery('(max-width: 640px)', undefined, { getInitialValueInEffect: false });
+  const roomy = useMediaQuery('(min-width: 1000px)', undefined, { getInitialValueInEffect: false });
+  const { session, calendar } = useSession(project, state, narrow);
+  const place = usePart(session.place, (value) => value);
+  const filter = usePart(session.filter, (value) => value);
+  const said = usePart(session.said, (value) => value);
+  const search = useRef<HTMLInputElement>(null);
+  const words = useWords();
+  const now = useNow(session);
+  const language = i18n.language === 'ko' ? 'ko' : 'en';
+  const weekStart = useMemo(() => weekStartOf(language, navigator.languages), [language]);
+  const zone = session.zone();
+
+  const span = useMemo(() => spanOf(place.view, place.day, weekStart), [place, weekStart]);
+  const occurrences = useMemo(() => {
+    const at = (day: number) => instantOf(`${formatDate(day)}T00:00`, zone);
+    return occurrencesIn(calendar.events, { from: at(span.from), to: at(span.to), zone });
+  }, [calendar, span, zone]);
+  const items = useMemo(
+    () => occurrences.filter((one) => matches(one, filter)).map((one) => itemOf(one, zone)),
+    [occurrences, filter, zone],
+  );
+  const deadline = project.info?.deadline ?? null;
+  const facts = useMemo(
+    () =>
+      factsOf({
+        ...{ events: calendar.events, occurrences, span, zone, deadline, now },
+        holidays: zone === 'Asia/Seoul' || language === 'ko',
+      }),
+    [calendar, occurrences, span, zone, deadline, now, language],
+  );
+  const shootDays = useMemo(
+    () =>
+      new Set(
+        items
+          .filter(({ occurrence }) => occurrence.event.type === 'shoot')
+          .flatMap(({ first, last }) => daysIn({ from: first, to: last + 1 })),
+      ),
+    [items],
+  );
+  const byKey = useMemo(() => new Map(items.map((item) => [item.key, item])), [items]);
+  useLayoutEffect(() => session.shown.set({ span, items, byKey }), [session, span, items, byKey]);
+  const names = useMemo(() => new Map(project.members.map(({ id, name }) => [id, name])), [project.members]);
+  const gestures = useGestures(session);
+  const add = () => {
+    const { view, day } = session.place.get();
+    const minute = view === 'week' || view === 'day' ? 600 : null;
+    session.opened.set({ show: 'new', when: pressedWhen({ day, minute }, session.zone()), title: '' });
+  };
+  useCalendarKeys({ session, gestures, add, search: () => search.current?.focus() });
+  useAskedFor(session);
+
+  const shared = { items, span, facts, words };
+  const broken = calendar.problems.filter(({ code }) => code === 'malformed_record').length;
+  return (
+    <CalendarProvider value={session}>
+      <div className={classes['page']}>
+        {roomy && <Side {...{ occurrences, shootDays, facts, words, weekStart }} members={project.members} />}
+        <div className={classes['main']}>
+          <Toolbar {...{ span, facts, words, search, narrow }} members={project.members} onAdd={add} />
+          <div className={classes['notices']}>
+            <AskToEditBar state={state} />
+            {broken > 0 && <Notice tone="warn">{t('damaged', { count: broken })}</Notice>}
+          </div>
+          {place.view === 'month' && <MonthView {...shared} month={place.day} drop={gestures.drop} />}
+          {(place.view === 'week' || place.view === 'day') && <TimeGrid {...shared} drop={gestures.drop} />}
+          {place.view === 'agenda' && <Agenda {...shared} names={names} onAdd={add} />}
+        </div>
+        <EventPanel {...{ byKey, facts, words, narrow, gestures }} members={project.members} />
+        <ScopeDialog onAnswer={gestures.finish} />
+        <VisuallyHidden role="status" aria-live="polite">
+          {said}
+        </VisuallyHidden>
+      </div>
+    </CalendarProvider>
+  );
+}
+
+/** The day goes on while the page is open. */
+function useNow(session: CalendarSession): number {
+  const [now, setNow] = useState(session.now);
+  useInterval(() => setNow(session.now()), 60_000, { autoInvoke: true });
+  return now;
+}
+
+/** `?event=` comes from links: its day is turned to and it is opened, once. */
+function useAskedFor(session: CalendarSession): void {
+  const { event: asked } = useSearch({ strict: false }) as { event?: unknown };
+  const done = useRef<unknown>(null);
+  useEffect(() => {
+    if (typeof asked !== 'string' || done.current === asked) return;
+    const [id, date] = asked.split('@');
+    const event = session.calendar().events.find((one) => one.id === id);
+    if (event === undefined) return;
+    done.current = asked;
+    const start = date ?? event.when.start.slice(0, 10);
+    const key = event.repeats === null ? event.id : `${event.id}@${start}`;
+    session.place.set({
+      ...session.place.get(),
+      day: Math.round(Date.parse(`${start}T00:00Z`) / 86_400_000),
+    });
+    session.opened.set({ show: 'event', key });
+    focusEvent(key);
+  });
+}

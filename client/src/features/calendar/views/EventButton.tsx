@@ -1,0 +1,67 @@
+import { IconArrowsSplit2, IconRepeat, IconUsers } from '@tabler/icons-react';
+import type { CSSProperties } from 'react';
+import { EventLabel } from '../../../ui/EventLabel.tsx';
+import { useCalendar, usePart } from '../session/calendar-session.ts';
+import classes from './EventButton.module.css';
+import type { Facts } from './facts.ts';
+import type { Item } from './item.ts';
+import type { CalendarWords } from './use-words.ts';
+
+interface EventButtonProps {
+  item: Item;
+  facts: Facts;
+  words: CalendarWords;
+  style?: CSSProperties;
+  /** A block among the hours has room for more than a line. */
+  tall?: boolean;
+  begins: boolean;
+  ends: boolean;
+  /** Along which its ends can be drawn out. */
+  stretch: 'days' | 'hours' | null;
+}
+
+/** An event on the page: opened by a click, moved by a drag or by keys. */
+export function EventButton({ item, facts, words, style, tall, begins, ends, stretch }: EventButtonProps) {
+  const { draft, opened, writable } = useCalendar();
+  const { key, occurrence } = item;
+  const { event } = occurrence;
+  const inHand = usePart(
+    draft,
+    (value) => value?.key === key && value.doing !== 'edit' && value.doing !== 'copy',
+  );
+  const open = usePart(opened, (value) => value?.show === 'event' && value.key === key);
+  const shootDay = words.shootDay(item, facts);
+  const booked = facts.bookingsOf(key).length > 0;
+  return (
+    <button
+      type="button"
+      className={classes['event']}
+      style={style}
+      data-event={key}
+      data-in-hand={inHand || undefined}
+      data-open={open || undefined}
+      data-tall={tall}
+      data-begins={begins || undefined}
+      data-ends={ends || undefined}
+      aria-label={words.spoken(item, facts)}
+      onClick={() => opened.set({ show: 'event', key })}
+    >
+      <EventLabel type={event.type} tentative={event.status === 'tentative'} className={classes['face']}>
+        {!item.bar && <span className={classes['time']}>{words.clock(item.startMinute)}</span>}
+        <span className={classes['title']}>{words.title(event)}</span>
+        {shootDay !== null && <span className={classes['fact']}>{shootDay}</span>}
+        {event.callTime !== null && <span className={classes['fact']}>{event.callTime}</span>}
+        {tall === true && event.location !== '' && <span className={classes['place']}>{event.location}</span>}
+        <span className={classes['marks']}>
+          {event.proposals.length > 0 && <IconArrowsSplit2 size={14} aria-hidden data-mark="conflict" />}
+          {booked && <IconUsers size={14} aria-hidden data-mark="booked" />}
+          {tall === true && occurrence.date !== null && <IconRepeat size={14} aria-hidden />}
+        </span>
+      </EventLabel>
+      {writable && stretch === 'days' && begins && <span className={classes['start']} data-edge="start" />}
+      {writable && stretch !== null && ends && (
+        <span className={classes[stretch === 'days' ? 'end' : 'foot']} data-edge="end" />
+      )}
+    </button>
+  );
+}
