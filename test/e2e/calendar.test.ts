@@ -80,7 +80,7 @@ async function shown(page: Page, title: string): Promise<string[]> {
     .locator('[data-event]')
     .evaluateAll((events) => events.map((event) => event.getAttribute('aria-label') ?? ''));
   return names
-    .filter((name) => name.startsWith(`${title}, `))
+    .filter((name) => name.startsWith(title))
     .map((name) => /(\d+) Nov/.exec(name)?.[1] ?? '');
 }
 

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { keepEdits } from './kept-edits.ts';
+import { DEMO_DAY, DEMO_SERIES_DAY } from './demo-calendar.ts';
 import type { Actor, StageSet } from './stage-set.ts';
 
 /** One picture: a page of the app in one of its states. Also what the accessibility test walks through. */
@@ -27,6 +28,8 @@ export interface Words {
   authors: string;
   sendToOwner: string;
   rename: string;
+  newEvent: string;
+  deleteEvent: string;
 }
 
 export const WORDS: Readonly<Record<'ko' | 'en', Words>> = {
@@ -44,6 +47,8 @@ export const WORDS: Readonly<Record<'ko' | 'en', Words>> = {
     authors: 'Who wrote this',
     sendToOwner: 'Send to the owner',
     rename: 'Rename',
+    newEvent: 'New event',
+    deleteEvent: 'Delete',
   },
   ko: {
     newProject: '새 프로젝트',
@@ -59,10 +64,15 @@ export const WORDS: Readonly<Record<'ko' | 'en', Words>> = {
     authors: '누가 썼나',
     sendToOwner: '소유자에게 보내기',
     rename: '이름 바꾸기',
+    newEvent: '일정',
+    deleteEvent: '삭제',
   },
 };
 
 const demo = (page: string) => (set: StageSet) => `/p/${set.demo}/${page}`;
+/** A month that stays what it is; without a view it opens as it does for a newcomer, on a phone as a list. */
+const november = (view?: string) =>
+  demo(`calendar?day=${DEMO_DAY}${view === undefined ? '' : `&view=${view}`}`);
 const goOffline = async (page: Page) => {
   // The page itself is there: its code came over the network.
   await page.locator('h1').first().waitFor({ state: 'attached' });
@@ -164,6 +174,38 @@ export const SCREENS: readonly Screen[] = [
   },
   { name: 'plan-history-empty', actor: 'viewer', path: demo('plan'), act: openHistory },
   { name: 'board-history-version', actor: 'editor', path: (set) => `/p/${set.past}/board`, act: openVersion },
+  { name: 'calendar', actor: 'owner', path: november() },
+  { name: 'calendar-month', actor: 'editor', path: november('month') },
+  { name: 'calendar-week', actor: 'owner', path: november('week') },
+  { name: 'calendar-day', actor: 'owner', path: demo(`calendar?day=2026-11-26&view=day`) },
+  { name: 'calendar-list', actor: 'owner', path: november('agenda') },
+  { name: 'calendar-read-only', actor: 'viewer', path: november() },
+  { name: 'calendar-offline', actor: 'owner', path: november(), act: goOffline },
+  { name: 'calendar-empty', actor: 'owner', path: (set) => `/p/${set.past}/calendar?view=agenda` },
+  {
+    name: 'calendar-event',
+    actor: 'owner',
+    path: (set) => `/p/${set.demo}/calendar?event=${set.events.shoot}`,
+    act: async (page) => page.locator('[data-open]').first().waitFor(),
+  },
+  {
+    name: 'calendar-new',
+    actor: 'owner',
+    path: november(),
+    act: async (page, { newEvent }) => {
+      await page.getByRole('button', { name: newEvent, exact: true }).click();
+      await page.locator('input[type="date"]').first().waitFor();
+    },
+  },
+  {
+    name: 'calendar-delete',
+    actor: 'owner',
+    path: (set) => `/p/${set.demo}/calendar?event=${set.events.series}@${DEMO_SERIES_DAY}`,
+    act: async (page, { deleteEvent }) => {
+      await page.getByRole('button', { name: deleteEvent, exact: true }).click();
+      await page.getByRole('dialog').getByRole('radio').first().waitFor();
+    },
+  },
   { name: 'members', actor: 'owner', path: demo('members') },
   { name: 'members-read-only', actor: 'viewer', path: demo('members') },
   { name: 'members-offline', actor: 'owner', path: demo('members'), act: goOffline },

@@ -17,6 +17,7 @@ import WebSocket from 'ws';
 import type { BrowserContext } from 'playwright-core';
 import type * as Y from 'yjs';
 import { until } from '../harness/wait.ts';
+import { fillNovember, type DemoCalendar } from './demo-calendar.ts';
 import { answerDemo, talkAboutDemo, type DemoTalk } from './demo-talk.ts';
 
 /** Somebody with an account on the server, and how to ask the server as them. */
@@ -39,6 +40,8 @@ export interface StageSet {
   /** The demo production, with everybody in it and threads on its first stage and shot. */
   demo: string;
   talk: DemoTalk;
+  /** Of the demo production, in November 2026. */
+  events: DemoCalendar;
   /** 500 shots. */
   many: string;
   /** One record of the board is damaged. */
@@ -87,8 +90,11 @@ export async function buildStageSet(
   await withDocuments(base, reviewer, demo, (plan, board, said) => {
     talk = talkAboutDemo({ plan, board, talk: said }, language, { by: reviewer.id, at: Date.now() });
   });
-  await withDocuments(base, owner, demo, (_plan, _board, said) => {
+  let events: DemoCalendar | null = null;
+  await withDocuments(base, owner, demo, (_plan, _board, said, calendar) => {
     answerDemo(said, talk!, language, { by: owner.id, at: Date.now() });
+    const crew = { producer: owner.id, camera: editor.id, editor: reviewer.id };
+    events = fillNovember(calendar, language, { by: owner.id, at: Date.now(), crew });
   });
 
   const many = await createProject(owner, language, {
@@ -127,6 +133,7 @@ export async function buildStageSet(
     newcomer,
     demo,
     talk: talk!,
+    events: events!,
     many,
     broken,
     past,
@@ -212,7 +219,7 @@ async function withDocuments(
   base: string,
   actor: Actor,
   project: string,
-  write: (plan: Y.Doc, board: Y.Doc, talk: Y.Doc) => void,
+  write: (plan: Y.Doc, board: Y.Doc, talk: Y.Doc, calendar: Y.Doc) => void,
 ): Promise<void> {
   const device = await openDevice({
     server: base.replace('http', 'ws'),
@@ -221,11 +228,14 @@ async function withDocuments(
     environment: { WebSocket: WebSocket as unknown as typeof globalThis.WebSocket },
   });
   try {
-    const [plan, board, talk] = await Promise.all(
-      ['plan', 'board', 'talk'].map((kind) => device.open(projectDocument(project, kind)).ready()),
+    const [plan, board, talk, calendar] = await Promise.all(
+      ['plan', 'board', 'talk', 'calendar'].map((kind) =>
+        device.open(projectDocument(project, kind)).ready(),
+      ),
     );
-    if (plan === undefined || board === undefined || talk === undefined) throw new Error('no documents');
-    write(plan.doc, board.doc, talk.doc);
+    if (plan === undefined || board === undefined || talk === undefined || calendar === undefined)
+      throw new Error('no documents');
+    write(plan.doc, board.doc, talk.doc, calendar.doc);
     // Without a local database the status says so for ever; the ledger knows what the server has.
     await until(() => device.ledger.get().every(({ changes }) => changes === 0) && acknowledged(device), {
       what: 'the server to have everything',

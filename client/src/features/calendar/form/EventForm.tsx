@@ -131,7 +131,7 @@ export function EventForm(props: EventFormProps) {
         classNames={{ body: classes['check'] ?? '' }}
         onChange={({ currentTarget }) => set({ allDay: currentTarget.checked })}
       />
-      <div className={classes['times']} role="group" aria-describedby={times}>
+      <div className={classes['times']} role="group" aria-label={t('form.times')} aria-describedby={times}>
         <TextInput
           type="date"
           label={t('form.start')}
@@ -202,6 +202,7 @@ export function EventForm(props: EventFormProps) {
         value={values.people.map(asTag)}
         data={members.map(({ name }) => name).filter((name, at, all) => all.indexOf(name) === at)}
         disabled={!writable}
+        classNames={{ pill: classes['pill'] ?? '' }}
         onChange={setPeople}
       />
       <div className={classes['pair']}>
@@ -238,6 +239,7 @@ export function EventForm(props: EventFormProps) {
         }))}
         searchable
         disabled={!writable}
+        classNames={{ pill: classes['pill'] ?? '' }}
         onChange={(chosen) => set({ shots: chosen })}
       />
       <Textarea
@@ -257,7 +259,7 @@ export function EventForm(props: EventFormProps) {
               {t('form.delete')}
             </Button>
           )}
-          <Button type="submit" disabled={!dirty} className={classes['save']}>
+          <Button type="submit" variant="filled" disabled={!dirty} className={classes['save']}>
             {t(isNew ? 'form.create' : 'form.save')}
           </Button>
         </div>

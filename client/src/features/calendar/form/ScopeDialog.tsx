@@ -55,7 +55,7 @@ function Asked({ asked, onAnswer, onCancel }: AskedProps) {
         <Button variant="default" onClick={onCancel}>
           {t('cancel')}
         </Button>
-        <Button onClick={() => onAnswer(chosen)}>
+        <Button variant="filled" onClick={() => onAnswer(chosen)}>
           {t(asked.to === 'edit' ? 'form.save' : 'form.delete')}
         </Button>
       </div>

@@ -2,14 +2,13 @@ import type { HandleState } from '@clapper/device';
 import { formatDate, instantOf, occurrencesIn } from '@clapper/documents/calendar';
 import { VisuallyHidden } from '@mantine/core';
 import { useInterval, useMediaQuery } from '@mantine/hooks';
-import { useSearch } from '@tanstack/react-router';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AskToEditBar } from '../../../app/ask-to-edit.tsx';
 import type { Project } from '../../../app/project-context.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { pressedWhen } from '../drag/dragged-when.ts';
-import { EventPanel, focusEvent } from '../form/EventPanel.tsx';
+import { EventPanel } from '../form/EventPanel.tsx';
 import { ScopeDialog } from '../form/ScopeDialog.tsx';
 import { CalendarProvider, usePart, type CalendarSession } from '../session/calendar-session.ts';
 import { matches } from '../session/filter.ts';
@@ -25,7 +24,9 @@ import { useWords } from '../views/use-words.ts';
 import classes from './CalendarView.module.css';
 import { Side } from './Side.tsx';
 import { Toolbar } from './Toolbar.tsx';
+import { useAskedFor } from './use-asked-for.ts';
 import { useCalendarKeys } from './use-calendar-keys.ts';
+import { useSayEvent } from './use-say-event.ts';
 
 interface CalendarViewProps {
   project: Project;
@@ -85,6 +86,7 @@ export function CalendarView({ project, state }: CalendarViewProps) {
   };
   useCalendarKeys({ session, gestures, add, search: () => search.current?.focus() });
   useAskedFor(session);
+  useSayEvent(session, byKey, words);
 
   const shared = { items, span, facts, words };
   const broken = calendar.problems.filter(({ code }) => code === 'malformed_record').length;
@@ -117,25 +119,4 @@ function useNow(session: CalendarSession): number {
   const [now, setNow] = useState(session.now);
   useInterval(() => setNow(session.now()), 60_000, { autoInvoke: true });
   return now;
-}
-
-/** `?event=` comes from links: its day is turned to and it is opened, once. */
-function useAskedFor(session: CalendarSession): void {
-  const { event: asked } = useSearch({ strict: false }) as { event?: unknown };
-  const done = useRef<unknown>(null);
-  useEffect(() => {
-    if (typeof asked !== 'string' || done.current === asked) return;
-    const [id, date] = asked.split('@');
-    const event = session.calendar().events.find((one) => one.id === id);
-    if (event === undefined) return;
-    done.current = asked;
-    const start = date ?? event.when.start.slice(0, 10);
-    const key = event.repeats === null ? event.id : `${event.id}@${start}`;
-    session.place.set({
-      ...session.place.get(),
-      day: Math.round(Date.parse(`${start}T00:00Z`) / 86_400_000),
-    });
-    session.opened.set({ show: 'event', key });
-    focusEvent(key);
-  });
 }

@@ -86,7 +86,12 @@ export function Toolbar({ span, facts, words, members, search, narrow, onAdd }: 
         }}
       />
       {session.writable && (
-        <Button className={classes['add']} leftSection={<IconPlus size={16} aria-hidden />} onClick={onAdd}>
+        <Button
+          variant="filled"
+          className={classes['add']}
+          leftSection={<IconPlus size={16} aria-hidden />}
+          onClick={onAdd}
+        >
           {t('add')}
         </Button>
       )}

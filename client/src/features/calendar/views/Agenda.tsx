@@ -49,7 +49,9 @@ export function Agenda({ items, span, facts, words, onAdd, names }: AgendaProps)
                 {t('filter.clear')}
               </Button>
             ) : session.writable ? (
-              <Button onClick={onAdd}>{t('form.new')}</Button>
+              <Button variant="filled" onClick={onAdd}>
+                {t('form.new')}
+              </Button>
             ) : null
           }
         >
@@ -80,6 +82,7 @@ export function Agenda({ items, span, facts, words, onAdd, names }: AgendaProps)
                     {...{ item, facts, words }}
                     begins={item.first === day}
                     ends={item.last === day}
+                    shape="row"
                     stretch={null}
                     style={{ width: '100%' }}
                   />

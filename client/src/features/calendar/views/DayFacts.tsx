@@ -13,7 +13,7 @@ export function DayFacts({ day, facts }: { day: number; facts: Facts }) {
       {facts.deadline === day && (
         <span className={classes['deadline']}>
           <IconFlag3 size={14} aria-hidden />
-          {t('project.deadline')}
+          <span>{t('project.deadline')}</span>
         </span>
       )}
       {holiday !== null && <span className={classes['holiday']}>{t(`holiday.${holiday}`)}</span>}

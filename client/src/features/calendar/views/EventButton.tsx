@@ -1,6 +1,7 @@
 import { IconArrowsSplit2, IconRepeat, IconUsers } from '@tabler/icons-react';
 import type { CSSProperties } from 'react';
 import { EventLabel } from '../../../ui/EventLabel.tsx';
+import { atEvent } from '../session/at-event.ts';
 import { useCalendar, usePart } from '../session/calendar-session.ts';
 import classes from './EventButton.module.css';
 import type { Facts } from './facts.ts';
@@ -12,8 +13,8 @@ interface EventButtonProps {
   facts: Facts;
   words: CalendarWords;
   style?: CSSProperties;
-  /** A block among the hours has room for more than a line. */
-  tall?: boolean;
+  /** A block among the hours has room for more than a line; beside a row its time is said already. */
+  shape: 'bar' | 'row' | 'block';
   begins: boolean;
   ends: boolean;
   /** Along which its ends can be drawn out. */
@@ -21,7 +22,7 @@ interface EventButtonProps {
 }
 
 /** An event on the page: opened by a click, moved by a drag or by keys. */
-export function EventButton({ item, facts, words, style, tall, begins, ends, stretch }: EventButtonProps) {
+export function EventButton({ item, facts, words, style, shape, begins, ends, stretch }: EventButtonProps) {
   const { draft, opened, writable } = useCalendar();
   const { key, occurrence } = item;
   const { event } = occurrence;
@@ -31,6 +32,9 @@ export function EventButton({ item, facts, words, style, tall, begins, ends, str
   );
   const open = usePart(opened, (value) => value?.show === 'event' && value.key === key);
   const shootDay = words.shootDay(item, facts);
+  const { type, id } = atEvent(key, '');
+  const place = `${type}:${id}`;
+  const block = shape === 'block';
   const booked = facts.bookingsOf(key).length > 0;
   return (
     <button
@@ -38,24 +42,29 @@ export function EventButton({ item, facts, words, style, tall, begins, ends, str
       className={classes['event']}
       style={style}
       data-event={key}
+      data-presence-id={place}
+      data-presence-outline={place}
       data-in-hand={inHand || undefined}
       data-open={open || undefined}
-      data-tall={tall}
+      data-shape={shape}
+      data-timed={!item.bar || undefined}
       data-begins={begins || undefined}
       data-ends={ends || undefined}
       aria-label={words.spoken(item, facts)}
       onClick={() => opened.set({ show: 'event', key })}
     >
       <EventLabel type={event.type} tentative={event.status === 'tentative'} className={classes['face']}>
-        {!item.bar && <span className={classes['time']}>{words.clock(item.startMinute)}</span>}
-        <span className={classes['title']}>{words.title(event)}</span>
-        {shootDay !== null && <span className={classes['fact']}>{shootDay}</span>}
-        {event.callTime !== null && <span className={classes['fact']}>{event.callTime}</span>}
-        {tall === true && event.location !== '' && <span className={classes['place']}>{event.location}</span>}
+        {!item.bar && shape !== 'row' && (
+          <span className={classes['time']}>{words.clock(item.startMinute)}</span>
+        )}{' '}
+        <span className={classes['title']}>{words.title(event)}</span>{' '}
+        {shootDay !== null && <span className={classes['fact']}>{shootDay}</span>}{' '}
+        {event.callTime !== null && <span className={classes['fact']}>{words.call(event.callTime)}</span>}{' '}
+        {block && event.location !== '' && <span className={classes['place']}>{event.location}</span>}
         <span className={classes['marks']}>
           {event.proposals.length > 0 && <IconArrowsSplit2 size={14} aria-hidden data-mark="conflict" />}
           {booked && <IconUsers size={14} aria-hidden data-mark="booked" />}
-          {tall === true && occurrence.date !== null && <IconRepeat size={14} aria-hidden />}
+          {block && occurrence.date !== null && <IconRepeat size={14} aria-hidden />}
         </span>
       </EventLabel>
       {writable && stretch === 'days' && begins && <span className={classes['start']} data-edge="start" />}

@@ -19,6 +19,8 @@ import type { CalendarWords } from './use-words.ts';
 /** A line of events, and what stands above them in a day. */
 const LANE_PX = 25;
 const HEAD_PX = 30;
+/** In a narrower day there is no room for “+2 more”. */
+const CRAMPED_PX = 90;
 
 interface MonthViewProps {
   items: readonly Item[];
@@ -32,7 +34,7 @@ interface MonthViewProps {
 export function MonthView({ items, span, month, facts, words, drop }: MonthViewProps) {
   const session = useCalendar();
   const grid = useRef<HTMLDivElement>(null);
-  const { ref: measured, height } = useElementSize<HTMLDivElement>();
+  const { ref: measured, width, height } = useElementSize<HTMLDivElement>();
   const weeks = (span.to - span.from) / 7;
   const rowHeight = Math.max(height / weeks, 104);
   const most = Math.max(2, Math.floor((rowHeight - HEAD_PX) / LANE_PX));
@@ -64,6 +66,7 @@ export function MonthView({ items, span, month, facts, words, drop }: MonthViewP
               key={span.from + week * 7}
               from={span.from + week * 7}
               {...{ items, month, facts, words, most }}
+              cramped={width > 0 && width / 7 < CRAMPED_PX}
             />
           ))}
         </div>
@@ -79,9 +82,10 @@ interface WeekProps {
   facts: Facts;
   words: CalendarWords;
   most: number;
+  cramped: boolean;
 }
 
-function Week({ from, items, month, facts, words, most }: WeekProps) {
+function Week({ from, items, month, facts, words, most, cramped }: WeekProps) {
   const { t } = useTranslation('calendar');
   const { place } = useCalendar();
   const hands = useHands();
@@ -99,12 +103,17 @@ function Week({ from, items, month, facts, words, most }: WeekProps) {
   return (
     <div className={classes['week']}>
       {daysIn({ from, to: from + 7 }).map((day, column) => {
+        const written =
+          isFirst(day) && !isInMonth(day, month)
+            ? words.monthDay(day)
+            : formatDate(day).slice(8).replace(/^0/, '');
         const target = inHand.find((one) => column >= one.column && column < one.column + one.columns);
         return (
           <div
             key={day}
             className={classes['day']}
             data-day={formatDate(day)}
+            data-presence-id={`day:${formatDate(day)}`}
             data-outside={!isInMonth(day, month) || undefined}
             data-weekend={isWeekend(day) || undefined}
             data-target={target !== undefined || undefined}
@@ -115,10 +124,10 @@ function Week({ from, items, month, facts, words, most }: WeekProps) {
               className={classes['number']}
               data-today={day === facts.today || undefined}
               aria-current={day === facts.today ? 'date' : undefined}
-              aria-label={t('day.open', { day: words.fullDay(day) })}
+              aria-label={words.openDay(written, day)}
               onClick={() => place.set({ view: 'day', day })}
             >
-              {isFirst(day) ? words.monthDay(day) : Number(formatDate(day).slice(8))}
+              {written}
             </button>
             <DayFacts day={day} facts={facts} />
           </div>
@@ -128,6 +137,7 @@ function Week({ from, items, month, facts, words, most }: WeekProps) {
         <EventButton
           key={item.key}
           {...{ item, facts, words, begins, ends }}
+          shape="bar"
           stretch={item.bar ? 'days' : null}
           style={at(column, columns, lane)}
         />
@@ -139,10 +149,11 @@ function Week({ from, items, month, facts, words, most }: WeekProps) {
               key={`more ${column}`}
               type="button"
               className={classes['more']}
+              aria-label={t('more', { count })}
               style={at(column, 1, most - 1)}
               onClick={() => place.set({ view: 'day', day: from + column })}
             >
-              {t('more', { count })}
+              {cramped ? `+${count}` : t('more', { count })}
             </button>
           ),
       )}

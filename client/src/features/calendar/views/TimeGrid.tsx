@@ -24,6 +24,8 @@ const LANE_PX = 25;
 /** Where a day begins for most: what is earlier is a scroll away. */
 const FIRST_HOUR = 7;
 const MOST_BARS = 6;
+/** What is shorter has room for one line. */
+const ROOMY_MINUTES = 45;
 
 interface TimeGridProps {
   items: readonly Item[];
@@ -99,7 +101,10 @@ export function TimeGrid({ items, span, facts, words, drop }: TimeGridProps) {
                 className={classes['dayName']}
                 data-today={day === facts.today || undefined}
                 aria-current={day === facts.today ? 'date' : undefined}
-                aria-label={t('day.open', { day: words.fullDay(day) })}
+                aria-label={words.openDay(
+                  `${words.weekday(day, 'short')} ${Number(formatDate(day).slice(8))}`,
+                  day,
+                )}
                 onClick={() => session.place.set({ view: 'day', day })}
               >
                 {words.weekday(day, 'short')} <b>{Number(formatDate(day).slice(8))}</b>
@@ -120,6 +125,7 @@ export function TimeGrid({ items, span, facts, words, drop }: TimeGridProps) {
             <EventButton
               key={item.key}
               {...{ item, facts, words, begins, ends }}
+              shape="bar"
               stretch="days"
               style={{ ...part(column, columns), top: 2 + lane * LANE_PX }}
             />
@@ -159,6 +165,7 @@ export function TimeGrid({ items, span, facts, words, drop }: TimeGridProps) {
                 key={day}
                 className={classes['column']}
                 data-day={formatDate(day)}
+                data-presence-id={`day:${formatDate(day)}`}
                 style={{
                   insetInlineStart: `${(column / days.length) * 100}%`,
                   width: `${100 / days.length}%`,
@@ -168,7 +175,7 @@ export function TimeGrid({ items, span, facts, words, drop }: TimeGridProps) {
                   <EventButton
                     key={item.key}
                     {...{ item, facts, words, begins, ends }}
-                    tall
+                    shape={to - from < ROOMY_MINUTES ? 'bar' : 'block'}
                     stretch="hours"
                     style={{
                       position: 'absolute',

@@ -14,6 +14,8 @@ export interface CalendarWords {
   /** 12 Nov, 11월 12일 */
   monthDay(day: number): string;
   weekday(day: number, style: 'short' | 'narrow'): string;
+  /** The name of a button that shows a day as `written`. */
+  openDay(written: string, day: number): string;
   /** Thursday, 12 November 2026 */
   fullDay(day: number): string;
   month(day: number): string;
@@ -24,7 +26,8 @@ export interface CalendarWords {
   when(when: When): string;
   /** "Days 1–2 of 7"; null: it is no day of the shoot. */
   shootDay(item: Item, facts: Facts): string | null;
-  /** Everything about it in a sentence, for whoever does not see the page. */
+  call(time: string): string;
+  /** What stands on it, and everything else about it in a sentence, for whoever does not see the page. */
   spoken(item: Item, facts: Facts): string;
 }
 
@@ -79,6 +82,7 @@ export function useWords(): CalendarWords {
       clock,
       monthDay,
       weekday: (day, style) => (style === 'short' ? short : narrow)(day),
+      openDay: (written, day) => `${written}, ${t('day.open', { day: fullDay(day) })}`,
       fullDay,
       month,
       days: (from, last) => range.formatRange(from * DAY_MS, last * DAY_MS),
@@ -93,15 +97,22 @@ export function useWords(): CalendarWords {
         return `${day(when.start)} ${when.start.slice(11)}`;
       },
       shootDay,
+      call: (at) => t('call', { time: at }),
       spoken(item, facts) {
         const { event, date } = item.occurrence;
+        // Whoever speaks to the computer says what they read: it begins with that, in the same order.
+        const written = [
+          item.bar ? null : clock(item.startMinute),
+          title(event),
+          shootDay(item, facts),
+          event.callTime === null ? null : words.call(event.callTime),
+          event.location === '' ? null : event.location,
+        ];
         const booked = facts.bookingsOf(item.key).map(({ name }) => name);
         return [
-          title(event),
+          written.filter((part) => part !== null).join(' '),
           words.type(event.type),
           time(item),
-          shootDay(item, facts),
-          event.callTime === null ? null : t('call', { time: event.callTime }),
           event.status === 'tentative' ? t('status.tentative') : null,
           date === null ? null : t('repeats'),
           event.proposals.length > 0 ? t('conflict') : null,

@@ -1,0 +1,42 @@
+import { isDate, parseDate } from '@clapper/documents/calendar';
+import { useSearch } from '@tanstack/react-router';
+import { useLayoutEffect, useRef } from 'react';
+import { focusEvent } from '../form/EventPanel.tsx';
+import type { CalendarSession } from '../session/calendar-session.ts';
+import { VIEWS } from '../views/span.ts';
+
+/**
+ * What a link asks for is shown once: `?event=` turns to an event (or with `@date` to one day of a series) and opens
+ * it, `?day=` and `?view=` turn to a day.
+ */
+export function useAskedFor(session: CalendarSession): void {
+  const { event, day, view } = useSearch({ strict: false }) as Partial<Record<string, unknown>>;
+  const { place } = session;
+  const turnedTo = useRef<string | null>(null);
+  const shown = useRef<unknown>(null);
+  useLayoutEffect(() => {
+    const asked = JSON.stringify([day, view]);
+    if (turnedTo.current === asked) return;
+    turnedTo.current = asked;
+    const known = VIEWS.find((one) => one === view);
+    if (known !== undefined) place.set({ ...place.get(), view: known });
+    if (typeof day === 'string' && isDate(day)) place.set({ ...place.get(), day: parseDate(day) });
+  }, [place, day, view]);
+  useLayoutEffect(() => {
+    if (typeof event !== 'string' || shown.current === event) return;
+    // Until it is here it is looked for whenever the page is drawn.
+    if (show(session, event)) shown.current = event;
+  });
+}
+
+function show(session: CalendarSession, asked: string): boolean {
+  const [id, date] = asked.split('@');
+  const event = session.calendar().events.find((one) => one.id === id);
+  if (event === undefined) return false;
+  const start = date !== undefined && isDate(date) ? date : event.when.start.slice(0, 10);
+  const key = event.repeats === null ? event.id : `${event.id}@${start}`;
+  session.place.set({ ...session.place.get(), day: parseDate(start) });
+  session.opened.set({ show: 'event', key });
+  focusEvent(key);
+  return true;
+}
