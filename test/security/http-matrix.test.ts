@@ -77,6 +77,8 @@ const ACCOUNT: readonly (readonly [
   ['PUT', '/studios/:nobody', { name: 'mine' }, 404],
   ['GET', '/users/profile', undefined, 200],
   ['PUT', '/users/profile', { nickname: 'Me' }, 200],
+  ['GET', '/users/mail', undefined, 200],
+  ['PUT', '/users/mail', { stopped: false }, 200],
   ['GET', '/auth/session', undefined, 200],
   ['GET', '/auth/sessions', undefined, 200],
   ['DELETE', '/auth/sessions/:nobody', undefined, 404],

@@ -60,6 +60,8 @@ export const api = {
     (await call(schemas.sessionSchema, 'PUT', '/users/profile', body)).user,
   changePassword: (body: z.input<typeof schemas.changePasswordBody>) =>
     call(null, 'PUT', '/auth/password', body),
+  mailSettings: () => call(schemas.mailSettingsSchema, 'GET', '/users/mail'),
+  resumeMail: () => call(schemas.mailSettingsSchema, 'PUT', '/users/mail', { stopped: false }),
   devices: async (): Promise<SignedInDevice[]> =>
     (await call(schemas.sessionsSchema, 'GET', '/auth/sessions')).sessions,
   endDevice: (id: string) => call(null, 'DELETE', `/auth/sessions/${id}`),

@@ -7,7 +7,7 @@ export const en = {
   'subject.projects': '{{count}} things that concern you in {{projects}} projects',
   greeting: 'Hello {{name}},',
   open: 'Open',
-  footer: 'You get this from Clapper at {{host}}.',
+  footer: 'You get this from Clapper at {{host}}. How often is set on your account page.',
   stop: 'No more of these mails',
   times: '{{sentence}} ({{count}} times)',
   somebody: 'Somebody',
@@ -32,7 +32,7 @@ export const en = {
   'stop.title': 'No more mails?',
   'stop.body': 'Clapper will send you no more mails about your projects. Your inbox in the app stays.',
   'stop.submit': 'Send me no more mails',
-  'stop.done': 'You get no more of these mails.',
+  'stop.done': 'You get no more of these mails. They can be turned on again on your account page.',
   'stop.unknown': 'This link is not valid.',
 };
 
@@ -42,7 +42,7 @@ export const ko: Messages<typeof en> = {
   'subject.projects': '프로젝트 {{projects}}개에서 확인할 알림 {{count}}개',
   greeting: '{{name}}님, 안녕하세요.',
   open: '열기',
-  footer: '{{host}}의 Clapper에서 보낸 메일입니다.',
+  footer: '{{host}}의 Clapper에서 보낸 메일입니다. 받는 간격은 계정 화면에서 바꿀 수 있습니다.',
   stop: '이런 메일 그만 받기',
   times: '{{sentence}} ({{count}}번)',
   somebody: '누군가',
@@ -67,6 +67,6 @@ export const ko: Messages<typeof en> = {
   'stop.title': '메일을 그만 받을까요?',
   'stop.body': '프로젝트에 관한 메일을 더 보내지 않습니다. 앱의 알림함은 그대로 남습니다.',
   'stop.submit': '메일 그만 받기',
-  'stop.done': '더 이상 메일을 보내지 않습니다.',
+  'stop.done': '더 이상 메일을 보내지 않습니다. 계정 화면에서 다시 켤 수 있습니다.',
   'stop.unknown': '올바르지 않은 링크입니다.',
 };

@@ -42,6 +42,15 @@ export const en = {
   'password.submit': 'Change password',
   'password.done': 'Password changed. Other devices were signed out.',
 
+  'mail.title': 'What concerns you, by e-mail',
+  'mail.about': 'Mentions, replies, decisions and deadlines that you have not read in the app.',
+  'mail.off': 'Never',
+  'mail.instant': 'At once',
+  'mail.hourly': 'Hourly',
+  'mail.daily': 'Daily',
+  'mail.stopped': 'You ended these mails from one of them. Choose how often to get them again.',
+  'mail.unavailable': 'This server sends no mail. Everything is in your inbox here.',
+
   'devices.title': 'Signed in on',
   'devices.this': 'this device',
   'devices.used': 'used {{when}}',
@@ -94,6 +103,15 @@ export const ko: Messages<typeof en> = {
   'password.hint': '10자 이상. 다른 기기는 모두 로그아웃됩니다.',
   'password.submit': '비밀번호 바꾸기',
   'password.done': '비밀번호를 바꾸었습니다. 다른 기기는 로그아웃되었습니다.',
+
+  'mail.title': '나와 관련된 소식을 이메일로',
+  'mail.about': '앱에서 아직 읽지 않은 언급, 답글, 결정, 마감입니다.',
+  'mail.off': '안 받음',
+  'mail.instant': '바로',
+  'mail.hourly': '매시간',
+  'mail.daily': '매일 아침',
+  'mail.stopped': '메일에서 그만 받기를 눌렀습니다. 다시 받으려면 간격을 고르세요.',
+  'mail.unavailable': '이 서버는 메일을 보내지 않습니다. 소식은 앱의 알림함에 모두 있습니다.',
 
   'devices.title': '로그인된 기기',
   'devices.this': '이 기기',

@@ -108,6 +108,10 @@ export const sessionsSchema = z.object({
   ),
 });
 
+/** Whether this server can send mail, and whether its person ended theirs from one of them. */
+export const mailSettingsSchema = z.object({ available: z.boolean(), stopped: z.boolean() });
+export const mailSettingsBody = z.object({ stopped: z.boolean() });
+
 /** What a sign-in page may know before anybody signed in. */
 export const instanceSchema = z.object({
   version: z.string(),

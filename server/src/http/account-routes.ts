@@ -30,6 +30,28 @@ export function profileRoutes(options: HttpOptions): Hono<AppEnv> {
   return app;
 }
 
+/** Whether mails reach one at all. How often they come stands in one's home document. */
+export function mailSettingsRoutes(options: HttpOptions): Hono<AppEnv> {
+  const { config, storage, now } = options;
+  const { deliveries } = storage;
+  const app = new Hono<AppEnv>().use(signedIn(options));
+  const settings = async (user: string) => ({
+    available: config.mail !== null,
+    stopped: (await deliveries.mailStoppedAt(user)) !== null,
+  });
+
+  app.get('/', async (c) => c.json(await settings(c.get('principal').user)));
+
+  app.put('/', async (c) => {
+    const { stopped } = await readBody(c, api.mailSettingsBody);
+    const { user } = c.get('principal');
+    await (stopped ? deliveries.stopMail(user, now()) : deliveries.resumeMail(user));
+    return c.json(await settings(user));
+  });
+
+  return app;
+}
+
 /** One's own studios; everybody has one from the start. */
 export function studioRoutes(options: HttpOptions): Hono<AppEnv> {
   const { storage, now } = options;

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { routePath } from 'hono/route';
 import { ClapperError, type ApiInstance } from '@clapper/protocol';
-import { profileRoutes, studioRoutes } from './account-routes.ts';
+import { mailSettingsRoutes, profileRoutes, studioRoutes } from './account-routes.ts';
 import { authRoutes } from './auth-routes.ts';
 import { caPage } from '../tls/ca-page.ts';
 import { calendarAddress, calendarRoutes } from './calendar-routes.ts';
@@ -110,6 +110,7 @@ function apiRoutes(options: HttpOptions): Hono<AppEnv> {
   });
   api.route('/auth', authRoutes(options));
   api.route('/users/profile', profileRoutes(options));
+  api.route('/users/mail', mailSettingsRoutes(options));
   api.route('/studios', studioRoutes(options));
   api.route('/mail', mailRoutes(options));
   api.route('/sync', syncRoutes(options));

@@ -21,7 +21,10 @@ export interface SyncCommands {
 
 /** Everything the HTTP side works with, handed in once. */
 export interface HttpOptions {
-  config: Pick<Config, 'publicUrl' | 'allowedOrigins' | 'trustProxy' | 'registration' | 'adminEmail'>;
+  config: Pick<
+    Config,
+    'publicUrl' | 'allowedOrigins' | 'trustProxy' | 'registration' | 'adminEmail' | 'mail'
+  >;
   storage: Storage;
   sync: SyncCommands;
   history: History;

@@ -29,6 +29,13 @@ it('[ML3] looking at the link of a mail changes nothing, posting to it ends them
   expect([post.status, typeof (await stopped())]).toEqual([200, 'number']);
 });
 
+it('[ML3] who ended them gets them again by asking, signed in', async () => {
+  const { token } = mina;
+  expect((await api.call('GET', '/users/mail', { token })).body).toEqual({ available: false, stopped: true });
+  const { status, body } = await api.call('PUT', '/users/mail', { token, body: { stopped: false } });
+  expect([status, body, await stopped()]).toEqual([200, { available: false, stopped: false }, null]);
+});
+
 it('[ML3] a link that was not made here ends nobody’s', async () => {
   const other = await api.person('junho');
   const [, signature] = link.split('.');

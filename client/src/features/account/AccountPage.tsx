@@ -9,6 +9,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { PageHead, Section } from '../../ui/PageHead.tsx';
 import { useSignOut } from '../sync-status/use-sign-out.tsx';
 import { Devices } from './Devices.tsx';
+import { MailChoice } from './MailChoice.tsx';
 import { PasswordForm } from './PasswordForm.tsx';
 import { ProfileForm } from './ProfileForm.tsx';
 import classes from './AccountPage.module.css';
@@ -30,6 +31,7 @@ export default function AccountPage() {
           <>
             <ProfileForm account={state.account} />
             <PasswordForm username={state.account.username} />
+            <MailChoice />
             <Devices />
           </>
         ) : (

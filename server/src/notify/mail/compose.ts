@@ -41,7 +41,7 @@ export function composeLetter(facts: LetterFacts): Letter {
         ...group.map(entry).map(({ sentence, at, url }) => `- ${sentence}\n  ${at}\n  ${url}`),
       ].join('\n'),
     ),
-    `${footer}\n${publicUrl}`,
+    `${footer}\n${publicUrl}/account`,
     `${stop}: ${unsubscribe}`,
   ].join('\n\n');
 
@@ -60,7 +60,7 @@ export function composeLetter(facts: LetterFacts): Letter {
         '</ul>',
       ].join(''),
     ),
-    `<p><small>${escaped(footer)} <a href="${escaped(publicUrl)}">${escaped(say(language, 'open'))}</a> · `,
+    `<p><small>${escaped(footer)} <a href="${escaped(publicUrl)}/account">${escaped(say(language, 'open'))}</a> · `,
     `<a href="${escaped(unsubscribe)}">${escaped(stop)}</a></small></p></body></html>`,
   ].join('\n');
 
