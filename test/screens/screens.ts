@@ -126,6 +126,9 @@ export const SCREENS: readonly Screen[] = [
       await page.getByRole('switch').waitFor();
     },
   },
+  { name: 'overview', actor: 'owner', path: demo('overview') },
+  { name: 'overview-viewer', actor: 'viewer', path: demo('overview') },
+  { name: 'overview-empty', actor: 'owner', path: (set) => `/p/${set.many}/overview` },
   { name: 'plan', actor: 'owner', path: demo('plan') },
   { name: 'plan-offline', actor: 'owner', path: demo('plan'), act: goOffline },
   { name: 'plan-read-only', actor: 'viewer', path: demo('plan') },

@@ -11,6 +11,7 @@ declare module 'i18next' {
       common: typeof locales.common.en;
       errors: typeof locales.errors.en;
       history: typeof locales.history.en;
+      overview: typeof locales.overview.en;
       people: typeof locales.people.en;
       plan: typeof locales.plan.en;
       presence: typeof locales.presence.en;

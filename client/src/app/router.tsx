@@ -20,6 +20,7 @@ function page(load: () => Promise<Page>, words: ReadWords = {}) {
 const words = {
   board: () => import('@clapper/locales/board'),
   calendar: () => import('@clapper/locales/calendar'),
+  overview: () => import('@clapper/locales/overview'),
   people: () => import('@clapper/locales/people'),
   plan: () => import('@clapper/locales/plan'),
   settings: () => import('@clapper/locales/settings'),
@@ -112,6 +113,13 @@ const projectIndex = createRoute({
   },
 });
 
+const overview = createRoute({
+  getParentRoute: () => project,
+  path: '/overview',
+  component: page(() => import('../features/overview/OverviewPage.tsx'), { overview: words.overview }),
+  errorComponent: PageError,
+});
+
 const plan = createRoute({
   getParentRoute: () => project,
   path: '/plan',
@@ -157,7 +165,7 @@ export const router = createRouter({
       home,
       welcome,
       account,
-      project.addChildren([projectIndex, plan, board, calendar, members, settings]),
+      project.addChildren([projectIndex, overview, plan, board, calendar, members, settings]),
     ]),
   ]),
   defaultPreload: 'intent',

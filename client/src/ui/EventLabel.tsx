@@ -6,6 +6,7 @@ import {
   IconMessageCircle,
   IconMovie,
   IconPlane,
+  IconZzz,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import classes from './EventLabel.module.css';
@@ -49,4 +50,10 @@ export function EventLabel({
       {children}
     </span>
   );
+}
+
+/** Its picture alone, where a line of words stands beside it; a day off has none. */
+export function EventIcon({ type }: { type: EventType }) {
+  const Icon = ICONS[type] ?? IconZzz;
+  return <Icon size={18} aria-hidden />;
 }

@@ -22,6 +22,7 @@ export const en = {
   justNow: 'just now',
 
   'nav.label': 'Project',
+  'nav.overview': 'Overview',
   'nav.plan': 'Plan',
   'nav.board': 'Board',
   'nav.calendar': 'Calendar',
@@ -134,6 +135,7 @@ export const en = {
   'keyboard.title': 'Keyboard',
   'keyboard.anywhere': 'Anywhere',
   'keyboard.help': 'Show these keys',
+  'keyboard.overview': 'Go to Overview',
   'keyboard.plan': 'Go to Plan',
   'keyboard.board': 'Go to Board',
   'keyboard.calendar': 'Go to Calendar',
@@ -163,6 +165,7 @@ export const ko: Messages<typeof en> = {
   justNow: '방금',
 
   'nav.label': '프로젝트',
+  'nav.overview': '개요',
   'nav.plan': '기획',
   'nav.board': '보드',
   'nav.calendar': '일정',
@@ -272,6 +275,7 @@ export const ko: Messages<typeof en> = {
   'keyboard.title': '단축키',
   'keyboard.anywhere': '어디서나',
   'keyboard.help': '단축키 보기',
+  'keyboard.overview': '개요로 가기',
   'keyboard.plan': '기획으로 가기',
   'keyboard.board': '보드로 가기',
   'keyboard.calendar': '일정으로 가기',

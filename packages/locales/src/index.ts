@@ -5,6 +5,7 @@ export * as common from './common.ts';
 export * as errors from './errors.ts';
 export * as history from './history.ts';
 export * as mail from './mail.ts';
+export * as overview from './overview.ts';
 export * as people from './people.ts';
 export * as plan from './plan.ts';
 export * as presence from './presence.ts';

@@ -1,6 +1,7 @@
 import {
   IconCalendar,
   IconFileText,
+  IconHome,
   IconLayoutGrid,
   IconSettings,
   IconUsers,
@@ -8,11 +9,12 @@ import {
 } from '@tabler/icons-react';
 
 /** The pages of a project, in the rail's order. A page that comes later is a line here and a route. */
-export const RAIL_PAGES = ['plan', 'board', 'calendar', 'members'] as const;
+export const RAIL_PAGES = ['overview', 'plan', 'board', 'calendar', 'members'] as const;
 export const PROJECT_PAGES = [...RAIL_PAGES, 'settings'] as const;
 export type ProjectPage = (typeof PROJECT_PAGES)[number];
 
 export const PAGE_ICONS: Readonly<Record<ProjectPage, Icon>> = {
+  overview: IconHome,
   plan: IconFileText,
   board: IconLayoutGrid,
   calendar: IconCalendar,

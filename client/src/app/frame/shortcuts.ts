@@ -6,6 +6,7 @@ import type { ProjectPage } from './pages.ts';
 const SECOND_KEY_WITHIN_MS = 1_200;
 
 const GO_TO: Readonly<Record<string, ProjectPage>> = {
+  KeyO: 'overview',
   KeyP: 'plan',
   KeyB: 'board',
   KeyC: 'calendar',

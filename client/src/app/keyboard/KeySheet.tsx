@@ -22,6 +22,7 @@ export default function KeySheet() {
   const { t: calendar } = useTranslation('calendar');
   const anywhere: KeyLine[] = [
     { label: t('keyboard.help'), keys: ['?'] },
+    { label: t('keyboard.overview'), keys: ['G', 'O'], sequence: true },
     { label: t('keyboard.plan'), keys: ['G', 'P'], sequence: true },
     { label: t('keyboard.board'), keys: ['G', 'B'], sequence: true },
     { label: t('keyboard.calendar'), keys: ['G', 'C'], sequence: true },

@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next';
+import { useProject } from '../../app/project-context.tsx';
+import { NextDays } from './NextDays.tsx';
+import { OverviewHead } from './OverviewHead.tsx';
+import { Stages } from './Stages.tsx';
+import { WaitingForMe } from './WaitingForMe.tsx';
+import { useProduction } from './use-production.ts';
+import classes from './OverviewPage.module.css';
+
+/** Where the project stands: its stages as frames, what waits for me, what comes. All of it is on the device. */
+export default function OverviewPage() {
+  const { t } = useTranslation('overview');
+  const { info } = useProject();
+  const production = useProduction();
+  if (info === null || production === null) return null;
+  return (
+    <div className={classes['page']} data-scroller>
+      <div className={classes['column']}>
+        <OverviewHead info={info} zone={production.zone} />
+        <Stages stages={production.stages} shots={production.shots} />
+        <div className={classes['halves']}>
+          <section className={classes['part']} aria-label={t('waiting.title')}>
+            <WaitingForMe production={production} />
+          </section>
+          <section className={classes['part']} aria-label={t('next.title')}>
+            <NextDays events={production.events} zone={production.zone} />
+          </section>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import {
+  conflictsOf,
+  readBoard,
+  readCalendar,
+  readStages,
+  readTalk,
+  type Calendar,
+  type CalendarEvent,
+  type Stage,
+  type Talk,
+} from '@clapper/documents';
+import { projectDocument } from '@clapper/protocol';
+import { useCallback, useMemo } from 'react';
+import type * as Y from 'yjs';
+import { useDocument, useMe, useRead } from '../../app/device-context.tsx';
+import { useProject } from '../../app/project-context.tsx';
+import type { Production } from './waiting.ts';
+
+const NO_STAGES: readonly Stage[] = [];
+const NO_TALK: Pick<Talk, 'threads' | 'approvals'> = { threads: [], approvals: [] };
+
+/** All of the project that the page tells of; null until its plan is here. */
+export function useProduction(): (Production & { events: readonly CalendarEvent[]; zone: string }) | null {
+  const { id, plan, board, talk } = useProject();
+  const { id: me } = useMe();
+  const calendar = useDocument(projectDocument(id, 'calendar'));
+  const stages = useRead(plan, stagesOf);
+  const known = stages ?? NO_STAGES;
+  const shots = useRead(
+    board,
+    useCallback((doc: Y.Doc) => readBoard(doc, known).shots, [known]),
+  );
+  const said = useRead(talk, readTalk) ?? NO_TALK;
+  const events: Calendar | null = useRead(calendar, readCalendar);
+  const mayTalk = talk.phase === 'ready' && talk.access.write;
+  const mayEdit = board.phase === 'ready' && board.access.write;
+  return useMemo(
+    () =>
+      stages === null
+        ? null
+        : {
+            me,
+            mayTalk,
+            mayEdit,
+            stages,
+            shots: shots ?? [],
+            talk: said,
+            conflicts: events === null ? [] : conflictsOf(events),
+            events: events?.events ?? [],
+            zone: events?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+          },
+    [me, mayTalk, mayEdit, stages, shots, said, events],
+  );
+}
+
+function stagesOf(doc: Y.Doc): readonly Stage[] {
+  return readStages(doc).stages;
+}

@@ -1,0 +1,102 @@
+import type { Shot, Stage, Thread } from '@clapper/documents';
+import { expect, test } from 'vitest';
+import { waitingFor, type Production } from './waiting.ts';
+
+const ME = 'me';
+const stage = (id: string, status: Stage['status']): Stage => ({
+  id,
+  order: 'a0',
+  number: 1,
+  title: id,
+  label: '',
+  status,
+});
+const shot = (id: string, assignee: string | null, status: Shot['status']) =>
+  ({ id, number: id, assignee, status }) as Shot;
+const note = (authorId: string, mentioned: string[] = []) => ({
+  authorId,
+  mentions: mentioned.map((user) => ({ user, name: user })),
+  deleted: null,
+  hidden: null,
+});
+const thread = (opened: object, replies: object[] = []) =>
+  ({
+    id: 't',
+    anchor: { type: 'project' },
+    resolved: null,
+    assignee: null,
+    ...opened,
+    replies,
+  }) as unknown as Thread;
+const production = (part: Partial<Production>): Production => ({
+  me: ME,
+  mayTalk: true,
+  mayEdit: true,
+  stages: [],
+  shots: [],
+  talk: { threads: [], approvals: [] },
+  conflicts: [],
+  ...part,
+});
+const types = (part: Partial<Production>) => waitingFor(production(part)).map(({ type }) => type);
+const mark = { by: 'x', at: 1 };
+
+test('a stage in review waits until I said what I think of it, whatever that is', () => {
+  const stages = [stage('a', 'draft'), stage('b', 'review'), stage('c', 'approved')];
+  expect(waitingFor(production({ stages }))).toEqual([{ type: 'approve', stage: stages[1] }]);
+  const said = (user: string) => ({ stage: 'b', user, verdict: 'changes' as const, at: 1 });
+  expect(types({ stages, talk: { threads: [], approvals: [said('other')] } })).toEqual(['approve']);
+  expect(types({ stages, talk: { threads: [], approvals: [said(ME)] } })).toEqual([]);
+});
+
+test('who wrote to me waits until I answer, and again when they ask again', () => {
+  const asked = (replies: object[]) =>
+    waitingFor(production({ talk: { threads: [thread(note('ann', [ME]), replies)], approvals: [] } }));
+  expect(asked([])).toMatchObject([{ type: 'asked', by: 'ann' }]);
+  expect(asked([note('bob')])).toMatchObject([{ type: 'asked', by: 'ann' }]);
+  expect(asked([note(ME)])).toEqual([]);
+  expect(asked([note(ME), note('bob', [ME])])).toMatchObject([{ type: 'asked', by: 'bob' }]);
+});
+
+test('what I wrote to myself, what is done, deleted or out of sight waits for nobody', () => {
+  const of = (one: Thread) => types({ talk: { threads: [one], approvals: [] } });
+  expect(of(thread(note(ME, [ME])))).toEqual([]);
+  expect(of(thread({ ...note('ann', [ME]), resolved: mark }))).toEqual([]);
+  expect(of(thread({ ...note('ann', [ME]), deleted: mark }))).toEqual([]);
+  expect(of(thread({ ...note('ann', [ME]), hidden: mark }))).toEqual([]);
+  expect(of(thread(note('ann'), [{ ...note('bob', [ME]), hidden: mark }]))).toEqual([]);
+});
+
+test('a thread that is mine to see to waits for my answer', () => {
+  const mine = { ...note('ann'), assignee: ME };
+  const of = (one: Thread) => types({ talk: { threads: [one], approvals: [] } });
+  expect(of(thread(mine))).toEqual(['asked']);
+  expect(of(thread(mine, [note(ME)]))).toEqual([]);
+});
+
+test('shots of mine that shall change, and shots that nobody has, each in one line', () => {
+  const shots = [
+    shot('1', ME, 'changes'),
+    shot('2', ME, 'draft'),
+    shot('3', null, 'draft'),
+    shot('4', null, 'approved'),
+    shot('5', 'ann', 'changes'),
+    shot('6', null, 'review'),
+  ];
+  expect(waitingFor(production({ shots }))).toEqual([
+    { type: 'changes', shots: [shots[0]] },
+    { type: 'unassigned', shots: [shots[2], shots[5]] },
+  ]);
+});
+
+test('nothing waits for somebody who may not do it', () => {
+  const everything: Partial<Production> = {
+    stages: [stage('b', 'review')],
+    shots: [shot('3', null, 'draft')],
+    talk: { threads: [thread(note('ann', [ME]))], approvals: [] },
+    conflicts: [{ event: { id: 'e', title: '' }, date: null, choices: [] } as never],
+  };
+  expect(types(everything)).toEqual(['approve', 'asked', 'conflict', 'unassigned']);
+  expect(types({ ...everything, mayEdit: false })).toEqual(['approve', 'asked']);
+  expect(types({ ...everything, mayEdit: false, mayTalk: false })).toEqual([]);
+});

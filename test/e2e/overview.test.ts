@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { addReply, addThread, readStages } from '@clapper/documents';
+import type { Device } from '@clapper/device';
+import { signInAs, type User } from '../harness/app.ts';
+import { launchChromium } from '../harness/browser.ts';
+import { newDevice } from '../harness/devices.ts';
+import { newMember, newProject, signUp, type Account } from '../harness/people.ts';
+import { startServer, type RunningServer } from '../harness/server.ts';
+
+// What somebody sees who opens a project in the morning.
+let server: RunningServer;
+let browser: Browser;
+let mina: User;
+let jun: Account;
+let device: Device;
+let project: string;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), launchChromium()]);
+  const owner = await signUp(server.url, 'Mina');
+  project = await newProject(owner, { language: 'en' });
+  jun = await newMember(server.url, owner, project, 'reviewer', 'Jun');
+  [mina, device] = await Promise.all([
+    signInAs(browser, server.url, owner),
+    newDevice({ server: server.url, account: jun }),
+  ]);
+}, 60_000);
+afterAll(async () => {
+  await device.close();
+  await browser.close();
+  await server.stop();
+});
+
+test('what waits for me is there when somebody asks, leads to the place, and is gone when I answered', async () => {
+  const { page } = mina;
+  await page.goto(`/p/${project}/overview`);
+  const waiting = page.getByRole('region', { name: 'Waiting for you' });
+  await waiting.getByText('Nothing is waiting for you.').waitFor();
+  await page.getByRole('progressbar', { name: 'Progress of Setup' }).waitFor();
+
+  const [plan, talk] = await Promise.all(
+    ['plan', 'talk'].map((kind) => device.open(`${project}/${kind}`).ready()),
+  );
+  const stage = readStages(plan!.doc).stages[1]!.id;
+  const thread = addThread(
+    talk!.doc,
+    {
+      anchor: { type: 'stage', stage },
+      words: '@Mina who opens the shop?',
+      mentions: [{ user: mina.account.id, name: 'Mina' }],
+      by: jun.id,
+      at: Date.now(),
+    },
+    'test',
+  );
+  await waiting.getByRole('link', { name: 'Jun asks about stage 2' }).click();
+  await page.waitForURL(`**/plan?thread=${thread}`);
+  await page.getByText('who opens the shop?').first().waitFor();
+
+  await page.goto(`/p/${project}/overview`);
+  await waiting.getByRole('link', { name: 'Jun asks about stage 2' }).waitFor();
+  const own = await newDevice({ server: server.url, account: mina.account });
+  try {
+    const { doc } = await own.open(`${project}/talk`).ready();
+    addReply(
+      doc,
+      { thread, to: null, words: 'I do.', mentions: [], by: mina.account.id, at: Date.now() },
+      'test',
+    );
+    await waiting.getByText('Nothing is waiting for you.').waitFor();
+  } finally {
+    await own.close();
+  }
+  expect(mina.complaints).toEqual([]);
+});
