@@ -386,6 +386,19 @@ describe('a series', () => {
     expect(readCalendar(a)).toMatchObject({ events: [], deleted: [{ id }] });
   });
 
+  it('ends before a day with all its parts behind that day, whoever split them off', () => {
+    const { a, b, id, together } = apart(on('2026-11-09'), { ...WEEKDAYS, count: 9 });
+    splitSeries(a, id, '2026-11-18', { when: on('2026-11-19') }, ANA, ORIGIN);
+    splitSeries(b, id, '2026-11-18', {}, BEN, ORIGIN);
+    together();
+    splitSeries(b, id, '2026-11-16', {}, BEN, ORIGIN);
+    together();
+    endSeriesBefore(a, id, '2026-11-13', ANA, ORIGIN);
+    together();
+    expect(times(b).map((time) => time.slice(8, 10))).toEqual(['09', '11']);
+    expect(readCalendar(b).events.map((event) => event.id)).toEqual([id]);
+  });
+
   it('of somebody’s own making is read all the same', () => {
     const doc = docOf(EMPTY);
     const id = addEvent(doc, { when: on('2026-11-09'), repeats: WEEKDAYS, ...ANA }, ORIGIN);

@@ -259,12 +259,21 @@ export function splitSeries(
   }
 }
 
-/** "This and following", deleted: the series ends before `date`. */
+/** "This and following", deleted: the series ends before `date`, also where it was split behind it. */
 export function endSeriesBefore(doc: Y.Doc, id: string, date: string, act: Act, origin: unknown): void {
   const { event, day, index } = occurrenceMust(doc, id, date);
-  if (index === 0) return deleteEvents(doc, [id], act, origin);
-  const { count: _count, ...rule } = event.repeats!;
-  setRepeats(doc, id, { ...rule, until: formatDate(day - 1) }, act, origin);
+  const { events, outdone } = readCalendar(doc);
+  // What another part outdoes would stand up in its place.
+  const behind = [...events, ...outdone].filter(
+    ({ series, follows }) =>
+      series === event.series && follows !== null && follows.from > (event.follows?.from ?? ''),
+  );
+  doc.transact(() => {
+    deleteEvents(doc, [...behind.map((part) => part.id), ...(index === 0 ? [id] : [])], act, origin);
+    if (index === 0) return;
+    const { count: _count, ...rule } = event.repeats!;
+    setRepeats(doc, id, { ...rule, until: formatDate(day - 1) }, act, origin);
+  }, origin);
 }
 
 /** Says whose days and hours the production goes by. What stands in the calendar stays where it is. */
