@@ -79,9 +79,7 @@ async function shown(page: Page, title: string): Promise<string[]> {
   const names = await page
     .locator('[data-event]')
     .evaluateAll((events) => events.map((event) => event.getAttribute('aria-label') ?? ''));
-  return names
-    .filter((name) => name.startsWith(title))
-    .map((name) => /(\d+) Nov/.exec(name)?.[1] ?? '');
+  return names.filter((name) => name.startsWith(title)).map((name) => /(\d+) Nov/.exec(name)?.[1] ?? '');
 }
 
 async function showsOn(page: Page, title: string, days: readonly string[]): Promise<void> {
