@@ -5,6 +5,8 @@ const NAME = 'data-presence-id';
 const BLOCKS = '[data-presence-blocks]';
 /** An element that is not there is not looked for at every move. */
 const MISSING_MS = 500;
+/** Others say what names they like: so many are remembered. */
+const MOST_NAMES = 500;
 /** Where in a window the point stands that those who follow keep in line. */
 export const VIEW_AT = 1 / 3;
 
@@ -26,21 +28,23 @@ export interface Anchors {
 }
 
 export function createAnchors(page: Document, now: () => number = () => performance.now()): Anchors {
-  const known = new Map<string, Element>();
+  /** Pages come and go: what is not on one any more is not kept for its name. */
+  const known = new Map<string, WeakRef<Element>>();
   const missing = new Map<string, number>();
   const clips = new WeakMap<Element, readonly Element[]>();
 
   function find(name: string): Element | null {
-    const before = known.get(name);
+    const before = known.get(name)?.deref();
     if (before?.isConnected === true && before.getAttribute(NAME) === name) return before;
     if (now() - (missing.get(name) ?? -Infinity) < MISSING_MS) return null;
+    if (known.size + missing.size >= MOST_NAMES) for (const names of [known, missing]) names.clear();
     const found = page.querySelector(`[${NAME}="${CSS.escape(name)}"]`);
     if (found === null) {
       known.delete(name);
       missing.set(name, now());
     } else {
       missing.delete(name);
-      known.set(name, found);
+      known.set(name, new WeakRef(found));
     }
     return found;
   }
