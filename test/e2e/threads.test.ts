@@ -137,7 +137,7 @@ test('words deleted while their reader was away leave a thread that quotes them,
 
 test('an answer to a note that was deleted meanwhile stands under its place', async () => {
   await comment(mina.page, 'hands', 'Left or right?');
-  await jun.page.locator('.plan-thread').click();
+  await jun.page.locator('.plan-thread', { hasText: 'hands' }).click();
   await card(jun.page, 'Left or right?').waitFor();
   await jun.context.setOffline(true);
   await pillSays(jun.page, /Offline/);
@@ -155,7 +155,7 @@ test('an answer to a note that was deleted meanwhile stands under its place', as
 
 test('two react with the same emoji and one takes it back; a name behind an @ is offered and stands out', async () => {
   await comment(mina.page, 'hands', 'Longer.');
-  await jun.page.locator('.plan-thread').click();
+  await jun.page.locator('.plan-thread', { hasText: 'hands' }).click();
   for (const { page } of [mina, jun]) {
     await card(page, 'Longer.').getByRole('button', { name: 'React' }).click();
     await page.getByRole('button', { name: '👍', exact: true }).click();
@@ -201,10 +201,19 @@ test('what was not sent is there after a reload, with the words it is about; a l
   await comment(mina.page, 'hands', 'A link to this.');
   await select(jun.page, 'No face');
   await jun.page.getByRole('button', { name: 'Comment' }).click();
-  await jun.page.getByRole('textbox', { name: 'Write a comment' }).fill('Half a thou');
-  await jun.page.reload();
+  const writing = mina.page.getByText('김하늘 is writing…');
   const field = jun.page.getByRole('textbox', { name: 'Write a comment' });
+  await until(
+    async () => {
+      await field.pressSequentially('.');
+      return writing.isVisible();
+    },
+    { what: 'Mina to see that Jun writes', timeout: 20_000 },
+  );
+  await field.fill('Half a thou');
+  await jun.page.reload();
   await field.waitFor();
+  await writing.waitFor({ state: 'detached' });
   expect(await field.inputValue()).toBe('Half a thou');
   await jun.page.locator('.plan-thread-open', { hasText: 'No face' }).waitFor();
   await jun.page.getByRole('button', { name: 'Cancel' }).click();

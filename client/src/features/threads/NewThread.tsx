@@ -1,5 +1,6 @@
 import { addThread, TALK_LIMITS, type Anchor } from '@clapper/documents';
 import { useTranslation } from 'react-i18next';
+import { useTyping } from '../presence/index.ts';
 import { Composer } from './Composer.tsx';
 import type { DraftPlace } from './drafts.ts';
 import { TALK_ORIGIN, type TalkSession } from './talk-session.tsx';
@@ -18,6 +19,7 @@ interface NewThreadProps {
 export function NewThread({ session, anchor, place, onDone }: NewThreadProps) {
   const { t } = useTranslation('threads');
   const [draft, setDraft] = useDraft(session.drafts, place);
+  const typing = useTyping(place);
   return (
     <section className={classes['card']} aria-label={t('new.card')} data-thread-card="new">
       {anchor.type === 'text' && (
@@ -32,12 +34,16 @@ export function NewThread({ session, anchor, place, onDone }: NewThreadProps) {
         max={TALK_LIMITS.thread}
         members={session.members}
         words={draft?.words ?? ''}
-        onWords={(words) => setDraft({ words, anchor })}
+        onWords={(words) => {
+          setDraft({ words, anchor });
+          typing.typed();
+        }}
         onCancel={() => {
           setDraft(null);
           onDone(null);
         }}
         onSend={(said) => {
+          typing.done();
           const thread = addThread(session.doc, { anchor, ...said, ...session.act() }, TALK_ORIGIN);
           setDraft(null);
           onDone(thread);

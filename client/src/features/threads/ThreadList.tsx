@@ -1,6 +1,7 @@
 import type { Anchor, Thread } from '@clapper/documents';
 import { useTranslation } from 'react-i18next';
 import type { DraftPlace } from './drafts.ts';
+import { WritingLine } from '../presence/index.ts';
 import { NewThread } from './NewThread.tsx';
 import type { TalkSession } from './talk-session.tsx';
 import { ThreadCard } from './ThreadCard.tsx';
@@ -33,6 +34,7 @@ export function ThreadList(props: ThreadListProps) {
         {...filtering}
         {...(session.writable ? { add: { label: add.label, run: () => compose(add.anchor) } } : {})}
       />
+      <WritingLine place={add.place} className={classes['none']} />
       {composing !== null && (
         <NewThread
           session={session}

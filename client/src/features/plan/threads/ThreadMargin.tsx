@@ -3,6 +3,7 @@ import { IconCircleCheck } from '@tabler/icons-react';
 import { useRef, type CSSProperties, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftPlace } from '../../threads/drafts.ts';
+import { WritingLine } from '../../presence/index.ts';
 import { NewThread } from '../../threads/NewThread.tsx';
 import type { TalkSession } from '../../threads/talk-session.tsx';
 import { ThreadCard } from '../../threads/ThreadCard.tsx';
@@ -98,6 +99,7 @@ export function ThreadMargin(props: ThreadMarginProps) {
           );
         })}
       </div>
+      <WritingLine place={add.place} className={classes['none']} />
       {filter === 'open' && resolved > 0 && (
         <button type="button" className={classes['resolved']} onClick={() => setFilter('resolved')}>
           <IconCircleCheck size={16} aria-hidden />
