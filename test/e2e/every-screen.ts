@@ -80,7 +80,7 @@ export function checkEveryScreen(looks: readonly Look[], also: readonly number[]
         await page.locator('main').first().waitFor();
         // The frame is there before the code of its page.
         await page.locator('h1').first().waitFor({ state: 'attached' });
-        await screen.act?.(page, WORDS.en);
+        await screen.act?.(page, WORDS.en, set);
         await page.evaluate(() =>
           Promise.allSettled(document.getAnimations().map(({ finished }) => finished)),
         );

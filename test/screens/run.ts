@@ -106,7 +106,7 @@ async function takePicture(
     await page.setViewportSize({ width, height });
     await page.goto(screen.path(set));
     await arrived(page);
-    await screen.act?.(page, WORDS[language]);
+    await screen.act?.(page, WORDS[language], set);
     await page.waitForTimeout(SETTLE_MS);
     await page.screenshot({ path: join(options.out, `${name}.png`), fullPage: screen.name === 'sheet' });
     pictures += 1;

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { joinedByEditor } from './company.ts';
 import { keepEdits } from './kept-edits.ts';
 import { DEMO_DAY, DEMO_SERIES_DAY } from './demo-calendar.ts';
 import type { Actor, StageSet } from './stage-set.ts';
@@ -10,7 +11,7 @@ export interface Screen {
   actor: keyof Pick<StageSet, 'owner' | 'editor' | 'viewer' | 'newcomer'> | null;
   path: (set: StageSet) => string;
   /** After the page is there: opens a dialog, goes offline. */
-  act?: (page: Page, words: Words) => Promise<void>;
+  act?: (page: Page, words: Words, set: StageSet) => Promise<void>;
 }
 
 /** The few words by which a screen is driven, in the language it is shown in. */
@@ -30,6 +31,8 @@ export interface Words {
   rename: string;
   newEvent: string;
   deleteEvent: string;
+  details: string;
+  takeOver: string;
 }
 
 export const WORDS: Readonly<Record<'ko' | 'en', Words>> = {
@@ -49,6 +52,8 @@ export const WORDS: Readonly<Record<'ko' | 'en', Words>> = {
     rename: 'Rename',
     newEvent: 'New event',
     deleteEvent: 'Delete',
+    details: 'Details',
+    takeOver: 'Take over the new words',
   },
   ko: {
     newProject: '새 프로젝트',
@@ -66,6 +71,8 @@ export const WORDS: Readonly<Record<'ko' | 'en', Words>> = {
     rename: '이름 바꾸기',
     newEvent: '일정',
     deleteEvent: '삭제',
+    details: '세부 정보',
+    takeOver: '새 문구 가져오기',
   },
 };
 
@@ -143,6 +150,35 @@ export const SCREENS: readonly Screen[] = [
     name: 'plan-thread-read-only',
     actor: 'viewer',
     path: (set) => `/p/${set.demo}/plan?thread=${set.talk.words}`,
+  },
+  {
+    name: 'plan-made-shot',
+    actor: 'owner',
+    path: (set) => `/p/${set.past}/plan?shot=${set.madeShot}`,
+    act: (page) => page.locator('[data-changed]').waitFor(),
+  },
+  {
+    name: 'board-made-shot',
+    actor: 'owner',
+    path: (set) => `/p/${set.past}/board?shot=${set.madeShot}`,
+    act: async (page, { details, takeOver }) => {
+      await page.locator('[data-shot][data-selected]').first().waitFor();
+      const answer = page.getByRole('button', { name: takeOver });
+      const opens = page.getByRole('button', { name: details, exact: true });
+      if (!(await answer.isVisible()) && (await opens.getAttribute('aria-pressed')) !== 'true')
+        await opens.click();
+      await answer.waitFor();
+    },
+  },
+  {
+    name: 'board-following',
+    actor: 'owner',
+    path: demo('board'),
+    act: async (page, _words, set) => {
+      await joinedByEditor(page, set, `/p/${set.demo}/board`);
+      await page.locator(`[data-person="${set.editor.id}"]`).click();
+      await page.locator('button[data-follow-keep]').waitFor();
+    },
   },
   { name: 'board-thread', actor: 'owner', path: (set) => `/p/${set.demo}/board?thread=${set.talk.shot}` },
   { name: 'plan-history', actor: 'owner', path: (set) => `/p/${set.past}/plan`, act: openHistory },

@@ -1,10 +1,12 @@
 import { openDevice, type Device } from '@clapper/device';
 import {
   addShot,
+  addShotOfWords,
   appendContent,
   deleteShots,
   demoProject,
   fillDemo,
+  plainRange,
   readBoard,
   readStages,
   renameStage,
@@ -15,7 +17,7 @@ import {
 import { newId, projectDocument, type Language } from '@clapper/protocol';
 import WebSocket from 'ws';
 import type { BrowserContext } from 'playwright-core';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import { until } from '../harness/wait.ts';
 import { fillNovember, type DemoCalendar } from './demo-calendar.ts';
 import { answerDemo, talkAboutDemo, type DemoTalk } from './demo-talk.ts';
@@ -48,6 +50,8 @@ export interface StageSet {
   broken: string;
   /** The demo production with a named version, and what two people did since. */
   past: string;
+  /** A shot of it that was made of words of its plan, which somebody changed since. */
+  madeShot: string;
   inviteUrl: string;
 }
 
@@ -123,7 +127,7 @@ export async function buildStageSet(
   });
   await damage?.(projectDocument(broken, 'board'));
 
-  const past = await createPast(base, owner, editor, language);
+  const { past, madeShot } = await createPast(base, owner, editor, language);
 
   const { url } = await owner.call<{ url: string }>('POST', `/projects/${demo}/invite`, { role: 'editor' });
   return {
@@ -137,11 +141,17 @@ export async function buildStageSet(
     many,
     broken,
     past,
+    madeShot,
     inviteUrl: new URL(url).pathname,
   };
 }
 
-async function createPast(base: string, owner: Actor, editor: Actor, language: Language): Promise<string> {
+async function createPast(
+  base: string,
+  owner: Actor,
+  editor: Actor,
+  language: Language,
+): Promise<{ past: string; madeShot: string }> {
   const ko = language === 'ko';
   const past = await createProject(owner, language, { name: ko ? '지난 편집' : 'An earlier cut' });
   await withDocuments(base, owner, past, (plan, board) => {
@@ -176,7 +186,23 @@ async function createPast(base: string, owner: Actor, editor: Actor, language: L
     addShot(board, { stage: first.id, before: three.id, by: editor.id, at: Date.now(), fields }, 'stage set');
   });
   await owner.call('POST', `/projects/${past}/documents/plan/versions`, { reason: 'restore' });
-  return past;
+  let madeShot: string | null = null;
+  await withDocuments(base, editor, past, (plan, board) => {
+    const [first] = readStages(plan).stages;
+    const words = stageContent(plan, first?.id ?? '')
+      ?.createTreeWalker((node) => node instanceof Y.XmlText)
+      .next();
+    if (first === undefined || !(words?.value instanceof Y.XmlText)) throw new Error('no words');
+    const text = words.value;
+    const range = plainRange({
+      from: Y.createRelativePositionFromTypeIndex(text, 0, 0),
+      to: Y.createRelativePositionFromTypeIndex(text, text.length, -1),
+    });
+    const act = { by: editor.id, at: Date.now() };
+    madeShot = addShotOfWords(board, plan, { stage: first.id, before: null, range, ...act }, 'stage set');
+    plan.transact(() => text.insert(text.toString().indexOf(' '), ko ? ' 새벽에' : ' early'), 'stage set');
+  });
+  return { past, madeShot: madeShot! };
 }
 
 export async function signInOn(context: BrowserContext, actor: Actor): Promise<void> {
