@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer';
 import type { MailConfig } from '../../config.ts';
 import type { MailFailure } from './retry.ts';
 
@@ -35,18 +34,22 @@ const CONNECT_WITHIN_MS = 10_000;
 const SILENT_FOR_MS = 30_000;
 
 export function smtpTransport({ smtpUrl, from }: Pick<MailConfig, 'smtpUrl' | 'from'>): MailTransport {
-  const transport = createTransport({
-    url: smtpUrl,
-    connectionTimeout: CONNECT_WITHIN_MS,
-    greetingTimeout: CONNECT_WITHIN_MS,
-    dnsTimeout: CONNECT_WITHIN_MS,
-    socketTimeout: SILENT_FOR_MS,
-    // Security: nothing in a mail may name a file or an address to be read into it.
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  /** Loaded with the first mail: it would be a tenth of a start. */
+  const open = async () =>
+    (await import('nodemailer')).createTransport({
+      url: smtpUrl,
+      connectionTimeout: CONNECT_WITHIN_MS,
+      greetingTimeout: CONNECT_WITHIN_MS,
+      dnsTimeout: CONNECT_WITHIN_MS,
+      socketTimeout: SILENT_FOR_MS,
+      // Security: nothing in a mail may name a file or an address to be read into it.
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
+  let opened: ReturnType<typeof open> | undefined;
   return {
     async send({ to, unsubscribe, ...mail }) {
+      const transport = await (opened ??= open());
       try {
         await transport.sendMail({
           ...mail,
