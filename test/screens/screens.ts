@@ -158,6 +158,17 @@ export const SCREENS: readonly Screen[] = [
     act: (page) => page.locator('[data-changed]').waitFor(),
   },
   {
+    name: 'board-following',
+    actor: 'owner',
+    path: demo('board'),
+    act: async (page, _words, set) => {
+      await joinedByEditor(page, set, `/p/${set.demo}/board`);
+      await page.locator(`[data-person="${set.editor.id}"]`).click();
+      await page.locator('button[data-follow-keep]').waitFor();
+    },
+  },
+  // From here on the details stay open on this person's boards: on a phone they lie over the page.
+  {
     name: 'board-made-shot',
     actor: 'owner',
     path: (set) => `/p/${set.past}/board?shot=${set.madeShot}`,
@@ -168,16 +179,6 @@ export const SCREENS: readonly Screen[] = [
       if (!(await answer.isVisible()) && (await opens.getAttribute('aria-pressed')) !== 'true')
         await opens.click();
       await answer.waitFor();
-    },
-  },
-  {
-    name: 'board-following',
-    actor: 'owner',
-    path: demo('board'),
-    act: async (page, _words, set) => {
-      await joinedByEditor(page, set, `/p/${set.demo}/board`);
-      await page.locator(`[data-person="${set.editor.id}"]`).click();
-      await page.locator('button[data-follow-keep]').waitFor();
     },
   },
   { name: 'board-thread', actor: 'owner', path: (set) => `/p/${set.demo}/board?thread=${set.talk.shot}` },
