@@ -3,6 +3,7 @@ import { calendarFeeds } from './calendar-feeds.ts';
 import { deliveries } from './deliveries.ts';
 import { durability } from './durability.ts';
 import { epochs } from './epochs.ts';
+import { finding } from './finding.ts';
 import { guard } from './guard.ts';
 import { history } from './history.ts';
 import { joining } from './joining.ts';
@@ -39,6 +40,7 @@ export const mutants: readonly Mutant[] = [
   ...activity,
   ...spine,
   ...mail,
+  ...finding,
   ...storage,
   ...deliveries,
   ...notifications,

@@ -33,6 +33,8 @@ export interface Words {
   deleteEvent: string;
   details: string;
   takeOver: string;
+  /** Something that is said in many places of the demo. */
+  lookedFor: string;
 }
 
 export const WORDS: Readonly<Record<'ko' | 'en', Words>> = {
@@ -54,6 +56,7 @@ export const WORDS: Readonly<Record<'ko' | 'en', Words>> = {
     deleteEvent: 'Delete',
     details: 'Details',
     takeOver: 'Take over the new words',
+    lookedFor: 'water',
   },
   ko: {
     newProject: '새 프로젝트',
@@ -73,6 +76,7 @@ export const WORDS: Readonly<Record<'ko' | 'en', Words>> = {
     deleteEvent: '삭제',
     details: '세부 정보',
     takeOver: '새 문구 가져오기',
+    lookedFor: '물',
   },
 };
 
@@ -95,6 +99,10 @@ const openVersion = async (page: Page, words: Words) => {
   await openHistory(page, words);
   await page.getByRole('button', { name: words.version }).click();
   await page.getByRole('dialog').getByRole('article').waitFor();
+};
+const openFind = async (page: Page) => {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').getByRole('combobox').waitFor();
 };
 
 export const SCREENS: readonly Screen[] = [
@@ -309,6 +317,17 @@ export const SCREENS: readonly Screen[] = [
       await keepEdits(page);
       await page.locator('button[data-tone]').click();
       await page.getByRole('blockquote').first().waitFor();
+    },
+  },
+  { name: 'find', actor: 'owner', path: demo('members'), act: openFind },
+  {
+    name: 'find-hits',
+    actor: 'viewer',
+    path: demo('members'),
+    act: async (page, { lookedFor }) => {
+      await openFind(page);
+      await page.keyboard.type(lookedFor);
+      await page.locator('mark').first().waitFor();
     },
   },
   { name: 'keyboard', actor: 'owner', path: demo('members'), act: (page) => page.keyboard.press('?') },

@@ -10,6 +10,7 @@ declare module 'i18next' {
       calendar: typeof locales.calendar.en;
       common: typeof locales.common.en;
       errors: typeof locales.errors.en;
+      find: typeof locales.find.en;
       history: typeof locales.history.en;
       overview: typeof locales.overview.en;
       people: typeof locales.people.en;

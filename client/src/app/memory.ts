@@ -17,6 +17,8 @@ export type MemoryKey =
   | `people.${string}`
   /** `draft.<user>.<project>.<place>`: words that were not sent yet. */
   | `draft.${string}`
+  /** `find.<user>.<project>`: what one went to lately. */
+  | `find.${string}`
   | 'presence.hideCursor'
   /** Preferences of a page: `board.columns`, `plan.fold.<project>`. */
   | `${'plan' | 'board' | 'calendar'}.${string}`;

@@ -20,8 +20,13 @@ export interface Project {
 
 const ProjectContext = createContext<Project | null>(null);
 
+/** Null: this page belongs to none. */
+export function useProjectHere(): Project | null {
+  return useContext(ProjectContext);
+}
+
 export function useProject(): Project {
-  const project = useContext(ProjectContext);
+  const project = useProjectHere();
   if (project === null) throw new Error('useProject outside of a project');
   return project;
 }

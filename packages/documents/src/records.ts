@@ -15,16 +15,28 @@ export function readRecords<F extends Fields>(
   problems: Problem[],
 ): Map<string, ReadRecord<F>> {
   const records = new Map<string, ReadRecord<F>>();
-  rootMap(doc, root, problems)?.forEach((value, id) => {
+  for (const read of recordsOneByOne(doc, root, fields, problems))
+    if (read !== null) records.set(read[0], read[1]);
+  return records;
+}
+
+/** The same one by one, null for what is left out: whoever reads thousands can rest in between. */
+export function* recordsOneByOne<F extends Fields>(
+  doc: Y.Doc,
+  root: string,
+  fields: F,
+  problems: Problem[],
+): Generator<[id: string, record: ReadRecord<F>] | null> {
+  for (const [id, value] of rootMap(doc, root, problems)?.entries() ?? []) {
     const path = `${root}/${id}`;
     if (!(value instanceof Y.Map)) {
       problems.push({ path, code: 'malformed_record', message: 'It is no map.' });
-      return;
+      yield null;
+      continue;
     }
     const record = readFields(value, path, fields, problems);
-    if (record !== null) records.set(id, record);
-  });
-  return records;
+    yield record === null ? null : [id, record];
+  }
 }
 
 /** One map's declared fields; null when a field it cannot do without is missing or malformed. */

@@ -3,6 +3,7 @@ export * as board from './board.ts';
 export * as calendar from './calendar.ts';
 export * as common from './common.ts';
 export * as errors from './errors.ts';
+export * as find from './find.ts';
 export * as history from './history.ts';
 export * as mail from './mail.ts';
 export * as overview from './overview.ts';

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { FindButton } from '../../features/find/FindButton.tsx';
 import { SyncPill } from '../../features/sync-status/SyncPill.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
 import classes from './TopBar.module.css';
@@ -11,6 +12,7 @@ export function TopBar({ where, people }: { where: ReactNode; people?: ReactNode
       <div className={classes['tools']}>
         {people}
         <SyncPill />
+        <FindButton />
         <AccountMenu />
       </div>
     </header>

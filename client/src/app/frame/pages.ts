@@ -22,6 +22,16 @@ export const PAGE_ICONS: Readonly<Record<ProjectPage, Icon>> = {
   settings: IconSettings,
 };
 
+/** `G`, then this letter. */
+export const PAGE_KEYS: Readonly<Record<ProjectPage, string>> = {
+  overview: 'O',
+  plan: 'P',
+  board: 'B',
+  calendar: 'C',
+  members: 'M',
+  settings: 'S',
+};
+
 export function pageOfPath(pathname: string): ProjectPage | null {
   const name = pathname.split('/')[3];
   return PROJECT_PAGES.find((page) => page === name) ?? null;

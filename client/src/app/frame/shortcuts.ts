@@ -1,18 +1,13 @@
 import { useEffect, useRef } from 'react';
 import { openKeyboardHelp } from '../keyboard/KeyboardHelp.tsx';
-import type { ProjectPage } from './pages.ts';
+import { PAGE_KEYS, PROJECT_PAGES, type ProjectPage } from './pages.ts';
 
 /** `G`, then a letter, within this long. */
 const SECOND_KEY_WITHIN_MS = 1_200;
 
-const GO_TO: Readonly<Record<string, ProjectPage>> = {
-  KeyO: 'overview',
-  KeyP: 'plan',
-  KeyB: 'board',
-  KeyC: 'calendar',
-  KeyM: 'members',
-  KeyS: 'settings',
-};
+const GO_TO: ReadonlyMap<string, ProjectPage> = new Map(
+  PROJECT_PAGES.map((page) => [`Key${PAGE_KEYS[page]}`, page] as const),
+);
 
 /**
  * Single keys by their place on the keyboard (`event.code`), so that they work with the Hangul keyboard on.
@@ -27,7 +22,7 @@ export function useShortcuts(goTo: (page: ProjectPage) => void): void {
     let goPressedAt = Number.NEGATIVE_INFINITY;
     const press = (event: KeyboardEvent) => {
       if (!isSingleKey(event)) return;
-      const page = GO_TO[event.code];
+      const page = GO_TO.get(event.code);
       if (page !== undefined && event.timeStamp - goPressedAt < SECOND_KEY_WITHIN_MS) {
         event.preventDefault();
         goPressedAt = Number.NEGATIVE_INFINITY;

@@ -4,9 +4,8 @@ import { BOARD_KEYS } from '../../features/board/board-keys.ts';
 import { CALENDAR_KEYS } from '../../features/calendar/calendar-keys.ts';
 import { PLAN_KEYS } from '../../features/plan/plan-keys.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
+import { MOD } from '../../ui/mod-key.ts';
 import classes from './KeySheet.module.css';
-
-const MOD = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl';
 
 interface KeyLine {
   label: string;
@@ -21,6 +20,7 @@ export default function KeySheet() {
   const { t: board } = useTranslation('board');
   const { t: calendar } = useTranslation('calendar');
   const anywhere: KeyLine[] = [
+    { label: t('keyboard.find'), keys: ['Mod', 'K'] },
     { label: t('keyboard.help'), keys: ['?'] },
     { label: t('keyboard.overview'), keys: ['G', 'O'], sequence: true },
     { label: t('keyboard.plan'), keys: ['G', 'P'], sequence: true },

@@ -78,7 +78,7 @@ function MemberRow({ member, email, owners, self, onRemove }: RowProps) {
   const shown = setRole.isPending ? setRole.variables : member.role;
 
   return (
-    <li className={classes['row']}>
+    <li className={classes['row']} data-person={member.id}>
       <Avatar id={member.id} name={member.name} size={32} quiet />
       <span className={classes['who']}>
         <span className={classes['name']}>

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { usePageCommand } from '../../app/page-commands.ts';
 import { useProject } from '../../app/project-context.tsx';
 import { useOnline } from '../../app/use-online.ts';
 import { Notice } from '../../ui/Notice.tsx';
@@ -18,6 +19,7 @@ export default function MembersPage() {
   const online = useOnline();
   const [inviting, { open, close }] = useDisclosure(false);
   const mayInvite = can({ role }, 'invites.manage');
+  usePageCommand('members.invite', mayInvite && online ? open : null);
   return (
     <PageColumn>
       <PageHead title={t('title')} facts={t('count', { count: members.length })}>

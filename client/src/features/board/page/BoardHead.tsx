@@ -13,7 +13,7 @@ import { DeletedMenu } from '../deleted/DeletedMenu.tsx';
 import { useBoard } from '../session/board-session.ts';
 import type { BoardRead } from '../session/board-store.ts';
 import { totalSeconds } from '../session/columns.ts';
-import { spotBeside } from '../session/actions.ts';
+import { addShotHere } from '../session/add-shot.ts';
 import type { BoardStage } from '../session/stages.ts';
 import { useLanguage } from '../session/use-language.ts';
 import type { View } from '../session/view.ts';
@@ -48,14 +48,7 @@ export function BoardHead({
   const session = useBoard();
   const language = useLanguage();
   const count = board.shots.length;
-  const add = () => {
-    // Behind what is selected; with nothing selected, at the end of the film.
-    const last = session.selection.get().ids.at(-1);
-    const beside = last === undefined ? null : spotBeside(board.shots, last, 'after');
-    const end = stages.at(-1);
-    if (beside !== null) session.addAt(beside);
-    else if (end !== undefined) session.addAt({ stage: end.id, before: null });
-  };
+  const add = () => addShotHere(session, board.shots, stages);
   return (
     <div className={classes['head']} role="toolbar" aria-label={t('toolbar')}>
       <p className={classes['summary']}>

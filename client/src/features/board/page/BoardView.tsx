@@ -3,6 +3,7 @@ import { useElementSize } from '@mantine/hooks';
 import { VisuallyHidden } from '@mantine/core';
 import { lazy, Suspense, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePageCommand } from '../../../app/page-commands.ts';
 import { AskToEditBar } from '../../../app/ask-to-edit.tsx';
 import type { Project } from '../../../app/project-context.tsx';
 import { History } from '../../history/History.tsx';
@@ -15,6 +16,7 @@ import { Grid } from '../grid/Grid.tsx';
 import { useSayShot } from '../people/use-say-shot.ts';
 import { useShotPeople } from '../people/shot-people.ts';
 import { useAnnounce } from '../people/use-announce.ts';
+import { addShotHere } from '../session/add-shot.ts';
 import { BoardProvider, usePart } from '../session/board-session.ts';
 import { columnReader, type Column } from '../session/columns.ts';
 import { EVERYTHING, isFiltering, matches } from '../session/filter.ts';
@@ -72,12 +74,14 @@ export function BoardView({ project, state }: BoardViewProps) {
   useShownOrder(session, visible);
   useAnnounce(session);
   useSayShot(session, board.byId);
-  useAskedFor(session, board.byId, setChosenStage, () => setView({ details: true }));
+  useAskedFor(session, board.byId, shown, setChosenStage, () => setView({ details: true }));
   useFollowedAt(
     'shot',
     useCallback((id) => setChosenStage((before) => board.byId.get(id)?.place.stage ?? before), [board.byId]),
   );
   useOpenThreads(session);
+  usePageCommand('board.history', () => showHistory(true));
+  usePageCommand('board.add', session.writable ? () => addShotHere(session, board.shots, stages) : null);
   const gestures = useGestures(session);
   useEditedAfterDeleting(session, board);
   useBoardKeys({

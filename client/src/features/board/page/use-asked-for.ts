@@ -1,14 +1,20 @@
 import { useSearch } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { useAsked } from '../../../app/asked.ts';
 import { useAskedThreadId } from '../../threads/permalink.ts';
 import { useTalk } from '../../threads/talk-session.tsx';
 import { focusShot } from '../grid/focus-shot.ts';
+import { EVERYTHING } from '../session/filter.ts';
 import type { BoardSession } from '../session/board-session.ts';
 
-/** `?shot=` and `?thread=` come from links: that shot is selected and brought into view, once, with its details. */
+/**
+ * `?shot=` and `?thread=` come from links and from finding: that shot is selected and brought into view, once each time it
+ * is asked for, with its details.
+ */
 export function useAskedFor(
   session: BoardSession,
   byId: ReadonlyMap<string, { place: { stage: string } }>,
+  shown: readonly { id: string }[],
   openStage: (stage: string) => void,
   openDetails: () => void,
 ): void {
@@ -18,15 +24,18 @@ export function useAskedFor(
   const anchor = threads.find(({ id }) => id === askedThread)?.anchor;
   const ofThread = anchor?.type === 'shot' ? anchor.shot : null;
   const asked = typeof search.shot === 'string' ? search.shot : ofThread;
+  const times = useAsked();
   const done = useRef<string | null>(null);
   useEffect(() => {
-    if (asked === null || done.current === asked) return;
+    const request = `${times} ${asked}`;
+    if (asked === null || done.current === request) return;
     const shot = byId.get(asked);
     if (shot === undefined) return;
-    done.current = asked;
+    done.current = request;
+    if (!shown.some(({ id }) => id === asked)) session.filter.set(EVERYTHING);
     openStage(shot.place.stage);
     session.select(asked, 'only');
     focusShot(asked, 'center');
     if (ofThread === asked) openDetails();
-  }, [asked, ofThread, byId, session, openStage, openDetails]);
+  }, [asked, times, ofThread, byId, shown, session, openStage, openDetails]);
 }

@@ -1,6 +1,7 @@
 import type { Anchor } from '@clapper/documents';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAsked } from '../../../app/asked.ts';
 import { isShown } from '../../threads/filter.ts';
 import { useAskedThreadId } from '../../threads/permalink.ts';
 import { useTalk } from '../../threads/talk-session.tsx';
@@ -14,7 +15,11 @@ export default function ShotThreads({ shot }: { shot: string }) {
   const asked = useAskedThreadId();
   const place = `new/shot/${shot}` as const;
   const anchor: Anchor = { type: 'shot', shot };
+  const times = useAsked();
   const [unfolded, unfold] = useState(asked);
+  useEffect(() => {
+    if (asked !== null) unfold(asked);
+  }, [asked, times]);
   const [composing, compose] = useState<Anchor | null>(() =>
     session?.drafts.get(place) == null ? null : anchor,
   );

@@ -5,6 +5,7 @@ import { useInterval, useMediaQuery } from '@mantine/hooks';
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AskToEditBar } from '../../../app/ask-to-edit.tsx';
+import { usePageCommand } from '../../../app/page-commands.ts';
 import type { Project } from '../../../app/project-context.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { pressedWhen } from '../drag/dragged-when.ts';
@@ -86,6 +87,7 @@ export function CalendarView({ project, state }: CalendarViewProps) {
   };
   useCalendarKeys({ session, gestures, add, search: () => search.current?.focus() });
   useAskedFor(session);
+  usePageCommand('calendar.add', session.writable ? add : null);
   useSayEvent(session, byKey, words);
 
   const shared = { items, span, facts, words };

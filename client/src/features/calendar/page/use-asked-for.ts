@@ -2,18 +2,20 @@ import { isDate, parseDate } from '@clapper/documents/calendar';
 import { useSearch } from '@tanstack/react-router';
 import { useLayoutEffect, useRef } from 'react';
 import { focusEvent } from '../form/EventPanel.tsx';
+import { useAsked } from '../../../app/asked.ts';
 import type { CalendarSession } from '../session/calendar-session.ts';
 import { VIEWS } from '../views/span.ts';
 
 /**
- * What a link asks for is shown once: `?event=` turns to an event (or with `@date` to one day of a series) and opens
+ * What a link asks for is shown once each time: `?event=` turns to an event (or with `@date` to one day of a series) and opens
  * it, `?day=` and `?view=` turn to a day.
  */
 export function useAskedFor(session: CalendarSession): void {
   const { event, day, view } = useSearch({ strict: false }) as Partial<Record<string, unknown>>;
   const { place } = session;
+  const times = useAsked();
   const turnedTo = useRef<string | null>(null);
-  const shown = useRef<unknown>(null);
+  const shown = useRef<string | null>(null);
   useLayoutEffect(() => {
     const asked = JSON.stringify([day, view]);
     if (turnedTo.current === asked) return;
@@ -23,9 +25,10 @@ export function useAskedFor(session: CalendarSession): void {
     if (typeof day === 'string' && isDate(day)) place.set({ ...place.get(), day: parseDate(day) });
   }, [place, day, view]);
   useLayoutEffect(() => {
-    if (typeof event !== 'string' || shown.current === event) return;
+    const request = `${times} ${String(event)}`;
+    if (typeof event !== 'string' || shown.current === request) return;
     // Until it is here it is looked for whenever the page is drawn.
-    if (show(session, event)) shown.current = event;
+    if (show(session, event)) shown.current = request;
   });
 }
 

@@ -29,7 +29,9 @@ export const PlanKeyboard = Extension.create<{ onLink: () => boolean; onShot: ()
         this.options.onShot();
         return true;
       },
-      'Mod-k': () => this.options.onLink(),
+      // With nothing to make a link of it is the key that finds things, as everywhere.
+      'Mod-k': () =>
+        (!this.editor.state.selection.empty || this.editor.isActive('link')) && this.options.onLink(),
       'Mod-Shift-d': () => {
         const block = blockAt(this.editor.state.doc, this.editor.state.selection.from);
         if (block !== null) this.editor.view.dispatch(duplicateBlock(this.editor.state, block));

@@ -5,6 +5,7 @@ import { VisuallyHidden } from '@mantine/core';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDevice } from '../../../app/device-context.tsx';
+import { usePageCommand } from '../../../app/page-commands.ts';
 import { useProgress } from '../../../app/use-progress.ts';
 import type { Editor } from '@tiptap/core';
 import { History } from '../../history/History.tsx';
@@ -134,6 +135,7 @@ export function PlanStages({ project, state, board }: PlanStagesProps) {
   useAskedThread(threads, talk, showStage);
   useFollowedAt('stage', showStage);
   useLayoutKeys(session, stages);
+  usePageCommand('plan.history', here === null ? null : () => openHistory(here));
   useEffect(
     () =>
       finder.state.subscribe(() => {

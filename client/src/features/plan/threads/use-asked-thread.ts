@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { useAsked } from '../../../app/asked.ts';
 import type { TalkSession } from '../../threads/talk-session.tsx';
 import { useAskedThreadId } from '../../threads/permalink.ts';
 import type { PlanThreads } from './plan-threads.ts';
@@ -10,13 +11,15 @@ export function useAskedThread(
   openStage: (stage: string) => void,
 ): void {
   const asked = useAskedThreadId();
+  const times = useAsked();
   const shown = useRef<string | null>(null);
   useEffect(() => {
-    if (asked === null || asked === shown.current || session === null) return;
+    const request = `${times} ${asked}`;
+    if (asked === null || request === shown.current || session === null) return;
     const thread = session.talk.threads.find(({ id }) => id === asked);
     if (thread === undefined || !('stage' in thread.anchor)) return;
-    shown.current = asked;
+    shown.current = request;
     openStage(thread.anchor.stage);
     threads.unfold(asked);
-  }, [asked, session, threads, openStage]);
+  }, [asked, times, session, threads, openStage]);
 }
