@@ -3,6 +3,7 @@ import {
   asClapperError,
   type ApiBlame,
   type ApiInvite,
+  type ApiNewCalendarFeed,
   type ApiParticipant,
   type ApiProject,
   type ApiUser,
@@ -99,6 +100,13 @@ export const api = {
     call(null, 'POST', `/projects/${project}/access-requests`, { role }),
   dismissRequest: (project: string, user: string) =>
     call(null, 'DELETE', `/projects/${project}/access-requests/${user}`),
+
+  // The calendar's address for other programs.
+  calendarFeed: async (project: string): Promise<{ created_at: string } | null> =>
+    (await call(schemas.currentCalendarFeedSchema, 'GET', `/projects/${project}/calendar/feed`)).feed,
+  makeCalendarFeed: (project: string): Promise<ApiNewCalendarFeed> =>
+    call(schemas.newCalendarFeedSchema, 'POST', `/projects/${project}/calendar/feed`),
+  endCalendarFeed: (project: string) => call(null, 'DELETE', `/projects/${project}/calendar/feed`),
 
   // The past of a document, named by its id: `<project>/plan`.
   versions: async (document: string): Promise<ApiVersion[]> =>

@@ -8,6 +8,7 @@ declare module 'i18next' {
     resources: {
       board: typeof locales.board.en;
       calendar: typeof locales.calendar.en;
+      'calendar-exchange': typeof locales.calendarExchange.en;
       common: typeof locales.common.en;
       errors: typeof locales.errors.en;
       find: typeof locales.find.en;

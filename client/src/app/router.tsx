@@ -20,6 +20,7 @@ function page(load: () => Promise<Page>, words: ReadWords = {}) {
 const words = {
   board: () => import('@clapper/locales/board'),
   calendar: () => import('@clapper/locales/calendar'),
+  calendarExchange: () => import('@clapper/locales/calendar-exchange'),
   overview: () => import('@clapper/locales/overview'),
   people: () => import('@clapper/locales/people'),
   plan: () => import('@clapper/locales/plan'),
@@ -137,7 +138,10 @@ const board = createRoute({
 const calendar = createRoute({
   getParentRoute: () => project,
   path: '/calendar',
-  component: page(() => import('../features/calendar/CalendarPage.tsx'), { calendar: words.calendar }),
+  component: page(() => import('../features/calendar/CalendarPage.tsx'), {
+    calendar: words.calendar,
+    'calendar-exchange': words.calendarExchange,
+  }),
   errorComponent: PageError,
 });
 

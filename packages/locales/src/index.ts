@@ -1,6 +1,7 @@
 /** Every namespace, for those who need them all (tests, mail); screens import theirs by path. */
 export * as board from './board.ts';
 export * as calendar from './calendar.ts';
+export * as calendarExchange from './calendar-exchange.ts';
 export * as common from './common.ts';
 export * as errors from './errors.ts';
 export * as find from './find.ts';

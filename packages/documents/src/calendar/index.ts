@@ -15,7 +15,7 @@ export {
   type EventException,
   type Proposal,
 } from './reads.ts';
-export { EVENT_LIMITS, EVENT_STATUSES, EVENT_TEXTS, EVENT_TYPES } from './schema.ts';
+export { EVENT_LIMITS, EVENT_STATUSES, EVENT_TEXTS, EVENT_TYPES, whenSchema } from './schema.ts';
 export type {
   EventPerson,
   EventStatus,

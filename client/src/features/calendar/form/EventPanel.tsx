@@ -5,8 +5,11 @@ import { useCallback, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRead } from '../../../app/device-context.tsx';
 import { useProject } from '../../../app/project-context.tsx';
+import { ExportEvent } from '../exchange/ExportEvent.tsx';
 import { useCalendar, usePart, type Opened } from '../session/calendar-session.ts';
 import type { Gestures } from '../session/use-gestures.ts';
+import { ConflictOf } from '../together/ConflictOf.tsx';
+import { InHand } from '../together/InHand.tsx';
 import type { Facts } from '../views/facts.ts';
 import { itemOf, type Item } from '../views/item.ts';
 import type { CalendarWords } from '../views/use-words.ts';
@@ -60,6 +63,8 @@ export function EventPanel({ byKey, facts, words, members, narrow, gestures }: E
           {[words.time(item), words.shootDay(item, facts)].filter(Boolean).join(' · ')}
         </p>
       )}
+      {item !== undefined && <InHand event={item.occurrence.event.id} />}
+      {item !== undefined && <ConflictOf occurrence={item.occurrence} />}
       <EventForm
         key={item?.key ?? 'new'}
         {...{ event, when, zone, members, shots, also }}
@@ -88,6 +93,7 @@ export function EventPanel({ byKey, facts, words, members, narrow, gestures }: E
           )
         }
       />
+      {item !== undefined && <ExportEvent id={item.occurrence.event.id} />}
     </>
   );
   if (narrow) {

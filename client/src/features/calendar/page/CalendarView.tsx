@@ -15,6 +15,9 @@ import { CalendarProvider, usePart, type CalendarSession } from '../session/cale
 import { matches } from '../session/filter.ts';
 import { useGestures } from '../session/use-gestures.ts';
 import { useSession } from '../session/use-session.ts';
+import { ConflictCards } from '../together/ConflictCards.tsx';
+import { useChangeNotices } from '../together/use-change-notices.tsx';
+import { useGhosts } from '../together/use-ghosts.ts';
 import { Agenda } from '../views/Agenda.tsx';
 import { factsOf } from '../views/facts.ts';
 import { itemOf } from '../views/item.ts';
@@ -89,6 +92,8 @@ export function CalendarView({ project, state }: CalendarViewProps) {
   useAskedFor(session);
   usePageCommand('calendar.add', session.writable ? add : null);
   useSayEvent(session, byKey, words);
+  useGhosts(session);
+  useChangeNotices(session, state.live);
 
   const shared = { items, span, facts, words };
   const broken = calendar.problems.filter(({ code }) => code === 'malformed_record').length;
@@ -107,6 +112,7 @@ export function CalendarView({ project, state }: CalendarViewProps) {
           {place.view === 'agenda' && <Agenda {...shared} names={names} onAdd={add} />}
         </div>
         <EventPanel {...{ byKey, facts, words, narrow, gestures }} members={project.members} />
+        <ConflictCards calendar={calendar} />
         <ScopeDialog onAnswer={gestures.finish} />
         <VisuallyHidden role="status" aria-live="polite">
           {said}

@@ -11,6 +11,7 @@ import type { InfoFacts } from '@clapper/documents';
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { remember } from '../../../app/memory.ts';
+import { CalendarMenu } from '../exchange/CalendarMenu.tsx';
 import { focusEvent } from '../form/EventPanel.tsx';
 import { useCalendar, usePart } from '../session/calendar-session.ts';
 import { myZone } from '../session/use-session.ts';
@@ -85,6 +86,7 @@ export function Toolbar({ span, facts, words, members, search, narrow, onAdd }: 
           place.set({ view: next, day });
         }}
       />
+      <CalendarMenu narrow={narrow} />
       {session.writable && (
         <Button
           variant="filled"

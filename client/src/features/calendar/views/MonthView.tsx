@@ -107,7 +107,9 @@ function Week({ from, items, month, facts, words, most, cramped }: WeekProps) {
           isFirst(day) && !isInMonth(day, month)
             ? words.monthDay(day)
             : formatDate(day).slice(8).replace(/^0/, '');
-        const target = inHand.find((one) => column >= one.column && column < one.column + one.columns);
+        const target = inHand.find(
+          (one) => !one.hand.apart && column >= one.column && column < one.column + one.columns,
+        );
         return (
           <div
             key={day}
@@ -171,11 +173,14 @@ function Week({ from, items, month, facts, words, most, cramped }: WeekProps) {
           <div
             key={hand.id}
             className={classes['hand']}
+            data-hand={hand.apart ? 'apart' : 'held'}
             style={{ ...at(column, columns, lane), ...hand.style }}
             aria-hidden
           >
-            <EventLabel type={hand.type}>
-              {!hand.item.bar && <span>{words.clock(hand.item.startMinute)}</span>}
+            <EventLabel type={hand.type} tentative={hand.apart}>
+              {!hand.item.bar && (
+                <span className={classes['handTime']}>{words.clock(hand.item.startMinute)}</span>
+              )}
               <span className={classes['handTitle']}>{words.title(hand)}</span>
             </EventLabel>
             {hand.person !== null && <span className={classes['who']}>{hand.person.name}</span>}

@@ -130,17 +130,20 @@ export function TimeGrid({ items, span, facts, words, drop }: TimeGridProps) {
               style={{ ...part(column, columns), top: 2 + lane * LANE_PX }}
             />
           ))}
-          {handsAbove.map(({ id, item, title, type, style, person }) => {
+          {handsAbove.map(({ id, item, title, type, style, person, apart }) => {
             const [first, last] = [Math.max(item.first, span.from), Math.min(item.last, span.to - 1)];
             if (first > last) return null;
             return (
               <div
                 key={id}
                 className={classes['hand']}
+                data-hand={apart ? 'apart' : 'held'}
                 style={{ ...part(first - span.from, last - first + 1), top: 2, height: 22, ...style }}
                 aria-hidden
               >
-                <EventLabel type={type}>{words.title({ title })}</EventLabel>
+                <EventLabel type={type} tentative={apart}>
+                  {words.title({ title })}
+                </EventLabel>
                 {person !== null && <span className={classes['who']}>{person.name}</span>}
               </div>
             );
@@ -188,13 +191,19 @@ export function TimeGrid({ items, span, facts, words, drop }: TimeGridProps) {
                 ))}
                 {hands
                   .filter(({ item }) => !item.bar && item.first <= day && item.last >= day)
-                  .map(({ id, item, title, type, style, person }) => {
+                  .map(({ id, item, title, type, style, person, apart }) => {
                     const from = item.first === day ? item.startMinute : 0;
                     const to = Math.max(item.last === day ? item.endMinute : 1_440, from + 30);
                     const box = { top: (from / 60) * HOUR_PX, height: ((to - from) / 60) * HOUR_PX };
                     return (
-                      <div key={id} className={classes['hand']} style={{ ...box, ...style }} aria-hidden>
-                        <EventLabel type={type} className={classes['handFace']}>
+                      <div
+                        key={id}
+                        className={classes['hand']}
+                        data-hand={apart ? 'apart' : 'held'}
+                        style={{ ...box, ...style }}
+                        aria-hidden
+                      >
+                        <EventLabel type={type} tentative={apart} className={classes['handFace']}>
                           {`${words.clock(item.startMinute)} ${words.title({ title })}`}
                         </EventLabel>
                         {person !== null && <span className={classes['who']}>{person.name}</span>}

@@ -20,12 +20,14 @@ export type ImportRow =
   | { what: 'new'; event: IcsEvent }
   | { what: 'same'; event: IcsEvent; id: string }
   /** `fields`: what of it is different. Of a deleted one also that it would come back. */
-  | { what: 'changed'; event: IcsEvent; id: string; fields: string[]; deleted: boolean };
+  | { what: 'changed'; event: IcsEvent; id: string; fields: IcsField[]; deleted: boolean };
 
 const COMPARED = [
   ...(['title', 'description', 'location', 'status', 'when', 'repeats'] as const),
   ...(['exceptions', 'type', 'people', 'callTime', 'shots'] as const),
-];
+] as const;
+
+export type IcsField = (typeof COMPARED)[number];
 
 /** Characters in one transaction, each of up to three bytes: a device sends no larger update than 1 MiB. */
 const AT_ONCE = 200_000;

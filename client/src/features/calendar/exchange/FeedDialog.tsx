@@ -1,0 +1,125 @@
+import type { ApiNewCalendarFeed } from '@clapper/protocol';
+import { Button, Modal, TextInput } from '@mantine/core';
+import { IconCalendarPlus, IconCopy } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../../app/api.ts';
+import { useErrorText } from '../../../app/errors.ts';
+import { useProject } from '../../../app/project-context.tsx';
+import { copyText } from '../../../ui/copy-text.ts';
+import { useFormat } from '../../../ui/format.ts';
+import { Notice } from '../../../ui/Notice.tsx';
+import { showErrorToast, showToast } from '../../../ui/toast.tsx';
+import classes from './Exchange.module.css';
+
+/** A calendar's address for other programs: made, told once, replaced, taken back. */
+export default function FeedDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const { t } = useTranslation('calendar-exchange');
+  const { t: common } = useTranslation();
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('feed.title')}
+      closeButtonProps={{ 'aria-label': common('close') }}
+      size={480}
+    >
+      <Feed />
+    </Modal>
+  );
+}
+
+const keyOf = (project: string) => ['calendar-feed', project];
+
+function Feed() {
+  const { t } = useTranslation('calendar-exchange');
+  const { id } = useProject();
+  const errorText = useErrorText();
+  const { date } = useFormat();
+  const queries = useQueryClient();
+  const { data: feed, error } = useQuery({ queryKey: keyOf(id), queryFn: () => api.calendarFeed(id) });
+  const onError = (problem: unknown) => showErrorToast(errorText(problem));
+  const make = useMutation({
+    mutationFn: () => api.makeCalendarFeed(id),
+    onSuccess: (made) => queries.setQueryData(keyOf(id), { created_at: made.created_at }),
+    onError,
+  });
+  const end = useMutation({
+    mutationFn: () => api.endCalendarFeed(id),
+    onSuccess: () => {
+      queries.setQueryData(keyOf(id), null);
+      make.reset();
+      showToast({ message: t('feed.ended') });
+    },
+    onError,
+  });
+  if (error !== null) return <Notice tone="bad">{errorText(error)}</Notice>;
+  if (feed === undefined) return null;
+  const made = make.data;
+  return (
+    <div className={classes['fields']}>
+      <p className={classes['body']}>{t('feed.about')}</p>
+      {made !== undefined && <Address feed={made} />}
+      {made === undefined && feed !== null && (
+        <p className={classes['body']}>{t('feed.since', { date: date(Date.parse(feed.created_at)) })}</p>
+      )}
+      <p className={classes['note']}>{t('feed.slow')}</p>
+      <div className={classes['actions']}>
+        {feed !== null && (
+          <Button variant="subtle" color="gray" loading={end.isPending} onClick={() => end.mutate()}>
+            {t('feed.end')}
+          </Button>
+        )}
+        <Button
+          variant={feed === null ? 'filled' : 'default'}
+          loading={make.isPending}
+          onClick={() => make.mutate()}
+        >
+          {feed === null ? t('feed.make') : t('feed.replace')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Address({ feed: { url } }: { feed: ApiNewCalendarFeed }) {
+  const { t } = useTranslation('calendar-exchange');
+  const field = useRef<HTMLInputElement>(null);
+  const copy = async () => {
+    if (await copyText(url)) return showToast({ message: t('feed.copied') });
+    field.current?.select();
+    showToast({ message: t('feed.copyByHand') });
+  };
+  return (
+    <>
+      <div className={classes['link']}>
+        <TextInput
+          ref={field}
+          label={t('feed.address')}
+          value={url}
+          readOnly
+          onFocus={(event) => event.currentTarget.select()}
+        />
+        <Button
+          variant="filled"
+          leftSection={<IconCopy size={16} aria-hidden />}
+          onClick={copy}
+          data-autofocus
+        >
+          {t('feed.copy')}
+        </Button>
+      </div>
+      <Notice tone="warn">{t('feed.once')}</Notice>
+      <Button
+        component="a"
+        // The same address for programs that subscribe when they are handed it.
+        href={url.replace(/^https?:/, 'webcal:')}
+        leftSection={<IconCalendarPlus size={16} aria-hidden />}
+        className={classes['open']}
+      >
+        {t('feed.open')}
+      </Button>
+    </>
+  );
+}

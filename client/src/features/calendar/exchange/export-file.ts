@@ -1,0 +1,33 @@
+import type { CalendarEvent } from '@clapper/documents';
+import { saveFile } from '../../../app/export-document.ts';
+
+export interface ExportOptions {
+  /** What the file is called, and the calendar in it. */
+  name: string;
+  zone: string;
+  now: number;
+  members: readonly { id: string; name: string }[];
+}
+
+/** Gives a calendar file of these events to the person's own disk. What writes it comes when it is asked for. */
+export async function exportCalendar(
+  events: readonly CalendarEvent[],
+  { name, zone, now, members }: ExportOptions,
+): Promise<void> {
+  const { writeIcs } = await import('@clapper/documents/ics');
+  const names = new Map(members.map((member) => [member.id, member.name]));
+  const text = writeIcs(events, { name, zone, now, nameOf: (user) => names.get(user) ?? '' });
+  saveFile(`${fileName(name)}.ics`, text, 'text/calendar');
+}
+
+/** Names of files hold no signs that mean a place, on any system. */
+export function fileName(name: string): string {
+  const plain = name
+    .normalize('NFC')
+    .replaceAll(/[\p{Cc}\p{Cf}/\\:*?"<>|]+/gu, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .replace(/^[ .]+/, '')
+    .slice(0, 80)
+    .replace(/[ .]+$/, '');
+  return plain === '' ? 'calendar' : plain;
+}

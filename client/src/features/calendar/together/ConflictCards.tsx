@@ -1,0 +1,60 @@
+import { conflictsOf, type Calendar, type Conflict } from '@clapper/documents';
+import { CloseButton, Paper } from '@mantine/core';
+import { IconArrowsSplit2 } from '@tabler/icons-react';
+import { useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCalendar, usePart } from '../session/calendar-session.ts';
+import { useWords } from '../views/use-words.ts';
+import { ConflictChoices } from './ConflictChoices.tsx';
+import classes from './Together.module.css';
+
+/**
+ * What I and somebody else moved apart comes up by itself, one at a time; closing it loses nothing, and the event's
+ * panel goes on asking.
+ */
+export function ConflictCards({ calendar }: { calendar: Calendar }) {
+  const { me, writable, opened } = useCalendar();
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const conflicts = useMemo(() => conflictsOf(calendar), [calendar]);
+  const mine = conflicts.filter(({ choices }) => choices.some(({ by }) => by === me.id));
+  // The panel of an event asks by itself.
+  const shown = usePart(opened, (value) => (value?.show === 'event' ? value.key.split('@')[0] : null));
+  const next = mine.find((conflict) => conflict.event.id !== shown && !closed.has(keyOf(conflict)));
+  if (next === undefined || !writable) return null;
+  const key = keyOf(next);
+  const close = () => setClosed((before) => new Set([...before, key]));
+  return <ConflictCard key={key} conflict={next} onClose={close} />;
+}
+
+/** A card for each pair of places: moved again, it is asked about again. */
+function keyOf({ event, date, choices }: Conflict): string {
+  return [event.id, date, ...choices.map(({ by, at }) => `${by} ${at}`)].join();
+}
+
+function ConflictCard({ conflict, onClose }: { conflict: Conflict; onClose: () => void }) {
+  const { t } = useTranslation('calendar-exchange');
+  const { t: common } = useTranslation();
+  const words = useWords();
+  const { opened, said } = useCalendar();
+  const beside = usePart(opened, (value) => value !== null);
+  const title = words.title(conflict.event);
+  useEffect(() => said.set(`${t('conflict.title')}: ${title}`), [said, t, title]);
+  return (
+    <Paper
+      component="section"
+      className={classes['card']}
+      aria-label={t('conflict.title')}
+      data-beside={beside || undefined}
+    >
+      <div className={classes['head']}>
+        <IconArrowsSplit2 size={18} aria-hidden className={classes['icon']} />
+        <span className={classes['words']}>
+          <strong className={classes['place']}>{t('conflict.title')}</strong>
+          <span className={classes['note']}>{t('conflict.apart', { title })}</span>
+        </span>
+        <CloseButton size="sm" aria-label={common('close')} onClick={onClose} />
+      </div>
+      <ConflictChoices conflict={conflict} onDecided={onClose} />
+    </Paper>
+  );
+}
