@@ -125,13 +125,14 @@ function Week({ from, items, month, facts, words, most, cramped }: WeekProps) {
               type="button"
               className={classes['number']}
               data-today={day === facts.today || undefined}
+              data-holiday={facts.holidayOf(day) !== null || undefined}
               aria-current={day === facts.today ? 'date' : undefined}
               aria-label={words.openDay(written, day)}
               onClick={() => place.set({ view: 'day', day })}
             >
               {written}
             </button>
-            <DayFacts day={day} facts={facts} />
+            <DayFacts day={day} facts={facts} cell />
           </div>
         );
       })}

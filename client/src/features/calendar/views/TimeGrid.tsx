@@ -109,7 +109,7 @@ export function TimeGrid({ items, span, facts, words, drop }: TimeGridProps) {
               >
                 {words.weekday(day, 'short')} <b>{Number(formatDate(day).slice(8))}</b>
               </button>
-              <DayFacts day={day} facts={facts} />
+              <DayFacts day={day} facts={facts} cell />
             </div>
           ))}
         </div>
