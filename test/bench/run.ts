@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { browser } from './browser.ts';
 import { ceiling, fanOut } from './fan-out.ts';
+import { find } from './find.ts';
 import { http } from './http.ts';
 import { inspection } from './inspect.ts';
 import { join } from './join.ts';
@@ -22,6 +23,7 @@ const BENCHES: Record<string, () => Promise<Row[]>> = {
   inspect: inspection,
   api: http,
   client: browser,
+  find,
 };
 
 const args = process.argv.slice(2);
