@@ -50,10 +50,10 @@ export function createCalendarFiles(options: CalendarFilesOptions): CalendarFile
 
         async text() {
           const doc = await readStoredDoc(options, document, KINDS.calendar);
-          const { events } = readCalendar(doc ?? new Y.Doc());
+          const { events, zone } = readCalendar(doc ?? new Y.Doc());
           return writeIcs(events, {
             name: project.name,
-            zone: ZONES[project.language],
+            zone: zone ?? ZONES[project.language],
             now: at,
             nameOf: (user) => names.get(user) ?? '',
           });

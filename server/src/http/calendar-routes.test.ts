@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addEvent, moveEvent, readCalendar } from '@clapper/documents';
+import { addEvent, moveEvent, readCalendar, setCalendarZone } from '@clapper/documents';
 import { api as schemas, newId, projectDocument } from '@clapper/protocol';
 import { createLogger } from '../log.ts';
 import { openApi, type Answer, type Person, type TestApi } from './test-api.ts';
@@ -96,6 +96,14 @@ describe('[CF1] the address of a calendar', () => {
     expect(unfolded).toContain('SUMMARY:1회차 촬영');
     expect(unfolded).toMatch(/ATTENDEE;CN=editor;/);
     expect(unfolded).not.toContain('@example.org');
+  });
+
+  it('says whose days it goes by: the calendar’s own zone, and its project’s until it has one', async () => {
+    const path = await newFeed('viewer');
+    const zone = async () => /X-WR-TIMEZONE\S*:(\S+)/.exec((await fetchFeed(path)).body)?.[1];
+    expect(await zone()).toBe('Asia/Seoul');
+    await write((doc) => setCalendarZone(doc, 'America/New_York', 'test'));
+    expect(await zone()).toBe('America/New_York');
   });
 
   it('of a project whose calendar nobody opened yet is empty', async () => {
