@@ -27,9 +27,12 @@ import { peerOf } from './http/peer.ts';
 import { startJobs } from './jobs/jobs.ts';
 import type { Restores } from './journal/journal.ts';
 import type { Logger } from './log.ts';
+import { createDelivery } from './notify/delivery.ts';
 import { desks } from './notify/desk.ts';
 import { createMailer } from './notify/mail/mailer.ts';
 import { unsubscribeLinks } from './notify/mail/unsubscribe.ts';
+import { createNotifier } from './notify/notifier.ts';
+import { createProjectFacts } from './notify/project-facts.ts';
 import type { Storage } from './storage/storage.ts';
 import { FoldThreads } from './sync/fold-threads.ts';
 import { createSync, type Sync } from './sync/sync.ts';
@@ -75,12 +78,24 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const authority = createAuthority({ accounts: storage.accounts, tokens, tickets, accessTtlMs, now });
   const tls = tlsSource(config.tls, config.dataDir, now);
 
+  let changed = () => {};
   const bursts = new Bursts(now, () => teller.happened());
   const teller = createTeller({
     activity: storage.activity,
     bursts,
-    // Nobody is told outside of the activity yet.
-    notify: { tell: async () => undefined },
+    notify: createNotifier({
+      storage,
+      facts: createProjectFacts({
+        projects: storage.projects,
+        read: (document, read) => sync.read(document, read),
+        people: (document) => sync.people(document),
+      }),
+      delivery: createDelivery({
+        deliveries: storage.deliveries,
+        channels: { mail: config.mail !== null, push: false },
+      }),
+      changed: () => changed(),
+    }),
     log: log.child({ part: 'activity' }),
     now,
   });
@@ -124,7 +139,6 @@ export async function createServer(options: ServerOptions): Promise<Server> {
           now,
         });
 
-  let changed = () => {};
   const app = createApp({
     config,
     storage,
@@ -204,6 +218,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
         documents: storage.documents,
         outbox: storage.outbox,
         deliveries: storage.deliveries,
+        notifications: storage.notifications,
         refresh: (document) => sync.refresh(document),
         teller,
         history,

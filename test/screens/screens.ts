@@ -144,6 +144,13 @@ export const SCREENS: readonly Screen[] = [
   { name: 'overview', actor: 'owner', path: demo('overview') },
   { name: 'overview-viewer', actor: 'viewer', path: demo('overview') },
   { name: 'overview-empty', actor: 'owner', path: (set) => `/p/${set.many}/overview` },
+  {
+    name: 'inbox',
+    actor: 'owner',
+    path: () => '/inbox',
+    act: (page) => page.locator('li[data-state]').first().waitFor(),
+  },
+  { name: 'inbox-empty', actor: 'newcomer', path: () => '/inbox' },
   { name: 'plan', actor: 'owner', path: demo('plan') },
   { name: 'plan-offline', actor: 'owner', path: demo('plan'), act: goOffline },
   { name: 'plan-read-only', actor: 'viewer', path: demo('plan') },

@@ -14,6 +14,7 @@ declare module 'i18next' {
       find: typeof locales.find.en;
       history: typeof locales.history.en;
       overview: typeof locales.overview.en;
+      inbox: typeof locales.inbox.en;
       people: typeof locales.people.en;
       plan: typeof locales.plan.en;
       presence: typeof locales.presence.en;

@@ -22,6 +22,7 @@ const words = {
   calendar: () => import('@clapper/locales/calendar'),
   calendarExchange: () => import('@clapper/locales/calendar-exchange'),
   overview: () => import('@clapper/locales/overview'),
+  inbox: () => import('@clapper/locales/inbox'),
   people: () => import('@clapper/locales/people'),
   plan: () => import('@clapper/locales/plan'),
   settings: () => import('@clapper/locales/settings'),
@@ -100,6 +101,13 @@ const account = createRoute({
   component: page(() => import('../features/account/AccountPage.tsx'), { settings: words.settings }),
 });
 
+const inbox = createRoute({
+  getParentRoute: () => inside,
+  path: '/inbox',
+  component: page(() => import('../features/inbox/InboxPage.tsx'), { inbox: words.inbox }),
+  errorComponent: PageError,
+});
+
 const project = createRoute({
   getParentRoute: () => inside,
   path: '/p/$project',
@@ -169,6 +177,7 @@ export const router = createRouter({
       home,
       welcome,
       account,
+      inbox,
       project.addChildren([projectIndex, overview, plan, board, calendar, members, settings]),
     ]),
   ]),

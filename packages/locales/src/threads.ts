@@ -36,6 +36,8 @@ export const en = {
   'composer.send': 'Send',
   'composer.cancel': 'Cancel',
   'composer.people': 'People',
+  'composer.tells': 'Tells {{names}}',
+  'composer.strangers': '{{names}}: nobody in this project, and told nothing',
   'composer.tooLong_one': '{{count}} character too long',
   'composer.tooLong_other': '{{count}} characters too long',
 
@@ -100,6 +102,8 @@ export const ko: Messages<typeof en> = {
   'composer.send': '보내기',
   'composer.cancel': '취소',
   'composer.people': '사람',
+  'composer.tells': '알림을 받는 사람: {{names}}',
+  'composer.strangers': '{{names}}: 이 프로젝트에 없는 사람이라 알림을 받지 않습니다',
   'composer.tooLong_other': '{{count}}자가 넘칩니다',
 
   'note.by': '{{name}}님의 글',

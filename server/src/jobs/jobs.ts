@@ -1,7 +1,7 @@
 import type { Teller } from '../activity/teller.ts';
 import type { History } from '../history/history.ts';
 import type { Logger } from '../log.ts';
-import type { Deliveries, DocumentLog, Outbox } from '../storage/storage.ts';
+import type { Deliveries, DocumentLog, Notifications, Outbox } from '../storage/storage.ts';
 import type { Mailer } from '../notify/mail/mailer.ts';
 import { pruneRows } from '../sync/compaction.ts';
 import { takeEndedSessions } from './ended-sessions.ts';
@@ -22,6 +22,8 @@ const ACTIVITY_EVERY_MS = SECOND_MS / 2;
 const HISTORY_EVERY_MS = MINUTE_MS;
 /** Long after anybody counts up what was told: it would be told anew. */
 const DELIVERIES_KEPT_MS = 30 * 24 * 60 * MINUTE_MS;
+/** Half a year: older ones nobody looks for, and the home shows the newest alone. */
+const NOTIFICATIONS_KEPT_MS = 180 * 24 * 60 * MINUTE_MS;
 /** Who is mailed at once reads it within a minute anyway. */
 const MAIL_EVERY_MS = 2 * SECOND_MS;
 
@@ -29,6 +31,7 @@ export interface JobsOptions {
   documents: DocumentLog;
   outbox: Outbox;
   deliveries: Pick<Deliveries, 'prune'>;
+  notifications: Pick<Notifications, 'prune'>;
   refresh: (document: string) => Promise<void>;
   teller: Teller;
   history: Pick<History, 'keepSettled' | 'thinOut'>;
@@ -52,8 +55,20 @@ export interface Jobs {
 
 /** The server's only timers that come back. Each task runs alone: a slow one is not started twice. */
 export function startJobs(options: JobsOptions): Jobs {
-  const { documents, outbox, deliveries, refresh, teller, history, mail, dataDir, onSessionEnded, log, now } =
-    options;
+  const {
+    documents,
+    outbox,
+    deliveries,
+    notifications,
+    refresh,
+    teller,
+    history,
+    mail,
+    dataDir,
+    onSessionEnded,
+    log,
+    now,
+  } = options;
   const projector = startProjector({ outbox, refresh, log });
   const tasks = [
     every(ENDED_SESSIONS_EVERY_MS, 'endedSessions', () => takeEndedSessions(dataDir, onSessionEnded)),
@@ -66,6 +81,7 @@ export function startJobs(options: JobsOptions): Jobs {
       const activity = await teller.prune();
       if (rows > 0 || activity > 0) log.info({ rows, activity }, 'jobs.pruned');
       await deliveries.prune(now() - DELIVERIES_KEPT_MS, now());
+      await notifications.prune(now() - NOTIFICATIONS_KEPT_MS);
     }),
     every(HISTORY_EVERY_MS, 'history', async () => {
       const [kept, removed] = [await history.keepSettled(), await history.thinOut()];

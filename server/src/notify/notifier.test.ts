@@ -2,15 +2,17 @@ import { addThread, readInbox, type DomainEvent, type InboxItem } from '@clapper
 import { newId, projectDocument, userDocument } from '@clapper/protocol';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Happened, Notify } from '../activity/happened.ts';
-import { openApi, type Person, type TestApi } from '../http/test-api.ts';
+import { openApi, type TestApi } from '../http/test-api.ts';
+import { givenMember, givenProject, givenUser } from '../storage/conformance/given.ts';
+import type { User } from '../storage/storage.ts';
 import type { Notice } from './delivery.ts';
 import { createNotifier } from './notifier.ts';
 import { createProjectFacts } from './project-facts.ts';
 
 let api: TestApi;
-let owner: Person;
-let rae: Person;
-let outsider: Person;
+let owner: User;
+let rae: User;
+let outsider: User;
 let project: string;
 let thread: string;
 let notify: Notify;
@@ -18,19 +20,17 @@ let notices: Notice[];
 
 beforeAll(async () => {
   api = await openApi();
-  owner = await api.person('owner');
-  outsider = await api.person('outsider');
-  const { token } = owner;
-  const body = { name: '골목 커피', template: 'four-acts', language: 'ko' };
-  project = (await api.call('POST', '/projects', { token, body })).body.id;
-  const invite = await api.call('POST', `/projects/${project}/invite`, { token, body: { role: 'reviewer' } });
-  rae = await api.person('rae', { inviteCode: invite.body.invite_code });
+  const { storage } = api;
+  owner = await givenUser(storage, { nickname: 'owner' });
+  outsider = await givenUser(storage);
+  const row = await givenProject(storage, owner.id, { template: 'four-acts' });
+  project = row.id;
+  rae = await givenMember(storage, row, 'reviewer');
   const { sync } = api.server;
   await sync.write(projectDocument(project, 'talk'), null, (doc) => {
     const note = { anchor: { type: 'project' } as const, words: '첫 장면이 길어요', by: rae.id, at: 1_000 };
     thread = addThread(doc, note, 'test');
   });
-  const { storage } = api;
   notify = createNotifier({
     storage,
     facts: createProjectFacts({
@@ -53,7 +53,7 @@ const reply = (mentions: string[] = [], note = newId()): DomainEvent => ({
 const happened = (event: DomainEvent, rest: Partial<Happened> = {}): Happened => {
   return { id: newId(), event, actor: owner.id, at: Date.now(), count: 1, ...rest };
 };
-async function inboxOf(person: Person): Promise<InboxItem[]> {
+async function inboxOf(person: User): Promise<InboxItem[]> {
   const home = userDocument(person.id, 'home');
   await api.server.sync.refresh(home);
   return api.server.sync.read(home, readInbox);

@@ -70,7 +70,9 @@ function rowOf(
   earlier: NotificationRow | undefined,
 ): NotificationRow {
   const place = placeOf(event, facts);
-  const label = event.target.name === '' ? facts.nameOf(place) : event.target.name;
+  // Of a member the name is who did it, or who is told.
+  const name = event.target.type === 'member' ? '' : event.target.name;
+  const label = name === '' ? facts.nameOf(place) : name;
   const told = earlier === undefined ? null : notificationOf(earlier).type;
   const body: NotificationBody = {
     // A burst that began by naming somebody still did.

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { FindButton } from '../../features/find/FindButton.tsx';
+import { BellLazy } from '../../features/inbox/BellLazy.tsx';
 import { SyncPill } from '../../features/sync-status/SyncPill.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
 import classes from './TopBar.module.css';
@@ -13,6 +14,7 @@ export function TopBar({ where, people }: { where: ReactNode; people?: ReactNode
         {people}
         <SyncPill />
         <FindButton />
+        <BellLazy />
         <AccountMenu />
       </div>
     </header>

@@ -1,11 +1,13 @@
 import { Badge, Button, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
-import type { HomeFacts } from '@clapper/documents';
+import { readInbox, unreadByProject, type HomeFacts } from '@clapper/documents';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Doc } from 'yjs';
 import { PlainFrame } from '../../app/frame/PlainFrame.tsx';
+import { useRead } from '../../app/device-context.tsx';
 import { useHome } from '../../app/use-home.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorCard } from '../../ui/ErrorCard.tsx';
@@ -24,6 +26,7 @@ const FILTER_FROM = 8;
 export default function HomePage() {
   const { t } = useTranslation();
   const { state, projects } = useHome();
+  const unread = useRead(state, readUnread);
   const [creating, { open, close }] = useDisclosure(false);
   const [wanted, setWanted] = useState('');
   const shown = (projects ?? []).filter(({ name }) => matches(name, wanted));
@@ -71,7 +74,7 @@ export default function HomePage() {
       {shown.length > 0 && (
         <ul className={classes['list']}>
           {shown.map((project) => (
-            <ProjectRow key={project.id} project={project} />
+            <ProjectRow key={project.id} project={project} unread={unread?.get(project.id) ?? 0} />
           ))}
         </ul>
       )}
@@ -81,7 +84,7 @@ export default function HomePage() {
   );
 }
 
-function ProjectRow({ project }: { project: Item }) {
+function ProjectRow({ project, unread }: { project: Item; unread: number }) {
   const { t } = useTranslation();
   const { ago, date } = useFormat();
   return (
@@ -90,7 +93,12 @@ function ProjectRow({ project }: { project: Item }) {
         <span className={classes['picture']}>
           <FramePicture picture="alley" />
         </span>
-        <span className={classes['name']}>{project.name}</span>
+        <span className={classes['name']}>
+          {project.name}
+          {unread > 0 && (
+            <span className={classes['unread']} role="img" aria-label={t('home.unread', { count: unread })} />
+          )}
+        </span>
         {project.status !== 'active' && <Badge>{t(`home.${project.status}`)}</Badge>}
         <span className={classes['deadline']}>
           {project.deadline === null ? '' : t('home.deadline', { date: date(project.deadline) })}
@@ -102,6 +110,8 @@ function ProjectRow({ project }: { project: Item }) {
     </li>
   );
 }
+
+const readUnread = (doc: Doc) => unreadByProject(readInbox(doc));
 
 /** Also by the letters in the middle, and however the Hangul was typed. */
 function matches(name: string, wanted: string): boolean {

@@ -2,12 +2,14 @@ import { Button, Popover, Textarea } from '@mantine/core';
 import { IconArrowUp } from '@tabler/icons-react';
 import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../ui/format.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import {
   completeMention,
   membersFor,
   mentionQuery,
   mentionsIn,
+  strangersIn,
   type Member,
   type MentionQuery,
 } from './mentions.ts';
@@ -112,6 +114,9 @@ export function Composer({ words, onWords, members, max, onSend, onCancel, ...pr
           />
         </Popover.Dropdown>
       </Popover>
+      {words !== '' && (
+        <Tells words={said} members={members} isNaming={focused && mention.people.length > 0} />
+      )}
       {(words !== '' || onCancel !== undefined) && (
         <div className={classes['actions']}>
           {onCancel !== undefined && (
@@ -129,6 +134,33 @@ export function Composer({ words, onWords, members, max, onSend, onCancel, ...pr
             {props.sendLabel}
           </Button>
         </div>
+      )}
+    </div>
+  );
+}
+
+/** Who is told by name, and who is called and will not hear of it. */
+function Tells({
+  words,
+  members,
+  isNaming,
+}: {
+  words: string;
+  members: readonly Member[];
+  /** A name is being typed: it is nobody's yet. */
+  isNaming: boolean;
+}) {
+  const { t } = useTranslation('threads');
+  const { list } = useFormat();
+  const told = mentionsIn(words, members).map(({ name }) => name);
+  const strangers = isNaming ? [] : strangersIn(words, members);
+  return (
+    <div className={classes['tells']} aria-live="polite">
+      {told.length > 0 && <p>{t('composer.tells', { names: list(told) })}</p>}
+      {strangers.length > 0 && (
+        <p data-tone="warn">
+          {t('composer.strangers', { names: list(strangers.map((name) => `@${name}`)) })}
+        </p>
       )}
     </div>
   );

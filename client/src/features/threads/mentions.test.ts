@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { completeMention, membersFor, mentionQuery, mentionsIn, splitMentions } from './mentions.ts';
+import {
+  completeMention,
+  membersFor,
+  mentionQuery,
+  mentionsIn,
+  splitMentions,
+  strangersIn,
+} from './mentions.ts';
 
 const HANEUL = { id: 'h', name: '김하늘' };
 const HANEULBIT = { id: 'b', name: '김하늘빛' };
@@ -69,4 +76,12 @@ test('words are cut at the names in them and lose nothing', () => {
     { text: ', mail a@b.c or @somebody.', user: null },
   ]);
   expect(parts.map(({ text }) => text).join('')).toBe(words);
+});
+
+test.each([
+  ['@Nobody and @김하늘, @Mina Shin', ['Nobody']],
+  ['mail@home, @ and @@', []],
+  ['@없는사람 @없는사람', ['없는사람']],
+])('%j calls people who are not here: %j', (words, strangers) => {
+  expect(strangersIn(words, MEMBERS)).toEqual(strangers);
 });

@@ -88,3 +88,13 @@ export function splitMentions(
   plain(words.length);
   return parts;
 }
+
+/** Who is called in these words and is nobody here: they will not hear of it, and whoever writes should know. */
+export function strangersIn(words: string, members: readonly Member[]): string[] {
+  const known = members.map(({ id, name }) => ({ user: id, name }));
+  const plain = splitMentions(words, known).map(({ text, user }) => (user === null ? text : ' '));
+  const called = plain.flatMap((text) =>
+    Array.from(text.matchAll(/(?<![\p{L}\p{N}_.])@([\p{L}\p{N}_-]{1,40})/gu), ([, name = '']) => name),
+  );
+  return [...new Set(called)];
+}

@@ -1,0 +1,94 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  NETWORK_AWAY,
+  openPlan,
+  signInAs,
+  stageEditor,
+  typeInStage,
+  unprovoked,
+  type User,
+} from '../harness/app.ts';
+import { caretRead, launchChromium } from '../harness/browser.ts';
+import { newMember, newProject, signUp } from '../harness/people.ts';
+import { startServer, type RunningServer } from '../harness/server.ts';
+
+// What concerns somebody reaches them: an owner, a reviewer who looks at something else, and a stranger.
+let server: RunningServer;
+let browser: Browser;
+let mina: User;
+let jun: User;
+let stranger: User;
+let project: string;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer({ env: { REGISTRATION: 'open' } }), launchChromium()]);
+  const owner = await signUp(server.url, 'Mina');
+  project = await newProject(owner);
+  const reviewer = await newMember(server.url, owner, project, 'reviewer', '김하늘');
+  const outsider = await signUp(server.url, 'Nobody');
+  [mina, jun, stranger] = (await Promise.all(
+    [owner, reviewer, outsider].map((account) => signInAs(browser, server.url, account)),
+  )) as [User, User, User];
+}, 60_000);
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+const bell = (page: Page, name: string) => page.getByRole('link', { name, exact: true });
+
+async function commentOnAll(page: Page, said: string): Promise<void> {
+  await stageEditor(page).evaluate((editor) => {
+    const words = document.createTreeWalker(editor, NodeFilter.SHOW_TEXT).nextNode()!;
+    (editor as HTMLElement).focus();
+    document.getSelection()?.setBaseAndExtent(words, 0, words, words.textContent!.length);
+  });
+  await caretRead(page);
+  await page.getByRole('button', { name: 'Comment' }).click();
+  await page.getByRole('textbox', { name: 'Write a comment' }).fill(said);
+}
+
+test('[NT1] a mention reaches who is named and in the project; who is not is told nothing, and the author knows', async () => {
+  const { page } = mina;
+  await jun.page.goto('/');
+  await stranger.page.goto('/inbox');
+  await openPlan(page, project);
+  await typeInStage(page, 'We stay on the hands.');
+  await commentOnAll(page, '@김하늘 and @Nobody, look at this');
+  await page.getByText('@Nobody: nobody in this project, and told nothing').waitFor();
+  await page.keyboard.press('Enter');
+
+  await bell(jun.page, 'Inbox, 1 unread').waitFor();
+  await jun.page.getByRole('img', { name: '1 unread' }).waitFor();
+  await bell(jun.page, 'Inbox, 1 unread').click();
+  const row = jun.page.getByRole('link', { name: /Mina mentioned you/ });
+  await row.click();
+  await jun.page.waitForURL(/\/plan\?.*thread=/);
+  await jun.page.getByText('look at this').waitFor();
+  await bell(jun.page, 'Inbox').waitFor();
+
+  expect(await stranger.page.locator('li[data-state]').count()).toBe(0);
+  await stranger.page.getByText('Nothing has concerned you yet.', { exact: false }).waitFor();
+});
+
+test('what is put away offline is put away on the other device', async () => {
+  const { page, context } = jun;
+  await page.goto('/inbox');
+  const elsewhere = await signInAs(browser, server.url, jun.account);
+  await elsewhere.page.goto('/inbox');
+  const row = (of: Page) => of.locator('li[data-state]', { hasText: 'Mina mentioned you' });
+  await Promise.all([row(page).waitFor(), row(elsewhere.page).waitFor()]);
+  await context.setOffline(true);
+  await row(page)
+    .getByRole('button', { name: /^Archive/ })
+    .click();
+  await row(page).waitFor({ state: 'detached' });
+  await row(elsewhere.page).waitFor();
+  await context.setOffline(false);
+  await row(elsewhere.page).waitFor({ state: 'detached' });
+});
+
+test('nobody’s console complained', () => {
+  expect([mina, jun, stranger].flatMap(({ complaints }) => unprovoked(complaints, NETWORK_AWAY))).toEqual([]);
+});
