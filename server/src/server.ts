@@ -83,6 +83,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const teller = createTeller({
     activity: storage.activity,
     bursts,
+    refresh: (document) => sync.refresh(document),
     notify: createNotifier({
       storage,
       facts: createProjectFacts({

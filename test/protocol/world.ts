@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Role } from '@clapper/access';
-import { writeHome, writeInfo, type InfoFacts } from '@clapper/documents';
+import { writeFeed, writeHome, writeInfo, type InfoFacts } from '@clapper/documents';
 import { ClapperError, newId } from '@clapper/protocol';
 import { Bursts } from '../../server/src/activity/bursts.ts';
 import type { Authority, Principal } from '../../server/src/auth/principal.ts';
@@ -241,6 +241,7 @@ function projectionsOf(storage: Storage): Projections {
       }
       const row = await storage.projects.get(address.project);
       if (row === null) return null;
+      if (kind === 'feed') return (doc, origin) => writeFeed(doc, [], origin);
       const members = (await storage.projects.members(address.project)).map((member) => ({
         id: member.user,
         name: member.name,

@@ -36,6 +36,7 @@ import { addDays, formatDate } from './calendar/dates.ts';
 import { daysOf } from './calendar/occurrences.ts';
 import { SHOT_SIZES, SHOT_TEXTS } from './board/schema.ts';
 import { describeDocumentKind, type Expected } from './conformance.ts';
+import { readFeed, writeFeed } from './feed/index.ts';
 import { FIXTURE_FACTS } from './fixture-facts.ts';
 import {
   MAIL_FREQUENCIES,
@@ -130,6 +131,21 @@ const EXPECTED: Record<KindName, ByHand> = {
         });
       }
       writeInfo(doc, { ...facts, name: `이름 ${random(3)}`, members }, ORIGIN);
+    },
+  },
+  feed: {
+    access: ANY_MEMBER_READS,
+    read: readFeed,
+    edit(doc, random, step) {
+      const entries = readFeed(doc);
+      const [entry] = entries;
+      const next = { ...entry!, id: `new-${doc.clientID}-${step}`, until: step };
+      const kept = entries.filter(() => random(8) > 0);
+      writeFeed(
+        doc,
+        random(2) ? [next, ...kept] : kept.map((one) => ({ ...one, count: 1 + random(3) })),
+        ORIGIN,
+      );
     },
   },
   home: {

@@ -16,6 +16,7 @@ export const EVENT_SOURCES: Readonly<Record<KindName, EventSource | null>> = {
   talk: talkEvents,
   // Projections of SQL: what changes there is told where it is changed.
   info: null,
+  feed: null,
   home: null,
   // No schema, no meaning.
   scratch: null,

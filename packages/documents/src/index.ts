@@ -20,6 +20,7 @@ export * from './board/index.ts';
 export * from './calendar/index.ts';
 export { fillDemoCalendar } from './demo/calendar.ts';
 export { demoProject, fillDemo, type FillDemo } from './demo/index.ts';
+export * from './feed/index.ts';
 export * from './home/index.ts';
 export * from './info/index.ts';
 export * from './plan/index.ts';

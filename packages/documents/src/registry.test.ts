@@ -9,6 +9,7 @@ it.each([
   [`${P}/board`, 'board'],
   [`${P}/calendar`, 'calendar'],
   [`${P}/talk`, 'talk'],
+  [`${P}/feed`, 'feed'],
   [`${P}/scratch/notes-1.2_x`, 'scratch'],
   [`user/${P}/home`, 'home'],
   // Named where it takes no name, nameless where it needs one, in the wrong scope, unknown, malformed.
@@ -26,7 +27,14 @@ it.each([
 });
 
 it('opens with a project what all of its people need offline', () => {
-  expect(projectDocuments(P)).toEqual([`${P}/info`, `${P}/plan`, `${P}/board`, `${P}/calendar`, `${P}/talk`]);
+  expect(projectDocuments(P)).toEqual([
+    `${P}/info`,
+    `${P}/plan`,
+    `${P}/board`,
+    `${P}/calendar`,
+    `${P}/talk`,
+    `${P}/feed`,
+  ]);
 });
 
 it('registers each kind under its own name', () => {

@@ -9,6 +9,7 @@ import {
 import { board } from './board/index.ts';
 import { calendar } from './calendar/index.ts';
 import type { DocumentKind } from './define-document.ts';
+import { feed } from './feed/index.ts';
 import { home } from './home/index.ts';
 import { info } from './info/index.ts';
 import { plan } from './plan/index.ts';
@@ -16,7 +17,7 @@ import { scratch } from './scratch/index.ts';
 import { talk } from './talk/index.ts';
 
 /** Every kind of document there is. A new kind is its folder and its line here. */
-export const KINDS = { info, home, plan, board, calendar, talk, scratch } as const satisfies Readonly<
+export const KINDS = { info, home, plan, board, calendar, talk, feed, scratch } as const satisfies Readonly<
   Record<string, DocumentKind>
 >;
 

@@ -1,5 +1,6 @@
 import { BOARD_RIGHTS } from './board/rights-table.ts';
 import { CALENDAR_RIGHTS } from './calendar/rights-table.ts';
+import { FEED_RIGHTS } from './feed/rights-table.ts';
 import { HOME_RIGHTS } from './home/rights-table.ts';
 import { INFO_RIGHTS } from './info/rights-table.ts';
 import { PLAN_RIGHTS } from './plan/rights-table.ts';
@@ -11,6 +12,8 @@ import { TALK_RIGHTS } from './talk/rights-table.ts';
 /** A kind without its table does not compile. Not exported with the package: tests read it. */
 export const RIGHTS_TABLES: Readonly<Record<KindName, RightsTable>> = {
   info: INFO_RIGHTS,
+  // Before those whose edits are told in it.
+  feed: FEED_RIGHTS,
   home: HOME_RIGHTS,
   plan: PLAN_RIGHTS,
   board: BOARD_RIGHTS,

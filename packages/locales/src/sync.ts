@@ -66,6 +66,7 @@ export const en = {
   'kind.board': 'Board',
   'kind.calendar': 'Calendar',
   'kind.talk': 'Comments',
+  'kind.feed': 'Activity',
   'kind.scratch': 'Scratch',
 
   'storage.label': 'Storage of this browser',
@@ -223,6 +224,7 @@ export const ko: Messages<typeof en> = {
   'kind.board': '보드',
   'kind.calendar': '일정',
   'kind.talk': '의견',
+  'kind.feed': '활동',
   'kind.scratch': '스크래치',
 
   'storage.label': '이 브라우저의 저장 공간',

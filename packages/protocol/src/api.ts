@@ -249,6 +249,35 @@ export const calendarFeedSchema = z.object({ created_at: timestamp });
 export const currentCalendarFeedSchema = z.object({ feed: calendarFeedSchema.nullable() });
 export const newCalendarFeedSchema = calendarFeedSchema.extend({ url: z.string() });
 
+/** What happened, as `GET /projects/:id/activity` tells it, the newest first. */
+export const activitySchema = z.object({
+  activity: z.array(
+    z.object({
+      id: z.string(),
+      /** The kinds of events and what each says: `packages/documents/src/events/domain-event.ts`. */
+      type: z.string(),
+      user: z.object({ id: z.string(), name: z.string() }),
+      target: z.object({ type: z.string(), id: z.string(), name: z.string() }),
+      detail: z.record(z.string(), z.unknown()),
+      /** When it was done by the clock of the device, where the edit says so. */
+      device_at: timestamp.nullable(),
+      at: timestamp,
+      until: timestamp,
+      /** How often: a burst is one that counts up. */
+      count: z.int(),
+      /** So many more things had the same done to them by the same edit. */
+      more: z.int(),
+    }),
+  ),
+  /** To be given as `before` for what is older; null: that was all. */
+  next: z.string().nullable(),
+});
+
+/** What stands behind this one: `before` of `GET /projects/:id/activity`. */
+export function activityCursor({ until, id }: { until: number; id: string }): string {
+  return `${until}.${id}`;
+}
+
 export const healthSchema = z.object({ status: z.enum(['ok', 'unavailable']), version: z.string() });
 
 export const errorSchema = z.object({
@@ -267,6 +296,7 @@ export type ApiInvite = z.infer<typeof inviteSchema>;
 export type ApiParticipant = z.infer<typeof participantSchema>;
 export type ApiInstance = z.infer<typeof instanceSchema>;
 export type ApiVersion = z.infer<typeof versionSchema>;
+export type ApiActivity = z.infer<typeof activitySchema>;
 export type ApiNewCalendarFeed = z.infer<typeof newCalendarFeedSchema>;
 export type ApiBlame = z.infer<typeof blameSchema>;
 export type VersionReason = (typeof VERSION_REASONS)[number];

@@ -1,13 +1,24 @@
-import { INBOX_SIZE, writeHome, writeInfo, type HomeFacts, type InfoFacts } from '@clapper/documents';
+import {
+  FEED_SIZE,
+  INBOX_SIZE,
+  writeFeed,
+  writeHome,
+  writeInfo,
+  type DomainEvent,
+  type FeedEntry,
+  type HomeFacts,
+  type InfoFacts,
+} from '@clapper/documents';
 import { notificationOf } from '../notify/notification.ts';
-import type { Projects, Storage } from '../storage/storage.ts';
+import type { Activity, Projects, Storage } from '../storage/storage.ts';
 import type { Projections } from '../sync/sync.ts';
 
 /** SQL truth → documents that only the server writes. */
 export function createProjections({
   projects,
   notifications,
-}: Pick<Storage, 'projects' | 'notifications'>): Projections {
+  activity,
+}: Pick<Storage, 'projects' | 'notifications' | 'activity'>): Projections {
   return {
     async seedFacts(id) {
       const project = await projects.get(id);
@@ -20,6 +31,11 @@ export function createProjections({
         case 'info': {
           const facts = address.scope === 'project' ? await infoFacts(projects, address.project) : null;
           return facts === null ? null : (doc, origin) => writeInfo(doc, facts, origin);
+        }
+        case 'feed': {
+          if (address.scope !== 'project' || (await projects.get(address.project)) === null) return null;
+          const entries = await feedEntries(activity, address.project);
+          return (doc, origin) => writeFeed(doc, entries, origin);
         }
         case 'home': {
           if (address.scope !== 'user') return null;
@@ -55,6 +71,19 @@ async function infoFacts(projects: Projects, id: string): Promise<InfoFacts | nu
       joinedAt: member.joinedAt,
     })),
   };
+}
+
+async function feedEntries(activity: Activity, project: string): Promise<FeedEntry[]> {
+  const rows = await activity.list(project, {}, FEED_SIZE);
+  return rows.map(({ id, user, userName, event, at, until, count }) => ({
+    id,
+    user,
+    userName,
+    event: JSON.parse(event) as DomainEvent,
+    at,
+    until,
+    count,
+  }));
 }
 
 async function homeFacts(

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { ClapperError } from '@clapper/protocol';
 import { SILENT } from '../log.ts';
 import type { Activity, ActivityRow } from '../storage/storage.ts';
 import type { Happened } from './happened.ts';
@@ -44,9 +45,14 @@ function world(rows: ActivityRow[]) {
     prune: async () => 0,
   };
   const write = vi.fn(async () => undefined);
+  const shown: string[] = [];
   const teller = createTeller({
     activity,
     bursts: { write },
+    async refresh(document) {
+      if (document.startsWith('gone/')) throw new ClapperError('NOT_FOUND', 'There is no such document.');
+      shown.push(document);
+    },
     notify: {
       async tell(project, happened) {
         if (project === fails) throw new Error('nobody is there');
@@ -59,6 +65,7 @@ function world(rows: ActivityRow[]) {
   return {
     rows,
     told,
+    shown,
     teller,
     write,
     pass: (ms: number) => (now += ms),
@@ -68,7 +75,7 @@ function world(rows: ActivityRow[]) {
 
 describe('telling what happened', () => {
   it('[AC4] tells what the process before it did not, once for each project', async () => {
-    const { teller, told, rows } = world([row('1'), row('2', 'q'), row('3', 'p', 4)]);
+    const { teller, told, shown, rows } = world([row('1'), row('2', 'q'), row('3', 'p', 4)]);
     await teller.tell();
     const happened = (id: string, count = 1): Happened =>
       ({ id, event: EVENT, actor: 'ana', at: 1, count }) as Happened;
@@ -76,6 +83,7 @@ describe('telling what happened', () => {
       ['p', [happened('1'), happened('3', 4)]],
       ['q', [happened('2')]],
     ]);
+    expect(shown).toEqual(['p/feed', 'q/feed']);
     expect(rows).toEqual([]);
     await teller.tell();
     expect(told).toHaveLength(2);
@@ -93,6 +101,12 @@ describe('telling what happened', () => {
     pass(10_000);
     await teller.tell();
     expect(told.map(([project]) => project)).toEqual(['q', 'p']);
+  });
+
+  it('of a project that was deleted nothing is left to tell', async () => {
+    const { teller, rows } = world([row('1', 'gone')]);
+    await teller.tell();
+    expect(rows).toEqual([]);
   });
 
   it('tells more than fits into one go', async () => {

@@ -1,5 +1,5 @@
 import type { DomainEvent } from '@clapper/documents';
-import { asClapperError } from '@clapper/protocol';
+import { asClapperError, ClapperError, projectDocument } from '@clapper/protocol';
 import type { Logger } from '../log.ts';
 import type { Activity, ActivityRow } from '../storage/storage.ts';
 import type { Bursts } from './bursts.ts';
@@ -17,6 +17,8 @@ const KEPT_MS = 365 * 24 * 60 * 60_000;
 export interface TellerOptions {
   activity: Activity;
   bursts: Pick<Bursts, 'write'>;
+  /** Brings a project's feed up to date. */
+  refresh: (document: string) => Promise<void>;
   notify: Notify;
   log: Logger;
   now: () => number;
@@ -32,7 +34,7 @@ export interface Teller {
   prune(): Promise<number>;
 }
 
-export function createTeller({ activity, bursts, notify, log, now }: TellerOptions): Teller {
+export function createTeller({ activity, bursts, refresh, notify, log, now }: TellerOptions): Teller {
   // What the process before this one did not get round to.
   let waiting = true;
   let retryAt = 0;
@@ -52,12 +54,22 @@ export function createTeller({ activity, bursts, notify, log, now }: TellerOptio
 
   async function tellOne(project: string, rows: readonly ActivityRow[]): Promise<boolean> {
     try {
+      await shown(projectDocument(project, 'feed'));
       await notify.tell(project, rows.map(happenedOf));
       await activity.told(rows.map(({ id, count }) => ({ id, count })));
       return true;
     } catch (error) {
       log.error({ project, error: asClapperError(error) }, 'activity.notTold');
       return false;
+    }
+  }
+
+  async function shown(feed: string): Promise<void> {
+    try {
+      await refresh(feed);
+    } catch (error) {
+      // The project was deleted meanwhile: there is nothing to show it in.
+      if (!(error instanceof ClapperError) || error.code !== 'NOT_FOUND') throw error;
     }
   }
 

@@ -4,6 +4,7 @@ import { cors } from 'hono/cors';
 import { routePath } from 'hono/route';
 import { ClapperError, type ApiInstance } from '@clapper/protocol';
 import { mailSettingsRoutes, profileRoutes, studioRoutes } from './account-routes.ts';
+import { activityRoutes } from './activity-routes.ts';
 import { authRoutes } from './auth-routes.ts';
 import { caPage } from '../tls/ca-page.ts';
 import { calendarAddress, calendarRoutes } from './calendar-routes.ts';
@@ -118,6 +119,7 @@ function apiRoutes(options: HttpOptions): Hono<AppEnv> {
   api.route('/', inviteRoutes(options));
   api.route('/projects', memberRoutes(options));
   api.route('/projects', historyRoutes(options));
+  api.route('/projects', activityRoutes(options));
   api.route('/projects', calendarRoutes(options));
   api.route('/projects', projectRoutes(options));
   api.all('/ai/*', notImplemented);

@@ -118,6 +118,7 @@ describe('projects', () => {
       ['board', true, true],
       ['calendar', true, true],
       ['talk', true, true],
+      ['feed', true, false],
     ]);
     expect(await list(reviewer.token)).toEqual([
       ['info', true, false],
@@ -125,6 +126,7 @@ describe('projects', () => {
       ['board', true, false],
       ['calendar', true, false],
       ['talk', true, true],
+      ['feed', true, false],
     ]);
   });
 

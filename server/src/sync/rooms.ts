@@ -17,7 +17,7 @@ export interface Projections {
   /** Null: no such project. */
   seedFacts(project: string): Promise<SeedFacts | null>;
   /** What brings the doc up to date; null: what it shows does not exist. Writes nothing when nothing differs. */
-  project(kind: 'info' | 'home', address: DocumentAddress): Promise<Change | null>;
+  project(kind: 'info' | 'feed' | 'home', address: DocumentAddress): Promise<Change | null>;
 }
 
 export interface RoomsOptions {
@@ -84,7 +84,7 @@ export class Rooms {
   #make(id: string, kind: DocumentKind, address: DocumentAddress): Room {
     const { storage, restores, projections, limits, log, now, bursts, written } = this.#options;
     const derives = kind.write === 'server' || kind.write === 'self';
-    const derived = derives ? (kind.kind as 'info' | 'home') : null;
+    const derived = derives ? (kind.kind as 'info' | 'feed' | 'home') : null;
     return new Room({
       id,
       kind,

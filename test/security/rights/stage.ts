@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as Y from 'yjs';
 import { KINDS } from '@clapper/documents';
-import { projectDocument, userDocument, type DocumentId } from '@clapper/protocol';
+import { projectDocument, userDocument, type ApiActivity, type DocumentId } from '@clapper/protocol';
 import { inviteCode, newProject, type Account } from '../../harness/people.ts';
 import { copyOf, replicaOf } from '../../harness/replica.ts';
 import { until } from '../../harness/wait.ts';
@@ -120,6 +120,7 @@ export class Stage {
     }
     const stage = new Stage(options, project, device, reader, documents);
     await stage.#takeRole();
+    await stage.#waitForFeed();
     for (const document of documents.values()) await stage.#ask(document);
     return stage;
   }
@@ -139,6 +140,19 @@ export class Stage {
     const wanted = column === 'stranger' ? null : column;
     if (!isDeepStrictEqual(roles, new Set([wanted])))
       throw new Error(`told ${[...roles].join()} for ${column}`);
+  }
+
+  /** The server tells what was done until here a moment later: then nothing of its own comes between. */
+  async #waitForFeed(): Promise<void> {
+    const feed = this.#documents.get('feed')!;
+    const { owner } = this.#options;
+    const path = `/projects/${this.#project}/activity?limit=200`;
+    const { body } = await owner.call<ApiActivity>('GET', path);
+    const isWhole = async (): Promise<boolean> => {
+      await this.#ask(feed);
+      return copyOf([feed.bytes]).getMap('entries').size === body.activity.length;
+    };
+    await until(isWhole, { what: 'everything to be in the feed' });
   }
 
   async #ask(document: OpenDocument): Promise<void> {
