@@ -52,7 +52,7 @@ function ConflictCard({ conflict, onClose }: { conflict: Conflict; onClose: () =
           <strong className={classes['place']}>{t('conflict.title')}</strong>
           <span className={classes['note']}>{t('conflict.apart', { title })}</span>
         </span>
-        <CloseButton size="sm" aria-label={common('close')} onClick={onClose} />
+        <CloseButton aria-label={common('close')} onClick={onClose} />
       </div>
       <ConflictChoices conflict={conflict} onDecided={onClose} />
     </Paper>
