@@ -25,7 +25,7 @@ export function NextDays({ events, zone }: { events: readonly CalendarEvent[]; z
       {next.length === 0 ? (
         <p className={classes['nothing']}>
           {t('next.nothing')}{' '}
-          <Link to="/p/$project/calendar" params={{ project }}>
+          <Link to="/p/$project/calendar" params={{ project }} className={classes['go']}>
             {t('next.open')}
           </Link>
         </p>
