@@ -56,6 +56,12 @@ async function look(page: Page, query: string): Promise<void> {
   await dialog(page).getByRole('combobox').fill(query);
 }
 
+/** Chooses the row that is active; the list goes before anything else is looked for. */
+async function enter(page: Page): Promise<void> {
+  await page.keyboard.press('Enter');
+  await dialog(page).waitFor({ state: 'detached' });
+}
+
 /** Resolves when an element of these is marked for a moment: listens before it happens. */
 function flashed(page: Page, selector: string): Promise<unknown> {
   return page.waitForFunction((wanted) => {
@@ -90,6 +96,7 @@ test('[FI1] [FI2] offline everything of the project is found as it is typed, and
   await look(page, '첫방울');
   await option(page, /첫 방울/).waitFor();
   await page.keyboard.press('Escape');
+  await dialog(page).waitFor({ state: 'detached' });
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
   await context.setOffline(true);
@@ -100,7 +107,7 @@ test('[FI1] [FI2] offline everything of the project is found as it is typed, and
   await option(page, /물줄기/).waitFor();
   expect(await option(page, /물줄기/).getAttribute('aria-selected')).toBe('true');
   const atShot = flashed(page, `[data-shot="${pour}"]`);
-  await page.keyboard.press('Enter');
+  await enter(page);
   await page.waitForURL(`**/board?shot=${pour}`);
   await atShot;
 
@@ -108,7 +115,7 @@ test('[FI1] [FI2] offline everything of the project is found as it is typed, and
   await look(page, '첫방울');
   await option(page, /첫 방울 뒤에/).waitFor();
   const atWords = flashed(page, '.plan-prose p');
-  await page.keyboard.press('Enter');
+  await enter(page);
   await page.waitForURL(`**/plan?stage=${second!.id}`);
   await atWords;
   await stageEditor(page).getByText('음악은 첫 방울 뒤에 들어온다.').waitFor();
@@ -116,7 +123,8 @@ test('[FI1] [FI2] offline everything of the project is found as it is typed, and
   // What is said of a shot.
   await look(page, '머물');
   const atThread = flashed(page, `[data-thread-card="${thread}"]`);
-  await option(page, /김이 더 오래/).click();
+  await option(page, /김이 더 오래/).waitFor();
+  await enter(page);
   await page.waitForURL(`**/board?thread=${thread}`);
   await atThread;
 
@@ -164,6 +172,7 @@ test('commands are offered by right and done from any page; with words selected 
 
   await look(page, 'ㅅㅅ');
   await option(page, 'New shot').click();
+  await dialog(page).waitFor({ state: 'detached' });
   await page.waitForURL('**/board');
   await page.locator('[data-shot] input').first().waitFor();
 

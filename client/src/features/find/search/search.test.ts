@@ -159,7 +159,7 @@ describe('[FI3] what stands first', () => {
 
   test('what says it before what it may yet become; of equals what is newer', async () => {
     const order = await of(
-      { title: '마무리' },
+      { title: '무리' },
       { title: '물줄기' },
       { title: '물', at: NOW - 90 * 86_400_000 },
     );
