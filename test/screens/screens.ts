@@ -84,6 +84,17 @@ const demo = (page: string) => (set: StageSet) => `/p/${set.demo}/${page}`;
 /** A month that stays what it is; without a view it opens as it does for a newcomer, on a phone as a list. */
 const november = (view?: string) =>
   demo(`calendar?day=${DEMO_DAY}${view === undefined ? '' : `&view=${view}`}`);
+/** Comes back after two hours: whatever happened in the project happened since. */
+const beAway = async (page: Page) => {
+  await page.getByRole('main').getByRole('listitem').first().waitFor();
+  await page.evaluate(() => {
+    for (const key of Object.keys(localStorage))
+      if (key.startsWith('clapper.here.')) localStorage.setItem(key, String(Date.now() - 2 * 60 * 60_000));
+  });
+  await page.reload();
+  await page.getByRole('main').getByRole('heading', { level: 2 }).first().waitFor();
+};
+
 const goOffline = async (page: Page) => {
   // The page itself is there: its code came over the network.
   await page.locator('h1').first().waitFor({ state: 'attached' });
@@ -261,6 +272,7 @@ export const SCREENS: readonly Screen[] = [
       await page.getByRole('dialog').getByRole('radio').first().waitFor();
     },
   },
+  { name: 'activity', actor: 'owner', path: demo('activity'), act: beAway },
   { name: 'members', actor: 'owner', path: demo('members') },
   { name: 'members-read-only', actor: 'viewer', path: demo('members') },
   { name: 'members-offline', actor: 'owner', path: demo('members'), act: goOffline },

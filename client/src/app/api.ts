@@ -56,6 +56,14 @@ export const api = {
   instance: () => open(schemas.instanceSchema, '/instance'),
   invitePreview: (code: string) => open(schemas.invitePreviewSchema, `/invites/${encodeURIComponent(code)}`),
 
+  // What happened, further back than the project's feed.
+  activity: (project: string, ask: { user: string | null; targetType: string | null; before: string }) => {
+    const query = new URLSearchParams({ before: ask.before });
+    if (ask.user !== null) query.set('user', ask.user);
+    if (ask.targetType !== null) query.set('target_type', ask.targetType);
+    return call(schemas.activitySchema, 'GET', `/projects/${project}/activity?${query.toString()}`);
+  },
+
   // Oneself.
   saveProfile: async (body: z.input<typeof schemas.profileBody>): Promise<ApiUser> =>
     (await call(schemas.sessionSchema, 'PUT', '/users/profile', body)).user,

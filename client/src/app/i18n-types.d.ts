@@ -6,6 +6,7 @@ declare module 'i18next' {
     defaultNS: 'common';
     keySeparator: false;
     resources: {
+      activity: typeof locales.activity.en;
       board: typeof locales.board.en;
       calendar: typeof locales.calendar.en;
       'calendar-exchange': typeof locales.calendarExchange.en;

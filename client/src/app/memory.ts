@@ -20,6 +20,8 @@ export type MemoryKey =
   /** `find.<user>.<project>`: what one went to lately. */
   | `find.${string}`
   | 'presence.hideCursor'
+  /** `here.<user>.<project>`: when one was last there with the server, and since when one had been away. */
+  | `here.${string}`
   /** Preferences of a page: `board.columns`, `plan.fold.<project>`. */
   | `${'plan' | 'board' | 'calendar'}.${string}`;
 

@@ -18,6 +18,7 @@ function page(load: () => Promise<Page>, words: ReadWords = {}) {
 }
 
 const words = {
+  activity: () => import('@clapper/locales/activity'),
   board: () => import('@clapper/locales/board'),
   calendar: () => import('@clapper/locales/calendar'),
   calendarExchange: () => import('@clapper/locales/calendar-exchange'),
@@ -125,7 +126,10 @@ const projectIndex = createRoute({
 const overview = createRoute({
   getParentRoute: () => project,
   path: '/overview',
-  component: page(() => import('../features/overview/OverviewPage.tsx'), { overview: words.overview }),
+  component: page(() => import('../features/overview/OverviewPage.tsx'), {
+    activity: words.activity,
+    overview: words.overview,
+  }),
   errorComponent: PageError,
 });
 
@@ -150,6 +154,13 @@ const calendar = createRoute({
     calendar: words.calendar,
     'calendar-exchange': words.calendarExchange,
   }),
+  errorComponent: PageError,
+});
+
+const activity = createRoute({
+  getParentRoute: () => project,
+  path: '/activity',
+  component: page(() => import('../features/activity/ActivityPage.tsx'), { activity: words.activity }),
   errorComponent: PageError,
 });
 
@@ -178,7 +189,7 @@ export const router = createRouter({
       welcome,
       account,
       inbox,
-      project.addChildren([projectIndex, overview, plan, board, calendar, members, settings]),
+      project.addChildren([projectIndex, overview, plan, board, calendar, activity, members, settings]),
     ]),
   ]),
   defaultPreload: 'intent',

@@ -1,4 +1,5 @@
 /** Every namespace, for those who need them all (tests, mail); screens import theirs by path. */
+export * as activity from './activity.ts';
 export * as board from './board.ts';
 export * as calendar from './calendar.ts';
 export * as calendarExchange from './calendar-exchange.ts';

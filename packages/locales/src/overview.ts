@@ -35,6 +35,12 @@ export const en = {
   'next.title': 'Next days',
   'next.nothing': 'Nothing is planned for the next two weeks.',
   'next.open': 'Open the calendar',
+
+  'changes.title': 'What happened',
+  'changes.latest': 'Latest changes',
+  'changes.away': 'Since you were away',
+  'changes.all': 'All activity',
+  'changes.nothing': 'Nothing has happened yet.',
 };
 
 export const ko: Messages<typeof en> = {
@@ -66,4 +72,10 @@ export const ko: Messages<typeof en> = {
   'next.title': '다음 일정',
   'next.nothing': '앞으로 2주 동안 잡힌 일정이 없습니다.',
   'next.open': '일정 열기',
+
+  'changes.title': '있었던 일',
+  'changes.latest': '최근 활동',
+  'changes.away': '자리를 비운 동안',
+  'changes.all': '활동 모두 보기',
+  'changes.nothing': '아직 아무 일도 없습니다.',
 };

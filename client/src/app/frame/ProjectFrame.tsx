@@ -14,6 +14,7 @@ import { ProjectTopBar } from './ProjectTopBar.tsx';
 import { Rail } from './Rail.tsx';
 import { RailBar } from './RailBar.tsx';
 import { useDevice } from '../device-context.tsx';
+import { useLastHere } from '../../features/activity/last-here.ts';
 import { useShortcuts } from './shortcuts.ts';
 import classes from './ProjectFrame.module.css';
 
@@ -39,6 +40,7 @@ function Frame() {
   const main = useRef<HTMLElement>(null);
   const navigate = useNavigate();
   const page = useRouterState({ select: ({ location }) => pageOfPath(location.pathname) });
+  useLastHere(id);
   useShortcuts((page) => void navigate({ to: `/p/$project/${page}`, params: { project: id } }));
   useEffect(() => {
     if (info === null) return;

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useProject } from '../project-context.tsx';
-import { PAGE_ICONS, PROJECT_PAGES } from './pages.ts';
+import { PAGE_ICONS, PHONE_PAGES } from './pages.ts';
 import classes from './RailBar.module.css';
 
 /** On a phone the rail lies at the thumb. */
@@ -10,7 +10,7 @@ export function RailBar() {
   const { id } = useProject();
   return (
     <nav className={classes['bar']} aria-label={t('nav.label')}>
-      {PROJECT_PAGES.map((page) => {
+      {PHONE_PAGES.map((page) => {
         const Icon = PAGE_ICONS[page];
         return (
           <Link key={page} to={`/p/$project/${page}`} params={{ project: id }} className={classes['item']}>

@@ -1,4 +1,5 @@
 import {
+  IconActivity,
   IconCalendar,
   IconFileText,
   IconHome,
@@ -9,8 +10,10 @@ import {
 } from '@tabler/icons-react';
 
 /** The pages of a project, in the rail's order. A page that comes later is a line here and a route. */
-export const RAIL_PAGES = ['overview', 'plan', 'board', 'calendar', 'members'] as const;
+export const RAIL_PAGES = ['overview', 'plan', 'board', 'calendar', 'activity', 'members'] as const;
 export const PROJECT_PAGES = [...RAIL_PAGES, 'settings'] as const;
+/** Where there is no room for all: what happened is reached from the overview. */
+export const PHONE_PAGES = PROJECT_PAGES.filter((page) => page !== 'activity');
 export type ProjectPage = (typeof PROJECT_PAGES)[number];
 
 export const PAGE_ICONS: Readonly<Record<ProjectPage, Icon>> = {
@@ -18,6 +21,7 @@ export const PAGE_ICONS: Readonly<Record<ProjectPage, Icon>> = {
   plan: IconFileText,
   board: IconLayoutGrid,
   calendar: IconCalendar,
+  activity: IconActivity,
   members: IconUsers,
   settings: IconSettings,
 };
@@ -28,6 +32,7 @@ export const PAGE_KEYS: Readonly<Record<ProjectPage, string>> = {
   plan: 'P',
   board: 'B',
   calendar: 'C',
+  activity: 'A',
   members: 'M',
   settings: 'S',
 };

@@ -26,6 +26,7 @@ export default function KeySheet() {
     { label: t('keyboard.plan'), keys: ['G', 'P'], sequence: true },
     { label: t('keyboard.board'), keys: ['G', 'B'], sequence: true },
     { label: t('keyboard.calendar'), keys: ['G', 'C'], sequence: true },
+    { label: t('keyboard.activity'), keys: ['G', 'A'], sequence: true },
     { label: t('keyboard.members'), keys: ['G', 'M'], sequence: true },
     { label: t('keyboard.settings'), keys: ['G', 'S'], sequence: true },
     { label: t('keyboard.close'), keys: ['Esc'] },

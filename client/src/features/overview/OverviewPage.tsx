@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useProject } from '../../app/project-context.tsx';
+import { Changes } from './Changes.tsx';
 import { NextDays } from './NextDays.tsx';
 import { OverviewHead } from './OverviewHead.tsx';
 import { Stages } from './Stages.tsx';
@@ -24,6 +25,9 @@ export default function OverviewPage() {
           </section>
           <section className={classes['part']} aria-label={t('next.title')}>
             <NextDays events={production.events} zone={production.zone} />
+          </section>
+          <section className={classes['whole']} aria-label={t('changes.title')}>
+            <Changes />
           </section>
         </div>
       </div>

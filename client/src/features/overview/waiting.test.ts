@@ -87,12 +87,14 @@ test('shots of mine that shall change, and shots that nobody has, each in one li
     { type: 'changes', shots: [shots[0]] },
     { type: 'unassigned', shots: [shots[2], shots[5]] },
   ]);
+  // A new board is empty frames, and where nobody gives shots out nothing is missing.
+  expect(types({ shots: [shot('1', null, 'draft'), shot('2', null, 'review')] })).toEqual([]);
 });
 
 test('nothing waits for somebody who may not do it', () => {
   const everything: Partial<Production> = {
     stages: [stage('b', 'review')],
-    shots: [shot('3', null, 'draft')],
+    shots: [shot('3', null, 'draft'), shot('4', 'ann', 'draft')],
     talk: { threads: [thread(note('ann', [ME]))], approvals: [] },
     conflicts: [{ event: { id: 'e', title: '' }, date: null, choices: [] } as never],
   };

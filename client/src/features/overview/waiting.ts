@@ -8,7 +8,7 @@ export type Waiting =
   | { type: 'asked'; thread: Thread; by: string }
   /** Shots of theirs that somebody wants otherwise. */
   | { type: 'changes'; shots: readonly Shot[] }
-  /** Shots that nobody has. */
+  /** Shots that nobody has, once a team gives them out. */
   | { type: 'unassigned'; shots: readonly Shot[] }
   /** Two people moved the same event while they were apart. */
   | { type: 'conflict'; conflict: Conflict };
@@ -26,7 +26,10 @@ export interface Production {
 
 /** What waits for somebody: what others cannot go on without first. */
 export function waitingFor({ me, mayTalk, mayEdit, stages, shots, talk, conflicts }: Production): Waiting[] {
-  const unassigned = shots.filter(({ assignee, status }) => assignee === null && status !== 'approved');
+  const givenOut = shots.some(({ assignee }) => assignee !== null);
+  const unassigned = shots.filter(
+    ({ assignee, status }) => givenOut && assignee === null && status !== 'approved',
+  );
   const changes = shots.filter(({ assignee, status }) => assignee === me && status === 'changes');
   return [
     ...(mayTalk ? stages.filter((stage) => isToApprove(stage, talk.approvals, me)) : []).map(

@@ -1,0 +1,121 @@
+import { IconGitMerge } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { Anchor, FeedEntry } from '@clapper/documents';
+import { useTranslation } from 'react-i18next';
+import { useDevice } from '../../app/device-context.tsx';
+import { useProject } from '../../app/project-context.tsx';
+import { useFormat } from '../../ui/format.ts';
+import { Avatar } from '../presence/index.ts';
+import { byDay, type missed } from './entries.ts';
+import { entryLink } from './entry-link.ts';
+import { useSentence } from './sentence.ts';
+import classes from './ActivityPage.module.css';
+
+type Away = ReturnType<typeof missed>;
+
+interface ListProps {
+  entries: readonly FeedEntry[];
+  anchors: ReadonlyMap<string, Anchor>;
+  /** Since when one had been away. */
+  since: number | null;
+  away: Away;
+}
+
+/** Entries by day; what was missed stands above a line of its own. */
+export function EntryList({ entries, anchors, since, away }: ListProps) {
+  const { t } = useTranslation('activity');
+  const { when } = useFormat();
+  const late = since === null || away.missed.size === 0 ? [] : entries.filter(({ until }) => until > since);
+  const rest = entries.slice(late.length);
+  return (
+    <>
+      {late.length > 0 && since !== null && (
+        <section className={classes['away']} aria-label={t('away.title', { count: away.missed.size })}>
+          <h2 className={classes['awayTitle']}>
+            {t('away.title', { count: away.missed.size })}
+            <span className={classes['from']}>{t('away.since', { from: when(since) })}</span>
+          </h2>
+          <Days entries={late} anchors={anchors} met={away.met} />
+        </section>
+      )}
+      {late.length > 0 && rest.length > 0 && <p className={classes['line']}>{t('away.end')}</p>}
+      <Days entries={rest} anchors={anchors} met={away.met} />
+    </>
+  );
+}
+
+function Days({
+  entries,
+  anchors,
+  met,
+}: Pick<ListProps, 'entries' | 'anchors'> & { met: ReadonlySet<string> }) {
+  const { t } = useTranslation('activity');
+  const { date } = useFormat();
+  const today = new Date(useDevice().serverTime()).setHours(0, 0, 0, 0);
+  const yesterday = new Date(today - 1).setHours(0, 0, 0, 0);
+  const nameOf = (day: number) =>
+    day === today ? t('today') : day === yesterday ? t('yesterday') : date(day);
+  return byDay(entries).map(({ day, entries: of }) => (
+    <section key={day} aria-label={nameOf(day)}>
+      <h3 className={classes['day']}>{nameOf(day)}</h3>
+      <ol className={classes['list']}>
+        {of.map((entry) => (
+          <Entry key={entry.id} entry={entry} anchors={anchors} met={met.has(entry.id)} />
+        ))}
+      </ol>
+    </section>
+  ));
+}
+
+function Entry({
+  entry,
+  anchors,
+  met,
+}: {
+  entry: FeedEntry;
+  anchors: ReadonlyMap<string, Anchor>;
+  met: boolean;
+}) {
+  const { t } = useTranslation('activity');
+  const { id } = useProject();
+  const { clock, when } = useFormat();
+  const sentence = useSentence()(entry);
+  const link = entryLink(id, entry, anchors);
+  const { user, userName, event, until, count } = entry;
+  const notes = [
+    ...(count > 1 ? [t('changes', { count })] : []),
+    ...(event.more > 0 ? [t('more', { count: event.more })] : []),
+    ...(wasOffline(entry) ? [t('device', { time: when(event.deviceAt ?? until) })] : []),
+  ];
+  return (
+    <li className={classes['entry']}>
+      <Avatar id={user} name={userName === '' ? t('gone') : userName} size={26} quiet />
+      <span className={classes['words']}>
+        {link === null ? (
+          <span>{sentence}</span>
+        ) : (
+          <Link to={link} className={classes['link']}>
+            {sentence}
+          </Link>
+        )}
+        {notes.length > 0 && <span className={classes['notes']}>{notes.join(' · ')}</span>}
+        {met && (
+          <span className={classes['met']}>
+            <IconGitMerge size={14} aria-hidden />
+            {t('away.met')}
+          </span>
+        )}
+      </span>
+      <time className={classes['time']} dateTime={new Date(until).toISOString()}>
+        {clock(until)}
+      </time>
+    </li>
+  );
+}
+
+/** Later than any network takes: it waited on a device. A clock that is wrong says nothing. */
+const OFFLINE_MS = 5 * 60_000;
+
+function wasOffline({ event: { deviceAt }, at }: FeedEntry): boolean {
+  return deviceAt !== null && at - deviceAt > OFFLINE_MS && at - deviceAt < 366 * 24 * 60 * 60_000;
+}

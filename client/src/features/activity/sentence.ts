@@ -1,0 +1,59 @@
+import type { DomainEvent, EventPlace, FeedEntry } from '@clapper/documents';
+import type { Role } from '@clapper/access';
+import { useTranslation } from 'react-i18next';
+import { useProject } from '../../app/project-context.tsx';
+import { useFormat } from '../../ui/format.ts';
+
+const STATUSES = ['draft', 'review', 'changes', 'approved', 'tentative', 'confirmed'] as const;
+const ROLES: readonly Role[] = ['owner', 'admin', 'editor', 'reviewer', 'viewer'];
+
+/** An entry as a sentence: who did what to what. */
+export function useSentence(): (entry: FeedEntry) => string {
+  const { t } = useTranslation('activity');
+  const { t: common } = useTranslation();
+  const { list } = useFormat();
+  const { members } = useProject();
+
+  const nameOf = (user: string) => members.find(({ id }) => id === user)?.name ?? t('gone');
+  const roleOf = (role: string) => {
+    const known = ROLES.find((one) => one === role);
+    return known === undefined ? role : common(`role.${known}`);
+  };
+  const statusOf = (status: string) => {
+    const known = STATUSES.find((one) => one === status);
+    return known === undefined ? status : t(`status.${known}`);
+  };
+  const thing = ({ target }: DomainEvent) => {
+    const { type, name } = target;
+    return name === '' ? t(`thing.${type}`) : t(`named.${type}`, { name });
+  };
+  const placed = ({ type }: EventPlace) => t(`thing.${type}`);
+
+  return ({ event, userName }) => {
+    const words = { who: userName === '' ? t('gone') : userName, what: thing(event) };
+    switch (event.type) {
+      case 'statusChanged':
+        return t('statusChanged', { ...words, to: statusOf(event.detail.to) });
+      case 'assigned':
+        return event.detail.to === null
+          ? t('unassigned', words)
+          : t('assigned', { ...words, to: nameOf(event.detail.to) });
+      case 'commented':
+        return t('commented', {
+          ...words,
+          what: event.target.name === '' ? placed(event.detail.place) : words.what,
+        });
+      case 'reacted':
+        return t('reacted', { ...words, emoji: list(event.detail.emoji) });
+      case 'memberJoined':
+      case 'accessRequested':
+        return t(event.type, { ...words, role: roleOf(event.detail.role) });
+      case 'roleChanged':
+        return t('roleChanged', { ...words, role: roleOf(event.detail.to) });
+      case 'memberLeft':
+        return t('memberLeft', words);
+      default:
+        return t(event.type, words);
+    }
+  };
+}

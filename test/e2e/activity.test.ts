@@ -1,0 +1,82 @@
+import type { Browser, Page } from 'playwright-core';
+import { readStages, setStageStatus } from '@clapper/documents';
+import type { Device } from '@clapper/device';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  NETWORK_AWAY,
+  openPlan,
+  pillSays,
+  signInAs,
+  typeInStage,
+  unprovoked,
+  type User,
+} from '../harness/app.ts';
+import { launchChromium } from '../harness/browser.ts';
+import { newDevice } from '../harness/devices.ts';
+import { newMember, newProject, signUp } from '../harness/people.ts';
+import { startServer, type RunningServer } from '../harness/server.ts';
+
+// Somebody comes back after a day, with edits of their own on the device.
+let server: RunningServer;
+let browser: Browser;
+let mina: User;
+let device: Device;
+let project: string;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), launchChromium()]);
+  const owner = await signUp(server.url, 'Mina');
+  project = await newProject(owner, { language: 'en' });
+  const jun = await newMember(server.url, owner, project, 'editor', 'Jun');
+  [mina, device] = await Promise.all([
+    signInAs(browser, server.url, owner),
+    newDevice({ server: server.url, account: jun }),
+  ]);
+}, 60_000);
+afterAll(async () => {
+  await device.close();
+  await browser.close();
+  await server.stop();
+});
+
+/** As if the page had last been there a day ago. */
+function dayPasses(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    for (const key of Object.keys(localStorage))
+      if (key.includes('here.')) localStorage.setItem(key, String(Date.now() - 24 * 60 * 60_000));
+  });
+}
+
+test('who returns after a day away with edits of their own sees what others did, and where both did something', async () => {
+  const { page, context } = mina;
+  await openPlan(page, project);
+  await pillSays(page, 'Saved on server');
+  await context.setOffline(true);
+  await pillSays(page, /^Offline/);
+  await typeInStage(page, 'Written on the train.');
+  await pillSays(page, /1 change/);
+
+  const { doc } = await device.open(`${project}/plan`).ready();
+  const [first, second] = readStages(doc).stages;
+  setStageStatus(doc, first!.id, 'review', 'test');
+  setStageStatus(doc, second!.id, 'approved', 'test');
+  await dayPasses(page);
+  await context.setOffline(false);
+  await pillSays(page, 'Saved on server');
+
+  await page.goto(`/p/${project}/overview`);
+  const happened = page.getByRole('region', { name: 'What happened' });
+  await happened.getByRole('heading', { name: 'Since you were away' }).waitFor();
+  await happened.getByRole('link', { name: 'Jun set stage “Development” to approved' }).waitFor();
+  await happened.getByRole('link', { name: 'All activity' }).click();
+  await page.waitForURL('**/activity');
+  const away = page.getByRole('region', { name: /^Since you were away:/ });
+  await away.getByRole('listitem').filter({ hasText: 'Mina edited stage “Setup”' }).waitFor();
+  const met = away.getByRole('listitem').filter({ hasText: 'You changed this too' });
+  await met.filter({ hasText: 'Jun set stage “Setup” to in review' }).waitFor();
+  expect(await met.count()).toBe(1);
+
+  await away.getByRole('link', { name: 'Jun set stage “Development” to approved' }).click();
+  await page.waitForURL(`**/plan?stage=${second!.id}`);
+  expect(unprovoked(mina.complaints, NETWORK_AWAY)).toEqual([]);
+});
