@@ -186,7 +186,9 @@ describe.each(['SQLite', 'Postgres'] as const)('%s', (driver) => {
     const person = { token: await studio.editor.token() } as Person;
     const stock = await new StockClient({ url }, studio.document, { person }).synced();
     stock.type('By a program. ');
-    await until(() => jin.text.includes('By a program. '), { what: 'the stock client to be seen' });
+    await until(() => [jin, mina, park].every(({ text }) => text.includes('By a program. ')), {
+      what: 'everybody to see what the stock client wrote',
+    });
     await studio.server.kill('SIGKILL');
     mina.type('unsent. ');
     await studio.restore(file, '--rollback');
