@@ -11,8 +11,9 @@ import {
   type ShotChange,
 } from '@clapper/documents';
 import type * as Y from 'yjs';
+import type { RecordUndo } from '../../../app/record-undo.ts';
 import type { Spot } from './nudge.ts';
-import { BOARD_ORIGIN, CREATE_ORIGIN, type BoardUndo } from './undo.ts';
+import { BOARD_ORIGIN, CREATE_ORIGIN } from './undo.ts';
 
 /** Everything the page does to shots; each call is one step of undo, and none without the right to write. */
 export interface BoardActions {
@@ -30,7 +31,7 @@ export interface BoardActions {
 
 interface ActionsOptions {
   doc: Y.Doc;
-  undo: BoardUndo;
+  undo: RecordUndo;
   writable: boolean;
   user: string;
   now: () => number;

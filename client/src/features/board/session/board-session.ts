@@ -1,6 +1,7 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
+import type { RecordUndo } from '../../../app/record-undo.ts';
 import type { createStore, Store } from '../../../app/store.ts';
 import type { SourceNews } from '../source/use-source-states.ts';
 import type { BoardActions } from './actions.ts';
@@ -8,7 +9,6 @@ import type { BoardRead } from './board-store.ts';
 import type { EditField, FieldName } from './fields.ts';
 import type { Filter } from './filter.ts';
 import type { Selection, SelectMode } from './selection.ts';
-import type { BoardUndo } from './undo.ts';
 import type { Spot } from './nudge.ts';
 
 export interface Editing {
@@ -31,7 +31,7 @@ export interface BoardSession {
   awareness: Awareness;
   me: { id: string; name: string };
   writable: boolean;
-  undo: BoardUndo;
+  undo: RecordUndo;
   /** As it is now, for gestures; what is drawn gets it handed down. */
   board(): BoardRead;
   selection: Settable<Selection>;

@@ -19,7 +19,8 @@ import {
 } from '@clapper/documents';
 import { daysOf, parseDate, whenOn, type Occurrence } from '@clapper/documents/calendar';
 import type * as Y from 'yjs';
-import { CALENDAR_ORIGIN, CREATE_ORIGIN, type CalendarUndo } from './undo.ts';
+import type { RecordUndo } from '../../../app/record-undo.ts';
+import { CALENDAR_ORIGIN, CREATE_ORIGIN } from './undo.ts';
 
 /** How much of a series is meant. */
 export type Scope = 'this' | 'following' | 'all';
@@ -46,7 +47,7 @@ export interface CalendarActions {
 
 interface ActionsOptions {
   doc: Y.Doc;
-  undo: CalendarUndo;
+  undo: RecordUndo;
   writable: boolean;
   user: string;
   now: () => number;

@@ -3,12 +3,12 @@ import type { Occurrence } from '@clapper/documents/calendar';
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
+import type { RecordUndo } from '../../../app/record-undo.ts';
 import type { createStore, Store } from '../../../app/store.ts';
 import type { Item } from '../views/item.ts';
 import type { Span, View } from '../views/span.ts';
 import type { CalendarActions, EventEdit } from './actions.ts';
 import type { Filter } from './filter.ts';
-import type { CalendarUndo } from './undo.ts';
 
 /** What a person has in hand: told to the others as awareness while it lasts, written once when it is let go. */
 export interface Draft {
@@ -50,7 +50,7 @@ export interface CalendarSession {
   awareness: Awareness;
   me: { id: string; name: string };
   writable: boolean;
-  undo: CalendarUndo;
+  undo: RecordUndo;
   actions: CalendarActions;
   now(): number;
   calendar(): Calendar;

@@ -1,5 +1,5 @@
-import * as Y from 'yjs';
-import { settleOrigins } from '../../../app/undo-origins.ts';
+import type * as Y from 'yjs';
+import { recordUndo, type RecordUndo } from '../../../app/record-undo.ts';
 
 /** The origin of everything this page writes. */
 export const CALENDAR_ORIGIN = Symbol('calendar');
@@ -11,56 +11,6 @@ export const CALENDAR_ORIGIN = Symbol('calendar');
  */
 export const CREATE_ORIGIN = Symbol('calendar create');
 
-/** Longest pause in typing that still counts as the same undo step. */
-const CAPTURE_MS = 500;
-
-export interface CalendarUndo {
-  undo(): boolean;
-  redo(): boolean;
-  /** What happens inside is one step, apart from what came before and comes after. */
-  step<T>(gesture: () => T): T;
-  /** The next change begins a new step. */
-  pause(): void;
-  /** How many steps could be undone. */
-  depth(): number;
-  /** Tells after each step that was made or taken back. */
-  onChange(listener: () => void): () => void;
-}
-
-const undos = new WeakMap<Y.Doc, CalendarUndo>();
-
-/** One person's undo of one calendar: it outlives leaving the page, and ends with the document. */
-export function calendarUndo(doc: Y.Doc): CalendarUndo {
-  const known = undos.get(doc);
-  if (known !== undefined) return known;
-  const roots = ['events', 'moves', 'exceptions'].map((root) => doc.getMap(root));
-  const manager = new Y.UndoManager(roots, {
-    captureTimeout: CAPTURE_MS,
-    trackedOrigins: new Set([CALENDAR_ORIGIN]),
-  });
-  settleOrigins(doc, manager);
-  const created: CalendarUndo = {
-    undo: () => manager.undo() !== null,
-    redo: () => manager.redo() !== null,
-    step(gesture) {
-      manager.stopCapturing();
-      try {
-        return gesture();
-      } finally {
-        manager.stopCapturing();
-      }
-    },
-    pause: () => manager.stopCapturing(),
-    depth: () => manager.undoStack.length,
-    onChange(listener) {
-      manager.on('stack-item-added', listener);
-      manager.on('stack-item-popped', listener);
-      return () => {
-        manager.off('stack-item-added', listener);
-        manager.off('stack-item-popped', listener);
-      };
-    },
-  };
-  undos.set(doc, created);
-  return created;
+export function calendarUndo(doc: Y.Doc): RecordUndo {
+  return recordUndo(doc, ['events', 'moves', 'exceptions'], CALENDAR_ORIGIN);
 }

@@ -1,0 +1,64 @@
+import * as Y from 'yjs';
+import { settleOrigins } from './undo-origins.ts';
+
+/** Longest pause in typing that still counts as the same undo step. */
+const CAPTURE_MS = 500;
+
+/** One person's undo of a document of records. */
+export interface RecordUndo {
+  undo(): boolean;
+  redo(): boolean;
+  /** What happens inside is one step, apart from what came before and comes after. */
+  step<T>(gesture: () => T): T;
+  /** The next change begins a new step. */
+  pause(): void;
+  /** How many steps could be undone: what was done since is what `backTo` takes back. */
+  depth(): number;
+  backTo(depth: number): void;
+  /** Tells after each step that was made or taken back. Returns a function that stops. */
+  onChange(listener: () => void): () => void;
+}
+
+const undos = new WeakMap<Y.Doc, RecordUndo>();
+
+/**
+ * The undo of what is written into `roots` under `origin`, kept beside the document and not in a component: it
+ * outlives leaving the page, and ends with the document when a repair replaces it by a new one.
+ */
+export function recordUndo(doc: Y.Doc, roots: readonly string[], origin: symbol): RecordUndo {
+  const known = undos.get(doc);
+  if (known !== undefined) return known;
+  const manager = new Y.UndoManager(
+    roots.map((root) => doc.getMap(root)),
+    { captureTimeout: CAPTURE_MS, trackedOrigins: new Set([origin]) },
+  );
+  settleOrigins(doc, manager);
+  const created: RecordUndo = {
+    undo: () => manager.undo() !== null,
+    redo: () => manager.redo() !== null,
+    step(gesture) {
+      manager.stopCapturing();
+      try {
+        return gesture();
+      } finally {
+        manager.stopCapturing();
+      }
+    },
+    pause: () => manager.stopCapturing(),
+    depth: () => manager.undoStack.length,
+    backTo(depth) {
+      manager.stopCapturing();
+      while (manager.undoStack.length > depth && manager.undo() !== null);
+    },
+    onChange(listener) {
+      manager.on('stack-item-added', listener);
+      manager.on('stack-item-popped', listener);
+      return () => {
+        manager.off('stack-item-added', listener);
+        manager.off('stack-item-popped', listener);
+      };
+    },
+  };
+  undos.set(doc, created);
+  return created;
+}
