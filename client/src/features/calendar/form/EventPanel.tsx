@@ -104,6 +104,7 @@ export function EventPanel({ byKey, facts, words, members, narrow, gestures }: E
         position="bottom"
         size="85%"
         title={heading}
+        classNames={{ body: classes['sheet'] ?? '' }}
         closeButtonProps={{ 'aria-label': t('form.close'), size: 44, iconSize: 18 }}
       >
         {content}
