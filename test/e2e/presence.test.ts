@@ -7,7 +7,7 @@ import { openBoard, openPlan, signInAs, stageEditor, typeInStage, type User } fr
 import { launchChromium } from '../harness/browser.ts';
 import { newDevice } from '../harness/devices.ts';
 import { newMember, newProject, signUp, type Account } from '../harness/people.ts';
-import { countReactCommits, reactCommits } from '../harness/react-commits.ts';
+import { countReactCommits, reactAtRest, reactCommits } from '../harness/react-commits.ts';
 import { startServer, type RunningServer } from '../harness/server.ts';
 import { until } from '../harness/wait.ts';
 
@@ -123,8 +123,7 @@ test('somebody’s cursor stands at the same words in any window, moves without 
 
   await page.mouse.move(600, 300);
   await face(page, 'Sora · Plan: follow').waitFor();
-  // What was typed is counted a moment later.
-  await page.getByText('3 words').first().waitFor();
+  await reactAtRest(page);
   const before = await reactCommits(page);
   let moves = 0;
   while (moves < 60) {

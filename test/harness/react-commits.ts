@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
+import { until } from './wait.ts';
 
 /** What React tells its developer tools, of which it needs no more than this; also in the built app. */
 interface Counting {
@@ -23,4 +24,17 @@ export async function countReactCommits(context: BrowserContext): Promise<void> 
 
 export function reactCommits(page: Page): Promise<number> {
   return page.evaluate(() => (window as unknown as Counting).reactCommits);
+}
+
+/** Until a whole second has passed in which nothing was drawn: what comes late to a page has come. */
+export async function reactAtRest(page: Page): Promise<void> {
+  let [drawn, since] = [await reactCommits(page), performance.now()];
+  await until(
+    async () => {
+      const now = await reactCommits(page);
+      if (now !== drawn) [drawn, since] = [now, performance.now()];
+      return performance.now() - since >= 1_000;
+    },
+    { what: 'a second without a commit of React', timeout: 20_000, interval: 50 },
+  );
 }

@@ -19,12 +19,13 @@ export function startOffline(device: Device): () => void {
   const workers = navigator.serviceWorker;
   let stopped = false;
   let looking: ReturnType<typeof setInterval> | undefined;
-  const hadOne = workers.controller !== null;
+  let hadOne = workers.controller !== null;
 
   const takenOver = () => {
     // This tab runs the old app with the new one's files: it starts again. Pending edits are in the local
     // database; only what is in memory alone would be lost, and then the page stays as it is.
     if (hadOne && !device.onlyInMemory()) window.location.reload();
+    hadOne = true;
   };
   workers.addEventListener('controllerchange', takenOver);
 
@@ -32,6 +33,7 @@ export function startOffline(device: Device): () => void {
     (registration) => {
       if (stopped) return;
       watch(registration);
+      void askToBeServed(workers);
       looking = setInterval(() => void registration.update().catch(() => undefined), LOOK_EVERY_MS); // offline: later
     },
     () => undefined, // the app works without; only opening it offline does not
@@ -42,6 +44,12 @@ export function startOffline(device: Device): () => void {
     clearInterval(looking);
     workers.removeEventListener('controllerchange', takenOver);
   };
+}
+
+/** Parts of the app that are loaded later come without the network only into a page that has the worker. */
+async function askToBeServed(workers: ServiceWorkerContainer): Promise<void> {
+  const { active } = await workers.ready;
+  if (workers.controller === null) active?.postMessage('serve me');
 }
 
 function watch(registration: ServiceWorkerRegistration): void {

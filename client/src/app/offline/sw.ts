@@ -6,14 +6,15 @@ import {
 } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 
+interface Lasting {
+  waitUntil(work: Promise<unknown>): void;
+}
+
 /** The few things of a worker's world that are used here; the app's own types are those of a page. */
 interface Worker {
   __WB_MANIFEST: (PrecacheEntry | string)[];
-  addEventListener(type: 'message', listener: (event: { data?: unknown }) => void): void;
-  addEventListener(
-    type: 'activate',
-    listener: (event: { waitUntil(work: Promise<unknown>): void }) => void,
-  ): void;
+  addEventListener(type: 'message', listener: (event: Lasting & { data?: unknown }) => void): void;
+  addEventListener(type: 'activate', listener: (event: Lasting) => void): void;
   skipWaiting(): Promise<void>;
   clients: { claim(): Promise<void> };
 }
@@ -48,6 +49,8 @@ registerRoute(
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 
 // A new version takes over when a person says so, never by itself (see `register.ts`).
-self.addEventListener('message', ({ data }) => {
-  if (data === 'take over') void self.skipWaiting();
+self.addEventListener('message', (event) => {
+  if (event.data === 'take over') event.waitUntil(self.skipWaiting());
+  // A page that was on its way just when the worker became active has none, and asks.
+  if (event.data === 'serve me') event.waitUntil(self.clients.claim());
 });
