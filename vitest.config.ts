@@ -15,7 +15,6 @@ export default defineConfig({
           exclude: ['**/node_modules/**', '**/dist/**', ...(suite.except ?? [])],
           environment: 'node',
           testTimeout: suite.timeout ?? 5_000,
-          retry: suite.retry ?? 0,
           hookTimeout: Math.max(suite.timeout ?? 0, 20_000),
           // Suites that stop the world run one file at a time: side by side they would measure each other.
           fileParallelism: suite.serial !== true,

@@ -102,12 +102,35 @@ async function runVitest(suite, budget) {
   return said === undefined ? count : { ...count, said: Buffer.concat(said).toString() };
 }
 
+/**
+ * A suite with `again` has its failed files run once more, each from nothing: what fails twice has failed, what
+ * then passes is told as unsteady, with its first reason.
+ */
 async function countVitest(suite, budget, file, said) {
+  const first = await vitestReport(suite, budget, file, said);
+  if (first === undefined) return { passed: 0, failed: 1, note: 'ended without a report' };
+  const broken = first.report.testResults.filter(({ status }) => status === 'failed');
+  if (!suite.again || broken.length === 0) return count(first);
+  const names = broken.map(({ name }) => relative(root, name));
+  console.log(`\nOnce more, from nothing: ${names.join(', ')}`);
+  const second = await vitestReport(suite, budget, file.replace('.json', '.again.json'), said, names);
+  if (second === undefined) return count(first);
+  const results = [
+    ...first.report.testResults.filter(({ status }) => status !== 'failed'),
+    ...second.report.testResults,
+  ];
+  const whole = count({ ok: second.ok, report: { testResults: results } });
+  const still = new Set(results.filter(({ status }) => status === 'failed').map(({ name }) => name));
+  return { ...whole, unsteady: broken.filter(({ name }) => !still.has(name)).flatMap(failuresOf) };
+}
+
+async function vitestReport(suite, budget, file, said, only = []) {
   const covered = whole && suite.coverage !== false;
   const ok = await passes(
     [
       'vitest',
       'run',
+      ...only,
       `--project=${suite.name}`,
       '--reporter=default',
       '--reporter=json',
@@ -119,26 +142,29 @@ async function countVitest(suite, budget, file, said) {
     budget,
     { said, covered },
   );
-  let report;
   try {
-    report = JSON.parse(readFileSync(file, 'utf8'));
+    return { ok, report: JSON.parse(readFileSync(file, 'utf8')) };
   } catch {
-    return { passed: 0, failed: 1, note: 'ended without a report' };
+    return undefined;
   }
-  const passed = report.numPassedTests;
+}
+
+function count({ ok, report: { testResults } }) {
+  const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
+  const passed = tests.filter(({ status }) => status === 'passed').length;
   // A test that is skipped or never written is a promise not kept, so it counts as failed.
-  const skipped = report.numPendingTests + report.numTodoTests;
-  const broken = report.testResults.filter(
+  const skipped = tests.filter(({ status }) => status !== 'passed' && status !== 'failed').length;
+  const broken = testResults.filter(
     (it) => it.status === 'failed' && !it.assertionResults.some(failed),
   ).length;
-  let bad = report.numFailedTests + skipped + broken;
+  let bad = tests.filter(failed).length + skipped + broken;
   const notes = [];
   if (skipped > 0) notes.push(`${skipped} skipped`);
   if (broken > 0) notes.push(`${broken} files could not run`);
   if (passed + bad === 0) notes.push('ran no test');
   else if (!ok && bad === 0) notes.push('tests passed, the run did not');
   if (bad === 0 && notes.length > 0) bad = 1;
-  return { passed, failed: bad, note: notes.join(', '), failures: report.testResults.flatMap(failuresOf) };
+  return { passed, failed: bad, note: notes.join(', '), failures: testResults.flatMap(failuresOf) };
 }
 
 function failed(assertion) {
@@ -231,7 +257,13 @@ function report() {
     String(row.failed),
     row.seconds === undefined ? '' : row.seconds.toFixed(1),
     row.budget === undefined ? '' : String(row.budget),
-    [row.seconds > row.budget ? 'over budget' : '', row.note].filter(Boolean).join('; '),
+    [
+      row.seconds > row.budget ? 'over budget' : '',
+      row.unsteady?.length > 0 ? `${row.unsteady.length} passed only when run again` : '',
+      row.note,
+    ]
+      .filter(Boolean)
+      .join('; '),
   ]);
   const heads = ['suite', 'passed', 'failed', 'seconds', 'budget', ''];
   const widths = heads.map((head, i) => Math.max(head.length, ...cells.map((row) => row[i].length)));
@@ -247,6 +279,7 @@ function report() {
     `${JSON.stringify({ long, passed, failed: bad, rows }, null, 2)}\n`,
   );
   console.log(`\n${table}\n`);
+  for (const first of rows.flatMap(({ unsteady = [] }) => unsteady)) console.log(`UNSTEADY ${first}\n`);
   for (const failure of rows.flatMap(({ failures = [] }) => failures)) console.log(`FAILED ${failure}\n`);
   console.log(`${passed} passed, ${bad} failed`);
   process.exitCode = bad > 0 || passed === 0 ? 1 : 0;

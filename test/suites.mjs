@@ -13,7 +13,7 @@
  * @property {boolean} [idle] mostly waits, so it runs beside the suites behind it
  * @property {number} [workers] files side by side, if not as many as the machine likes
  * @property {number} [timeout] milliseconds one test may take
- * @property {number} [retry] how often a failed test may try again; the report names those that did
+ * @property {boolean} [again] files that failed are run once more from nothing; the report names what passed only then
  * @property {boolean} [coverage] false: it is left out of the coverage of a whole run, which the other suites have
  * @property {boolean} [onlyLong] part of `npm run test:long` and of nothing shorter
  * @property {number} [long] seconds it may take at the full counts, if not the same
@@ -93,7 +93,7 @@ export const suites = [
     needs: ['client', 'chromium', 'certutil', 'fonts', 'postgres'],
     timeout: 60_000,
     // A browser on a busy machine may miss a moment that a person would not; twice is a fault of ours.
-    retry: 1,
+    again: true,
   },
   {
     name: 'firefox',
