@@ -19,6 +19,7 @@ import { createSessions } from './auth/sessions.ts';
 import { createTickets } from './auth/tickets.ts';
 import { createTokens } from './auth/tokens.ts';
 import { createCalendarFiles } from './calendar/calendar-files.ts';
+import { projectZone } from './calendar/project-zone.ts';
 import type { Config } from './config.ts';
 import { createHistory } from './history/history.ts';
 import { createApp } from './http/app.ts';
@@ -146,6 +147,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     sync,
     history,
     calendarFiles: createCalendarFiles({ documents, projects, folder, now }),
+    zoneOf: (project) => projectZone({ documents, folder }, project),
     authority,
     sessions,
     tickets,

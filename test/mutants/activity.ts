@@ -86,4 +86,12 @@ export const activity: Mutant[] = [
     from: "actor === member.id ? 'memberLeft' : 'memberRemoved'",
     to: "'memberRemoved'",
   },
+  {
+    rule: 'ST126',
+    fault: 'what was opened again counts as resolved',
+    by: byStorage,
+    file: 'server/src/storage/sqlite/activity-tally.ts',
+    from: "in ('resolved', 'reopened')",
+    to: "in ('resolved')",
+  },
 ];

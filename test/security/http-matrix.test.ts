@@ -39,6 +39,7 @@ const PROJECT: readonly Line[] = [
   ],
   ['GET', '/projects/:id/documents/:kind/blame', undefined, [200, 200, 200, 200, 200, 404, 401]],
   ['GET', '/projects/:id/activity', undefined, [200, 200, 200, 200, 200, 404, 401]],
+  ['GET', '/projects/:id/insights', undefined, [200, 200, 200, 200, 200, 404, 401]],
   ['GET', '/projects/:id/calendar/feed', undefined, [200, 200, 200, 200, 200, 404, 401]],
   ['POST', '/projects/:id/calendar/feed', undefined, [201, 201, 201, 201, 201, 404, 401]],
   ['DELETE', '/projects/:id/calendar/feed', undefined, [204, 204, 204, 204, 204, 404, 401]],

@@ -278,6 +278,30 @@ export function activityCursor({ until, id }: { until: number; id: string }): st
   return `${until}.${id}`;
 }
 
+/** How often what was done; creating, changing, moving and deleting are edits, notes and replies comments. */
+const sums = { edits: z.int(), comments: z.int(), resolved: z.int() };
+
+/** What was done in a project, in numbers, as `GET /projects/:id/insights` tells it. */
+export const insightsSchema = z.object({
+  /** The project's: its days are these. */
+  time_zone: z.string(),
+  from: z.iso.date(),
+  /** The last day. */
+  to: z.iso.date(),
+  /** Every day, in order, with how many people did anything. */
+  days: z.array(z.object({ date: z.iso.date(), ...sums, people: z.int() })),
+  people: z.array(
+    z.object({
+      user: z.object({ id: z.string(), name: z.string() }),
+      active_days: z.int(),
+      /** What they did it to; where a thread or a shot stands, the documents say. */
+      targets: z.array(z.object({ type: z.string(), id: z.string(), ...sums })),
+    }),
+  ),
+  /** The threads that were resolved in this time, and still are. */
+  resolved: z.array(z.object({ thread: z.string(), opened_at: timestamp, resolved_at: timestamp })),
+});
+
 export const healthSchema = z.object({ status: z.enum(['ok', 'unavailable']), version: z.string() });
 
 export const errorSchema = z.object({
@@ -297,6 +321,7 @@ export type ApiParticipant = z.infer<typeof participantSchema>;
 export type ApiInstance = z.infer<typeof instanceSchema>;
 export type ApiVersion = z.infer<typeof versionSchema>;
 export type ApiActivity = z.infer<typeof activitySchema>;
+export type ApiInsights = z.infer<typeof insightsSchema>;
 export type ApiNewCalendarFeed = z.infer<typeof newCalendarFeedSchema>;
 export type ApiBlame = z.infer<typeof blameSchema>;
 export type VersionReason = (typeof VERSION_REASONS)[number];

@@ -6,6 +6,7 @@ import * as Y from 'yjs';
 import type { ProjectRow, Storage } from '../storage/storage.ts';
 import type { Folder } from '../sync/fold-threads.ts';
 import { readStoredDoc } from '../sync/stored-doc.ts';
+import { ZONES } from './project-zone.ts';
 
 export interface CalendarFilesOptions {
   documents: Storage['documents'];
@@ -30,8 +31,6 @@ export interface CalendarFiles {
 
 /** What is written changes with this program too: who has a file of an older one gets it anew. */
 const FORMAT = 1;
-/** What calendars without a zone of their own are shown in. */
-const ZONES = { ko: 'Asia/Seoul', en: 'UTC' } as const;
 
 export function createCalendarFiles(options: CalendarFilesOptions): CalendarFiles {
   const { documents, projects, now } = options;

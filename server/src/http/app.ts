@@ -12,6 +12,7 @@ import type { AppContext, AppEnv, HttpOptions } from './context.ts';
 import { answerError } from './errors.ts';
 import { createHealth } from './health.ts';
 import { historyRoutes } from './history-routes.ts';
+import { insightsRoutes } from './insights-routes.ts';
 import { inviteRoutes } from './invite-routes.ts';
 import { preferredLanguage } from './language.ts';
 import { mailRoutes } from './mail-routes.ts';
@@ -120,6 +121,7 @@ function apiRoutes(options: HttpOptions): Hono<AppEnv> {
   api.route('/projects', memberRoutes(options));
   api.route('/projects', historyRoutes(options));
   api.route('/projects', activityRoutes(options));
+  api.route('/projects', insightsRoutes(options));
   api.route('/projects', calendarRoutes(options));
   api.route('/projects', projectRoutes(options));
   api.all('/ai/*', notImplemented);

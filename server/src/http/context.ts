@@ -10,7 +10,7 @@ import type { Config } from '../config.ts';
 import type { History } from '../history/history.ts';
 import type { Logger } from '../log.ts';
 import type { UnsubscribeLinks } from '../notify/mail/unsubscribe.ts';
-import type { Storage } from '../storage/storage.ts';
+import type { ProjectRow, Storage } from '../storage/storage.ts';
 
 /** What the API tells open sockets after a change is in SQL. */
 export interface SyncCommands {
@@ -29,6 +29,8 @@ export interface HttpOptions {
   sync: SyncCommands;
   history: History;
   calendarFiles: CalendarFiles;
+  /** The zone that a project goes by. */
+  zoneOf(project: Pick<ProjectRow, 'id' | 'language'>): Promise<string>;
   authority: Authority;
   sessions: Sessions;
   tickets: Tickets;

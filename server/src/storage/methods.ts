@@ -84,7 +84,7 @@ export const METHODS: {
     dismissAccessRequest: 'write',
   },
   calendarFeeds: { set: 'write', get: 'read', find: 'read', remove: 'write', forget: 'write' },
-  activity: { countUp: 'write', list: 'read', untold: 'read', told: 'write', prune: 'write' },
+  activity: { countUp: 'write', list: 'read', tally: 'read', untold: 'read', told: 'write', prune: 'write' },
   outbox: { take: 'read', done: 'write' },
   notifications: { put: 'write', about: 'read', newest: 'read', cancel: 'write', prune: 'write' },
   deliveries: {

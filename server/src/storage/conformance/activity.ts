@@ -135,6 +135,73 @@ export function activityConforms(storageOf: () => Storage): void {
       expect((await storage.activity.list(id, { user: gone }, 1))[0]?.userName).toBe('');
     });
 
+    it('[ST126] tells how much each did, span by span, by when it was begun', async () => {
+      const world = await given();
+      const other = await givenMember(storage, world.project, 'editor', NOW - 1);
+      const gone = newId();
+      const [first, second] = [newId(), newId()];
+      await world.write(
+        world.act(NOW - 1),
+        world.act(NOW, { target: first, until: NOW + 15, count: 3 }),
+        world.act(NOW + 9, { target: second, count: 4 }),
+        world.act(NOW + 10, { target: first }),
+        world.act(NOW + 19, { target: first, user: other.id, type: 'moved' }),
+        world.act(NOW + 19, { target: first, user: gone }),
+        world.act(NOW + 20),
+      );
+      const spans = [
+        { from: NOW, to: NOW + 10 },
+        { from: NOW + 10, to: NOW + 20 },
+      ];
+      const [{ id: project }, { id: user }] = [world.project, world.user];
+      const tally = await storage.activity.tally(project, spans);
+      const byText = (a: object, b: object) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
+      expect(tally.spans.toSorted(byText)).toEqual(
+        [
+          { span: 0, user, type: 'edited', count: 7 },
+          { span: 1, user, type: 'edited', count: 1 },
+          { span: 1, user: other.id, type: 'moved', count: 1 },
+          { span: 1, user: gone, type: 'edited', count: 1 },
+        ].toSorted(byText),
+      );
+      const shot = { targetType: 'shot' } as const;
+      expect(tally.targets.toSorted(byText)).toEqual(
+        [
+          { user, userName: 'Nick', type: 'edited', ...shot, target: first, count: 4 },
+          { user, userName: 'Nick', type: 'edited', ...shot, target: second, count: 4 },
+          { user: other.id, userName: 'Nick', type: 'moved', ...shot, target: first, count: 1 },
+          { user: gone, userName: '', type: 'edited', ...shot, target: first, count: 1 },
+        ].toSorted(byText),
+      );
+      expect(await storage.activity.tally(project, [])).toEqual({ spans: [], targets: [], resolved: [] });
+      expect(await storage.activity.tally(newId(), spans)).toEqual({ spans: [], targets: [], resolved: [] });
+    });
+
+    it('[ST126] tells how long threads were open that are resolved since', async () => {
+      const world = await given();
+      const said = (at: number, type: NewActivity['type'], target: string) =>
+        world.act(NOW + at, { type, target, targetType: 'thread' });
+      const [done, again, twice, open, before, old] = Array.from({ length: 6 }, () => newId());
+      await world.write(
+        said(-5, 'commented', done!),
+        said(-4, 'replied', done!),
+        said(3, 'resolved', done!),
+        // Opened again, within the time and after it.
+        ...[said(0, 'commented', again!), said(1, 'resolved', again!), said(12, 'reopened', again!)],
+        ...[said(0, 'commented', twice!), said(1, 'resolved', twice!)],
+        ...[said(2, 'reopened', twice!), said(9, 'resolved', twice!)],
+        said(0, 'commented', open!),
+        ...[said(-3, 'commented', before!), said(-1, 'resolved', before!)],
+        // Its beginning is forgotten.
+        said(4, 'resolved', old!),
+      );
+      const { resolved } = await storage.activity.tally(world.project.id, [{ from: NOW, to: NOW + 10 }]);
+      expect(resolved.toSorted((a, b) => a.resolvedAt - b.resolvedAt)).toEqual([
+        { thread: done, openedAt: NOW - 5, resolvedAt: NOW + 3 },
+        { thread: twice, openedAt: NOW, resolvedAt: NOW + 9 },
+      ]);
+    });
+
     it('[ST123] waits until it was told, and again when it went on', async () => {
       const world = await given();
       const [first, second] = [world.act(NOW), world.act(NOW + 1)];

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, getTableColumns, inArray, lt, lte, or, sql } from 'drizzle-orm';
 import { PRUNE_ROWS_AT_ONCE } from '../limits.ts';
 import type { Activity, NewActivity } from '../storage.ts';
+import { tallyOf } from './activity-tally.ts';
 import type { Pool, Transaction } from './connection.ts';
 import { activity, users } from './schema.ts';
 
@@ -40,6 +41,8 @@ export function activityOf({ db }: Pool): Activity {
         )
         .orderBy(desc(activity.until), desc(activity.id))
         .limit(limit),
+
+    tally: (project, spans) => tallyOf(db, project, spans),
 
     untold: (limit) =>
       rows().where(eq(activity.waiting, true)).orderBy(asc(activity.until), asc(activity.id)).limit(limit),

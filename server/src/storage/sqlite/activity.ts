@@ -2,6 +2,7 @@ import { and, asc, desc, eq, getTableColumns, inArray, lt, lte, or, sql } from '
 import { PRUNE_ROWS_AT_ONCE } from '../limits.ts';
 import type { Synchronous } from '../methods.ts';
 import type { Activity, NewActivity } from '../storage.ts';
+import { tallyOf } from './activity-tally.ts';
 import type { Connection } from './connection.ts';
 import { activity, users } from './schema.ts';
 
@@ -42,6 +43,8 @@ export function activityOf({ db }: Connection): Synchronous<Activity> {
         .limit(limit)
         .all();
     },
+
+    tally: (project, spans) => tallyOf(db, project, spans),
 
     untold: (limit) =>
       rows()

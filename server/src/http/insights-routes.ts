@@ -1,0 +1,52 @@
+import { Hono } from 'hono';
+import { addDays, isDate, parseDate } from '@clapper/documents/calendar';
+import { ClapperError, type ApiInsights } from '@clapper/protocol';
+import { dayOf, daysFrom } from '../insights/days.ts';
+import { insightsOf } from '../insights/insights.ts';
+import type { AppContext, AppEnv, HttpOptions } from './context.ts';
+import { membership, signedIn } from './guards.ts';
+
+/** A quarter of a year, with whatever ends of months stand in it. */
+const MOST_DAYS = 92;
+const USUAL_DAYS = 30;
+
+/** What was done in a project, in numbers, for everybody in it: the days are those of its calendar. */
+export function insightsRoutes(options: HttpOptions): Hono<AppEnv> {
+  const { storage, zoneOf, now } = options;
+  const app = new Hono<AppEnv>().use('/:id/insights', signedIn(options));
+
+  app.get('/:id/insights', async (c) => {
+    const { project } = await membership(c, options, 'project.read');
+    const zone = await zoneOf(project);
+    const { from, to } = rangeOf(c, dayOf(now(), zone));
+    const { dates, spans } = daysFrom(from, to, zone);
+    const tally = await storage.activity.tally(project.id, spans);
+    const body: ApiInsights = { time_zone: zone, from, to, ...insightsOf(tally, dates) };
+    return c.json(body);
+  });
+
+  return app;
+}
+
+/** `from` and `to`, or the last `days` days, or what is usual. */
+function rangeOf(c: AppContext, today: string): { from: string; to: string } {
+  const to = dateOf(c, 'to') ?? today;
+  const days = Number(c.req.query('days') ?? USUAL_DAYS);
+  if (!Number.isInteger(days) || days < 1 || days > MOST_DAYS) throw invalid('days');
+  const from = dateOf(c, 'from') ?? addDays(to, 1 - days);
+  const length = parseDate(to) - parseDate(from) + 1;
+  if (length < 1 || length > MOST_DAYS) throw invalid('from');
+  return { from, to };
+}
+
+function dateOf(c: AppContext, name: 'from' | 'to'): string | undefined {
+  const date = c.req.query(name);
+  if (date !== undefined && !isDate(date)) throw invalid(name);
+  return date;
+}
+
+function invalid(field: string): ClapperError {
+  return new ClapperError('INVALID_FIELDS', `Some fields are not right: ${field}.`, {
+    details: [{ field, code: 'invalid' }],
+  });
+}

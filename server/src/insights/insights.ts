@@ -1,0 +1,100 @@
+import type { ApiInsights } from '@clapper/protocol';
+import type { DomainEventType, TargetType } from '@clapper/documents';
+import type { ActivityTally } from '../storage/storage.ts';
+
+/** What activity is counted as; everything else only says that somebody was there. */
+type Counted = 'edits' | 'comments' | 'resolved' | null;
+
+interface Sums {
+  edits: number;
+  comments: number;
+  resolved: number;
+}
+
+/** What was done, in numbers: day by day, by person, and by what it was done to. */
+export function insightsOf(
+  { spans, targets, resolved }: ActivityTally,
+  dates: readonly string[],
+): Pick<ApiInsights, 'days' | 'people' | 'resolved'> {
+  const days = dates.map((date) => ({ date, ...NOTHING, users: new Set<string>() }));
+  const active = new Map<string, Set<number>>();
+  for (const { span, user, type, count } of spans) {
+    const day = days[span];
+    if (day === undefined) continue;
+    add(day, countedAs(type), count);
+    day.users.add(user);
+    active.set(user, (active.get(user) ?? new Set()).add(span));
+  }
+  return {
+    days: days.map(({ users, ...day }) => ({ ...day, people: users.size })),
+    people: Array.from(
+      Map.groupBy(targets, ({ user }) => user),
+      ([id, own]) => ({
+        user: { id, name: own[0]?.userName ?? '' },
+        active_days: active.get(id)?.size ?? 0,
+        // Membership is nothing that anybody works on.
+        targets: targetsOf(own).filter(({ type }) => type !== 'member'),
+      }),
+    ),
+    resolved: resolved.map(({ thread, openedAt, resolvedAt }) => ({
+      thread,
+      opened_at: new Date(openedAt).toISOString(),
+      resolved_at: new Date(resolvedAt).toISOString(),
+    })),
+  };
+}
+
+const NOTHING: Sums = { edits: 0, comments: 0, resolved: 0 };
+
+function targetsOf(own: ActivityTally['targets']) {
+  const sums = new Map<string, Sums & { type: TargetType; id: string }>();
+  for (const { type, targetType, target, count } of own) {
+    const key = `${targetType} ${target}`;
+    const sum = sums.get(key) ?? { type: targetType, id: target, ...NOTHING };
+    add(sum, countedAs(type), count);
+    sums.set(key, sum);
+  }
+  return [...sums.values()];
+}
+
+function add(sums: Sums, as: Counted, count: number): void {
+  if (as !== null) sums[as] += count;
+}
+
+function countedAs(type: DomainEventType): Counted {
+  switch (type) {
+    case 'created':
+    case 'edited':
+    case 'renamed':
+    case 'moved':
+    case 'deleted':
+    case 'restored':
+    case 'statusChanged':
+    case 'assigned':
+    case 'peopleChanged':
+      return 'edits';
+    case 'commented':
+    case 'replied':
+      return 'comments';
+    case 'resolved':
+      return 'resolved';
+    case 'mentionsChanged':
+    case 'wordsEdited':
+    case 'noteDeleted':
+    case 'noteHidden':
+    case 'noteShown':
+    case 'reopened':
+    case 'reacted':
+    case 'approved':
+    case 'changesRequested':
+    case 'verdictWithdrawn':
+    case 'memberJoined':
+    case 'memberLeft':
+    case 'memberRemoved':
+    case 'roleChanged':
+    case 'accessRequested':
+      return null;
+    default:
+      return type satisfies never;
+  }
+}
