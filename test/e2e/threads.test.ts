@@ -44,6 +44,10 @@ afterAll(async () => {
 
 beforeEach(async () => {
   const { page } = mina;
+  for (const user of [mina, jun]) {
+    await user.context.setOffline(false);
+    if (!new URL(user.page.url()).pathname.endsWith('/plan')) await openPlan(user.page, project);
+  }
   await page.keyboard.press('Escape');
   await stageEditor(page).click();
   await page.keyboard.press('Control+a');
@@ -285,5 +289,38 @@ test('a note on a shot stands in its details and counts on its card', async () =
   await folded(mina.page, 'Too dark.').click();
   await reply(mina.page, 'Too dark.', 'A stop more.');
   await card(jun.page, 'A stop more.').waitFor();
+});
+
+test('a note on the project stands on its overview, one on an event beside it; links and finding lead there', async () => {
+  const [said, asked] = ['One in 9:16 as well.', 'Who has the key?'];
+  await jun.page.goto(`/p/${project}/overview`);
+  await jun.page.getByRole('button', { name: 'Write about the project' }).click();
+  await jun.page.getByRole('textbox', { name: 'Write a comment' }).fill(said);
+  await jun.page.keyboard.press('Enter');
+  await card(jun.page, said).waitFor();
+
+  const { page } = mina;
+  await page.goto(`/p/${project}/calendar`);
+  const event = page.locator('[data-event]', { hasText: 'Recce' });
+  if (!(await event.isVisible())) {
+    await page.getByRole('button', { name: 'New event', exact: true }).click();
+    await page.getByRole('textbox', { name: 'Title' }).fill('Recce');
+    await page.keyboard.press('Enter');
+  }
+  await event.click();
+  await page.getByRole('button', { name: 'Write about this event' }).click();
+  await page.getByRole('textbox', { name: 'Write a comment' }).fill(asked);
+  await page.keyboard.press('Enter');
+  const thread = await card(page, asked).getAttribute('data-thread-card');
+  await page.getByRole('button', { name: /Recce.*1 open thread/ }).waitFor();
+
+  await jun.page.goto(`/p/${project}/calendar?thread=${thread}`);
+  await reply(jun.page, asked, 'I do.');
+  await card(page, asked).getByText('I do.').waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').getByRole('combobox').fill('9:16');
+  await page.getByRole('dialog').getByRole('option', { name: said }).click();
+  await page.waitForURL(/overview/);
+  await card(page, said).waitFor();
   expect(unprovoked([...mina.complaints, ...jun.complaints], NETWORK_AWAY)).toEqual([]);
 });

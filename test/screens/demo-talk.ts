@@ -19,6 +19,8 @@ export interface DemoTalk {
   words: string;
   /** On the first shot. */
   shot: string;
+  /** On the project. */
+  project: string;
 }
 
 const ORIGIN = 'stage set';
@@ -30,6 +32,8 @@ const SAID = {
     stage: 'Call the shop before Tuesday',
     done: 'Which kettle?',
     shot: 'A stop darker, and the wires stay in.',
+    project: 'The client wants it in 9:16 as well.',
+    event: 'Who has the key to the roof?',
   },
   ko: {
     words: '손을 한 박자만 더 잡을 수 있을까요? 0:08의 첫 방울 앞에 숨이 필요해요.',
@@ -37,6 +41,8 @@ const SAID = {
     stage: '화요일 전에 가게에 전화하기',
     done: '어떤 주전자로 하나요?',
     shot: '한 스톱 어둡게, 전선은 그대로요.',
+    project: '클라이언트가 9:16 버전도 원해요.',
+    event: '옥상 열쇠는 누가 갖고 있나요?',
   },
 } as const satisfies Record<Language, Record<string, string>>;
 
@@ -61,12 +67,20 @@ export function talkAboutDemo(
   resolveThread(talk, done, act, ORIGIN);
   judgeStage(talk, { stage: stage.id, verdict: 'approved', ...act }, ORIGIN);
   const onShot = { type: 'shot', shot: shot.id } as const;
-  return { words, shot: addThread(talk, { anchor: onShot, words: said.shot, ...act }, ORIGIN) };
+  return {
+    words,
+    shot: addThread(talk, { anchor: onShot, words: said.shot, ...act }, ORIGIN),
+    project: addThread(talk, { anchor: { type: 'project' }, words: said.project, ...act }, ORIGIN),
+  };
 }
 
 export function answerDemo(talk: Y.Doc, { words }: DemoTalk, language: Language, act: Act): void {
   addReply(talk, { thread: words, words: SAID[language].answer, ...act }, ORIGIN);
   toggleReaction(talk, { note: words, emoji: '👍', by: act.by }, ORIGIN);
+}
+
+export function askAboutEvent(talk: Y.Doc, event: string, language: Language, act: Act): void {
+  addThread(talk, { anchor: { type: 'event', event }, words: SAID[language].event, ...act }, ORIGIN);
 }
 
 /** The page's first text that is long enough to have words in it. */

@@ -154,6 +154,12 @@ export const SCREENS: readonly Screen[] = [
   },
   { name: 'overview', actor: 'owner', path: demo('overview') },
   { name: 'overview-viewer', actor: 'viewer', path: demo('overview') },
+  {
+    name: 'overview-thread',
+    actor: 'owner',
+    path: (set) => `/p/${set.demo}/overview?thread=${set.talk.project}`,
+    act: (page) => page.locator('section[data-thread-card]').waitFor(),
+  },
   { name: 'overview-empty', actor: 'owner', path: (set) => `/p/${set.many}/overview` },
   {
     name: 'inbox',
@@ -252,7 +258,10 @@ export const SCREENS: readonly Screen[] = [
     name: 'calendar-event',
     actor: 'owner',
     path: (set) => `/p/${set.demo}/calendar?event=${set.events.shoot}`,
-    act: async (page) => page.locator('[data-open]').first().waitFor(),
+    act: async (page) => {
+      await page.locator('[data-open]').first().waitFor();
+      await page.locator('[data-thread-card]').waitFor();
+    },
   },
   {
     name: 'calendar-new',

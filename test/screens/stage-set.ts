@@ -20,7 +20,7 @@ import type { BrowserContext } from 'playwright-core';
 import * as Y from 'yjs';
 import { until } from '../harness/wait.ts';
 import { fillNovember, type DemoCalendar } from './demo-calendar.ts';
-import { answerDemo, talkAboutDemo, type DemoTalk } from './demo-talk.ts';
+import { answerDemo, askAboutEvent, talkAboutDemo, type DemoTalk } from './demo-talk.ts';
 
 /** Somebody with an account on the server, and how to ask the server as them. */
 export interface Actor {
@@ -99,6 +99,9 @@ export async function buildStageSet(
     answerDemo(said, talk!, language, { by: owner.id, at: Date.now() });
     const crew = { producer: owner.id, camera: editor.id, editor: reviewer.id };
     events = fillNovember(calendar, language, { by: owner.id, at: Date.now(), crew });
+  });
+  await withDocuments(base, editor, demo, (_plan, _board, said) => {
+    askAboutEvent(said, events!.shoot, language, { by: editor.id, at: Date.now() });
   });
 
   const many = await createProject(owner, language, {

@@ -36,6 +36,8 @@ export const en = {
   'next.nothing': 'Nothing is planned for the next two weeks.',
   'next.open': 'Open the calendar',
 
+  'notes.title': 'Project notes',
+
   'changes.title': 'What happened',
   'changes.latest': 'Latest changes',
   'changes.away': 'Since you were away',
@@ -72,6 +74,8 @@ export const ko: Messages<typeof en> = {
   'next.title': '다음 일정',
   'next.nothing': '앞으로 2주 동안 잡힌 일정이 없습니다.',
   'next.open': '일정 열기',
+
+  'notes.title': '프로젝트 의견',
 
   'changes.title': '있었던 일',
   'changes.latest': '최근 활동',

@@ -30,6 +30,8 @@ export const en = {
   'new.placeholder': 'Say something about it. @ calls somebody.',
   'new.stage': 'Write about this stage',
   'new.shot': 'Write about this shot',
+  'new.event': 'Write about this event',
+  'new.project': 'Write about the project',
 
   'composer.reply': 'Reply',
   'composer.replyLabel': 'Write a reply',
@@ -96,6 +98,8 @@ export const ko: Messages<typeof en> = {
   'new.placeholder': '의견을 입력하세요. @를 누르면 사람을 부릅니다.',
   'new.stage': '이 단계에 의견 쓰기',
   'new.shot': '이 샷에 의견 쓰기',
+  'new.event': '이 일정에 의견 쓰기',
+  'new.project': '프로젝트에 의견 쓰기',
 
   'composer.reply': '답글',
   'composer.replyLabel': '답글 쓰기',

@@ -8,8 +8,7 @@ export interface Destination {
   find: () => Element | null;
 }
 
-/** Null: this version of the app has no page for it. */
-export function destinationOf(place: Place, words: string): Destination | null {
+export function destinationOf(place: Place, words: string): Destination {
   switch (place.type) {
     case 'stage':
       return { page: 'plan', search: { stage: place.stage }, find: () => stageElement(place.stage) };
@@ -30,7 +29,7 @@ export function destinationOf(place: Place, words: string): Destination | null {
   }
 }
 
-function threadDestination({ thread, anchor }: Extract<Place, { type: 'thread' }>): Destination | null {
+function threadDestination({ thread, anchor }: Extract<Place, { type: 'thread' }>): Destination {
   const find = () => named('data-thread-card', thread);
   switch (anchor.type) {
     case 'stage':
@@ -40,9 +39,9 @@ function threadDestination({ thread, anchor }: Extract<Place, { type: 'thread' }
     case 'image':
       return { page: 'board', search: { thread }, find };
     case 'event':
-      return eventDestination(anchor.event);
+      return { page: 'calendar', search: { thread }, find };
     case 'project':
-      return null;
+      return { page: 'overview', search: { thread }, find };
     default:
       return anchor satisfies never;
   }

@@ -57,8 +57,8 @@ export function useFound(index: SearchIndex | null): ProjectSearch {
     const names = (type: PlaceType) => t(`type.${type}`);
     const rowOf = (entry: Entry, match: Match | null): Row | null => {
       const { place, id, words } = entry.passage;
+      if (project === null) return null;
       const destination = destinationOf(place, words);
-      if (destination === null || project === null) return null;
       const said = match?.inWords ?? [];
       const text =
         entry.title === '' ? snippet(entry.words, said) : marked(titleOf(entry), match?.inTitle ?? []);

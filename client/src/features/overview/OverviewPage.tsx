@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useProject } from '../../app/project-context.tsx';
 import { Changes } from './Changes.tsx';
 import { NextDays } from './NextDays.tsx';
+import { Notes } from './Notes.tsx';
 import { OverviewHead } from './OverviewHead.tsx';
 import { Stages } from './Stages.tsx';
 import { WaitingForMe } from './WaitingForMe.tsx';
@@ -26,7 +27,10 @@ export default function OverviewPage() {
           <section className={classes['part']} aria-label={t('next.title')}>
             <NextDays events={production.events} zone={production.zone} />
           </section>
-          <section className={classes['whole']} aria-label={t('changes.title')}>
+          <section className={classes['part']} aria-label={t('notes.title')}>
+            <Notes />
+          </section>
+          <section className={classes['part']} aria-label={t('changes.title')}>
             <Changes />
           </section>
         </div>

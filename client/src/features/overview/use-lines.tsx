@@ -11,7 +11,7 @@ interface Line {
   key: string;
   icon: ReactNode;
   words: string;
-  page: 'plan' | 'board' | 'calendar';
+  page: 'overview' | 'plan' | 'board' | 'calendar';
   search: Record<string, string>;
 }
 
@@ -61,14 +61,14 @@ export function useLines({ stages, shots }: Production): (waiting: Waiting) => L
               icon,
               words: t('waiting.asked', { who }),
               page: 'calendar',
-              search: { event: anchor.event },
+              search: { event: anchor.event, ...search },
             };
           case 'project':
             return {
               key,
               icon,
               words: t('waiting.asked', { who }),
-              page: 'plan',
+              page: 'overview',
               search,
             };
           default:

@@ -15,7 +15,7 @@ export function notificationLink({
 }
 
 const PAGES = {
-  project: 'plan',
+  project: 'overview',
   stage: 'plan',
   shot: 'board',
   event: 'calendar',

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useBoard, usePart } from '../session/board-session.ts';
 import type { BoardRead } from '../session/board-store.ts';
 import { ShotSourceLazy } from '../source/ShotSourceLazy.tsx';
-import { ShotThreadsLazy } from '../threads/ShotThreadsLazy.tsx';
+import { SubjectThreadsLazy } from '../../threads/SubjectThreadsLazy.tsx';
 import { ShotFields } from './ShotFields.tsx';
 import classes from './DetailsPanel.module.css';
 
@@ -39,7 +39,7 @@ export function DetailsPanel({ board, members, narrow, onClose }: DetailsPanelPr
           <ShotSourceLazy shot={only} source={only.source} />
         )}
         {only !== undefined && shots.length === 1 && (
-          <ShotThreadsLazy key={`threads ${only.id}`} shot={only.id} />
+          <SubjectThreadsLazy key={`threads ${only.id}`} subject={{ type: 'shot', id: only.id }} below />
         )}
       </>
     );

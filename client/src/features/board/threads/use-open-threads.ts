@@ -1,5 +1,5 @@
 import { useLayoutEffect } from 'react';
-import { isShown } from '../../threads/filter.ts';
+import { openThreads as openThreadsOf } from '../../threads/open-threads.ts';
 import { useTalk } from '../../threads/talk-session.tsx';
 import type { BoardSession } from '../session/board-session.ts';
 
@@ -7,11 +7,8 @@ import type { BoardSession } from '../session/board-session.ts';
 export function useOpenThreads({ openThreads }: BoardSession): void {
   const talk = useTalk();
   useLayoutEffect(() => {
-    const open = new Map<string, number>();
-    for (const thread of talk?.talk.threads ?? []) {
-      if (thread.anchor.type !== 'shot' || thread.resolved !== null || !isShown(thread, false)) continue;
-      open.set(thread.anchor.shot, (open.get(thread.anchor.shot) ?? 0) + 1);
-    }
-    openThreads.set(open);
+    openThreads.set(
+      openThreadsOf(talk?.talk.threads ?? [], (anchor) => (anchor.type === 'shot' ? anchor.shot : null)),
+    );
   }, [openThreads, talk]);
 }

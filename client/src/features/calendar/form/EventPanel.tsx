@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useRead } from '../../../app/device-context.tsx';
 import { useProject } from '../../../app/project-context.tsx';
 import { ExportEvent } from '../exchange/ExportEvent.tsx';
+import { SubjectThreadsLazy } from '../../threads/SubjectThreadsLazy.tsx';
 import { useCalendar, usePart, type Opened } from '../session/calendar-session.ts';
 import type { Gestures } from '../session/use-gestures.ts';
 import { ConflictOf } from '../together/ConflictOf.tsx';
@@ -94,6 +95,13 @@ export function EventPanel({ byKey, facts, words, members, narrow, gestures }: E
         }
       />
       {item !== undefined && <ExportEvent id={item.occurrence.event.id} />}
+      {item !== undefined && (
+        <SubjectThreadsLazy
+          key={`threads ${item.occurrence.event.id}`}
+          subject={{ type: 'event', id: item.occurrence.event.id }}
+          below
+        />
+      )}
     </>
   );
   if (narrow) {

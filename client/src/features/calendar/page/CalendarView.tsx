@@ -30,6 +30,7 @@ import { Side } from './Side.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { useAskedFor } from './use-asked-for.ts';
 import { useCalendarKeys } from './use-calendar-keys.ts';
+import { useOpenThreads } from './use-open-threads.ts';
 import { useSayEvent } from './use-say-event.ts';
 
 interface CalendarViewProps {
@@ -90,6 +91,7 @@ export function CalendarView({ project, state }: CalendarViewProps) {
   };
   useCalendarKeys({ session, gestures, add, search: () => search.current?.focus() });
   useAskedFor(session);
+  useOpenThreads(session);
   usePageCommand('calendar.add', session.writable ? add : null);
   useSayEvent(session, byKey, words);
   useGhosts(session);

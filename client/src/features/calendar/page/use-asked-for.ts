@@ -3,32 +3,37 @@ import { useSearch } from '@tanstack/react-router';
 import { useLayoutEffect, useRef } from 'react';
 import { focusEvent } from '../form/EventPanel.tsx';
 import { useAsked } from '../../../app/asked.ts';
+import { useAskedThreadId } from '../../threads/permalink.ts';
+import { useTalk } from '../../threads/talk-session.tsx';
 import type { CalendarSession } from '../session/calendar-session.ts';
 import { VIEWS } from '../views/span.ts';
 
 /**
  * What a link asks for is shown once each time: `?event=` turns to an event (or with `@date` to one day of a series) and opens
- * it, `?day=` and `?view=` turn to a day.
+ * it, `?thread=` to the event that is talked about, `?day=` and `?view=` turn to a day.
  */
 export function useAskedFor(session: CalendarSession): void {
   const { event, day, view } = useSearch({ strict: false }) as Partial<Record<string, unknown>>;
+  const askedThread = useAskedThreadId();
+  const anchor = useTalk()?.talk.threads.find(({ id }) => id === askedThread)?.anchor;
+  const asked = event ?? (anchor?.type === 'event' ? anchor.event : undefined);
   const { place } = session;
   const times = useAsked();
   const turnedTo = useRef<string | null>(null);
   const shown = useRef<string | null>(null);
   useLayoutEffect(() => {
-    const asked = JSON.stringify([day, view]);
-    if (turnedTo.current === asked) return;
-    turnedTo.current = asked;
+    const turn = JSON.stringify([day, view]);
+    if (turnedTo.current === turn) return;
+    turnedTo.current = turn;
     const known = VIEWS.find((one) => one === view);
     if (known !== undefined) place.set({ ...place.get(), view: known });
     if (typeof day === 'string' && isDate(day)) place.set({ ...place.get(), day: parseDate(day) });
   }, [place, day, view]);
   useLayoutEffect(() => {
-    const request = `${times} ${String(event)}`;
-    if (typeof event !== 'string' || shown.current === request) return;
+    const request = `${times} ${String(asked)}`;
+    if (typeof asked !== 'string' || shown.current === request) return;
     // Until it is here it is looked for whenever the page is drawn.
-    if (show(session, event)) shown.current = request;
+    if (show(session, asked)) shown.current = request;
   });
 }
 

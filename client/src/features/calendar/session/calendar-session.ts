@@ -63,6 +63,8 @@ export interface CalendarSession {
   /** What others have in hand: set by `together/`. */
   ghosts: Settable<readonly Ghost[]>;
   opened: Settable<Opened | null>;
+  /** How many threads are open on events that have any: set by the page. */
+  openThreads: Settable<ReadonlyMap<string, number>>;
   asking: Settable<Asking | null>;
   /** What is on the page, in order: set by the page when it has drawn it. */
   shown: Settable<Shown>;

@@ -64,6 +64,7 @@ export function useSession(
       draft: createStore<Draft | null>(null),
       ghosts: createStore<readonly Ghost[]>([]),
       opened: createStore<Opened | null>(null),
+      openThreads: createStore<ReadonlyMap<string, number>>(new Map()),
       asking: createStore<Asking | null>(null),
       shown: createStore<Shown>(NOTHING_SHOWN),
       said: createStore(''),

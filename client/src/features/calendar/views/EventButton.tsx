@@ -1,4 +1,4 @@
-import { IconArrowsSplit2, IconRepeat, IconUsers } from '@tabler/icons-react';
+import { IconArrowsSplit2, IconMessage, IconRepeat, IconUsers } from '@tabler/icons-react';
 import type { CSSProperties } from 'react';
 import { EventLabel } from '../../../ui/EventLabel.tsx';
 import { atEvent } from '../session/at-event.ts';
@@ -23,7 +23,7 @@ interface EventButtonProps {
 
 /** An event on the page: opened by a click, moved by a drag or by keys. */
 export function EventButton({ item, facts, words, style, shape, begins, ends, stretch }: EventButtonProps) {
-  const { draft, opened, writable } = useCalendar();
+  const { draft, opened, openThreads, writable } = useCalendar();
   const { key, occurrence } = item;
   const { event } = occurrence;
   const inHand = usePart(
@@ -31,6 +31,7 @@ export function EventButton({ item, facts, words, style, shape, begins, ends, st
     (value) => value?.key === key && value.doing !== 'edit' && value.doing !== 'copy',
   );
   const open = usePart(opened, (value) => value?.show === 'event' && value.key === key);
+  const threads = usePart(openThreads, (value) => value.get(event.id) ?? 0);
   const shootDay = words.shootDay(item, facts);
   const { type, id } = atEvent(key, '');
   const place = `${type}:${id}`;
@@ -50,7 +51,7 @@ export function EventButton({ item, facts, words, style, shape, begins, ends, st
       data-timed={!item.bar || undefined}
       data-begins={begins || undefined}
       data-ends={ends || undefined}
-      aria-label={words.spoken(item, facts)}
+      aria-label={words.spoken(item, facts, threads)}
       onClick={() => opened.set({ show: 'event', key })}
     >
       <EventLabel type={event.type} tentative={event.status === 'tentative'} className={classes['face']}>
@@ -64,6 +65,11 @@ export function EventButton({ item, facts, words, style, shape, begins, ends, st
         <span className={classes['marks']}>
           {event.proposals.length > 0 && <IconArrowsSplit2 size={14} aria-hidden data-mark="conflict" />}
           {booked && <IconUsers size={14} aria-hidden data-mark="booked" />}
+          {threads > 0 && (
+            <span className={classes['threads']} data-count={threads}>
+              <IconMessage size={14} aria-hidden />
+            </span>
+          )}
           {block && occurrence.date !== null && <IconRepeat size={14} aria-hidden />}
         </span>
       </EventLabel>

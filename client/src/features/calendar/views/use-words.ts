@@ -28,7 +28,7 @@ export interface CalendarWords {
   shootDay(item: Item, facts: Facts): string | null;
   call(time: string): string;
   /** What stands on it, and everything else about it in a sentence, for whoever does not see the page. */
-  spoken(item: Item, facts: Facts): string;
+  spoken(item: Item, facts: Facts, threads: number): string;
 }
 
 export function useWords(): CalendarWords {
@@ -98,7 +98,7 @@ export function useWords(): CalendarWords {
       },
       shootDay,
       call: (at) => t('call', { time: at }),
-      spoken(item, facts) {
+      spoken(item, facts, threads) {
         const { event, date } = item.occurrence;
         // Whoever speaks to the computer says what they read: it begins with that, in the same order.
         const written = [
@@ -116,6 +116,7 @@ export function useWords(): CalendarWords {
           event.status === 'tentative' ? t('status.tentative') : null,
           date === null ? null : t('repeats'),
           event.proposals.length > 0 ? t('conflict') : null,
+          threads === 0 ? null : t('threads', { count: threads }),
           booked.length === 0 ? null : t('booked', { names: booked.join(', ') }),
         ]
           .filter((part) => part !== null)

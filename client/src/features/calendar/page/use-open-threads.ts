@@ -1,0 +1,14 @@
+import { useLayoutEffect } from 'react';
+import { openThreads as openThreadsOf } from '../../threads/open-threads.ts';
+import { useTalk } from '../../threads/talk-session.tsx';
+import type { CalendarSession } from '../session/calendar-session.ts';
+
+/** Tells the events how many threads are open on them; only those whose number changed are drawn again. */
+export function useOpenThreads({ openThreads }: CalendarSession): void {
+  const talk = useTalk();
+  useLayoutEffect(() => {
+    openThreads.set(
+      openThreadsOf(talk?.talk.threads ?? [], (anchor) => (anchor.type === 'event' ? anchor.event : null)),
+    );
+  }, [openThreads, talk]);
+}

@@ -1,0 +1,53 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAsked } from '../../app/asked.ts';
+import { isShown } from './filter.ts';
+import { useAskedThreadId } from './permalink.ts';
+import { anchorOf, isAbout, placeOf, type Subject } from './subject.ts';
+import { useTalk } from './talk-session.tsx';
+import { ThreadList } from './ThreadList.tsx';
+import type { Anchor } from '@clapper/documents';
+import classes from './SubjectThreads.module.css';
+
+interface SubjectThreadsProps {
+  subject: Subject;
+  /** Below the fields of what they are about: a line stands between. */
+  below?: boolean;
+}
+
+/** What is said of the project, a shot or an event as a whole. */
+export default function SubjectThreads({ subject, below = false }: SubjectThreadsProps) {
+  const { t } = useTranslation('threads');
+  const session = useTalk();
+  const asked = useAskedThreadId();
+  const times = useAsked();
+  const place = placeOf(subject);
+  const anchor = anchorOf(subject);
+  const [unfolded, unfold] = useState(asked);
+  useEffect(() => {
+    if (asked !== null) unfold(asked);
+  }, [asked, times]);
+  const [composing, compose] = useState<Anchor | null>(() =>
+    session?.drafts.get(place) == null ? null : anchor,
+  );
+  if (session === null) return null;
+  const list = (
+    <ThreadList
+      session={session}
+      threads={session.talk.threads.filter(
+        (thread) => isAbout(thread.anchor, subject) && isShown(thread, session.moderates),
+      )}
+      unfolded={unfolded}
+      unfold={unfold}
+      add={{ anchor, place, label: t(`new.${subject.type}`) }}
+      composing={composing}
+      compose={compose}
+    />
+  );
+  if (!below) return list;
+  return (
+    <section className={classes['threads']} aria-label={t('title')}>
+      {list}
+    </section>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Anchor } from '@clapper/documents';
+import type { DraftPlace } from './drafts.ts';
+
+/** What a thread is about as a whole, on pages that place their threads below one another. */
+export type Subject = { type: 'project' } | { type: 'shot'; id: string } | { type: 'event'; id: string };
+
+export function anchorOf(subject: Subject): Anchor {
+  switch (subject.type) {
+    case 'project':
+      return { type: 'project' };
+    case 'shot':
+      return { type: 'shot', shot: subject.id };
+    case 'event':
+      return { type: 'event', event: subject.id };
+    default:
+      return subject satisfies never;
+  }
+}
+
+export function isAbout(anchor: Anchor, subject: Subject): boolean {
+  switch (anchor.type) {
+    case 'project':
+      return subject.type === 'project';
+    case 'shot':
+      return subject.type === 'shot' && subject.id === anchor.shot;
+    case 'event':
+      return subject.type === 'event' && subject.id === anchor.event;
+    case 'stage':
+    case 'text':
+    case 'image':
+      return false;
+    default:
+      return anchor satisfies never;
+  }
+}
+
+/** Where the unsent first words of a new thread are kept. */
+export function placeOf(subject: Subject): DraftPlace {
+  return subject.type === 'project' ? 'new/project' : `new/${subject.type}/${subject.id}`;
+}
