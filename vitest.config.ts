@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import { suites } from './test/suites.mjs';
 
+/** Every file of tests loads its modules anew: see there what drizzle-orm would cost. */
+const drizzleModules = new URL('server/src/storage/drizzle-modules.ts', import.meta.url).href;
+
 // One vitest project per suite: `vitest --project unit` is what `npm test -- unit` runs.
 export default defineConfig({
   test: {
@@ -14,6 +17,7 @@ export default defineConfig({
           include: suite.tests ?? [],
           exclude: ['**/node_modules/**', '**/dist/**', ...(suite.except ?? [])],
           environment: 'node',
+          execArgv: ['--import', drizzleModules],
           testTimeout: suite.timeout ?? 5_000,
           hookTimeout: Math.max(suite.timeout ?? 0, 20_000),
           // Suites that stop the world run one file at a time: side by side they would measure each other.

@@ -4,6 +4,7 @@ import { ClapperError } from '@clapper/protocol';
 import { loadConfig, type Config } from './config.ts';
 import { createLogger, type Logger } from './log.ts';
 import type { Server } from './server.ts';
+import './storage/drizzle-modules.ts';
 import type { Storage } from './storage/storage.ts';
 import { lanAddresses } from './tls/addresses.ts';
 

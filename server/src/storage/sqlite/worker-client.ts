@@ -108,8 +108,13 @@ export async function startWorker(options: WorkerOptions, log: StorageLog): Prom
   };
 }
 
+const DRIZZLE_MODULES = new URL('../drizzle-modules.ts', import.meta.url).href;
+
 function spawn(options: WorkerOptions): Promise<Worker> {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: options });
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    workerData: options,
+    execArgv: [...process.execArgv, '--import', DRIZZLE_MODULES],
+  });
   return new Promise((resolve, reject) => {
     const ended = (code: number) =>
       reject(storageErrors.unavailable(`its ${options.mode} thread ended (${code}).`));
