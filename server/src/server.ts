@@ -28,6 +28,7 @@ import { peerOf } from './http/peer.ts';
 import { startJobs } from './jobs/jobs.ts';
 import type { Restores } from './journal/journal.ts';
 import type { Logger } from './log.ts';
+import { createDeadlines } from './notify/deadlines.ts';
 import { createDelivery } from './notify/delivery.ts';
 import { desks } from './notify/desk.ts';
 import { createMailer } from './notify/mail/mailer.ts';
@@ -81,23 +82,24 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 
   let changed = () => {};
   const bursts = new Bursts(now, () => teller.happened());
+  const telling = {
+    storage,
+    facts: createProjectFacts({
+      projects: storage.projects,
+      read: (document, read) => sync.read(document, read),
+      people: (document) => sync.people(document),
+    }),
+    delivery: createDelivery({
+      deliveries: storage.deliveries,
+      channels: { mail: config.mail !== null, push: false },
+    }),
+    changed: () => changed(),
+  };
   const teller = createTeller({
     activity: storage.activity,
     bursts,
     refresh: (document) => sync.refresh(document),
-    notify: createNotifier({
-      storage,
-      facts: createProjectFacts({
-        projects: storage.projects,
-        read: (document, read) => sync.read(document, read),
-        people: (document) => sync.people(document),
-      }),
-      delivery: createDelivery({
-        deliveries: storage.deliveries,
-        channels: { mail: config.mail !== null, push: false },
-      }),
-      changed: () => changed(),
-    }),
+    notify: createNotifier(telling),
     log: log.child({ part: 'activity' }),
     now,
   });
@@ -224,6 +226,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
         notifications: storage.notifications,
         refresh: (document) => sync.refresh(document),
         teller,
+        deadlines: createDeadlines({ ...telling, folder, log: log.child({ part: 'deadlines' }), now }),
         history,
         mail,
         dataDir: config.dataDir,

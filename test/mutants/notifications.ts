@@ -40,6 +40,22 @@ export const notifications: Mutant[] = [
     to: 'type,',
   },
   {
+    rule: 'NT5',
+    fault: 'what was moved stands',
+    by: 'server/src/notify/deadlines.test.ts',
+    file: 'server/src/notify/deadlines.ts',
+    from: 'dayOf(body) >= today && owed',
+    to: 'dayOf(body) < today && owed',
+  },
+  {
+    rule: 'NT5',
+    fault: 'at nine of UTC',
+    by: 'server/src/notify/coming-near.test.ts',
+    file: 'server/src/notify/coming-near.ts',
+    from: 'now < instantOf(`${today}T${TOLD_AT}`, zone) ? 1 : 0',
+    to: "now < instantOf(`${today}T${TOLD_AT}`, 'UTC') ? 1 : 0",
+  },
+  {
     rule: 'ST110',
     fault: 'nobody’s home is asked for',
     by,
@@ -78,5 +94,13 @@ export const notifications: Mutant[] = [
     file,
     from: 'db.delete(notifications).where(lt(notifications.at, before)).run();',
     to: 'db.delete(notifications).where(lt(notifications.id, `${before}z`)).run();',
+  },
+  {
+    rule: 'ST115',
+    fault: 'what was taken back stands',
+    by,
+    file,
+    from: 'gte(notifications.at, since),\n            isNull(notifications.cancelledAt),',
+    to: 'gte(notifications.at, since),',
   },
 ];

@@ -347,6 +347,14 @@ export const storage: Mutant[] = [
     to: '.onConflictDoNothing()',
   },
   {
+    rule: 'ST58',
+    fault: 'those that are done too',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
+    file: 'server/src/storage/sqlite/projects.ts',
+    from: "and(eq(projects.status, 'active'), gt(projects.id, after))",
+    to: 'gt(projects.id, after)',
+  },
+  {
     rule: 'ST60',
     fault: 'by their documents',
     by: 'server/src/storage/sqlite/sqlite.test.ts',

@@ -46,6 +46,7 @@ export const en = {
   'told.memberJoined': '{{who}} joined the project',
   'told.roleChanged': '{{who}} changed your role',
   'told.accessRequested': '{{who}} asks for another role',
+  deadlineOn: 'A deadline comes near: {{day}}',
   somebody: 'Somebody',
   times: '{{sentence}} ({{count}} times)',
 };
@@ -94,6 +95,7 @@ export const ko: Messages<typeof en> = {
   'told.memberJoined': '{{who}}님이 프로젝트에 참여했습니다',
   'told.roleChanged': '{{who}}님이 회원님의 역할을 바꾸었습니다',
   'told.accessRequested': '{{who}}님이 다른 역할을 요청했습니다',
+  deadlineOn: '마감이 다가옵니다: {{day}}',
   somebody: '누군가',
   times: '{{sentence}} ({{count}}번)',
 };

@@ -2,6 +2,7 @@ import type { Teller } from '../activity/teller.ts';
 import type { History } from '../history/history.ts';
 import type { Logger } from '../log.ts';
 import type { Deliveries, DocumentLog, Notifications, Outbox } from '../storage/storage.ts';
+import type { Deadlines } from '../notify/deadlines.ts';
 import type { Mailer } from '../notify/mail/mailer.ts';
 import { pruneRows } from '../sync/compaction.ts';
 import { takeEndedSessions } from './ended-sessions.ts';
@@ -26,6 +27,8 @@ const DELIVERIES_KEPT_MS = 30 * 24 * 60 * MINUTE_MS;
 const NOTIFICATIONS_KEPT_MS = 180 * 24 * 60 * MINUTE_MS;
 /** Who is mailed at once reads it within a minute anyway. */
 const MAIL_EVERY_MS = 2 * SECOND_MS;
+/** Nine o'clock comes at quarters of an hour; a deadline that was moved is told anew this soon. */
+const DEADLINES_EVERY_MS = MINUTE_MS;
 
 export interface JobsOptions {
   documents: DocumentLog;
@@ -34,6 +37,7 @@ export interface JobsOptions {
   notifications: Pick<Notifications, 'prune'>;
   refresh: (document: string) => Promise<void>;
   teller: Teller;
+  deadlines: Deadlines;
   history: Pick<History, 'keepSettled' | 'thinOut'>;
   /** Null: there is no mail server. */
   mail: Mailer | null;
@@ -62,6 +66,7 @@ export function startJobs(options: JobsOptions): Jobs {
     notifications,
     refresh,
     teller,
+    deadlines,
     history,
     mail,
     dataDir,
@@ -74,6 +79,7 @@ export function startJobs(options: JobsOptions): Jobs {
     every(ENDED_SESSIONS_EVERY_MS, 'endedSessions', () => takeEndedSessions(dataDir, onSessionEnded)),
     every(OUTBOX_EVERY_MS, 'outbox', async () => projector.wake()),
     every(ACTIVITY_EVERY_MS, 'activity', teller.tell),
+    every(DEADLINES_EVERY_MS, 'deadlines', deadlines.look),
     every(SWEEP_EVERY_MS, 'sweep', async () => options.sweep()),
     every(SWEEP_EVERY_MS, 'renew', options.renew),
     every(PRUNE_EVERY_MS, 'prune', async () => {

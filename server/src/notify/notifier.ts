@@ -127,6 +127,6 @@ function detailOf(event: DomainEvent): string {
   }
 }
 
-function cut(text: string, max: number): string {
+export function cut(text: string, max: number): string {
   return text.length <= max ? text : `${text.slice(0, max - 1).toWellFormed()}…`;
 }

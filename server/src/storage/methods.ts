@@ -70,6 +70,7 @@ export const METHODS: {
     create: 'write',
     get: 'read',
     listFor: 'read',
+    active: 'read',
     update: 'write',
     remove: 'write',
     role: 'read',
@@ -86,7 +87,14 @@ export const METHODS: {
   calendarFeeds: { set: 'write', get: 'read', find: 'read', remove: 'write', forget: 'write' },
   activity: { countUp: 'write', list: 'read', tally: 'read', untold: 'read', told: 'write', prune: 'write' },
   outbox: { take: 'read', done: 'write' },
-  notifications: { put: 'write', about: 'read', newest: 'read', cancel: 'write', prune: 'write' },
+  notifications: {
+    put: 'write',
+    about: 'read',
+    newest: 'read',
+    cancel: 'write',
+    standing: 'read',
+    prune: 'write',
+  },
   deliveries: {
     add: 'write',
     due: 'read',

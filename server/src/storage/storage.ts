@@ -379,6 +379,8 @@ export interface Projects {
   create(project: ProjectRow): Promise<'created' | 'exists' | 'taken'>;
   get(id: string): Promise<ProjectRow | null>;
   listFor(user: string): Promise<{ project: ProjectRow; role: Role }[]>;
+  /** [ST58] Projects that are worked on, by id, those after `after`, at most `limit`. */
+  active(after: string, limit: number): Promise<ProjectRow[]>;
   update(
     id: string,
     change: Partial<Pick<ProjectRow, 'name' | 'description' | 'deadline' | 'tag' | 'status'>>,
@@ -549,6 +551,8 @@ export interface Notifications {
   newest(user: string, before: number | null, limit: number): Promise<NotificationRow[]>;
   /** [ST113] Takes back what was told about a subject: to these people, or (null) to everybody. Returns to whom. */
   cancel(project: string, subject: string, users: string[] | null, at: number): Promise<string[]>;
+  /** [ST115] What was told about a subject since then and was not taken back, in no order. */
+  standing(project: string, subject: string, since: number): Promise<NotificationRow[]>;
   /** [ST114] Forgets what is older. */
   prune(before: number): Promise<void>;
 }

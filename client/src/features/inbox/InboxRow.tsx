@@ -111,6 +111,8 @@ function RowMenu({
 
 function useSentence({ type, by, detail, count }: InboxItem): string {
   const { t } = useTranslation('inbox');
+  const { date } = useFormat();
+  if (type === 'deadline' && detail !== '') return t('deadlineOn', { day: date(detail) });
   const who = by === null || by.name === '' ? t('somebody') : by.name;
   const sentence = t(`told.${type}`, { who, detail });
   return count > 1 ? t('times', { sentence, count }) : sentence;

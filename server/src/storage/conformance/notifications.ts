@@ -113,6 +113,19 @@ export function notificationsConform(storageOf: () => Storage): void {
       );
     });
 
+    it('[ST115] knows what was told about a subject of a project since a time, and stands', async () => {
+      const elsewhere = await givenProject(storage, owner.id);
+      const subject = newId();
+      const [told, early, taken, far] = [
+        notification({ subject, at: NOW }),
+        notification({ subject, at: NOW - 1 }),
+        notification({ subject, at: NOW, cancelledAt: NOW }),
+        notification({ subject, at: NOW, project: elsewhere.id }),
+      ];
+      await storage.notifications.put([told, early, taken, far, notification({ at: NOW })]);
+      expect(await storage.notifications.standing(project, subject, NOW)).toEqual([told]);
+    });
+
     it('[ST114] forgets what is old, and what its project takes along', async () => {
       const person = await givenUser(storage);
       const gone = await givenProject(storage, person.id);

@@ -112,6 +112,19 @@ export function projectsConform(storageOf: () => Storage): void {
       ]);
     });
 
+    it('[ST58] lists the projects that are worked on, page by page', async () => {
+      const made: ProjectRow[] = [];
+      for (const status of ['active', 'completed', 'active', 'archived'] as const) {
+        made.push(await givenProject(storage, owner.id, { status }));
+      }
+      const [first, , third] = made;
+      const before = (await storage.projects.active('', 1_000)).filter(({ id }) => id < first!.id);
+      const start = before.at(-1)?.id ?? '';
+      expect(await storage.projects.active(start, 2)).toEqual([first, third]);
+      expect(await storage.projects.active(start, 1)).toEqual([first]);
+      expect(await storage.projects.active(third!.id, 2)).toEqual([]);
+    });
+
     it('[ST53] removes a project whole and for good', async () => {
       const project = await givenProject(storage, owner.id);
       const member = await givenMember(storage, project, 'editor');

@@ -1,5 +1,5 @@
 import { userDocument } from '@clapper/protocol';
-import { and, asc, desc, eq, exists, inArray, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, gte, inArray, isNull, lt, sql } from 'drizzle-orm';
 import { lastOfEachNotification } from '../notification-keys.ts';
 import type { Notifications } from '../storage.ts';
 import type { Pool, Transaction } from './connection.ts';
@@ -72,6 +72,19 @@ export function notificationsOf({ db }: Pool): Notifications {
         await announceHomes(tx, told);
         return told;
       }),
+
+    standing: (project, subject, since) =>
+      db
+        .select()
+        .from(notifications)
+        .where(
+          and(
+            eq(notifications.project, project),
+            eq(notifications.subject, subject),
+            gte(notifications.at, since),
+            isNull(notifications.cancelledAt),
+          ),
+        ),
 
     async prune(before) {
       await db.delete(notifications).where(lt(notifications.at, before));

@@ -1,6 +1,6 @@
 import { judgeRoleChange, rank, type Role } from '@clapper/access';
 import { userDocument } from '@clapper/protocol';
-import { and, asc, count, eq } from 'drizzle-orm';
+import { and, asc, count, eq, gt } from 'drizzle-orm';
 import type { Invite, ProjectRow, Projects } from '../storage.ts';
 import { accessRequested, membershipChanged } from '../new-activity.ts';
 import { addActivity } from './activity.ts';
@@ -61,6 +61,14 @@ export function projectsOf({ db }: Pool): Projects {
         .innerJoin(projects, eq(projects.id, participants.project))
         .where(eq(participants.user, user))
         .orderBy(asc(projects.createdAt), asc(projects.id)),
+
+    active: (after, limit) =>
+      db
+        .select()
+        .from(projects)
+        .where(and(eq(projects.status, 'active'), gt(projects.id, after)))
+        .orderBy(asc(projects.id))
+        .limit(limit),
 
     update: (id, change, at) =>
       db.transaction(async (tx) => {

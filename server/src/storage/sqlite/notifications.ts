@@ -1,5 +1,5 @@
 import { userDocument } from '@clapper/protocol';
-import { and, asc, desc, eq, exists, inArray, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, gte, inArray, isNull, lt, sql } from 'drizzle-orm';
 import { lastOfEachNotification } from '../notification-keys.ts';
 import type { Synchronous } from '../methods.ts';
 import type { Notifications } from '../storage.ts';
@@ -70,6 +70,20 @@ export function notificationsOf({ db }: Connection): Synchronous<Notifications> 
       announceHomes(told);
       return told;
     },
+
+    standing: (project, subject, since) =>
+      db
+        .select()
+        .from(notifications)
+        .where(
+          and(
+            eq(notifications.project, project),
+            eq(notifications.subject, subject),
+            gte(notifications.at, since),
+            isNull(notifications.cancelledAt),
+          ),
+        )
+        .all(),
 
     prune(before) {
       db.delete(notifications).where(lt(notifications.at, before)).run();

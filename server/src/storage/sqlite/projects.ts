@@ -1,6 +1,6 @@
 import { judgeRoleChange, rank, type Role } from '@clapper/access';
 import { userDocument } from '@clapper/protocol';
-import { and, asc, count, eq } from 'drizzle-orm';
+import { and, asc, count, eq, gt } from 'drizzle-orm';
 import type { Synchronous } from '../methods.ts';
 import type { Invite, Projects, ProjectRow } from '../storage.ts';
 import { accessRequested, membershipChanged } from '../new-activity.ts';
@@ -71,6 +71,15 @@ export function projectsOf({ db }: Connection): Synchronous<Projects> {
         .all();
       return rows;
     },
+
+    active: (after, limit) =>
+      db
+        .select()
+        .from(projects)
+        .where(and(eq(projects.status, 'active'), gt(projects.id, after)))
+        .orderBy(asc(projects.id))
+        .limit(limit)
+        .all(),
 
     update(id, change, at) {
       const row = db
