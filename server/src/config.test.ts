@@ -22,6 +22,7 @@ describe('configuration', () => {
       logFormat: 'readable',
       accessTtlMs: 3_600_000,
       mail: null,
+      push: null,
     });
   });
 
@@ -44,6 +45,7 @@ describe('configuration', () => {
       ACCESS_TTL: '7d',
       SMTP_URL: 'smtp://clapper:secret@mail.example.org:587',
       MAIL_FROM: 'Clapper <clapper@example.org>',
+      PUSH_HOSTS: 'push.example, *.Push.example:8443',
     });
     expect(config).toEqual({
       host: '0.0.0.0',
@@ -65,7 +67,15 @@ describe('configuration', () => {
         from: { name: 'Clapper', address: 'clapper@example.org' },
         publicUrl: 'https://clapper.example.org',
       },
+      push: { hosts: ['push.example', '*.push.example:8443'], subject: 'https://clapper.example.org' },
     });
+  });
+
+  it('wakes devices where push services can be told whom to turn to', () => {
+    const { push } = loadConfig({ ADMIN_EMAIL: 'boss@studio.example', PUBLIC_URL: 'http://studio.example' });
+    expect([push?.subject, push?.hosts.length]).toEqual(['mailto:boss@studio.example', 4]);
+    expect(loadConfig({ PUBLIC_URL: 'http://studio.example' }).push).toBeNull();
+    expect(loadConfig({ ADMIN_EMAIL: 'boss@studio.example', PUSH_HOSTS: 'none' }).push).toBeNull();
   });
 
   it('takes an empty variable for one that is not set', () => {
@@ -84,6 +94,7 @@ describe('configuration', () => {
       AUTH_SECRET: 'hunter2',
       REGISTRATION: 'sometimes',
       ADMIN_EMAIL: 'boss',
+      PUSH_HOSTS: 'https://push.example',
       LOG_LEVEL: 'loud',
       LOG_FORMAT: 'xml',
       ACCESS_TTL: '8d',
@@ -99,6 +110,7 @@ describe('configuration', () => {
       'AUTH_SECRET',
       'REGISTRATION',
       'ADMIN_EMAIL',
+      'PUSH_HOSTS',
       'LOG_LEVEL',
       'LOG_FORMAT',
       'ACCESS_TTL',

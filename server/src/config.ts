@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { ClapperError, api } from '@clapper/protocol';
 import { LOG_FORMATS, LOG_LEVELS } from './log.ts';
+import { isPushHost, PUSH_SERVICES } from './notify/push/hosts.ts';
 
 /** An origin: scheme and host, no path, no trailing slash. */
 function originOf(value: string): string | null {
@@ -32,6 +33,13 @@ function senderOf(value: string): MailSender | null {
   const [, name = '', bracketed] = /^([^<>\p{Cc}]*)<([^<>]+)>$/u.exec(value) ?? [];
   const address = api.emailSchema.safeParse(bracketed ?? value);
   return address.success ? { name: name.trim().replace(/^"(.*)"$/, '$1'), address: address.data } : null;
+}
+
+/** `none`, or hosts and wildcards separated by commas. */
+function pushHostsOf(value: string): string[] | null {
+  if (value === 'none') return [];
+  const hosts = value.split(',').map((host) => host.trim().toLowerCase());
+  return hosts.every(isPushHost) ? hosts : null;
 }
 
 const MINUTE_MS = 60_000;
@@ -136,6 +144,15 @@ const environmentSchema = z.object({
   MAIL_FROM: parsed(senderOf, 'must be an address such as Clapper <clapper@example.org>')
     .optional()
     .meta({ description: 'Whom mails come from, such as `Clapper <clapper@example.org>`.' }),
+  PUSH_HOSTS: parsed(
+    pushHostsOf,
+    'must be none or names of push services such as push.example.org or *.push.example.org, separated by commas',
+  )
+    .default([...PUSH_SERVICES])
+    .meta({
+      description:
+        'Push services whose browsers may be woken, separated by commas, or `none`. They are told whom to turn to: it needs an https `PUBLIC_URL`, or `ADMIN_EMAIL`.',
+    }),
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info').meta({ description: 'The least that is logged.' }),
   LOG_FORMAT: oneOf(LOG_FORMATS).default('readable').meta({
     description: '`readable` for people, `json` for programs; on standard error.',
@@ -159,6 +176,7 @@ const SHOWN_DEFAULTS: Readonly<Record<string, string>> = {
   ACCESS_TTL: '`1h`',
   ADMIN_EMAIL: 'the first account',
   PUBLIC_URL: 'the address a request came to',
+  PUSH_HOSTS: 'those of Chromium, Firefox, Windows and Safari',
 };
 
 export type TlsConfig = { mode: 'off' } | { mode: 'files'; cert: string; key: string } | { mode: 'local' };
@@ -174,6 +192,13 @@ export interface MailConfig {
   from: MailSender;
   /** Where links in mails lead. */
   publicUrl: string;
+}
+
+export interface PushConfig {
+  /** Which push services may be called. */
+  hosts: readonly string[];
+  /** Whom a push service turns to: an address of whoever runs this. */
+  subject: string;
 }
 
 export interface Config {
@@ -194,6 +219,8 @@ export interface Config {
   accessTtlMs: number;
   /** Null: no mail is sent. */
   mail: MailConfig | null;
+  /** Null: no device is woken. */
+  push: PushConfig | null;
 }
 
 /** @throws ClapperError INVALID_FIELDS whose message has one sentence per wrong value, all of them. */
@@ -225,6 +252,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
       env.SMTP_URL === undefined || env.MAIL_FROM === undefined || env.PUBLIC_URL === undefined
         ? null
         : { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, publicUrl: env.PUBLIC_URL },
+    push: pushOf(env),
   };
 }
 
@@ -233,6 +261,17 @@ function tlsOf(env: z.infer<typeof environmentSchema>): TlsConfig {
     return { mode: 'files', cert: resolve(env.TLS_CERT), key: resolve(env.TLS_KEY) };
   }
   return env.TLS === 'local' ? { mode: 'local' } : { mode: 'off' };
+}
+
+/** Push services refuse who does not say whom to turn to. */
+function pushOf({
+  PUSH_HOSTS: hosts,
+  PUBLIC_URL,
+  ADMIN_EMAIL,
+}: z.infer<typeof environmentSchema>): PushConfig | null {
+  const page = PUBLIC_URL?.startsWith('https://') === true ? PUBLIC_URL : null;
+  const subject = page ?? (ADMIN_EMAIL === undefined ? null : `mailto:${ADMIN_EMAIL}`);
+  return hosts.length === 0 || subject === null ? null : { hosts, subject };
 }
 
 interface Problem {

@@ -35,6 +35,7 @@ import { createMailer } from './notify/mail/mailer.ts';
 import { unsubscribeLinks } from './notify/mail/unsubscribe.ts';
 import { createNotifier } from './notify/notifier.ts';
 import { createProjectFacts } from './notify/project-facts.ts';
+import { createPush } from './notify/push/push.ts';
 import type { Storage } from './storage/storage.ts';
 import { FoldThreads } from './sync/fold-threads.ts';
 import { createSync, type Sync } from './sync/sync.ts';
@@ -91,7 +92,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     }),
     delivery: createDelivery({
       deliveries: storage.deliveries,
-      channels: { mail: config.mail !== null, push: false },
+      channels: { mail: config.mail !== null, push: config.push !== null },
     }),
     changed: () => changed(),
   };
@@ -131,17 +132,22 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   });
 
   const links = unsubscribeLinks(secret);
+  const deskOf = desks({ documents, folder });
   const mail =
     config.mail === null
       ? null
       : createMailer({
           config: config.mail,
           storage,
-          deskOf: desks({ documents, folder }),
+          deskOf,
           links,
           log: log.child({ part: 'mail' }),
           now,
         });
+  const push =
+    config.push === null
+      ? null
+      : createPush({ config: config.push, storage, deskOf, log: log.child({ part: 'push' }), now });
 
   const app = createApp({
     config,
@@ -156,6 +162,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     passwords: await createPasswords(),
     limits,
     unsubscribeLinks: links,
+    push,
     changed: () => changed(),
     userChanged: (user) => authority.userChanged(user),
     log: log.child({ part: 'http' }),
@@ -229,6 +236,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
         deadlines: createDeadlines({ ...telling, folder, log: log.child({ part: 'deadlines' }), now }),
         history,
         mail,
+        push,
         dataDir: config.dataDir,
         onSessionEnded: onEnded,
         sweep() {

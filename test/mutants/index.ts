@@ -15,6 +15,7 @@ import { notifications } from './notifications.ts';
 import { onDevice } from './on-device.ts';
 import { plainClients } from './plain-clients.ts';
 import { presence } from './presence.ts';
+import { push } from './push.ts';
 import { repair } from './repair.ts';
 import { spine } from './spine.ts';
 import { storage } from './storage.ts';
@@ -40,6 +41,7 @@ export const mutants: readonly Mutant[] = [
   ...activity,
   ...spine,
   ...mail,
+  ...push,
   ...finding,
   ...storage,
   ...deliveries,

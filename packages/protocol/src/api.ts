@@ -112,6 +112,21 @@ export const sessionsSchema = z.object({
 export const mailSettingsSchema = z.object({ available: z.boolean(), stopped: z.boolean() });
 export const mailSettingsBody = z.object({ stopped: z.boolean() });
 
+/** Whether this server wakes devices, the key that browsers subscribe to, and whether this session's device is woken. */
+export const pushSettingsSchema = z.object({
+  available: z.boolean(),
+  public_key: z.string().nullable(),
+  on: z.boolean(),
+});
+/** A browser's subscription, as `PushSubscription.toJSON()` has it. */
+export const pushSubscriptionBody = z.object({
+  endpoint: z.string().min(1).max(2_048),
+  keys: z.object({
+    p256dh: z.string().regex(/^[\w-]{87}=?$/),
+    auth: z.string().regex(/^[\w-]{22}(==)?$/),
+  }),
+});
+
 /** What a sign-in page may know before anybody signed in. */
 export const instanceSchema = z.object({
   version: z.string(),

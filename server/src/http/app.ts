@@ -18,6 +18,7 @@ import { preferredLanguage } from './language.ts';
 import { mailRoutes } from './mail-routes.ts';
 import { memberRoutes } from './member-routes.ts';
 import { projectRoutes } from './project-routes.ts';
+import { pushRoutes } from './push-routes.ts';
 import { securityHeaders } from './security-headers.ts';
 import { staticFiles, type StaticFiles } from './static-files.ts';
 import { syncRoutes } from './sync-routes.ts';
@@ -113,6 +114,7 @@ function apiRoutes(options: HttpOptions): Hono<AppEnv> {
   api.route('/auth', authRoutes(options));
   api.route('/users/profile', profileRoutes(options));
   api.route('/users/mail', mailSettingsRoutes(options));
+  api.route('/users/push', pushRoutes(options));
   api.route('/studios', studioRoutes(options));
   api.route('/mail', mailRoutes(options));
   api.route('/sync', syncRoutes(options));

@@ -10,6 +10,7 @@ import type { Config } from '../config.ts';
 import type { History } from '../history/history.ts';
 import type { Logger } from '../log.ts';
 import type { UnsubscribeLinks } from '../notify/mail/unsubscribe.ts';
+import type { Push } from '../notify/push/push.ts';
 import type { ProjectRow, Storage } from '../storage/storage.ts';
 
 /** What the API tells open sockets after a change is in SQL. */
@@ -37,6 +38,8 @@ export interface HttpOptions {
   passwords: Passwords;
   limits: Limits;
   unsubscribeLinks: UnsubscribeLinks;
+  /** Null: no device is woken. */
+  push: Pick<Push, 'publicKey' | 'takes'> | null;
   /** Called after a change that server-written documents show. */
   changed: () => void;
   /** A name or a picture changed: what is remembered of this user is old. */

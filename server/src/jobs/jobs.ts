@@ -4,6 +4,7 @@ import type { Logger } from '../log.ts';
 import type { Deliveries, DocumentLog, Notifications, Outbox } from '../storage/storage.ts';
 import type { Deadlines } from '../notify/deadlines.ts';
 import type { Mailer } from '../notify/mail/mailer.ts';
+import type { Push } from '../notify/push/push.ts';
 import { pruneRows } from '../sync/compaction.ts';
 import { takeEndedSessions } from './ended-sessions.ts';
 import { startProjector } from './projector.ts';
@@ -29,6 +30,8 @@ const NOTIFICATIONS_KEPT_MS = 180 * 24 * 60 * MINUTE_MS;
 const MAIL_EVERY_MS = 2 * SECOND_MS;
 /** Nine o'clock comes at quarters of an hour; a deadline that was moved is told anew this soon. */
 const DEADLINES_EVERY_MS = MINUTE_MS;
+/** Who is called wants to know while it is being talked about. */
+const PUSH_EVERY_MS = SECOND_MS;
 
 export interface JobsOptions {
   documents: DocumentLog;
@@ -41,6 +44,8 @@ export interface JobsOptions {
   history: Pick<History, 'keepSettled' | 'thinOut'>;
   /** Null: there is no mail server. */
   mail: Mailer | null;
+  /** Null: no device is woken. */
+  push: Pick<Push, 'work' | 'stop'> | null;
   dataDir: string;
   onSessionEnded: (session: string) => void;
   /** Forgets tickets and tries that have run out. */
@@ -69,6 +74,7 @@ export function startJobs(options: JobsOptions): Jobs {
     deadlines,
     history,
     mail,
+    push,
     dataDir,
     onSessionEnded,
     log,
@@ -94,6 +100,7 @@ export function startJobs(options: JobsOptions): Jobs {
       if (kept > 0 || removed > 0) log.info({ kept, removed }, 'jobs.history');
     }),
     ...(mail === null ? [] : [every(MAIL_EVERY_MS, 'mail', () => mail.work())]),
+    ...(push === null ? [] : [every(PUSH_EVERY_MS, 'push', () => push.work())]),
   ];
   return {
     changed() {
@@ -102,6 +109,7 @@ export function startJobs(options: JobsOptions): Jobs {
     },
     async stop() {
       mail?.stop();
+      push?.stop();
       await Promise.all([...tasks.map((task) => task.stop()), projector.stop()]);
     },
   };
