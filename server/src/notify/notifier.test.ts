@@ -84,7 +84,7 @@ it('[NT4] tells a person once of what is told twice, and counts up a burst', asy
   expect(notices.map(({ id, user, type, count, link }) => ({ id, user, type, count, link }))).toEqual(
     [1, 1, 3].map((count) => ({
       ...{ id: first.id, user: rae.id, type: 'reply', count },
-      link: `/p/${project}/plan?thread=${thread}`,
+      link: `/p/${project}/overview?thread=${thread}`,
     })),
   );
 });
