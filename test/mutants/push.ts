@@ -7,7 +7,7 @@ export const push: Mutant[] = [
   {
     rule: 'PU1',
     fault: 'it counts as told before it was taken',
-    by: 'test/fault/push.test.ts',
+    by: 'server/src/notify/push/pusher.test.ts',
     file: pusher,
     from: '    const have = reached.get(key) ?? new Set();\n',
     to: '    const have = reached.get(key) ?? new Set();\n    await deliveries.told([delivery], now());\n',
@@ -39,7 +39,7 @@ export const push: Mutant[] = [
   {
     rule: 'PU3',
     fault: 'signed for everybody',
-    by: 'test/fault/push.test.ts',
+    by: 'server/src/notify/push/vapid.test.ts',
     file: 'server/src/notify/push/vapid.ts',
     from: '.setAudience(new URL(endpoint).origin)',
     to: ".setAudience(endpoint && '*')",

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { encryptPush } from './encrypt.ts';
 
-it('encrypts the example of RFC 8291 to its bytes', () => {
+it('[PU3] encrypts the example of RFC 8291 to its bytes', () => {
   const message = Buffer.from('When I grow up, I want to be a watermelon');
   const browser = {
     p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',

@@ -3,7 +3,7 @@ import { importJWK, jwtVerify } from 'jose';
 import { expect, it } from 'vitest';
 import { newPushKeys, vapidHeader } from './vapid.ts';
 
-it('signs for the one push service, under the key that browsers were given', async () => {
+it('[PU3] signs for the one push service, under the key that browsers were given', async () => {
   const keys = newPushKeys();
   const header = await vapidHeader(keys, {
     endpoint: 'https://push.example.org:8443/wake/some-device',
