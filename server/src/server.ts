@@ -31,6 +31,7 @@ import type { Logger } from './log.ts';
 import { createDeadlines } from './notify/deadlines.ts';
 import { createDelivery } from './notify/delivery.ts';
 import { desks } from './notify/desk.ts';
+import { createInboxes } from './notify/inboxes.ts';
 import { createMailer } from './notify/mail/mailer.ts';
 import { unsubscribeLinks } from './notify/mail/unsubscribe.ts';
 import { createNotifier } from './notify/notifier.ts';
@@ -161,6 +162,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     tickets,
     passwords: await createPasswords(),
     limits,
+    inboxes: createInboxes({ notifications: storage.notifications, read: sync.read, write: sync.write }),
     unsubscribeLinks: links,
     push,
     changed: () => changed(),

@@ -56,6 +56,22 @@ export const notifications: Mutant[] = [
     to: "now < instantOf(`${today}T${TOLD_AT}`, 'UTC') ? 1 : 0",
   },
   {
+    rule: 'NT6',
+    fault: 'what concerns others is marked',
+    by: 'server/src/http/notification-routes.test.ts',
+    file: 'server/src/notify/inboxes.ts',
+    from: 'rows.filter((row) => row.user === user)',
+    to: 'rows',
+  },
+  {
+    rule: 'NT6',
+    fault: 'what was taken back is told',
+    by: 'server/src/http/notification-routes.test.ts',
+    file: 'server/src/notify/inboxes.ts',
+    from: "cancelledAt !== null && state === 'unread'",
+    to: "cancelledAt === 0 && state === 'unread'",
+  },
+  {
     rule: 'ST110',
     fault: 'nobody’s home is asked for',
     by,

@@ -79,6 +79,8 @@ const ACCOUNT: readonly (readonly [
   ['PUT', '/studios/:nobody', { name: 'mine' }, 404],
   ['GET', '/users/profile', undefined, 200],
   ['PUT', '/users/profile', { nickname: 'Me' }, 200],
+  ['GET', '/notifications', undefined, 200],
+  ['POST', '/notifications/marks', { state: 'read' }, 200],
   ['GET', '/users/mail', undefined, 200],
   ['PUT', '/users/mail', { stopped: false }, 200],
   ['GET', '/users/push', undefined, 200],

@@ -293,6 +293,41 @@ export function activityCursor({ until, id }: { until: number; id: string }): st
   return `${until}.${id}`;
 }
 
+/** What concerns a person, as `GET /notifications` tells it, the newest first. */
+export const notificationsSchema = z.object({
+  notifications: z.array(
+    z.object({
+      id: z.string(),
+      /** Why they are told: `packages/documents/src/home/schema.ts`. */
+      type: z.string(),
+      project_id: z.string(),
+      /** Who did it last; null: nobody, a day came near. */
+      by: z.object({ id: z.string(), name: z.string() }).nullable(),
+      count: z.int(),
+      place: z.object({ type: z.string(), id: z.string().nullable() }),
+      thread_id: z.string().nullable(),
+      /** What the place was called then. */
+      label: z.string(),
+      /** What it came to: a status, a role, a day, an emoji. */
+      detail: z.string(),
+      /** Path in the app. */
+      link: z.string(),
+      state: z.enum(['unread', 'read', 'archived']),
+      at: timestamp,
+    }),
+  ),
+  /** Of everything the inbox shows, not only of what stands here. */
+  unread_count: z.int(),
+  /** To be given as `before` for what is older; null: that was all. */
+  next: z.string().nullable(),
+});
+
+/** To read, put away or take up again: those with these ids, or everything that is unread. */
+export const notificationMarksBody = z.object({
+  ids: z.array(uuid).min(1).max(200).optional(),
+  state: z.enum(['unread', 'read', 'archived']),
+});
+
 /** How often what was done; creating, changing, moving and deleting are edits, notes and replies comments. */
 const sums = { edits: z.int(), comments: z.int(), resolved: z.int() };
 
@@ -336,6 +371,7 @@ export type ApiParticipant = z.infer<typeof participantSchema>;
 export type ApiInstance = z.infer<typeof instanceSchema>;
 export type ApiVersion = z.infer<typeof versionSchema>;
 export type ApiActivity = z.infer<typeof activitySchema>;
+export type ApiNotifications = z.infer<typeof notificationsSchema>;
 export type ApiInsights = z.infer<typeof insightsSchema>;
 export type ApiNewCalendarFeed = z.infer<typeof newCalendarFeedSchema>;
 export type ApiBlame = z.infer<typeof blameSchema>;

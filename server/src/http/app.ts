@@ -17,6 +17,7 @@ import { inviteRoutes } from './invite-routes.ts';
 import { preferredLanguage } from './language.ts';
 import { mailRoutes } from './mail-routes.ts';
 import { memberRoutes } from './member-routes.ts';
+import { notificationRoutes } from './notification-routes.ts';
 import { projectRoutes } from './project-routes.ts';
 import { pushRoutes } from './push-routes.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -116,6 +117,7 @@ function apiRoutes(options: HttpOptions): Hono<AppEnv> {
   api.route('/users/mail', mailSettingsRoutes(options));
   api.route('/users/push', pushRoutes(options));
   api.route('/studios', studioRoutes(options));
+  api.route('/notifications', notificationRoutes(options));
   api.route('/mail', mailRoutes(options));
   api.route('/sync', syncRoutes(options));
   // Before `/projects/:id`, which would take `/projects/join` for a project.

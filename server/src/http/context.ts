@@ -9,6 +9,7 @@ import type { CalendarFiles } from '../calendar/calendar-files.ts';
 import type { Config } from '../config.ts';
 import type { History } from '../history/history.ts';
 import type { Logger } from '../log.ts';
+import type { Inboxes } from '../notify/inboxes.ts';
 import type { UnsubscribeLinks } from '../notify/mail/unsubscribe.ts';
 import type { Push } from '../notify/push/push.ts';
 import type { ProjectRow, Storage } from '../storage/storage.ts';
@@ -37,6 +38,7 @@ export interface HttpOptions {
   tickets: Tickets;
   passwords: Passwords;
   limits: Limits;
+  inboxes: Inboxes;
   unsubscribeLinks: UnsubscribeLinks;
   /** Null: no device is woken. */
   push: Pick<Push, 'publicKey' | 'takes'> | null;

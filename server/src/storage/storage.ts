@@ -548,7 +548,11 @@ export interface Notifications {
   /** What people were told of these, in no order. */
   about(ids: string[]): Promise<NotificationRow[]>;
   /** [ST112] A person's newest of the projects they are in, those before `before`, at most `limit`. */
-  newest(user: string, before: number | null, limit: number): Promise<NotificationRow[]>;
+  newest(
+    user: string,
+    before: Pick<NotificationRow, 'at' | 'id'> | null,
+    limit: number,
+  ): Promise<NotificationRow[]>;
   /** [ST113] Takes back what was told about a subject: to these people, or (null) to everybody. Returns to whom. */
   cancel(project: string, subject: string, users: string[] | null, at: number): Promise<string[]>;
   /** [ST115] What was told about a subject since then and was not taken back, in no order. */

@@ -85,7 +85,10 @@ export function notificationsConform(storageOf: () => Storage): void {
       ]);
       const [oldest, newest, middle] = rows;
       expect(await storage.notifications.newest(person.id, null, 2)).toEqual([newest, middle]);
-      expect(await storage.notifications.newest(person.id, middle.at, 2)).toEqual([oldest]);
+      expect(await storage.notifications.newest(person.id, middle, 2)).toEqual([oldest]);
+      const together = notification({ user: person.id, project: own.id, at: middle.at });
+      await storage.notifications.put([together]);
+      expect(await storage.notifications.newest(person.id, middle, 2)).toEqual([together, oldest]);
       expect(await storage.notifications.newest(boss.id, null, 9)).toHaveLength(1);
     });
 

@@ -1,5 +1,5 @@
 import { userDocument } from '@clapper/protocol';
-import { and, asc, desc, eq, exists, gte, inArray, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, gt, gte, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import { lastOfEachNotification } from '../notification-keys.ts';
 import type { Notifications } from '../storage.ts';
 import type { Pool, Transaction } from './connection.ts';
@@ -46,7 +46,12 @@ export function notificationsOf({ db }: Pool): Notifications {
         .where(
           and(
             eq(notifications.user, user),
-            before === null ? undefined : lt(notifications.at, before),
+            before === null
+              ? undefined
+              : or(
+                  lt(notifications.at, before.at),
+                  and(eq(notifications.at, before.at), gt(notifications.id, before.id)),
+                ),
             exists(seat),
           ),
         )
