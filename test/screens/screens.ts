@@ -160,6 +160,13 @@ export const SCREENS: readonly Screen[] = [
     path: (set) => `/p/${set.demo}/overview?thread=${set.talk.project}`,
     act: (page) => page.locator('section[data-thread-card]').waitFor(),
   },
+  {
+    name: 'insights',
+    actor: 'owner',
+    path: demo('overview/insights'),
+    act: (page) => page.getByRole('slider').waitFor(),
+  },
+  { name: 'insights-offline', actor: 'owner', path: demo('overview/insights'), act: goOffline },
   { name: 'overview-empty', actor: 'owner', path: (set) => `/p/${set.many}/overview` },
   {
     name: 'inbox',

@@ -64,6 +64,10 @@ export const api = {
     return call(schemas.activitySchema, 'GET', `/projects/${project}/activity?${query.toString()}`);
   },
 
+  // What was done in the last so many days, in numbers.
+  insights: (project: string, days: number) =>
+    call(schemas.insightsSchema, 'GET', `/projects/${project}/insights?days=${days}`),
+
   // Oneself.
   saveProfile: async (body: z.input<typeof schemas.profileBody>): Promise<ApiUser> =>
     (await call(schemas.sessionSchema, 'PUT', '/users/profile', body)).user,

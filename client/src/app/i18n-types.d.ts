@@ -16,6 +16,7 @@ declare module 'i18next' {
       history: typeof locales.history.en;
       overview: typeof locales.overview.en;
       inbox: typeof locales.inbox.en;
+      insights: typeof locales.insights.en;
       people: typeof locales.people.en;
       plan: typeof locales.plan.en;
       presence: typeof locales.presence.en;

@@ -24,6 +24,7 @@ const words = {
   calendarExchange: () => import('@clapper/locales/calendar-exchange'),
   overview: () => import('@clapper/locales/overview'),
   inbox: () => import('@clapper/locales/inbox'),
+  insights: () => import('@clapper/locales/insights'),
   people: () => import('@clapper/locales/people'),
   plan: () => import('@clapper/locales/plan'),
   settings: () => import('@clapper/locales/settings'),
@@ -133,6 +134,16 @@ const overview = createRoute({
   errorComponent: PageError,
 });
 
+const insights = createRoute({
+  getParentRoute: () => project,
+  path: '/overview/insights',
+  component: page(() => import('../features/overview/insights/InsightsPage.tsx'), {
+    insights: words.insights,
+    overview: words.overview,
+  }),
+  errorComponent: PageError,
+});
+
 const plan = createRoute({
   getParentRoute: () => project,
   path: '/plan',
@@ -189,7 +200,17 @@ export const router = createRouter({
       welcome,
       account,
       inbox,
-      project.addChildren([projectIndex, overview, plan, board, calendar, activity, members, settings]),
+      project.addChildren([
+        projectIndex,
+        overview,
+        insights,
+        plan,
+        board,
+        calendar,
+        activity,
+        members,
+        settings,
+      ]),
     ]),
   ]),
   defaultPreload: 'intent',

@@ -10,6 +10,7 @@ export * as history from './history.ts';
 export * as mail from './mail.ts';
 export * as overview from './overview.ts';
 export * as inbox from './inbox.ts';
+export * as insights from './insights.ts';
 export * as people from './people.ts';
 export * as plan from './plan.ts';
 export * as presence from './presence.ts';

@@ -2,6 +2,10 @@ import type { Messages } from './messages.ts';
 
 /** Where a project stands. */
 export const en = {
+  tabs: 'Ways to look at the project',
+  'tab.overview': 'Overview',
+  'tab.insights': 'Insights',
+
   progress: 'Progress',
   percent: '{{percent}} %',
   deadline: 'Delivery',
@@ -46,6 +50,10 @@ export const en = {
 };
 
 export const ko: Messages<typeof en> = {
+  tabs: '프로젝트 보기',
+  'tab.overview': '개요',
+  'tab.insights': '통계',
+
   progress: '진행률',
   percent: '{{percent}}%',
   deadline: '납품',

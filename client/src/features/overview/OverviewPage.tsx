@@ -3,7 +3,7 @@ import { useProject } from '../../app/project-context.tsx';
 import { Changes } from './Changes.tsx';
 import { NextDays } from './NextDays.tsx';
 import { Notes } from './Notes.tsx';
-import { OverviewHead } from './OverviewHead.tsx';
+import { OverviewFrame } from './OverviewFrame.tsx';
 import { Stages } from './Stages.tsx';
 import { WaitingForMe } from './WaitingForMe.tsx';
 import { useProduction } from './use-production.ts';
@@ -16,25 +16,22 @@ export default function OverviewPage() {
   const production = useProduction();
   if (info === null || production === null) return null;
   return (
-    <div className={classes['page']} data-scroller>
-      <div className={classes['column']}>
-        <OverviewHead info={info} zone={production.zone} />
-        <Stages stages={production.stages} shots={production.shots} />
-        <div className={classes['halves']}>
-          <section className={classes['part']} aria-label={t('waiting.title')}>
-            <WaitingForMe production={production} />
-          </section>
-          <section className={classes['part']} aria-label={t('next.title')}>
-            <NextDays events={production.events} zone={production.zone} />
-          </section>
-          <section className={classes['part']} aria-label={t('notes.title')}>
-            <Notes />
-          </section>
-          <section className={classes['part']} aria-label={t('changes.title')}>
-            <Changes />
-          </section>
-        </div>
+    <OverviewFrame info={info} zone={production.zone}>
+      <Stages stages={production.stages} shots={production.shots} />
+      <div className={classes['halves']}>
+        <section className={classes['part']} aria-label={t('waiting.title')}>
+          <WaitingForMe production={production} />
+        </section>
+        <section className={classes['part']} aria-label={t('next.title')}>
+          <NextDays events={production.events} zone={production.zone} />
+        </section>
+        <section className={classes['part']} aria-label={t('notes.title')}>
+          <Notes />
+        </section>
+        <section className={classes['part']} aria-label={t('changes.title')}>
+          <Changes />
+        </section>
       </div>
-    </div>
+    </OverviewFrame>
   );
 }
