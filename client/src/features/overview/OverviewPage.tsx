@@ -19,18 +19,22 @@ export default function OverviewPage() {
     <OverviewFrame info={info} zone={production.zone}>
       <Stages stages={production.stages} shots={production.shots} />
       <div className={classes['halves']}>
-        <section className={classes['part']} aria-label={t('waiting.title')}>
-          <WaitingForMe production={production} />
-        </section>
-        <section className={classes['part']} aria-label={t('next.title')}>
-          <NextDays events={production.events} zone={production.zone} />
-        </section>
-        <section className={classes['part']} aria-label={t('notes.title')}>
-          <Notes />
-        </section>
-        <section className={classes['part']} aria-label={t('changes.title')}>
-          <Changes />
-        </section>
+        <div className={classes['half']}>
+          <section aria-label={t('waiting.title')}>
+            <WaitingForMe production={production} />
+          </section>
+          <section aria-label={t('next.title')}>
+            <NextDays events={production.events} zone={production.zone} />
+          </section>
+        </div>
+        <div className={classes['half']}>
+          <section aria-label={t('changes.title')}>
+            <Changes />
+          </section>
+          <section aria-label={t('notes.title')}>
+            <Notes />
+          </section>
+        </div>
       </div>
     </OverviewFrame>
   );
