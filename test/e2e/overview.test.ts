@@ -72,5 +72,16 @@ test('what waits for me is there when somebody asks, leads to the place, and is 
   } finally {
     await own.close();
   }
+
+  // What was done is counted beside it: what both wrote, and the day it was on, also without a pointer.
+  await page.getByRole('link', { name: 'Insights', exact: true }).click();
+  await page.getByRole('row', { name: /\bJun 0 [1-9]/ }).waitFor();
+  await page.getByRole('row', { name: /\bMina 0 [1-9]/ }).waitFor();
+  const day = page.getByRole('slider', { name: 'Day in the chart' });
+  await day.focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.getByText(/: edits 0, comments 0, resolved 0, people 0$/).waitFor();
+  await page.getByText('Table', { exact: true }).click();
+  await page.getByRole('row', { name: / 0 [1-9]\d* 0 2$/ }).waitFor();
   expect(mina.complaints).toEqual([]);
 });
