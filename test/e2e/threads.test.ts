@@ -291,8 +291,9 @@ test('a note on a shot stands in its details and counts on its card', async () =
   await card(jun.page, 'A stop more.').waitFor();
 });
 
-test('a note on the project stands on its overview, one on an event beside it; links and finding lead there', async () => {
-  const [said, asked] = ['One in 9:16 as well.', 'Who has the key?'];
+test('a note on the project stands on its overview, one on an event beside it; unread until it is opened, and found', async () => {
+  const run = Date.now();
+  const [said, asked] = [`One in 9:16 as well, ${run}.`, `Who has the key, ${run}?`];
   await jun.page.goto(`/p/${project}/overview`);
   await jun.page.getByRole('button', { name: 'Write about the project' }).click();
   await jun.page.getByRole('textbox', { name: 'Write a comment' }).fill(said);
@@ -300,6 +301,11 @@ test('a note on the project stands on its overview, one on an event beside it; l
   await card(jun.page, said).waitFor();
 
   const { page } = mina;
+  await page.goto(`/p/${project}/overview`);
+  const unread = page.getByRole('button', { name: /^\d+ unread$/ });
+  await unread.waitFor();
+  await folded(page, said).click();
+  await unread.waitFor({ state: 'detached' });
   await page.goto(`/p/${project}/calendar`);
   const event = page.locator('[data-event]', { hasText: 'Recce' });
   if (!(await event.isVisible())) {
@@ -312,14 +318,18 @@ test('a note on the project stands on its overview, one on an event beside it; l
   await page.getByRole('textbox', { name: 'Write a comment' }).fill(asked);
   await page.keyboard.press('Enter');
   const thread = await card(page, asked).getAttribute('data-thread-card');
-  await page.getByRole('button', { name: /Recce.*1 open thread/ }).waitFor();
+  await page.getByRole('button', { name: /Recce.*\d open thread/ }).waitFor();
 
   await jun.page.goto(`/p/${project}/calendar?thread=${thread}`);
   await reply(jun.page, asked, 'I do.');
   await card(page, asked).getByText('I do.').waitFor();
   await page.keyboard.press('Control+k');
-  await page.getByRole('dialog').getByRole('combobox').fill('9:16');
-  await page.getByRole('dialog').getByRole('option', { name: said }).click();
+  await page.getByRole('dialog').getByRole('combobox').fill(said);
+  await page
+    .getByRole('dialog')
+    .getByRole('option', { name: said.slice(0, -1) })
+    .first()
+    .click();
   await page.waitForURL(/overview/);
   await card(page, said).waitFor();
   expect(unprovoked([...mina.complaints, ...jun.complaints], NETWORK_AWAY)).toEqual([]);

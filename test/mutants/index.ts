@@ -20,6 +20,7 @@ import { repair } from './repair.ts';
 import { spine } from './spine.ts';
 import { storage } from './storage.ts';
 import { tabs } from './tabs.ts';
+import { unread } from './unread.ts';
 import { wire } from './wire.ts';
 
 /** Every mutant, about in the order of SPEC.md. */
@@ -46,4 +47,5 @@ export const mutants: readonly Mutant[] = [
   ...storage,
   ...deliveries,
   ...notifications,
+  ...unread,
 ];

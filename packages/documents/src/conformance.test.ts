@@ -41,10 +41,12 @@ import { FIXTURE_FACTS } from './fixture-facts.ts';
 import {
   MAIL_FREQUENCIES,
   markNotifications,
+  markThreads,
   readFollows,
   readHome,
   readInbox,
   readPreferences,
+  readReadings,
   setFollow,
   setPreferences,
   writeHome,
@@ -150,11 +152,15 @@ const EXPECTED: Record<KindName, ByHand> = {
   },
   home: {
     access: THE_USER_WRITES,
-    read: (doc) => [readHome(doc), readInbox(doc), readFollows(doc), readPreferences(doc)],
+    read: (doc) => [readHome(doc), readInbox(doc), readReadings(doc), readFollows(doc), readPreferences(doc)],
     edit(doc, random, step) {
       const { projects, notifications } = readHome(doc);
       const notification = notifications[random(notifications.length)]!;
-      switch (random(6)) {
+      switch (random(7)) {
+        case 4: {
+          const readings = new Map([[`t${random(3)}`, { upTo: step, notes: random(4) }]]);
+          return markThreads(doc, { by: 'me', at: step }, readings, ORIGIN);
+        }
         case 0:
           return markNotifications(doc, 'me', [notification], INBOX_STATES[random(3)]!, ORIGIN);
         case 1:

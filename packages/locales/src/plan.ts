@@ -31,6 +31,7 @@ export const en = {
   'stage.history': 'History',
   'stage.threads_one': 'Threads: {{count}} open',
   'stage.threads_other': 'Threads: {{count}} open',
+  'stage.unread': '{{count}} unread',
   'stage.find': 'Find and replace',
 
   'approval.someone': 'Somebody',
@@ -216,6 +217,7 @@ export const ko: Messages<typeof en> = {
   'stage.saveText': '텍스트 파일로 저장',
   'stage.history': '기록',
   'stage.threads_other': '의견: 열린 것 {{count}}개',
+  'stage.unread': '안 읽은 글 {{count}}개',
   'stage.find': '찾아 바꾸기',
 
   'approval.someone': '누군가',

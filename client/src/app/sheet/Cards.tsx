@@ -77,6 +77,7 @@ function Card({
         editing={null}
         assignee={null}
         threads={0}
+        unread={0}
         news={null}
       />
     </div>

@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon, Tooltip, VisuallyHidden } from '@mantine/core';
 import { addReply, reopenThread, resolveThread, TALK_LIMITS, type Thread } from '@clapper/documents';
 import { IconCheck, IconRotate } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
@@ -9,12 +9,16 @@ import { Composer } from './Composer.tsx';
 import { Note } from './Note.tsx';
 import { nameOf, TALK_ORIGIN, type TalkSession } from './talk-session.tsx';
 import { useDraft } from './use-draft.ts';
+import { useSeen } from './use-seen.ts';
 import classes from './ThreadCard.module.css';
 
 interface ThreadCardProps {
   session: TalkSession;
   thread: Thread;
   open: boolean;
+  /** Notes of others that were not seen yet. */
+  unread: number;
+  onRead: () => void;
   onOpen: () => void;
   onClose: () => void;
   /** The words it hung on, where they are gone or not to be seen beside it. */
@@ -23,11 +27,12 @@ interface ThreadCardProps {
 
 /** A thread: one line, or all that was said in it and the place to answer. */
 export function ThreadCard(props: ThreadCardProps) {
-  const { session, thread, open, onOpen, onClose, quote } = props;
+  const { session, thread, open, unread, onRead, onOpen, onClose, quote } = props;
   const { t } = useTranslation('threads');
   const card = useRef<HTMLDivElement>(null);
   const name = nameOf(session, thread.authorId) ?? t('note.someone');
   const words = summaryOf(thread, t('note.deleted', { name }));
+  useSeen(open && unread > 0, onRead);
   useEffect(() => {
     if (open) card.current?.scrollIntoView({ block: 'nearest' });
   }, [open]);
@@ -38,11 +43,13 @@ export function ThreadCard(props: ThreadCardProps) {
         type="button"
         className={classes['folded']}
         data-thread-card={thread.id}
+        data-unread={unread > 0 || undefined}
         data-resolved={thread.resolved !== null || undefined}
         aria-expanded={false}
         onClick={onOpen}
       >
         <Avatar id={thread.authorId} name={name} size={20} quiet />
+        {unread > 0 && <span className={classes['unread']} aria-hidden />}
         <span className={classes['summary']}>{words}</span>
         {thread.replies.length > 0 && (
           <span
@@ -52,6 +59,7 @@ export function ThreadCard(props: ThreadCardProps) {
             {thread.replies.length}
           </span>
         )}
+        {unread > 0 && <VisuallyHidden>{t('count.unread', { count: unread })}</VisuallyHidden>}
       </button>
     );
   }

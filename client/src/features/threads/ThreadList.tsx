@@ -7,6 +7,7 @@ import type { TalkSession } from './talk-session.tsx';
 import { ThreadCard } from './ThreadCard.tsx';
 import { ThreadsHead } from './ThreadsHead.tsx';
 import { useFilter } from './use-filter.ts';
+import { useReadings } from './use-readings.ts';
 import classes from './ThreadList.module.css';
 
 interface ThreadListProps {
@@ -27,7 +28,8 @@ interface ThreadListProps {
 export function ThreadList(props: ThreadListProps) {
   const { session, threads, unfolded, unfold, add, composing, compose, quoteOf } = props;
   const { t } = useTranslation('threads');
-  const { shown, ...filtering } = useFilter(threads, unfolded, session.me.id);
+  const readings = useReadings();
+  const { shown, ...filtering } = useFilter(threads, unfolded, session.me.id, readings);
   return (
     <div className={classes['list']}>
       <ThreadsHead
@@ -54,6 +56,8 @@ export function ThreadList(props: ThreadListProps) {
             session={session}
             thread={thread}
             open={thread.id === unfolded}
+            unread={readings.unreadIn(thread)}
+            onRead={() => readings.read([thread])}
             onOpen={() => unfold(thread.id)}
             onClose={() => unfold(null)}
             {...(quote === undefined ? {} : { quote })}

@@ -1,5 +1,5 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
-import { IconCheck, IconFilter, IconMessagePlus } from '@tabler/icons-react';
+import { IconCheck, IconChecks, IconFilter, IconMessagePlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { FILTERS, type Filter } from './filter.ts';
 import classes from './ThreadList.module.css';
@@ -7,6 +7,9 @@ import classes from './ThreadList.module.css';
 interface ThreadsHeadProps {
   open: number;
   resolved: number;
+  /** Notes. */
+  unread: number;
+  readAll: () => void;
   filter: Filter;
   setFilter: (filter: Filter) => void;
   /** Starts a thread about the whole of it, and what that is called. */
@@ -14,7 +17,8 @@ interface ThreadsHeadProps {
 }
 
 /** How many there are, and which of them one wants to see. */
-export function ThreadsHead({ open, resolved, filter, setFilter, add }: ThreadsHeadProps) {
+export function ThreadsHead(props: ThreadsHeadProps) {
+  const { open, resolved, unread, readAll, filter, setFilter, add } = props;
   const { t } = useTranslation('threads');
   return (
     <div className={classes['head']}>
@@ -22,6 +26,16 @@ export function ThreadsHead({ open, resolved, filter, setFilter, add }: ThreadsH
         <strong>{t('count.open', { count: open })}</strong>
         {resolved > 0 && <span>· {t('count.resolved', { count: resolved })}</span>}
       </p>
+      {unread > 0 && (
+        <button
+          type="button"
+          className={classes['unread']}
+          aria-pressed={filter === 'unread'}
+          onClick={() => setFilter(filter === 'unread' ? 'open' : 'unread')}
+        >
+          {t('count.unread', { count: unread })}
+        </button>
+      )}
       <Menu position="bottom-end" width={210}>
         <Menu.Target>
           <ActionIcon
@@ -46,6 +60,14 @@ export function ThreadsHead({ open, resolved, filter, setFilter, add }: ThreadsH
               {t(`filter.${name}`)}
             </Menu.RadioItem>
           ))}
+          {unread > 0 && (
+            <>
+              <Menu.Divider />
+              <Menu.Item leftSection={<IconChecks size={16} aria-hidden />} onClick={readAll}>
+                {t('readAll')}
+              </Menu.Item>
+            </>
+          )}
         </Menu.Dropdown>
       </Menu>
       {add !== undefined && (

@@ -1,7 +1,7 @@
 import type { Thread } from '@clapper/documents';
 
 /** Which threads one wants to see. */
-export const FILTERS = ['open', 'mine', 'mentions', 'resolved'] as const;
+export const FILTERS = ['open', 'unread', 'mine', 'mentions', 'resolved'] as const;
 
 export type Filter = (typeof FILTERS)[number];
 
@@ -11,11 +11,14 @@ export function isShown(thread: Thread, moderates: boolean): boolean {
   return thread.deleted === null || thread.replies.some(({ deleted, hidden }) => !deleted && !hidden);
 }
 
-export function passes(thread: Thread, filter: Filter, me: string): boolean {
+/** `unread`: how many notes in it this person has not seen. */
+export function passes(thread: Thread, filter: Filter, me: string, unread: number): boolean {
   const notes = [thread, ...thread.replies];
   switch (filter) {
     case 'open':
       return thread.resolved === null;
+    case 'unread':
+      return unread > 0;
     case 'resolved':
       return thread.resolved !== null;
     case 'mine':

@@ -6,7 +6,7 @@ import { FIXTURE_FACTS, FIXTURE_PERSON, fixtureUpdate } from '../fixture-facts.t
 import { derivedId } from '../seed.ts';
 import type { HomeFacts, HomeNotification, HomeProject } from './reads.ts';
 import { NOTIFICATION_TYPES, PLACE_TYPES } from './schema.ts';
-import { markNotifications, setFollow, setPreferences, writeHome } from './writes.ts';
+import { markNotifications, markThreads, setFollow, setPreferences, writeHome } from './writes.ts';
 
 export function homeFixtures(): Record<string, Uint8Array> {
   return {
@@ -20,6 +20,7 @@ export function homeFixtures(): Record<string, Uint8Array> {
       doc.getMap<Y.Map<unknown>>('projects').get(FIXTURE_FACTS.project)?.set('deadline', 'soon');
       doc.getMap<Y.Map<unknown>>('notifications').get(derivedId('notification', 1))?.set('type', 'telepathy');
       doc.getMap('marks').set('nobody’s', { state: 'read', upTo: 1 });
+      doc.getMap('readings').set(`a/${FIXTURE_PERSON.by}`, { upTo: 'yesterday', notes: 1 });
       doc.getMap('preferences').set('mail', 'by pigeon');
     }),
   };
@@ -30,6 +31,9 @@ function fill(doc: Y.Doc, all: HomeFacts): void {
   const { by } = FIXTURE_PERSON;
   markNotifications(doc, by, all.notifications.slice(2, 4), 'read', 'fixture');
   markNotifications(doc, by, all.notifications.slice(4, 5), 'archived', 'fixture');
+  const seen = Array.from({ length: all.projects.length }, (_, index) => derivedId('thread', index));
+  const reading = { upTo: FIXTURE_PERSON.at, notes: 2 };
+  markThreads(doc, FIXTURE_PERSON, new Map(seen.map((thread) => [thread, reading])), 'fixture');
   setFollow(doc, by, { type: 'project', id: FIXTURE_FACTS.project }, 'follow', 'fixture');
   setFollow(doc, by, { type: 'shot', id: derivedId('shot', 1) }, 'mute', 'fixture');
   setPreferences(doc, { mail: 'daily' }, 'fixture');

@@ -9,9 +9,11 @@ import { HOME_ROOTS } from './schema.ts';
 export * from './inbox.ts';
 export * from './link.ts';
 export * from './reads.ts';
+export * from './unread.ts';
 export {
   INBOX_SIZE,
   MAIL_FREQUENCIES,
+  NEWS_MS,
   NOTIFICATION_LIMITS,
   NOTIFICATION_TYPES,
   PLACE_TYPES,
@@ -19,6 +21,7 @@ export {
   type MailFrequency,
   type NotificationType,
   type PlaceType,
+  type Reading,
   type SubjectType,
 } from './schema.ts';
 export * from './writes.ts';

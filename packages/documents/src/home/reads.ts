@@ -7,9 +7,11 @@ import {
   HOME_PREFERENCE_FIELDS,
   HOME_PROJECT_FIELDS,
   markSchema,
+  readingSchema,
   SUBJECT_TYPES,
   type Follow,
   type Mark,
+  type Reading,
   type SubjectType,
 } from './schema.ts';
 
@@ -46,6 +48,11 @@ export function readHome(doc: Y.Doc): HomeFacts {
 /** By notification. */
 export function readMarks(doc: Y.Doc): Map<string, Mark> {
   return new Map(readVotes(doc, 'marks', markSchema, []).map(({ subject, value }) => [subject, value]));
+}
+
+/** By thread. */
+export function readReadings(doc: Y.Doc): Map<string, Reading> {
+  return new Map(readVotes(doc, 'readings', readingSchema, []).map(({ subject, value }) => [subject, value]));
 }
 
 export interface FollowSubject {

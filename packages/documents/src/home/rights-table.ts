@@ -36,6 +36,7 @@ export const HOME_RIGHTS: RightsTable = {
       }),
     },
     marks: { first: { state: 'read', upTo: 1 }, changed: { state: 'archived', upTo: 2 } },
+    readings: { first: { upTo: 1, notes: 1 }, changed: { upTo: 2, notes: 2 } },
     follows: { first: 'follow', changed: 'mute' },
     preferences: { changed: () => ({ mail: 'off', push: false }) },
   },
@@ -114,6 +115,22 @@ export const HOME_RIGHTS: RightsTable = {
     marks · set a subdocument                                                                                                      no    no    no     no       no     no
     marks · set ContentJSON                                                                                                        no    no    no     no       no     no
     marks · add a list item                                                                                                        no    no    no     no       no     no
+    readings · set own first                                                                                                       yes   yes   yes    yes      yes    no
+    readings · change own                                                                                                          yes   yes   yes    yes      yes    no
+    readings · remove own                                                                                                          yes   yes   yes    yes      yes    no
+    readings · set as another                                                                                                      no    no    no     no       no     no
+    readings · change another’s                                                                                                    no    no    no     no       no     no
+    readings · overwrite another’s unseen                                                                                          no    no    no     no       no     no
+    readings · remove another’s                                                                                                    no    no    no     no       no     no
+    readings · tombstone over another’s                                                                                            no    no    no     no       no     no
+    readings · set under nobody’s key                                                                                              no    no    no     no       no     no
+    readings · set under a key of three parts                                                                                      no    no    no     no       no     no
+    readings · set a wrong type                                                                                                    no    no    no     no       no     no
+    readings · set with an unknown key                                                                                             no    no    no     no       no     no
+    readings · set a shared type                                                                                                   no    no    no     no       no     no
+    readings · set a subdocument                                                                                                   no    no    no     no       no     no
+    readings · set ContentJSON                                                                                                     no    no    no     no       no     no
+    readings · add a list item                                                                                                     no    no    no     no       no     no
     follows · set own first                                                                                                        yes   yes   yes    yes      yes    no
     follows · change own                                                                                                           yes   yes   yes    yes      yes    no
     follows · remove own                                                                                                           yes   yes   yes    yes      yes    no

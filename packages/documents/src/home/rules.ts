@@ -5,6 +5,7 @@ export const HOME_RULES: Rules = {
   projects: { write: 'server' },
   notifications: { write: 'server' },
   marks: { write: 'self', key: 'writer' },
+  readings: { write: 'self', key: 'writer' },
   follows: { write: 'self', key: 'writer' },
   preferences: { fields: { mail: { write: 'self' }, push: { write: 'self' } } },
 };

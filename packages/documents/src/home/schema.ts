@@ -88,6 +88,25 @@ export const markSchema = z.object({ state: z.enum(['read', 'archived']), upTo: 
 
 export type Mark = z.infer<typeof markSchema>;
 
+/**
+ * How far a thread was read. The time alone would not do: what somebody wrote offline comes late and says an earlier one,
+ * and a clock that is fast would leave everything behind it unseen.
+ */
+export const readingSchema = z.object({
+  /** The newest of what others had written. */
+  upTo: time,
+  /** How many notes of others there were. */
+  notes: z.int().min(0),
+});
+
+export type Reading = z.infer<typeof readingSchema>;
+
+/** What is older is no news to anybody, and needs no mark. */
+export const NEWS_MS = 60 * 24 * 60 * 60_000;
+
+/** The oldest are forgotten beyond that: a document that is opened every day must not grow for years. */
+export const MOST_READINGS = 2_000;
+
 /** What one may follow. */
 export const SUBJECT_TYPES = ['project', 'stage', 'shot', 'thread'] as const;
 
@@ -118,6 +137,11 @@ export const HOME_ROOTS = {
     fields: HOME_NOTIFICATION_FIELDS,
   },
   marks: { type: 'votes', about: 'which notifications were read or put away', value: markSchema },
+  readings: {
+    type: 'votes',
+    about: 'how far this person has read a thread, of whatever project',
+    value: readingSchema,
+  },
   follows: {
     type: 'votes',
     about: 'what this person follows or wants to hear nothing of, the subject as `<type>.<id>`',

@@ -1,4 +1,5 @@
 import type * as Y from 'yjs';
+import type { Act } from '../act.ts';
 import { mirrorRecords, readVotes, sameValue } from '../records.ts';
 import { voteKey, type VoteAddress } from '../votes.ts';
 import { fieldMust } from '../write-checks.ts';
@@ -10,7 +11,16 @@ import {
   type Preferences,
   type FollowSubject,
 } from './reads.ts';
-import { followSchema, HOME_PREFERENCE_FIELDS, markSchema, type Follow } from './schema.ts';
+import {
+  followSchema,
+  HOME_PREFERENCE_FIELDS,
+  markSchema,
+  MOST_READINGS,
+  NEWS_MS,
+  readingSchema,
+  type Follow,
+  type Reading,
+} from './schema.ts';
 
 /** Brings the projection up to date, writing only what differs: the same facts again are no update. */
 export function writeHome(doc: Y.Doc, facts: HomeFacts, origin: unknown): void {
@@ -45,6 +55,28 @@ export function markNotifications(
   }));
   doc.transact(() => {
     for (const { address, value } of values) vote(doc.getMap('marks'), address, value);
+  }, origin);
+}
+
+/** Says of threads that they were read so far; what is too old to be news is forgotten. */
+export function markThreads(
+  doc: Y.Doc,
+  { by, at }: Act,
+  read: ReadonlyMap<string, Reading>,
+  origin: unknown,
+): void {
+  const values = Array.from(read, ([subject, reading]) => ({
+    address: { subject, user: by },
+    value: fieldMust('reading', readingSchema, reading),
+  }));
+  const readings = doc.getMap('readings');
+  doc.transact(() => {
+    for (const { address, value } of values) vote(readings, address, value);
+    const own = readVotes(doc, 'readings', readingSchema, []).filter(({ user }) => user === by);
+    own.sort((a, b) => b.value.upTo - a.value.upTo || (a.subject < b.subject ? -1 : 1));
+    for (const [index, { value, ...address }] of own.entries()) {
+      if (index >= MOST_READINGS || value.upTo < at - NEWS_MS) vote(readings, address, null);
+    }
   }, origin);
 }
 

@@ -18,12 +18,14 @@ interface CardBodyProps {
   assignee: string | null;
   /** How many are open. */
   threads: number;
+  /** Notes of others in them that were not seen yet. */
+  unread: number;
   /** Of the words in the plan it was made of; null: none, or they are the same. */
   news: SourceNews | null;
 }
 
 /** Below the picture: number, title and seconds; then status, framing, notes and who has it. */
-export function CardBody({ shot, fields, editing, assignee, threads, news }: CardBodyProps) {
+export function CardBody({ shot, fields, editing, assignee, threads, unread, news }: CardBodyProps) {
   const { t } = useTranslation(['board', 'common']);
   const language = useLanguage();
   const shows = (field: CardFieldName) => fields.includes(field);
@@ -81,11 +83,12 @@ export function CardBody({ shot, fields, editing, assignee, threads, news }: Car
             <VisuallyHidden>{t('shot.notes', { count: notes })}</VisuallyHidden>
           </span>
         )}
-        {threads > 0 && (
-          <span className={classes['notes']}>
+        {threads + unread > 0 && (
+          <span className={classes['notes']} data-unread={unread > 0 || undefined}>
             <IconMessage size={14} aria-hidden />
             <span aria-hidden>{threads}</span>
             <VisuallyHidden>{t('shot.threads', { count: threads })}</VisuallyHidden>
+            {unread > 0 && <VisuallyHidden>{t('shot.unread', { count: unread })}</VisuallyHidden>}
           </span>
         )}
         {shows('assignee') && shot.assignee !== null && assignee !== null && (

@@ -49,6 +49,7 @@ export const ShotCard = memo(function ShotCard({
     disabled: !session.writable || editing !== null,
   });
   const threads = usePart(session.openThreads, (open) => open.get(id) ?? 0);
+  const unread = usePart(session.unread, (all) => all.get(id) ?? 0);
   const news = usePart(session.sourceNews, (all) => all.get(id) ?? null);
   const color = usePersonStyle(person);
 
@@ -112,6 +113,7 @@ export const ShotCard = memo(function ShotCard({
           editing={editing}
           assignee={assignee}
           threads={threads}
+          unread={unread}
           news={news}
         />
       </div>

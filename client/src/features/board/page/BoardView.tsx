@@ -29,7 +29,8 @@ import { SelectionBar } from './SelectionBar.tsx';
 import { StageSwitch } from './StageSwitch.tsx';
 import { useBoardKeys } from './use-board-keys.ts';
 import { useGestures } from './use-gestures.ts';
-import { useOpenThreads } from '../threads/use-open-threads.ts';
+import { UnreadCountsLazy } from '../../threads/UnreadCountsLazy.tsx';
+import { shotOf, useOpenThreads } from '../threads/use-open-threads.ts';
 import { useAskedFor } from './use-asked-for.ts';
 import { useSession } from './use-session.ts';
 import classes from './BoardView.module.css';
@@ -99,6 +100,7 @@ export function BoardView({ project, state }: BoardViewProps) {
 
   return (
     <BoardProvider value={session}>
+      <UnreadCountsLazy keyOf={shotOf} tell={session.unread.set} />
       <div className={classes['page']} data-details={view.details || undefined}>
         <VisuallyHidden component="h1">{t('title')}</VisuallyHidden>
         <div className={classes['main']} ref={measured}>

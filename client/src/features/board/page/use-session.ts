@@ -44,6 +44,7 @@ export function useSession(
       order: createStore<readonly string[]>([]),
       filter: createStore<Filter>(EVERYTHING),
       openThreads: createStore<ReadonlyMap<string, number>>(new Map()),
+      unread: createStore<ReadonlyMap<string, number>>(new Map()),
       sourceNews: createStore<ReadonlyMap<string, SourceNews>>(new Map()),
     }),
     // They belong to one document.
@@ -52,7 +53,7 @@ export function useSession(
   );
 
   const session = useMemo<BoardSession>(() => {
-    const { selection, editing, writing, dragging, order, filter, openThreads, sourceNews } = parts;
+    const { selection, editing, writing, dragging, order, filter, openThreads, unread, sourceNews } = parts;
     const undo = boardUndo(doc);
     const actions = boardActions({
       doc,
@@ -85,6 +86,7 @@ export function useSession(
       dragging,
       filter,
       openThreads,
+      unread,
       sourceNews,
       shown: order,
       actions,

@@ -43,6 +43,8 @@ export interface BoardSession {
   filter: Settable<Filter>;
   /** How many threads are open on which shot. */
   openThreads: Settable<ReadonlyMap<string, number>>;
+  /** How many notes of others on it were not seen yet. */
+  unread: Settable<ReadonlyMap<string, number>>;
   /** Shots whose words in the plan changed or were removed. */
   sourceNews: Settable<ReadonlyMap<string, SourceNews>>;
   /** The ids of the shots as they are shown, in order: set by the page when it has drawn them. */

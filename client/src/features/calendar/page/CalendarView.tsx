@@ -15,6 +15,7 @@ import { CalendarProvider, usePart, type CalendarSession } from '../session/cale
 import { matches } from '../session/filter.ts';
 import { useGestures } from '../session/use-gestures.ts';
 import { useSession } from '../session/use-session.ts';
+import { UnreadCountsLazy } from '../../threads/UnreadCountsLazy.tsx';
 import { ConflictCards } from '../together/ConflictCards.tsx';
 import { useChangeNotices } from '../together/use-change-notices.tsx';
 import { useGhosts } from '../together/use-ghosts.ts';
@@ -30,7 +31,7 @@ import { Side } from './Side.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { useAskedFor } from './use-asked-for.ts';
 import { useCalendarKeys } from './use-calendar-keys.ts';
-import { useOpenThreads } from './use-open-threads.ts';
+import { eventOf, useOpenThreads } from './use-open-threads.ts';
 import { useSayEvent } from './use-say-event.ts';
 
 interface CalendarViewProps {
@@ -101,6 +102,7 @@ export function CalendarView({ project, state }: CalendarViewProps) {
   const broken = calendar.problems.filter(({ code }) => code === 'malformed_record').length;
   return (
     <CalendarProvider value={session}>
+      <UnreadCountsLazy keyOf={eventOf} tell={session.unread.set} />
       <div className={classes['page']}>
         {roomy && <Side {...{ occurrences, shootDays, facts, words, weekStart }} members={project.members} />}
         <div className={classes['main']}>

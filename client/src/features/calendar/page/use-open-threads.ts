@@ -1,3 +1,4 @@
+import type { Anchor } from '@clapper/documents';
 import { useLayoutEffect } from 'react';
 import { openThreads as openThreadsOf } from '../../threads/open-threads.ts';
 import { useTalk } from '../../threads/talk-session.tsx';
@@ -7,8 +8,11 @@ import type { CalendarSession } from '../session/calendar-session.ts';
 export function useOpenThreads({ openThreads }: CalendarSession): void {
   const talk = useTalk();
   useLayoutEffect(() => {
-    openThreads.set(
-      openThreadsOf(talk?.talk.threads ?? [], (anchor) => (anchor.type === 'event' ? anchor.event : null)),
-    );
+    openThreads.set(openThreadsOf(talk?.talk.threads ?? [], eventOf));
   }, [openThreads, talk]);
+}
+
+/** The event a thread is about. */
+export function eventOf(anchor: Anchor): string | null {
+  return anchor.type === 'event' ? anchor.event : null;
 }

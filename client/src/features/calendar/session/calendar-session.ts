@@ -65,6 +65,8 @@ export interface CalendarSession {
   opened: Settable<Opened | null>;
   /** How many threads are open on events that have any: set by the page. */
   openThreads: Settable<ReadonlyMap<string, number>>;
+  /** How many notes of others on them were not seen yet. */
+  unread: Settable<ReadonlyMap<string, number>>;
   asking: Settable<Asking | null>;
   /** What is on the page, in order: set by the page when it has drawn it. */
   shown: Settable<Shown>;

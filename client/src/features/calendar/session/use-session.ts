@@ -65,6 +65,7 @@ export function useSession(
       ghosts: createStore<readonly Ghost[]>([]),
       opened: createStore<Opened | null>(null),
       openThreads: createStore<ReadonlyMap<string, number>>(new Map()),
+      unread: createStore<ReadonlyMap<string, number>>(new Map()),
       asking: createStore<Asking | null>(null),
       shown: createStore<Shown>(NOTHING_SHOWN),
       said: createStore(''),

@@ -23,7 +23,7 @@ interface EventButtonProps {
 
 /** An event on the page: opened by a click, moved by a drag or by keys. */
 export function EventButton({ item, facts, words, style, shape, begins, ends, stretch }: EventButtonProps) {
-  const { draft, opened, openThreads, writable } = useCalendar();
+  const { draft, opened, openThreads, unread, writable } = useCalendar();
   const { key, occurrence } = item;
   const { event } = occurrence;
   const inHand = usePart(
@@ -32,6 +32,7 @@ export function EventButton({ item, facts, words, style, shape, begins, ends, st
   );
   const open = usePart(opened, (value) => value?.show === 'event' && value.key === key);
   const threads = usePart(openThreads, (value) => value.get(event.id) ?? 0);
+  const news = usePart(unread, (value) => value.get(event.id) ?? 0);
   const shootDay = words.shootDay(item, facts);
   const { type, id } = atEvent(key, '');
   const place = `${type}:${id}`;
@@ -51,7 +52,7 @@ export function EventButton({ item, facts, words, style, shape, begins, ends, st
       data-timed={!item.bar || undefined}
       data-begins={begins || undefined}
       data-ends={ends || undefined}
-      aria-label={words.spoken(item, facts, threads)}
+      aria-label={words.spoken(item, facts, { open: threads, unread: news })}
       onClick={() => opened.set({ show: 'event', key })}
     >
       <EventLabel type={event.type} tentative={event.status === 'tentative'} className={classes['face']}>
@@ -65,8 +66,8 @@ export function EventButton({ item, facts, words, style, shape, begins, ends, st
         <span className={classes['marks']}>
           {event.proposals.length > 0 && <IconArrowsSplit2 size={14} aria-hidden data-mark="conflict" />}
           {booked && <IconUsers size={14} aria-hidden data-mark="booked" />}
-          {threads > 0 && (
-            <span className={classes['threads']} data-count={threads}>
+          {threads + news > 0 && (
+            <span className={classes['threads']} data-count={threads} data-unread={news > 0 || undefined}>
               <IconMessage size={14} aria-hidden />
             </span>
           )}

@@ -28,7 +28,7 @@ export interface CalendarWords {
   shootDay(item: Item, facts: Facts): string | null;
   call(time: string): string;
   /** What stands on it, and everything else about it in a sentence, for whoever does not see the page. */
-  spoken(item: Item, facts: Facts, threads: number): string;
+  spoken(item: Item, facts: Facts, threads: { open: number; unread: number }): string;
 }
 
 export function useWords(): CalendarWords {
@@ -116,7 +116,8 @@ export function useWords(): CalendarWords {
           event.status === 'tentative' ? t('status.tentative') : null,
           date === null ? null : t('repeats'),
           event.proposals.length > 0 ? t('conflict') : null,
-          threads === 0 ? null : t('threads', { count: threads }),
+          threads.open === 0 ? null : t('threads', { count: threads.open }),
+          threads.unread === 0 ? null : t('threads.unread', { count: threads.unread }),
           booked.length === 0 ? null : t('booked', { names: booked.join(', ') }),
         ]
           .filter((part) => part !== null)

@@ -1,5 +1,5 @@
 import type { HandleState } from '@clapper/device';
-import type { Stage } from '@clapper/documents';
+import type { Anchor, Stage } from '@clapper/documents';
 import { projectDocument } from '@clapper/protocol';
 import { VisuallyHidden } from '@mantine/core';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
@@ -19,6 +19,7 @@ import { StageStrip } from '../stage/StageStrip.tsx';
 import { stagePlaces } from '../stage/stage-places.ts';
 import { useStageEdits } from '../stage/use-stage-edits.ts';
 import { useStages } from '../stage/use-stages.ts';
+import { UnreadCountsLazy } from '../../threads/UnreadCountsLazy.tsx';
 import { useTalk } from '../../threads/talk-session.tsx';
 import { planThreads } from '../threads/plan-threads.ts';
 import { useAskedThread } from '../threads/use-asked-thread.ts';
@@ -160,6 +161,7 @@ export function PlanStages({ project, state, board }: PlanStagesProps) {
   });
   return (
     <PlanProvider value={session}>
+      <UnreadCountsLazy keyOf={stageOf} tell={threads.setUnread} />
       <VisuallyHidden component="h1">{t('title')}</VisuallyHidden>
       <PlanControls mode={mode} setMode={setMode} canCompare={room !== 'phone'} finder={finder} />
       <div className={classes['page']}>
@@ -227,4 +229,8 @@ function useFinder(
   );
   useEffect(() => finder.start(), [finder]);
   return finder;
+}
+
+function stageOf(anchor: Anchor): string | null {
+  return 'stage' in anchor ? anchor.stage : null;
 }

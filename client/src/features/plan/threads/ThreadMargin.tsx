@@ -9,6 +9,7 @@ import type { TalkSession } from '../../threads/talk-session.tsx';
 import { ThreadCard } from '../../threads/ThreadCard.tsx';
 import { ThreadsHead } from '../../threads/ThreadsHead.tsx';
 import { useFilter } from '../../threads/use-filter.ts';
+import { useReadings } from '../../threads/use-readings.ts';
 import { useCardPlaces } from './use-card-places.ts';
 import classes from './ThreadMargin.module.css';
 
@@ -30,7 +31,8 @@ export function ThreadMargin(props: ThreadMarginProps) {
   const { session, stage, threads, unfolded, unfold, composing, compose, add, isGone, scroller } = props;
   const { t } = useTranslation('threads');
   const margin = useRef<HTMLElement>(null);
-  const { shown, ...filtering } = useFilter(threads, unfolded, session.me.id);
+  const readings = useReadings();
+  const { shown, ...filtering } = useFilter(threads, unfolded, session.me.id, readings);
   const { filter, setFilter, resolved } = filtering;
   const current = composing === null ? unfolded : 'new';
   const { places, lead, height } = useCardPlaces({
@@ -89,6 +91,8 @@ export function ThreadMargin(props: ThreadMarginProps) {
                 session={session}
                 thread={thread}
                 open={thread.id === unfolded}
+                unread={readings.unreadIn(thread)}
+                onRead={() => readings.read([thread])}
                 onOpen={() => unfold(thread.id)}
                 onClose={() => unfold(null)}
                 {...(gone && thread.anchor.type === 'text'

@@ -15,6 +15,9 @@ export interface PlanThreads {
   /** Threads whose words the editor of a stage has found; null while it has not looked. */
   readonly present: Store<ReadonlyMap<string, ReadonlySet<string>>>;
   found(stage: string, threads: ReadonlySet<string>): void;
+  /** Notes of others that were not seen yet, by stage. */
+  readonly unread: Store<ReadonlyMap<string, number>>;
+  setUnread(unread: ReadonlyMap<string, number>): void;
 }
 
 export function planThreads(): PlanThreads {
@@ -22,6 +25,7 @@ export function planThreads(): PlanThreads {
   const unfolded = createStore<string | null>(null);
   const composing = createStore<Anchor | null>(null);
   const present = createStore<ReadonlyMap<string, ReadonlySet<string>>>(new Map());
+  const unread = createStore<ReadonlyMap<string, number>>(new Map());
   return {
     marks,
     setMarks: (next) => marks.set(next),
@@ -38,6 +42,8 @@ export function planThreads(): PlanThreads {
       if (before !== undefined && same(before, threads)) return;
       present.set(new Map(present.get()).set(stage, threads));
     },
+    unread,
+    setUnread: (next) => unread.set(next),
   };
 }
 

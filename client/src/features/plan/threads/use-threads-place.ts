@@ -13,6 +13,8 @@ export interface ThreadsPlace {
   /** Over the page: there is no room beside the words. */
   drawer: boolean;
   open: number;
+  /** Notes of others that were not seen yet. */
+  unread: number;
   show: () => void;
   hide: () => void;
 }
@@ -23,6 +25,7 @@ export function useThreadsPlace(stage: string, drawer: boolean): ThreadsPlace {
   const own = useStageThreads(session, stage);
   const unfolded = useStore(threads.unfolded);
   const composing = useStore(threads.composing);
+  const unread = useStore(threads.unread).get(stage) ?? 0;
   /** What the person said last; null: they are there when there is something to see. */
   const [choice, setChoice] = useState<'shown' | 'hidden' | null>(() =>
     recall('plan.threads') === 'hidden' ? 'hidden' : null,
@@ -38,6 +41,7 @@ export function useThreadsPlace(stage: string, drawer: boolean): ThreadsPlace {
     session,
     drawer,
     open,
+    unread,
     shown: needed || choice === 'shown' || (!drawer && choice === null && open > 0),
     show() {
       setChoice('shown');
