@@ -1,12 +1,15 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
+  boardOrder,
   openBoard,
   openPlan,
   pillSays,
+  shotCard,
   signInAs,
   stageEditor,
   stageReads,
+  titleShot,
   typeInStage,
   type User,
 } from '../harness/app.ts';
@@ -124,3 +127,79 @@ test('[SP1] the board leads to the words of a shot, and one goes on from there; 
   await page.getByText('There are no words here').waitFor();
   await pillSays(page, 'Saved on server');
 });
+
+test('[SP4] a shot is named in the plan by a chip: composed in Korean, renamed, deleted and brought back by another, followed by a reader', async () => {
+  for (const { page } of [mina, jun]) {
+    await openPlan(page, project);
+    await page.keyboard.press('Alt+4');
+    await page.locator('section[data-stage="4"]').waitFor();
+  }
+  await openBoard(bo.page, project);
+  const shot = (await boardOrder(bo.page)).flat()[1] ?? '';
+  await titleShot(bo.page, shot, '물이 종이에 닿는다');
+  await shotCard(bo.page, shot).getByText('물이 종이에 닿는다').waitFor();
+
+  // A second try finds what the first one left.
+  await stageEditor(mina.page).click();
+  await mina.page.keyboard.press('Control+a');
+  await mina.page.keyboard.press('Backspace');
+  await stageReads(jun.page, (text) => text === '', 'an empty stage');
+
+  // The Enter that ends a composition is the input method's: it chooses nothing.
+  await typeInStage(mina.page, 'Then #');
+  const shots = mina.page.getByRole('listbox', { name: 'Shots' });
+  await shots.getByRole('option', { name: '물이 종이에 닿는다' }).waitFor();
+  const input = await mina.context.newCDPSession(mina.page);
+  const compose = (text: string) =>
+    input.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+  await compose('ㅈ');
+  await compose('조');
+  await shots.locator('b', { hasText: '종' }).waitFor();
+  await compose('종');
+  await input.send('Input.dispatchKeyEvent', {
+    type: 'rawKeyDown',
+    windowsVirtualKeyCode: 229,
+    key: 'Enter',
+    code: 'Enter',
+  });
+  await input.send('Input.insertText', { text: '종' });
+  await stageReads(jun.page, (text) => text === 'Then #종', 'what was composed');
+  expect(await chips(mina.page).count()).toBe(0);
+  await mina.page.keyboard.press('Enter');
+
+  // It says what the shot is called, to everybody and whatever becomes of it.
+  for (const { page } of [mina, jun]) await chipSays(page, '#2 물이 종이에 닿는다');
+  await mina.page.keyboard.type('까지');
+  await stageReads(jun.page, (text) => text.endsWith('까지'), 'what goes on behind it');
+  await titleShot(bo.page, shot, '김이 오른다');
+  for (const { page } of [mina, jun]) await chipSays(page, '#2 김이 오른다');
+  await shotCard(bo.page, shot).click();
+  await bo.page.keyboard.press('Delete');
+  await shotCard(bo.page, shot).waitFor({ state: 'detached' });
+  for (const { page } of [mina, jun]) await chips(page).and(page.locator('[data-gone]')).waitFor();
+  await bo.page.keyboard.press('Control+z');
+  await shotCard(bo.page, shot).waitFor();
+  for (const { page } of [mina, jun]) await chips(page).and(page.locator(':not([data-gone])')).waitFor();
+
+  // Taken back it is what was typed to find it; and who reads goes where it leads.
+  await stageEditor(mina.page).focus();
+  await mina.page.keyboard.press('Control+z');
+  await stageReads(jun.page, (text) => !text.includes('까지'), 'the words behind it');
+  await mina.page.keyboard.press('Control+z');
+  await stageReads(jun.page, (text) => text === 'Then #종', 'what stood there before');
+  await mina.page.keyboard.press('Control+Shift+z');
+  await chipSays(jun.page, '#2 김이 오른다');
+  await chips(jun.page).click();
+  await jun.page.waitForURL(
+    (url) => url.pathname.endsWith('/board') && url.searchParams.get('shot') === shot,
+  );
+  for (const { page } of [mina, bo, jun]) await pillSays(page, 'Saved on server');
+});
+
+const chips = (page: Page) => stageEditor(page).locator('.plan-chip');
+
+async function chipSays(page: Page, words: string): Promise<void> {
+  await chips(page)
+    .and(page.getByRole('link', { name: words, exact: true }))
+    .waitFor();
+}

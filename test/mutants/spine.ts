@@ -26,4 +26,12 @@ export const spine: Mutant[] = [
     from: 'return from < 0 || words.includes(said, from + 1) ? null',
     to: 'return from < 0 ? null',
   },
+  {
+    rule: 'SP4',
+    fault: 'a chip is no part of the words around it',
+    by: 'packages/documents/src/plan/chips.test.ts',
+    file: 'packages/documents/src/plan/range-words.ts',
+    from: '        else read(inline);\n',
+    to: '',
+  },
 ];

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { readHome, readInfo } from '@clapper/documents';
+import { KINDS, readHome, readInfo } from '@clapper/documents';
 import { newId, projectDocument, userDocument, type Message } from '@clapper/protocol';
 import { until } from '../harness/wait.ts';
 import { flakyStorage } from './flaky-storage.ts';
@@ -277,6 +277,22 @@ test('[J10] an app that is newer or older than the document is told so', async (
   const one = await device(ben);
   expect(await one.join(plan, { schema: 99 })).toMatchObject({ result: 'refused', code: 'SERVER_TOO_OLD' });
   expect(await one.join(plan, { schema: 0 })).toMatchObject({ result: 'refused', code: 'CLIENT_TOO_OLD' });
+});
+
+test('[J10] a document of the schema before is brought up when it is opened, also where nothing in it changes', async () => {
+  const project = await world.newProject(ana);
+  const plan = projectDocument(project, 'plan');
+  const { storage } = world;
+  const seed = KINDS.plan.seed({ project, template: 'four-acts', language: 'ko' });
+  const created = { id: plan, project, kind: 'plan', epoch: newId(), seed, createdAt: Date.now() };
+  await storage.documents.create({ ...created, schema: KINDS.plan.schemaVersion - 1 });
+  const one = await device(ana);
+  const behind = await one.join(plan, { schema: KINDS.plan.schemaVersion - 1 });
+  expect(behind).toMatchObject({ result: 'refused', code: 'CLIENT_TOO_OLD' });
+  const { schemaVersion: schema } = KINDS.plan;
+  // The one row is its seed.
+  expect(await one.join(plan)).toMatchObject({ result: 'joined', schema, headSeq: 1 });
+  expect(await storage.documents.head(plan)).toMatchObject({ schema });
 });
 
 test.each(['load', 'head', 'role'] as const)(

@@ -17,6 +17,7 @@ declare module 'i18next' {
       overview: typeof locales.overview.en;
       inbox: typeof locales.inbox.en;
       insights: typeof locales.insights.en;
+      insert: typeof locales.insert.en;
       people: typeof locales.people.en;
       plan: typeof locales.plan.en;
       presence: typeof locales.presence.en;

@@ -37,7 +37,7 @@ import { daysOf } from './calendar/occurrences.ts';
 import { SHOT_SIZES, SHOT_TEXTS } from './board/schema.ts';
 import { describeDocumentKind, type Expected } from './conformance.ts';
 import { readFeed, writeFeed } from './feed/index.ts';
-import { FIXTURE_FACTS } from './fixture-facts.ts';
+import { FIXTURE_FACTS, FIXTURE_PERSON } from './fixture-facts.ts';
 import {
   MAIL_FREQUENCIES,
   markNotifications,
@@ -219,7 +219,15 @@ const EXPECTED: Record<KindName, ByHand> = {
         default:
           return appendContent(
             content,
-            [{ type: 'paragraph', content: [{ type: 'text', text: `줄 ${step}` }] }],
+            [
+              {
+                type: 'paragraph',
+                content: [
+                  { type: 'text', text: `줄 ${step}` },
+                  { type: 'shotChip', attrs: { shot: FIXTURE_PERSON.by, name: `샷 ${step}` } },
+                ],
+              },
+            ],
             ORIGIN,
           );
       }

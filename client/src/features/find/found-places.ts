@@ -38,8 +38,13 @@ export function followProject(
     }
     reading = false;
   };
-  const soon = (kind: FoundKind) => {
+  const ask = (kind: FoundKind) => {
     due.add(kind);
+    // In the plan's words stands what shots and people are called.
+    if (kind === 'board' || kind === 'info') due.add('plan');
+  };
+  const soon = (kind: FoundKind) => {
+    ask(kind);
     // Shots are numbered in the order of the plan's stages.
     if (kind === 'plan') due.add('board');
     timer ??= setTimeout(() => {
@@ -58,7 +63,7 @@ export function followProject(
       if (doc === undefined) docs.delete(kind);
       else docs.set(kind, doc);
       doc?.on('update', hear);
-      due.add(kind);
+      ask(kind);
       void read();
     };
     const end = handle.state.subscribe(look);

@@ -1,6 +1,7 @@
 /** What the calendar's own screen, its feed and its reminders need besides the document: `@clapper/documents/calendar`. */
 export {
   addDays,
+  DAY_MS,
   daysInMonth,
   formatDate,
   formatWall,

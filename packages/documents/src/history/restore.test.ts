@@ -80,6 +80,14 @@ const BLOCKS: ContentNode[] = [
     type: 'table',
     content: [{ type: 'tableRow', content: [{ type: 'tableCell', content: [line('cell')] }] }],
   },
+  {
+    type: 'paragraph',
+    content: [
+      { type: 'text', text: '그리고 ' },
+      { type: 'dateChip', attrs: { date: '2026-11-12' } },
+      { type: 'text', text: ' and on' },
+    ],
+  },
   { type: 'horizontalRule' },
   { type: 'codeBlock', content: [{ type: 'text', text: 'a = 1' }] },
 ];

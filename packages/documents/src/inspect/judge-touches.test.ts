@@ -38,6 +38,7 @@ import { judgeTouches, type TouchRefusal } from './judge-touches.ts';
 
 const ANA = 'ana';
 const BEN = 'ben';
+const ID = '01940000-0000-7000-8000-00000000000a';
 
 /** A server's copy of one document, and what it says to the updates of those who write it. */
 class Judged {
@@ -240,6 +241,10 @@ describe('[GD4] what a page of the plan may hold', () => {
     ['a node nobody knows', element('script')],
     ['an attribute nobody knows', element('heading', { onclick: 'x' })],
     ['a heading of level 4', element('heading', { level: 4 })],
+    ['a chip of a shot that has no id', element('shotChip', { shot: 'the fourth', name: '' })],
+    ['a chip of a day there is not', element('dateChip', { date: '2026-02-30' })],
+    ['a chip whose name is longer than any', element('personChip', { person: ID, name: 'x'.repeat(256) })],
+    ['a chip that leads elsewhere', element('shotChip', { shot: ID, href: 'https://a.kr' })],
     ['a mark nobody knows', text({ blink: {} })],
     ['an attribute of a mark nobody knows', text({ bold: { x: 1 } })],
     ['a link that is a script', text({ link: { href: 'javascript:alert(1)' } })],
@@ -279,6 +284,9 @@ describe('[GD4] what a page of the plan may hold', () => {
     ['a place of ours and a mail', text({ link: { href: '/p/x' } })],
     ['a heading', element('heading', { level: 3 })],
     ['a callout', element('callout', { kind: 'idea' })],
+    ['a chip of a shot', element('shotChip', { shot: ID, name: '물이 닿는다' })],
+    ['a chip of a person', element('personChip', { person: ID, name: '' })],
+    ['a chip of a day', element('dateChip', { date: '2026-11-12' })],
   ])('but %s', (_what, change) => {
     expect(plan().judge(change)).toBeNull();
   });

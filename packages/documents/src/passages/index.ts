@@ -1,6 +1,7 @@
 import type * as Y from 'yjs';
 import { readStages } from '../plan/reads.ts';
 import { boardPassages } from './board-passages.ts';
+import { chipWordsNow } from './chip-words.ts';
 import { calendarPassages } from './calendar-passages.ts';
 import { infoPassages } from './info-passages.ts';
 import type { Passage } from './passage.ts';
@@ -27,7 +28,7 @@ export function passagesOf(kind: FoundKind, docs: FoundDocs): Iterable<Passage |
     case 'info':
       return infoPassages(doc);
     case 'plan':
-      return planPassages(doc);
+      return planPassages(doc, chipWordsNow(docs));
     case 'board':
       return boardPassages(doc, docs.plan === undefined ? [] : readStages(docs.plan).stages);
     case 'calendar':

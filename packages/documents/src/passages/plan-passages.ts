@@ -1,10 +1,11 @@
 import * as Y from 'yjs';
+import { inlineWords, type ChipWords } from '../plan/chips.ts';
 import { readStages, stageContent } from '../plan/reads.ts';
 import { fragmentText, plainText } from '../plan/words.ts';
 import type { Passage } from './passage.ts';
 
 /** The stages by name, and each block of their words. */
-export function* planPassages(doc: Y.Doc): Generator<Passage> {
+export function* planPassages(doc: Y.Doc, chipWords: ChipWords): Generator<Passage> {
   for (const { id, number, label, title } of readStages(doc).stages) {
     yield {
       id: `stage/${id}`,
@@ -16,7 +17,7 @@ export function* planPassages(doc: Y.Doc): Generator<Passage> {
     const content = stageContent(doc, id);
     if (content === null) continue;
     let nth = 0;
-    for (const words of blocksOf(content)) {
+    for (const words of blocksOf(content, chipWords)) {
       yield {
         id: `words/${id}/${nth++}`,
         place: { type: 'words', stage: id, number },
@@ -29,22 +30,23 @@ export function* planPassages(doc: Y.Doc): Generator<Passage> {
 }
 
 /** A paragraph, a heading, a cell at a time: what holds words itself. */
-function* blocksOf(parent: Y.XmlFragment): Generator<string> {
+function* blocksOf(parent: Y.XmlFragment, chipWords: ChipWords): Generator<string> {
   for (const child of parent.toArray() as unknown[]) {
     if (!(child instanceof Y.XmlElement)) continue;
     const holds = child.toArray() as unknown[];
-    if (holds.some((part) => part instanceof Y.XmlText)) {
-      const words = lineOf(holds).trim();
+    if (holds.some((part) => part instanceof Y.XmlText || inlineWords(part, chipWords) !== null)) {
+      const words = lineOf(holds, chipWords).trim();
       if (words !== '') yield words;
-    } else yield* blocksOf(child);
+    } else yield* blocksOf(child, chipWords);
   }
 }
 
-function lineOf(parts: readonly unknown[]): string {
+function lineOf(parts: readonly unknown[], chipWords: ChipWords): string {
   return parts
     .map((part) => {
       if (part instanceof Y.XmlText) return plainText(part);
-      return part instanceof Y.XmlElement && part.nodeName !== 'hardBreak' ? fragmentText(part) : '\n';
+      const inline = inlineWords(part, chipWords);
+      return inline ?? (part instanceof Y.XmlFragment ? fragmentText(part, chipWords) : '\n');
     })
     .join('');
 }

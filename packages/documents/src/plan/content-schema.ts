@@ -1,4 +1,6 @@
+import { isUuid } from '@clapper/protocol';
 import { z } from 'zod';
+import { isDate } from '../calendar/dates.ts';
 
 /**
  * The rich text a stage may hold: names, attributes, defaults and content expressions exactly as the
@@ -37,6 +39,19 @@ const MAX_SPAN = 100;
 
 /** Whatever a paste brought along: an editor keeps it, and refusing it would lock the page. */
 const anyText = z.string().nullable();
+
+/** What a chip stands for. Nobody wrote it by hand: a paste knows it or brings words instead. */
+const target = z.string().refine(isUuid, 'It is no id.');
+const day = z.string().refine(isDate, 'It is no day.');
+/** As long as any name of a person or a shot may be. */
+const MAX_CHIP_NAME = 255;
+const chipName = {
+  default: '',
+  schema: z
+    .string()
+    .max(MAX_CHIP_NAME)
+    .regex(/^[^\r\n]*$/),
+};
 
 const BLOCK = 'block';
 const none = {} as const;
@@ -94,6 +109,24 @@ export const PLAN_NODES = {
   tableHeader: { content: 'block+', group: '', marks: true, attrs: cellAttributes },
   tableCell: { content: 'block+', group: '', marks: true, attrs: cellAttributes },
   hardBreak: { content: '', group: 'inline', marks: true, attrs: none },
+  shotChip: {
+    content: '',
+    group: 'inline',
+    marks: true,
+    attrs: { shot: { default: null, schema: target }, name: chipName },
+  },
+  personChip: {
+    content: '',
+    group: 'inline',
+    marks: true,
+    attrs: { person: { default: null, schema: target }, name: chipName },
+  },
+  dateChip: {
+    content: '',
+    group: 'inline',
+    marks: true,
+    attrs: { date: { default: null, schema: day } },
+  },
   text: { content: '', group: 'inline', marks: true, attrs: none },
 } as const satisfies Record<string, NodeShape>;
 

@@ -9,6 +9,8 @@ import { PLAN_ROOTS } from './schema.ts';
 import { seedPlan } from './seed.ts';
 import { fragmentText } from './words.ts';
 
+export { CHIP_NODES, isChipNode, ownChipWords, readChip } from './chips.ts';
+export type { Chip, ChipNode, ChipType, ChipWords } from './chips.ts';
 export { writtenBlocks, type WrittenBlock } from './authors.ts';
 export * from './content.ts';
 export { CALLOUT_KINDS, HEADING_LEVELS, PLAN_MARKS, PLAN_NODES } from './content-schema.ts';
@@ -34,7 +36,7 @@ export const plan = defineDocument({
   kind: 'plan',
   scope: 'project',
   named: false,
-  schemaVersion: 1,
+  schemaVersion: 2,
   read: 'viewer',
   write: 'editor',
   opensWithProject: true,

@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { plainRange, rangePositions, type PlainRange, type TextRange } from '../text-range.ts';
+import { inlineWords, ownChipWords } from './chips.ts';
 import { stageContent } from './reads.ts';
 import { plainText } from './words.ts';
 
@@ -80,8 +81,10 @@ function linesBetween(page: Y.XmlFragment, start: Place, end: Place): string[] {
         read(words.slice(isStart ? start.index : 0, isEnd ? end.index : words.length));
         if (isEnd) [inside, foundEnd] = [false, true];
       } else if (child instanceof Y.XmlElement) {
-        if (child.nodeName === 'hardBreak') lines.push('');
-        else visit(child);
+        const inline = inlineWords(child, ownChipWords);
+        if (inline === null) visit(child);
+        else if (inline === '\n') lines.push('');
+        else read(inline);
       }
     }
     lines.push('');
@@ -138,13 +141,15 @@ function toEndOfLine(words: string, said: string): Span | null {
 function flat(page: Y.XmlFragment): { words: string; placeAt: (at: number) => Place } {
   const pieces: (Place & { at: number })[] = [];
   let words = '';
-  let line: { text: Y.XmlText; words: string }[] = [];
+  // A chip is words of its own between two texts, and no place for an end of a range.
+  let line: { text: Y.XmlText | null; words: string }[] = [];
   const end = () => {
     const all = line.map((piece) => piece.words).join('');
     let [skip, left] = [all.length - all.trimStart().length, all.trim().length];
     for (const piece of left === 0 ? [] : line) {
       const said = piece.words.slice(skip, skip + left);
-      if (said !== '') pieces.push({ text: piece.text, index: skip, at: words.length });
+      if (said !== '' && piece.text !== null)
+        pieces.push({ text: piece.text, index: skip, at: words.length });
       words += said;
       skip = Math.max(0, skip - piece.words.length);
       left -= said.length;
@@ -156,8 +161,10 @@ function flat(page: Y.XmlFragment): { words: string; placeAt: (at: number) => Pl
     for (const child of parent.toArray() as unknown[]) {
       if (child instanceof Y.XmlText) line.push({ text: child, words: plainText(child) });
       else if (child instanceof Y.XmlElement) {
-        if (child.nodeName === 'hardBreak') end();
-        else visit(child);
+        const inline = inlineWords(child, ownChipWords);
+        if (inline === null) visit(child);
+        else if (inline === '\n') end();
+        else line.push({ text: null, words: inline });
       }
     }
     end();
@@ -167,7 +174,8 @@ function flat(page: Y.XmlFragment): { words: string; placeAt: (at: number) => Pl
     words,
     placeAt(at) {
       const { text, index, at: start } = pieces.findLast((piece) => piece.at <= at)!;
-      return { text, index: index + at - start };
+      // What ends with a chip ends with the words in front of it.
+      return { text, index: Math.min(index + at - start, text.length - 1) };
     },
   };
 }

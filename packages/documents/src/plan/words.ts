@@ -1,21 +1,22 @@
 import * as Y from 'yjs';
+import { inlineWords, ownChipWords, type ChipWords } from './chips.ts';
 
 /** The words of a page: one line per block of text, cells of a table and items of a list included. */
-export function fragmentText(fragment: Y.XmlFragment): string {
+export function fragmentText(fragment: Y.XmlFragment, chipWords: ChipWords = ownChipWords): string {
   const lines: string[] = [];
-  collect(fragment, lines);
+  collect(fragment, lines, chipWords);
   return lines.filter((line) => line.trim() !== '').join('\n');
 }
 
-function collect(parent: Y.XmlFragment, lines: string[]): void {
+function collect(parent: Y.XmlFragment, lines: string[], chipWords: ChipWords): void {
   let line = '';
   for (const child of parent.toArray() as unknown[]) {
-    if (child instanceof Y.XmlText) line += plainText(child);
-    else if (child instanceof Y.XmlElement && child.nodeName === 'hardBreak') line += '\n';
+    const inline = child instanceof Y.XmlText ? plainText(child) : inlineWords(child, chipWords);
+    if (inline !== null) line += inline;
     else if (child instanceof Y.XmlFragment) {
       if (line !== '') lines.push(line);
       line = '';
-      collect(child, lines);
+      collect(child, lines, chipWords);
     }
   }
   if (line !== '') lines.push(line);

@@ -6,6 +6,7 @@ import { useStore } from '../../../app/store.ts';
 import { showToast } from '../../../ui/toast.tsx';
 import { currentInStage } from '../find/finder.ts';
 import { findInDocument, markFinds } from '../find/find-marks.ts';
+import { useProject } from '../../../app/project-context.tsx';
 import { usePlan } from '../page/plan-session.ts';
 import type { RelativeSelection } from './carets.ts';
 import { StageToolsLazy } from './StageToolsLazy.tsx';
@@ -25,12 +26,15 @@ interface StageEditorProps {
 /** The page of one stage to write on, or a copy of it to read, with everything that floats around it. */
 export function StageEditor({ stage, label, fragment, editable, scroller, onUnknown }: StageEditorProps) {
   const { t } = useTranslation('plan');
-  const { presence, look, undo, places, threads, shotMakers } = usePlan();
+  const { id: project } = useProject();
+  const { presence, look, undo, places, threads, chips, shotMakers } = usePlan();
   const [linking, setLinking] = useState(false);
   const place = useRef<RelativeSelection | null>(null);
   const { editor, slash } = usePlanEditor({
     stage,
     threads,
+    project,
+    chips,
     fragment,
     editable,
     label,

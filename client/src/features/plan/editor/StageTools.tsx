@@ -2,6 +2,7 @@ import type { Editor } from '@tiptap/core';
 import { useLayoutEffect, type RefObject } from 'react';
 import { BlockHandle } from '../blocks/BlockHandle.tsx';
 import { TableTools } from '../blocks/TableTools.tsx';
+import { ChipMenu } from '../chips/ChipMenu.tsx';
 import { usePlan } from '../page/plan-session.ts';
 import { useMakeShot } from '../shots/make-shot.tsx';
 import { ShotMarks } from '../shots/ShotMarks.tsx';
@@ -39,6 +40,7 @@ export default function StageTools(props: StageToolsProps) {
           <BlockHandle editor={editor} scroller={scroller} />
           <TableTools editor={editor} scroller={scroller} />
           <SlashMenu editor={editor} session={slash} makeShot={makeShot} />
+          <ChipMenu stage={stage} editor={editor} session={slash} />
         </>
       )}
       <SelectionBubble

@@ -1,9 +1,19 @@
+import { readChip, type Chip } from '@clapper/documents';
 import { Extension } from '@tiptap/core';
+import { NodeSelection } from '@tiptap/pm/state';
 import type { PlanUndo } from './undo.ts';
 import { blockAt, duplicateBlock, moveBlocks } from '../blocks/move-block.ts';
 
+export interface PlanKeyboardOptions {
+  onLink: () => boolean;
+  onShot: () => void;
+  /** Enter on a chip. */
+  onChip: (chip: Chip) => void;
+  undo: PlanUndo;
+}
+
 /** Keys of the page's editor that no other extension has. */
-export const PlanKeyboard = Extension.create<{ onLink: () => boolean; onShot: () => void; undo: PlanUndo }>({
+export const PlanKeyboard = Extension.create<PlanKeyboardOptions>({
   name: 'planKeyboard',
   priority: 950,
 
@@ -28,6 +38,14 @@ export const PlanKeyboard = Extension.create<{ onLink: () => boolean; onShot: ()
       'Mod-Shift-Enter': () => {
         this.options.onShot();
         return true;
+      },
+      Enter: () => {
+        const { selection } = this.editor.state;
+        if (!(selection instanceof NodeSelection)) return false;
+        const chip = readChip(selection.node.type.name, selection.node.attrs);
+        if (chip !== null) this.options.onChip(chip);
+        // A chip is not parted, and not replaced by a line break.
+        return chip !== null;
       },
       // With nothing to make a link of it is the key that finds things, as everywhere.
       'Mod-k': () =>

@@ -3,6 +3,7 @@ import { Link } from '@tiptap/extension-link';
 import { TaskItem, TaskList } from '@tiptap/extension-list';
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table';
 import { StarterKit } from '@tiptap/starter-kit';
+import { chipNodes, type ChipOptions } from '../chips/chip-nodes.ts';
 import { Callout } from './callout.ts';
 import { Highlight } from './highlight.ts';
 import { isAllowedLink } from './links.ts';
@@ -11,7 +12,10 @@ import { isAllowedLink } from './links.ts';
  * Everything that makes up the editor's schema, and nothing else. It has to stay word for word what
  * PLAN_NODES and PLAN_MARKS declare: a node missing here would be deleted for everybody by looking at it.
  */
-export function planSchema({ taskLabel }: { taskLabel?: (text: string) => string } = {}): Extensions {
+export function planSchema({
+  taskLabel,
+  chips = {},
+}: { taskLabel?: (text: string) => string; chips?: Partial<ChipOptions> } = {}): Extensions {
   return [
     StarterKit.configure({
       heading: { levels: [1, 2, 3] },
@@ -41,5 +45,6 @@ export function planSchema({ taskLabel }: { taskLabel?: (text: string) => string
     TableCell,
     Callout,
     Highlight,
+    ...chipNodes(chips),
   ];
 }

@@ -11,6 +11,7 @@ import { ThreadMarks } from '../threads/thread-marks.ts';
 import { FindMarks } from '../find/find-marks.ts';
 import { cleanHtml } from '../paste/clean-html.ts';
 import { SlashMenuExtension, slashSession, type SlashSession } from '../slash/slash-menu.ts';
+import type { ChipShelf } from '../chips/chip-book.ts';
 import { PlanBinding } from './binding.ts';
 import type { CaretLook } from './caret-element.ts';
 import { Carets, type RelativeSelection } from './carets.ts';
@@ -23,6 +24,8 @@ import type { PlanUndo } from './undo.ts';
 export interface PlanEditorOptions {
   stage: string;
   threads: PlanThreads;
+  project: string;
+  chips: ChipShelf;
   fragment: Y.XmlFragment;
   editable: boolean;
   label: string;
@@ -54,7 +57,10 @@ export function usePlanEditor(options: PlanEditorOptions): { editor: Editor | nu
       enableInputRules: editable,
       enablePasteRules: editable,
       extensions: [
-        ...planSchema({ taskLabel: (text) => t('task.checkbox', { text }) }),
+        ...planSchema({
+          taskLabel: (text) => t('task.checkbox', { text }),
+          chips: { project: options.project, shelf: options.chips },
+        }),
         PlanBinding.configure({ fragment, check: bindProblem, onUnknown: options.onUnknown }),
         Carets.configure({ presence: options.presence, look: options.look, onMove: options.onMove }),
         ScrollAnchor.configure({ scroller: options.scroller }),
@@ -62,7 +68,12 @@ export function usePlanEditor(options: PlanEditorOptions): { editor: Editor | nu
         ThreadMarks.configure({ threads: options.threads, stage: options.stage }),
         ...(editable
           ? [
-              PlanKeyboard.configure({ onLink: options.onLink, onShot: options.onShot, undo: options.undo }),
+              PlanKeyboard.configure({
+                onLink: options.onLink,
+                onShot: options.onShot,
+                onChip: (chip) => options.chips.get()?.open(chip),
+                undo: options.undo,
+              }),
               DragBetweenStages.configure({ undo: options.undo }),
               SlashMenuExtension.configure({ session: slash }),
               Placeholder.configure({

@@ -10,6 +10,8 @@ import { useProgress } from '../../../app/use-progress.ts';
 import type { Editor } from '@tiptap/core';
 import { History } from '../../history/History.tsx';
 import { useFollowedAt, useSayAt } from '../../presence/index.ts';
+import { chipShelf } from '../chips/chip-book.ts';
+import { ChipsLazy } from '../chips/ChipsLazy.tsx';
 import { PLAN_ORIGIN, planUndo } from '../editor/undo.ts';
 import { FindBar } from '../find/FindBar.tsx';
 import { createFinder, stageOfCurrent } from '../find/finder.ts';
@@ -59,6 +61,7 @@ export function PlanStages({ project, state, board }: PlanStagesProps) {
   const places = useMemo(() => stagePlaces(documentId), [documentId]);
   const [editors] = useState(() => new Map<string, Editor>());
   const [threads] = useState(planThreads);
+  const [chips] = useState(chipShelf);
   const [shotMakers] = useState(() => new Map<string, () => void>());
   const [shownShots] = useState(() => new Set<string>());
   const talk = useTalk();
@@ -98,6 +101,7 @@ export function PlanStages({ project, state, board }: PlanStagesProps) {
       editors,
       places,
       threads,
+      chips,
       shotMakers,
       shownShots,
       openStage,
@@ -118,6 +122,7 @@ export function PlanStages({ project, state, board }: PlanStagesProps) {
       editors,
       places,
       threads,
+      chips,
       shotMakers,
       shownShots,
       openStage,
@@ -163,6 +168,7 @@ export function PlanStages({ project, state, board }: PlanStagesProps) {
     <PlanProvider value={session}>
       <UnreadCountsLazy keyOf={stageOf} tell={threads.setUnread} />
       <VisuallyHidden component="h1">{t('title')}</VisuallyHidden>
+      <ChipsLazy />
       <PlanControls mode={mode} setMode={setMode} canCompare={room !== 'phone'} finder={finder} />
       <div className={classes['page']}>
         <PlanLock state={state} project={project} />

@@ -2,6 +2,7 @@ import type { Editor } from '@tiptap/core';
 import { createContext, useContext } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
+import type { ChipShelf } from '../chips/chip-book.ts';
 import type { CaretLook } from '../editor/caret-element.ts';
 import type { PresenceMemory } from '../editor/presence-memory.ts';
 import type { PlanUndo } from '../editor/undo.ts';
@@ -27,6 +28,7 @@ export interface PlanSession {
   editors: Map<string, Editor>;
   places: StagePlaces;
   threads: PlanThreads;
+  chips: ChipShelf;
   /** By stage: makes a shot of the words at hand. Comes with the tools around the words. */
   shotMakers: Map<string, () => void>;
   /** Shots an address asked for, whose words were brought into view. */

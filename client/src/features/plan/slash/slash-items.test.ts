@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { filterSlash, slashQuery, type SlashWords } from './slash-items.ts';
+import { filterSlash, type SlashWords } from './slash-items.ts';
 
 const entries: SlashWords[] = [
   { id: 'heading1', label: '제목 1', words: 'heading 1, h1, 큰 제목' },
@@ -24,12 +24,4 @@ test('those whose name answers come first, with the typed letters', () => {
     { id: 'treatment', typed: { from: 3, to: 4 } },
     { id: 'table', typed: null },
   ]);
-});
-
-test('a slash counts at the start of a line or after a space, not inside a word or a path', () => {
-  expect(slashQuery('/')).toEqual({ query: '', length: 1 });
-  expect(slashQuery('Sound /ㅍㅛ')).toEqual({ query: 'ㅍㅛ', length: 3 });
-  expect(slashQuery('and/or')).toBeNull();
-  expect(slashQuery('/usr/bin')).toBeNull();
-  expect(slashQuery('/table ')).toBeNull();
 });

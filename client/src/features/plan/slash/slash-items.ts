@@ -4,6 +4,9 @@ import { findHangul } from '../../../ui/hangul.ts';
 
 export const SLASH_IDS = [
   'makeShot',
+  'shot',
+  'date',
+  'person',
   'heading1',
   'heading2',
   'heading3',
@@ -48,14 +51,16 @@ export function filterSlash(entries: readonly SlashWords[], query: string): Slas
   return [...byName, ...byWord];
 }
 
-/** What is being typed after a slash: at the start of a line or after a space. */
-export function slashQuery(textBefore: string): { query: string; length: number } | null {
-  const found = /(?:^|\s)\/([^\s/]{0,24})$/u.exec(textBefore);
-  return found === null ? null : { query: found[1] ?? '', length: (found[1] ?? '').length + 1 };
+/** What ties the words to the rest of the production; the others are blocks. */
+export const PRODUCTION_IDS = ['makeShot', 'shot', 'date', 'person'] as const satisfies SlashId[];
+export type ProductionId = (typeof PRODUCTION_IDS)[number];
+
+export function isProduction(id: SlashId): id is ProductionId {
+  return (PRODUCTION_IDS as readonly SlashId[]).includes(id);
 }
 
 /** What changes the page by itself; the others begin something beside it. */
-export type SlashBlock = Exclude<SlashId, 'makeShot'>;
+export type SlashBlock = Exclude<SlashId, ProductionId>;
 
 /** Puts an entry where the slash stood; `range` is the slash and what was typed behind it. */
 export function insertSlash(

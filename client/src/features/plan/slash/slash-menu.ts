@@ -1,14 +1,17 @@
 import { Extension } from '@tiptap/core';
-import { Plugin, PluginKey, type EditorState } from '@tiptap/pm/state';
+import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { createStore, type Store } from '../../../app/store.ts';
-import { slashQuery } from './slash-items.ts';
+import { triggerAt, type Trigger } from './trigger.ts';
 
-/** The menu that is open: what was typed so far and where. */
+/** The menu that is open: behind which sign, what was typed so far and where. */
 export interface OpenSlash {
+  sign: Trigger['sign'];
   query: string;
   from: number;
   to: number;
+  /** Asked for days alone. */
+  days: boolean;
 }
 
 /** The editor's side and the menu's side of one slash menu. */
@@ -46,7 +49,7 @@ interface SlashState {
 const slashKey = new PluginKey<SlashState>('planSlash');
 const MENU_KEYS = new Set(['ArrowUp', 'ArrowDown', 'Enter', 'Tab', 'Escape']);
 
-/** Watches for a slash being typed. It never touches the text: a Hangul query is composed in peace. */
+/** Watches for a slash, `#` or `@` being typed. It never touches the text: a Hangul query is composed in peace. */
 export const SlashMenuExtension = Extension.create<{ session: SlashSession }>({
   name: 'planSlash',
   // Its Enter comes before the lists' and the line break's.
@@ -64,7 +67,7 @@ export const SlashMenuExtension = Extension.create<{ session: SlashSession }>({
               return { open: null, dismissed: before.open?.from ?? null };
             }
             const dismissed = before.dismissed === null ? null : transaction.mapping.map(before.dismissed);
-            const open = slashAt(state);
+            const open = openAt(state, (from) => asksForDays(transaction) || asked(before.open, from));
             if (open === null) return { open: null, dismissed: null };
             // Typing opens it; merely coming by with the caret does not.
             const typed = transaction.docChanged && transaction.getMeta('addToHistory') !== false;
@@ -76,16 +79,19 @@ export const SlashMenuExtension = Extension.create<{ session: SlashSession }>({
           decorations(state) {
             const open = slashKey.getState(state)?.open;
             // Only the slash itself is coloured: a decoration around a syllable would break its composition.
-            return open == null
+            return open?.sign !== '/'
               ? null
               : DecorationSet.create(state.doc, [
                   Decoration.inline(open.from, open.from + 1, { class: 'plan-slash' }),
                 ]);
           },
           handleKeyDown(view, event) {
-            if (slashKey.getState(view.state)?.open == null) return false;
+            const open = slashKey.getState(view.state)?.open;
+            if (open == null) return false;
             if (event.isComposing || !MENU_KEYS.has(event.key)) return false;
             if (event.key === 'Escape') {
+              // Behind `#` and `@` most of what is typed is nobody's name, and nothing is shown.
+              if (open.sign !== '/' && !session.press('Escape')) return false;
               view.dispatch(view.state.tr.setMeta(slashKey, 'dismiss'));
               return true;
             }
@@ -96,8 +102,7 @@ export const SlashMenuExtension = Extension.create<{ session: SlashSession }>({
           update() {
             const open = view.hasFocus() ? (slashKey.getState(view.state)?.open ?? null) : null;
             const shown = session.open.get();
-            if (shown?.query !== open?.query || shown?.from !== open?.from || shown?.to !== open?.to)
-              session.set(open);
+            if (!isSame(shown, open)) session.set(open);
           },
           destroy: () => session.set(null),
         }),
@@ -106,10 +111,36 @@ export const SlashMenuExtension = Extension.create<{ session: SlashSession }>({
   },
 });
 
-function slashAt(state: EditorState): OpenSlash | null {
+/** Opens the list of days where the menu stood: an `@` that asks for nothing else. */
+export function askForDays(transaction: Transaction): Transaction {
+  return transaction.setMeta(slashKey, 'days');
+}
+
+function asksForDays(transaction: Transaction): boolean {
+  return transaction.getMeta(slashKey) === 'days';
+}
+
+function asked(before: OpenSlash | null, from: number): boolean {
+  return before?.from === from && before.days;
+}
+
+function openAt(state: EditorState, days: (from: number) => boolean): OpenSlash | null {
   const { $head, empty } = state.selection;
   const line = $head.parent;
   if (!empty || !line.isTextblock || line.type.spec.code) return null;
-  const found = slashQuery(line.textBetween(0, $head.parentOffset, undefined, '\ufffc'));
-  return found === null ? null : { query: found.query, from: $head.pos - found.length, to: $head.pos };
+  const found = triggerAt(line.textBetween(0, $head.parentOffset, undefined, '\ufffc'));
+  if (found === null) return null;
+  const { sign, query, length } = found;
+  const from = $head.pos - length;
+  return { sign, query, from, to: $head.pos, days: days(from) };
+}
+
+function isSame(a: OpenSlash | null, b: OpenSlash | null): boolean {
+  return (
+    a?.sign === b?.sign &&
+    a?.query === b?.query &&
+    a?.from === b?.from &&
+    a?.to === b?.to &&
+    a?.days === b?.days
+  );
 }

@@ -1,5 +1,5 @@
 import type { ContentNode } from '@clapper/documents';
-import type { en } from '@clapper/locales/plan';
+import type { en } from '@clapper/locales/insert';
 
 type Words = (key: Extract<keyof typeof en, `treatment.${string}`>) => string;
 

@@ -1,6 +1,8 @@
-import { stageContent } from '@clapper/documents';
+import { ownChipWords, stageContent } from '@clapper/documents';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as Y from 'yjs';
+import { useStore } from '../../../app/store.ts';
 import { StatusLabel } from '../../../ui/StatusIcon.tsx';
 import { usePlan } from '../page/plan-session.ts';
 import { firstWords } from './first-words.ts';
@@ -19,8 +21,12 @@ export function FoldedStage(facts: StageFacts) {
 /** A stage at the side: what it is, how far, and its first words. Pressing anywhere unfolds it. */
 function Column({ stage, edited, shots, progress, fragment }: StageFacts & { fragment: Y.XmlFragment }) {
   const { t } = useTranslation('plan');
-  const { openStage } = usePlan();
-  const text = useStageText(fragment, firstWords);
+  const { openStage, chips } = usePlan();
+  const chipWords = useStore(chips)?.words ?? ownChipWords;
+  const text = useStageText(
+    fragment,
+    useCallback((words: Y.XmlFragment) => firstWords(words, chipWords), [chipWords]),
+  );
   const said = useStageWords(edited, shots);
   const title = stage.title || t('stage.untitled');
   return (

@@ -34,13 +34,13 @@ interface StageHeadProps {
 
 export function StageHead({ stage, compact, fragment, threads }: StageHeadProps) {
   const { t } = useTranslation('plan');
-  const { writable, board, shotMakers, finder, openHistory } = usePlan();
+  const { writable, board, chips, shotMakers, finder, openHistory } = usePlan();
   // On a phone and beside its neighbours.
   const narrow = threads.drawer;
   const title = useRef<HTMLInputElement>(null);
   const makesShots = writable && board !== null;
   const makeShot = () => shotMakers.get(stage.id)?.();
-  const words = () => `${stage.number}. ${stage.title}\n\n${fragmentText(fragment)}\n`;
+  const words = () => `${stage.number}. ${stage.title}\n\n${fragmentText(fragment, chips.get()?.words)}\n`;
   const copy = async () => {
     try {
       // Plain http has no clipboard: `navigator.clipboard` is not there at all.

@@ -1,4 +1,4 @@
-import { textAnchor, type TextAnchor } from '@clapper/documents';
+import { ownChipWords, readChip, textAnchor, type TextAnchor } from '@clapper/documents';
 import type { Node } from '@tiptap/pm/model';
 import type { EditorView } from '@tiptap/pm/view';
 import type { ProsemirrorBinding } from '@tiptap/y-tiptap';
@@ -28,7 +28,13 @@ export function wordsOf(doc: Node, { from, to }: Range): (Range & { quote: strin
     return false;
   });
   if (first < 0) return null;
-  return { from: first, to: last, quote: doc.textBetween(first, last, '\n', '\n') };
+  return { from: first, to: last, quote: doc.textBetween(first, last, '\n', ownWords) };
+}
+
+/** As the document itself reads a quote: a chip by the name it was given, a break of the line as one. */
+function ownWords(leaf: Node): string {
+  const chip = readChip(leaf.type.name, leaf.attrs);
+  return chip === null ? '\n' : ownChipWords(chip);
 }
 
 /** The words of a range as positions that stay with them; null where there are none or they cannot be told now. */
