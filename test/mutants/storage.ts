@@ -287,8 +287,8 @@ export const storage: Mutant[] = [
     fault: 'a change of the project is told to nobody',
     by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/projects.ts',
-    from: '      if (row === undefined) return null;\n      announceProject(db, id);',
-    to: '      if (row === undefined) return null;',
+    from: '      announceProject(db, id);\n      addActivity',
+    to: '      addActivity',
   },
   {
     rule: 'ST51',
@@ -345,6 +345,14 @@ export const storage: Mutant[] = [
     file: 'server/src/storage/sqlite/projects.ts',
     from: '.onConflictDoUpdate({ target: [accessRequests.project, accessRequests.user], set: request })',
     to: '.onConflictDoNothing()',
+  },
+  {
+    rule: 'ST127',
+    fault: 'a status that was left is told',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
+    file: 'server/src/storage/new-activity.ts',
+    from: 'if (status !== before.status) add',
+    to: 'if (status !== name) add',
   },
   {
     rule: 'ST58',

@@ -351,7 +351,7 @@ test('[J14] server-written documents show what SQL says, from the first look and
   const info = await RawDocument.join(await device(viewer), projectDocument(world.project, 'info'));
   expect(readInfo(info.doc)).toMatchObject({ name: '서울 골목' });
   expect(info.read().doc.getText('text').length).toBe(0);
-  await world.storage.projects.update(world.project, { name: 'Neu' }, Date.now());
+  await world.storage.projects.update(world.project, viewer.id, { name: 'Neu' }, Date.now());
   await world.sync.refresh(info.document);
   await until(() => readInfo(info.read().doc)?.name === 'Neu', { what: 'the new name' });
   const { headSeq } = (await world.storage.documents.head(info.document))!;
@@ -359,7 +359,7 @@ test('[J14] server-written documents show what SQL says, from the first look and
   expect((await world.storage.documents.head(info.document))!.headSeq).toBe(headSeq);
   const home = await RawDocument.join(await device(viewer), userDocument(viewer.id, 'home'));
   expect(readHome(home.doc).projects.map((project) => project.id)).toEqual([world.project]);
-  await world.storage.projects.update(world.project, { name: '서울 골목' }, Date.now());
+  await world.storage.projects.update(world.project, viewer.id, { name: '서울 골목' }, Date.now());
   await world.sync.refresh(info.document);
 });
 

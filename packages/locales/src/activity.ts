@@ -54,6 +54,8 @@ export const en = {
   deleted: '{{who}} deleted {{what}}',
   restored: '{{who}} brought {{what}} back',
   statusChanged: '{{who}} set {{what}} to {{to}}',
+  deadlineMoved: '{{who}} set the delivery of {{what}} to {{day}}',
+  deadlineTaken: '{{who}} took the delivery date off {{what}}',
   assigned: '{{who}} gave {{what}} to {{to}}',
   unassigned: '{{who}} took {{what}} from who had it',
   peopleChanged: '{{who}} changed who takes part in {{what}}',
@@ -82,6 +84,9 @@ export const en = {
   'status.approved': 'approved',
   'status.tentative': 'tentative',
   'status.confirmed': 'confirmed',
+  'status.active': 'active',
+  'status.completed': 'completed',
+  'status.archived': 'archived',
 };
 
 export const ko: Messages<typeof en> = {
@@ -134,6 +139,8 @@ export const ko: Messages<typeof en> = {
   deleted: '{{who}} 님이 삭제함: {{what}}',
   restored: '{{who}} 님이 되살림: {{what}}',
   statusChanged: '{{who}} 님이 상태를 {{to}}(으)로 바꿈: {{what}}',
+  deadlineMoved: '{{who}} 님이 납품일을 {{day}}(으)로 정함: {{what}}',
+  deadlineTaken: '{{who}} 님이 납품일을 없앰: {{what}}',
   assigned: '{{who}} 님이 {{to}} 님에게 맡김: {{what}}',
   unassigned: '{{who}} 님이 담당을 비움: {{what}}',
   peopleChanged: '{{who}} 님이 참여자를 바꿈: {{what}}',
@@ -162,4 +169,7 @@ export const ko: Messages<typeof en> = {
   'status.approved': '승인됨',
   'status.tentative': '미정',
   'status.confirmed': '확정',
+  'status.active': '진행 중',
+  'status.completed': '완료',
+  'status.archived': '보관',
 };

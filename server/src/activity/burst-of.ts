@@ -19,6 +19,7 @@ export function burstKey(event: DomainEvent): string | null {
     case 'created':
     case 'deleted':
     case 'restored':
+    case 'deadlineMoved':
     case 'assigned':
     case 'peopleChanged':
     case 'commented':

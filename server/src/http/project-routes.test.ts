@@ -87,6 +87,15 @@ describe('projects', () => {
       body: { deadline: null },
     });
     expect(cleared.body).toMatchObject({ name: '새 이름', deadline: null });
+    const told = await api.call('GET', `/projects/${id}/activity?target_type=project`, {
+      token: owner.token,
+    });
+    expect(told.body.activity[0]).toMatchObject({
+      type: 'deadlineMoved',
+      user: { id: owner.id },
+      target: { type: 'project', id, name: '새 이름' },
+      detail: { to: null },
+    });
   });
 
   it.each([

@@ -66,7 +66,7 @@ export function projectRoutes(options: HttpOptions): Hono<AppEnv> {
   });
 
   app.put('/:id', async (c) => {
-    const { project, role } = await membership(c, options, 'project.edit');
+    const { project, role, principal } = await membership(c, options, 'project.edit');
     const { name, description, deadline, tag, status } = await readBody(c, api.projectPatch);
     const change = {
       ...(name === undefined ? {} : { name }),
@@ -75,7 +75,7 @@ export function projectRoutes(options: HttpOptions): Hono<AppEnv> {
       ...(tag === undefined ? {} : { tag }),
       ...(status === undefined ? {} : { status }),
     };
-    const updated = await storage.projects.update(project.id, change, now());
+    const updated = await storage.projects.update(project.id, principal.user, change, now());
     if (updated === null) throw new ClapperError('NOT_FOUND', 'There is no such project.');
     options.changed();
     return c.json(projectView(updated, role));

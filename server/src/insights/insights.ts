@@ -70,6 +70,7 @@ function countedAs(type: DomainEventType): Counted {
     case 'deleted':
     case 'restored':
     case 'statusChanged':
+    case 'deadlineMoved':
     case 'assigned':
     case 'peopleChanged':
       return 'edits';

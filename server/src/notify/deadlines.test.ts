@@ -101,10 +101,10 @@ it('[NT5] takes back a day that was moved, and tells the new one', async () => {
   await deadlines.look();
   expect(await inboxOf(rae)).toEqual([['', '2026-12-18']]);
   now = seoul('2026-12-11T15:00');
-  await api.storage.projects.update(project, { deadline: '2026-12-12' }, now);
+  await api.storage.projects.update(project, owner.id, { deadline: '2026-12-12' }, now);
   await deadlines.look();
   expect(await inboxOf(rae)).toEqual([['', '2026-12-12']]);
-  await api.storage.projects.update(project, { deadline: null }, now + 1);
+  await api.storage.projects.update(project, owner.id, { deadline: null }, now + 1);
   await deadlines.look();
   expect(await inboxOf(rae)).toEqual([]);
 });
@@ -146,7 +146,7 @@ it('[NT5] tells of a delivery whom it names, and takes it back with the event', 
 
 it('[NT5] holds no project up for another, and leaves alone what nobody works on', async () => {
   const storage = api.storage;
-  await storage.projects.update(project, { status: 'completed' }, 1);
+  await storage.projects.update(project, owner.id, { status: 'completed' }, 1);
   const other = await givenProject(storage, owner.id, { deadline: '2026-12-18' });
   now = seoul('2026-12-11T09:00');
   const failing = createDeadlines({

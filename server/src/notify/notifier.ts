@@ -70,8 +70,9 @@ function rowOf(
   earlier: NotificationRow | undefined,
 ): NotificationRow {
   const place = placeOf(event, facts);
-  // Of a member the name is who did it, or who is told.
-  const name = event.target.type === 'member' ? '' : event.target.name;
+  const { target } = event;
+  // Of a member the name is who did it, or who is told; the project is named beside every label.
+  const name = target.type === 'member' || target.type === 'project' ? '' : target.name;
   const label = name === '' ? facts.nameOf(place) : name;
   const told = earlier === undefined ? null : notificationOf(earlier).type;
   const body: NotificationBody = {

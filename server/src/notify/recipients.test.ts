@@ -131,6 +131,10 @@ describe('what is followed', () => {
     expect(told(edited, 'ana', { follows: { vic: { 'shot.shot-1': 'follow' } } })).toEqual({
       vic: 'changed',
     });
+    const moved = event('deadlineMoved', { type: 'project', id: 'film' }, { from: null, to: '2026-12-18' });
+    expect(told(moved, 'ana', { follows: { vic: { 'project.film': 'follow' } } })).toEqual({
+      vic: 'changed',
+    });
     expect(told(edited, 'ana', { follows: { vic: { 'stage.act-1': 'follow' } } })).toEqual({
       vic: 'changed',
     });

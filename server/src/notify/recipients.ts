@@ -124,6 +124,8 @@ function concerned(
     case 'created':
     case 'edited':
     case 'renamed':
+    // That it comes near is told to everybody; that it was moved, to who follows the project.
+    case 'deadlineMoved':
     case 'wordsEdited':
     case 'noteDeleted':
     case 'noteHidden':
@@ -157,6 +159,7 @@ function followedAs({ type }: DomainEvent): NotificationType | null {
     case 'moved':
     case 'deleted':
     case 'restored':
+    case 'deadlineMoved':
     case 'assigned':
     case 'peopleChanged':
       return 'changed';

@@ -1,7 +1,7 @@
 import type { Role } from '@clapper/access';
 import type { DomainEvent, DomainEventType, EventDetails } from '@clapper/documents';
 import { newId } from '@clapper/protocol';
-import type { NewActivity } from './storage.ts';
+import type { NewActivity, ProjectRow } from './storage.ts';
 
 /** One row of activity, of one event. */
 export function newActivity(project: string, user: string, event: DomainEvent, at: number): NewActivity {
@@ -41,6 +41,29 @@ export function membershipChanged(change: {
     if (to !== null) return memberEvent('roleChanged', member, { from, to });
     return memberEvent(actor === member.id ? 'memberLeft' : 'memberRemoved', member, { role: from });
   }
+}
+
+/** What somebody made different of a project, one row for each thing that is told in words of its own. */
+export function projectChanged(
+  actor: string,
+  before: ProjectRow,
+  { id, name, description, tag, status, deadline }: ProjectRow,
+  at: number,
+): NewActivity[] {
+  const rows: NewActivity[] = [];
+  function add<T extends DomainEventType>(type: T, detail: EventDetails[T]): void {
+    const target = { type: 'project', id, name } as const;
+    rows.push(newActivity(id, actor, { type, target, deviceAt: null, more: 0, detail } as DomainEvent, at));
+  }
+  if (name !== before.name) add('renamed', { from: before.name });
+  if (status !== before.status) add('statusChanged', { from: before.status, to: status });
+  if (deadline !== before.deadline) add('deadlineMoved', { from: before.deadline, to: deadline });
+  const fields = [
+    ...(description === before.description ? [] : ['description']),
+    ...(tag === before.tag ? [] : ['tag']),
+  ];
+  if (fields.length > 0) add('edited', { fields });
+  return rows;
 }
 
 export function accessRequested(request: {

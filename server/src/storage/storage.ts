@@ -364,6 +364,7 @@ export type ChangeRoleResult =
 /**
  * [ST50] Every method that changes a project writes the outbox rows of the documents that show it.
  * [ST125] Who comes, goes, gets another role or asks for one is told as activity in the same transaction.
+ * [ST127] What somebody makes different of a project is told as activity in the same transaction, and nothing when nothing differs.
  */
 export interface Projects {
   /** [ST51] A person's own, oldest first; changed by their owner alone. */
@@ -383,6 +384,7 @@ export interface Projects {
   active(after: string, limit: number): Promise<ProjectRow[]>;
   update(
     id: string,
+    actor: string,
     change: Partial<Pick<ProjectRow, 'name' | 'description' | 'deadline' | 'tag' | 'status'>>,
     at: number,
   ): Promise<ProjectRow | null>;
@@ -490,7 +492,7 @@ export interface ActivityTally {
   resolved: { thread: string; openedAt: number; resolvedAt: number }[];
 }
 
-/** Written with what it tells of: with the rows of a document (ST120), with a change of members (ST125). */
+/** Written with what it tells of: with the rows of a document (ST120), with a change of members (ST125) or of the project (ST127). */
 export interface Activity {
   /** [ST121] The bursts went on. What is told of one never counts down, and what is not there is left alone. */
   countUp(bursts: Pick<NewActivity, 'id' | 'event' | 'until' | 'count'>[]): Promise<void>;

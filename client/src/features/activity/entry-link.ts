@@ -21,7 +21,7 @@ export function entryLink(
       return anchor === undefined ? null : notificationLink({ project, place: placeOf(anchor), thread: id });
     }
     case 'project':
-      return null;
+      return notificationLink({ project, place: { type: 'project', id: null }, thread: null });
     default:
       return type satisfies never;
   }

@@ -4,14 +4,24 @@ import { useTranslation } from 'react-i18next';
 import { useProject } from '../../app/project-context.tsx';
 import { useFormat } from '../../ui/format.ts';
 
-const STATUSES = ['draft', 'review', 'changes', 'approved', 'tentative', 'confirmed'] as const;
+const STATUSES = [
+  'draft',
+  'review',
+  'changes',
+  'approved',
+  'tentative',
+  'confirmed',
+  'active',
+  'completed',
+  'archived',
+] as const;
 const ROLES: readonly Role[] = ['owner', 'admin', 'editor', 'reviewer', 'viewer'];
 
 /** An entry as a sentence: who did what to what. */
 export function useSentence(): (entry: FeedEntry) => string {
   const { t } = useTranslation('activity');
   const { t: common } = useTranslation();
-  const { list } = useFormat();
+  const { list, date } = useFormat();
   const { members } = useProject();
 
   const nameOf = (user: string) => members.find(({ id }) => id === user)?.name ?? t('gone');
@@ -34,6 +44,10 @@ export function useSentence(): (entry: FeedEntry) => string {
     switch (event.type) {
       case 'statusChanged':
         return t('statusChanged', { ...words, to: statusOf(event.detail.to) });
+      case 'deadlineMoved':
+        return event.detail.to === null
+          ? t('deadlineTaken', words)
+          : t('deadlineMoved', { ...words, day: date(event.detail.to) });
       case 'assigned':
         return event.detail.to === null
           ? t('unassigned', words)

@@ -51,6 +51,8 @@ export interface EventDetails {
   deleted: Nothing;
   restored: Nothing;
   statusChanged: { from: string; to: string };
+  /** The project's own; `2026-12-18`, null: it has none. */
+  deadlineMoved: { from: string | null; to: string | null };
   assigned: { from: string | null; to: string | null };
   /** People of an event who have an account. */
   peopleChanged: { added: string[]; removed: string[] };
@@ -88,6 +90,7 @@ const ALL: Readonly<Record<DomainEventType, true>> = {
   deleted: true,
   restored: true,
   statusChanged: true,
+  deadlineMoved: true,
   assigned: true,
   peopleChanged: true,
   commented: true,

@@ -31,9 +31,9 @@ export function outboxConforms(storageOf: () => Storage): void {
       const user = await givenUser(storage);
       const project = await givenProject(storage, user.id);
       await drainOutbox(storage);
-      await storage.projects.update(project.id, { name: 'taken' }, NOW);
+      await storage.projects.update(project.id, user.id, { name: 'taken' }, NOW);
       const taken = await storage.outbox.take(100);
-      await storage.projects.update(project.id, { name: 'not taken' }, NOW + 1);
+      await storage.projects.update(project.id, user.id, { name: 'not taken' }, NOW + 1);
       await storage.outbox.done(taken.map(({ id }) => id));
       expect((await storage.outbox.take(100)).map(({ document }) => document)).toEqual(
         taken.map(({ document }) => document),
@@ -50,7 +50,7 @@ export function outboxConforms(storageOf: () => Storage): void {
       const writers = Promise.all(
         [0, 1, 2].map(async (writer) => {
           for (let i = 0; i < changes / 3; i++) {
-            await storage.projects.update(project.id, { name: `${writer}:${i}` }, NOW + i);
+            await storage.projects.update(project.id, user.id, { name: `${writer}:${i}` }, NOW + i);
           }
         }),
       ).finally(() => (changing = false));

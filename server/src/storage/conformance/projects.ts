@@ -1,3 +1,4 @@
+import type { DomainEvent } from '@clapper/documents';
 import { newId, projectDocument, userDocument } from '@clapper/protocol';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Invite, ProjectRow, Storage, User } from '../storage.ts';
@@ -85,11 +86,37 @@ export function projectsConform(storageOf: () => Storage): void {
         status: 'archived',
       } as const;
       const announced = await announcedBy(storage, async () => {
-        const changed = await storage.projects.update(project.id, change, NOW + 5);
+        const changed = await storage.projects.update(project.id, owner.id, change, NOW + 5);
         expect(changed).toEqual({ ...project, ...change, updatedAt: NOW + 5 });
       });
       expect(announced).toEqual([info(project), home(owner), home(member)].toSorted());
-      expect(await announcedBy(storage, () => storage.projects.update(newId(), change, NOW))).toEqual([]);
+      expect(
+        await announcedBy(storage, () => storage.projects.update(newId(), owner.id, change, NOW)),
+      ).toEqual([]);
+    });
+
+    it('[ST127] tells what was made different, and by whom', async () => {
+      const project = await givenProject(storage, owner.id, { deadline: '2026-12-18' });
+      const member = await givenMember(storage, project, 'editor', NOW);
+      const { name } = project;
+      const change = { name, deadline: null, status: 'completed', description: 'x', tag: 'ad' } as const;
+      await storage.projects.update(project.id, member.id, change, NOW + 1);
+      await storage.projects.update(project.id, member.id, change, NOW + 2);
+      await storage.projects.update(project.id, owner.id, { name: '새벽' }, NOW + 3);
+      const rows = await storage.activity.list(project.id, { targetType: 'project' }, 9);
+      const told = rows.map(({ user, target, at, event }) => {
+        const { type, target: of, detail } = JSON.parse(event) as DomainEvent;
+        return [user, target === project.id, at - NOW, of.name, type, detail];
+      });
+      expect(told).toHaveLength(4);
+      expect(told[0]).toEqual([owner.id, true, 3, '새벽', 'renamed', { from: name }]);
+      expect(told).toEqual(
+        expect.arrayContaining([
+          [member.id, true, 1, name, 'statusChanged', { from: 'active', to: 'completed' }],
+          [member.id, true, 1, name, 'deadlineMoved', { from: '2026-12-18', to: null }],
+          [member.id, true, 1, name, 'edited', { fields: ['description', 'tag'] }],
+        ]),
+      );
     });
 
     it('[ST50] lists a person’s projects and a project’s people', async () => {
@@ -285,7 +312,9 @@ export function projectsConform(storageOf: () => Storage): void {
     it('[ST4] refuses text that not every database can hold', async () => {
       const project = await givenProject(storage, owner.id);
       for (const description of ['a\0b', 'half a pair \ud83c']) {
-        await expect(storage.projects.update(project.id, { description }, NOW)).rejects.toMatchObject({
+        await expect(
+          storage.projects.update(project.id, owner.id, { description }, NOW),
+        ).rejects.toMatchObject({
           code: 'INVALID',
         });
       }

@@ -2,7 +2,7 @@ import { judgeRoleChange, rank, type Role } from '@clapper/access';
 import { userDocument } from '@clapper/protocol';
 import { and, asc, count, eq, gt } from 'drizzle-orm';
 import type { Invite, ProjectRow, Projects } from '../storage.ts';
-import { accessRequested, membershipChanged } from '../new-activity.ts';
+import { accessRequested, membershipChanged, projectChanged } from '../new-activity.ts';
 import { addActivity } from './activity.ts';
 import type { Db, Pool, Transaction } from './connection.ts';
 import { removeDocuments } from './documents.ts';
@@ -70,8 +70,11 @@ export function projectsOf({ db }: Pool): Projects {
         .orderBy(asc(projects.id))
         .limit(limit),
 
-    update: (id, change, at) =>
+    update: (id, actor, change, at) =>
       db.transaction(async (tx) => {
+        // Two who change it at once: what each made different is told of what the other left.
+        const [before] = await tx.select().from(projects).where(eq(projects.id, id)).for('update');
+        if (before === undefined) return null;
         const [row] = await tx
           .update(projects)
           .set({ ...change, updatedAt: at })
@@ -79,6 +82,7 @@ export function projectsOf({ db }: Pool): Projects {
           .returning();
         if (row === undefined) return null;
         await announceProject(tx, id);
+        await addActivity(tx, projectChanged(actor, before, row, at));
         return row;
       }),
 

@@ -3,7 +3,7 @@ import { userDocument } from '@clapper/protocol';
 import { and, asc, count, eq, gt } from 'drizzle-orm';
 import type { Synchronous } from '../methods.ts';
 import type { Invite, Projects, ProjectRow } from '../storage.ts';
-import { accessRequested, membershipChanged } from '../new-activity.ts';
+import { accessRequested, membershipChanged, projectChanged } from '../new-activity.ts';
 import { addActivity } from './activity.ts';
 import type { Connection } from './connection.ts';
 import { removeDocuments } from './documents.ts';
@@ -81,15 +81,17 @@ export function projectsOf({ db }: Connection): Synchronous<Projects> {
         .limit(limit)
         .all(),
 
-    update(id, change, at) {
+    update(id, actor, change, at) {
+      const before = get(id);
+      if (before === null) return null;
       const row = db
         .update(projects)
         .set({ ...change, updatedAt: at })
         .where(eq(projects.id, id))
         .returning()
         .get();
-      if (row === undefined) return null;
       announceProject(db, id);
+      addActivity(db, projectChanged(actor, before, row, at));
       return row;
     },
 
