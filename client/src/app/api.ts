@@ -75,6 +75,10 @@ export const api = {
     call(null, 'PUT', '/auth/password', body),
   mailSettings: () => call(schemas.mailSettingsSchema, 'GET', '/users/mail'),
   resumeMail: () => call(schemas.mailSettingsSchema, 'PUT', '/users/mail', { stopped: false }),
+  pushSettings: () => call(schemas.pushSettingsSchema, 'GET', '/users/push'),
+  keepPush: (body: z.input<typeof schemas.pushSubscriptionBody>) =>
+    call(schemas.pushSettingsSchema, 'PUT', '/users/push', body),
+  endPush: () => call(null, 'DELETE', '/users/push'),
   devices: async (): Promise<SignedInDevice[]> =>
     (await call(schemas.sessionsSchema, 'GET', '/auth/sessions')).sessions,
   endDevice: (id: string) => call(null, 'DELETE', `/auth/sessions/${id}`),

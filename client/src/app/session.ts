@@ -135,7 +135,7 @@ export function createSession(): Session {
       remember('me', null);
       token = null;
       state.set({ state: 'signedOut' });
-      await finishSignOut();
+      await Promise.all([finishSignOut(), wakeNoMore()]);
     },
     async token() {
       const good = token !== null && token.goodUntil - Date.now() > RENEW_BEFORE_MS ? token : await renew();
@@ -146,6 +146,15 @@ export function createSession(): Session {
     },
     accountChanged,
   };
+}
+
+/** The next person at this browser is not told what was for this one. The server wakes it no more either. */
+async function wakeNoMore(): Promise<void> {
+  try {
+    await (await import('../features/push/browser.ts')).unsubscribe();
+  } catch {
+    // Away, or the browser cannot: the session has ended, and with it what the server sends.
+  }
 }
 
 function rememberedState(): SessionState {

@@ -51,6 +51,29 @@ export const en = {
   'mail.stopped': 'You ended these mails from one of them. Choose how often to get them again.',
   'mail.unavailable': 'This server sends no mail. Everything is in your inbox here.',
 
+  'push.title': 'What concerns you, on this device',
+  'push.about': 'A message from the system, also while Clapper is closed.',
+  'push.on': 'This device tells you at once, also while Clapper is closed.',
+  'push.allow': 'Allow on this device',
+  'push.stop': 'Stop on this device',
+  'push.quiet': 'Quiet on all my devices',
+  'push.why.server':
+    'This server wakes no devices. Whoever runs it sets PUBLIC_URL with https, or ADMIN_EMAIL. Everything is in your inbox here.',
+  'push.why.insecure':
+    'This address is plain http, and browsers wake devices for https only. Whoever runs the server can turn on TLS.',
+  'push.why.homeScreen':
+    'iPhones and iPads wake only what is on the home screen: Share, then Add to Home Screen; open Clapper there and come back to this page.',
+  'push.why.browser': 'This browser cannot be woken, or not in a private window. Another browser may.',
+  'push.why.denied':
+    'Notifications are blocked for this address. Allow them in the browser’s settings of this page.',
+  'push.failed.dismissed': 'The browser was not allowed to. Try again, and allow it when it asks.',
+  'push.failed.denied':
+    'The browser blocks notifications of this address. Its settings of this page allow them.',
+  'push.failed.service':
+    'The push service of this browser did not answer. Without internet or in a private window it cannot; else try again.',
+  'push.failed.host':
+    'This server does not call the push service of this browser. Whoever runs it adds it to PUSH_HOSTS.',
+
   'devices.title': 'Signed in on',
   'devices.this': 'this device',
   'devices.used': 'used {{when}}',
@@ -112,6 +135,29 @@ export const ko: Messages<typeof en> = {
   'mail.daily': '매일 아침',
   'mail.stopped': '메일에서 그만 받기를 눌렀습니다. 다시 받으려면 간격을 고르세요.',
   'mail.unavailable': '이 서버는 메일을 보내지 않습니다. 소식은 앱의 알림함에 모두 있습니다.',
+
+  'push.title': '나와 관련된 소식을 이 기기에서 바로',
+  'push.about': 'Clapper가 닫혀 있을 때도 시스템 알림으로 알려 드립니다.',
+  'push.on': 'Clapper가 닫혀 있을 때도 이 기기에서 바로 알려 드립니다.',
+  'push.allow': '이 기기에서 허용',
+  'push.stop': '이 기기에서 끄기',
+  'push.quiet': '내 모든 기기에서 알림 멈추기',
+  'push.why.server':
+    '이 서버는 기기로 알림을 보내지 않습니다. 서버 관리자가 https로 된 PUBLIC_URL이나 ADMIN_EMAIL을 설정하면 됩니다. 소식은 앱의 알림함에 모두 있습니다.',
+  'push.why.insecure':
+    '이 주소는 일반 http라서 브라우저가 알림을 허용하지 않습니다. 서버 관리자가 TLS를 켜면 됩니다.',
+  'push.why.homeScreen':
+    'iPhone과 iPad에서는 홈 화면에 추가한 앱만 알림을 받습니다. 공유 → 홈 화면에 추가를 누르고, 거기서 Clapper를 열어 이 화면으로 오세요.',
+  'push.why.browser':
+    '이 브라우저나 시크릿 창에서는 알림을 받을 수 없습니다. 다른 브라우저에서는 될 수 있습니다.',
+  'push.why.denied': '이 주소의 알림이 차단되어 있습니다. 브라우저의 사이트 설정에서 허용해 주세요.',
+  'push.failed.dismissed': '브라우저에서 허용되지 않았습니다. 다시 누르고, 브라우저가 물으면 허용해 주세요.',
+  'push.failed.denied':
+    '브라우저가 이 주소의 알림을 막고 있습니다. 브라우저의 사이트 설정에서 허용해 주세요.',
+  'push.failed.service':
+    '이 브라우저의 푸시 서비스가 응답하지 않았습니다. 인터넷이 없거나 시크릿 창이면 쓸 수 없습니다. 아니라면 다시 시도해 주세요.',
+  'push.failed.host':
+    '이 서버는 이 브라우저의 푸시 서비스를 쓰지 않습니다. 서버 관리자가 PUSH_HOSTS에 추가하면 됩니다.',
 
   'devices.title': '로그인된 기기',
   'devices.this': '이 기기',

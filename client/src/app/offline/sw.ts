@@ -5,6 +5,7 @@ import {
   type PrecacheEntry,
 } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { follow, show, type Windows } from './wake.ts';
 
 interface Lasting {
   waitUntil(work: Promise<unknown>): void;
@@ -15,8 +16,17 @@ interface Worker {
   __WB_MANIFEST: (PrecacheEntry | string)[];
   addEventListener(type: 'message', listener: (event: Lasting & { data?: unknown }) => void): void;
   addEventListener(type: 'activate', listener: (event: Lasting) => void): void;
+  addEventListener(
+    type: 'push',
+    listener: (event: Lasting & { data: { text(): string } | null }) => void,
+  ): void;
+  addEventListener(
+    type: 'notificationclick',
+    listener: (event: Lasting & { notification: Notification }) => void,
+  ): void;
   skipWaiting(): Promise<void>;
-  clients: { claim(): Promise<void> };
+  clients: Windows & { claim(): Promise<void> };
+  registration: ServiceWorkerRegistration;
 }
 declare const self: Worker;
 
@@ -54,3 +64,11 @@ self.addEventListener('message', (event) => {
   // A page that was on its way just when the worker became active has none, and asks.
   if (event.data === 'serve me') event.waitUntil(self.clients.claim());
 });
+
+// What concerns somebody reaches them while the app is closed.
+self.addEventListener('push', (event) =>
+  event.waitUntil(show(event.data?.text(), self.clients, self.registration)),
+);
+self.addEventListener('notificationclick', (event) =>
+  event.waitUntil(follow(event.notification, self.clients)),
+);

@@ -7,6 +7,7 @@ import { session } from '../../app/session.ts';
 import { useStore } from '../../app/store.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { PageHead, Section } from '../../ui/PageHead.tsx';
+import { PushChoice } from '../push/PushChoice.tsx';
 import { useSignOut } from '../sync-status/use-sign-out.tsx';
 import { Devices } from './Devices.tsx';
 import { MailChoice } from './MailChoice.tsx';
@@ -31,6 +32,7 @@ export default function AccountPage() {
           <>
             <ProfileForm account={state.account} />
             <PasswordForm username={state.account.username} />
+            <PushChoice />
             <MailChoice />
             <Devices />
           </>

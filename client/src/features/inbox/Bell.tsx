@@ -2,7 +2,9 @@ import { IconBell } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/format.ts';
+import { useWoken } from '../push/use-woken.ts';
 import { useInbox } from './use-inbox.ts';
+import { useMarking } from './use-marking.ts';
 import classes from './Bell.module.css';
 
 /** More is not counted for the eye. */
@@ -12,7 +14,14 @@ const MOST_SHOWN = 99;
 export default function Bell() {
   const { t } = useTranslation();
   const { number } = useFormat();
-  const { items } = useInbox();
+  const { state, items } = useInbox();
+  const { mark } = useMarking(state);
+  useWoken((notification) =>
+    mark(
+      (items ?? []).filter(({ id, state: now }) => id === notification && now === 'unread'),
+      'read',
+    ),
+  );
   const count = (items ?? []).filter(({ state }) => state === 'unread').length;
   return (
     <Link
