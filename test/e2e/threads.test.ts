@@ -306,6 +306,10 @@ test('a note on the project stands on its overview, one on an event beside it; u
   await unread.waitFor();
   await folded(page, said).click();
   await unread.waitFor({ state: 'detached' });
+  const follow = (state: string) => page.getByRole('button', { name: `This project: ${state}` });
+  await follow('').first().click();
+  await page.getByRole('menuitemradio', { name: /^Following/ }).click();
+  await follow('Following').waitFor();
   await page.goto(`/p/${project}/calendar`);
   const event = page.locator('[data-event]', { hasText: 'Recce' });
   if (!(await event.isVisible())) {

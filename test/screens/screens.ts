@@ -167,6 +167,15 @@ export const SCREENS: readonly Screen[] = [
     act: (page) => page.getByRole('slider').waitFor(),
   },
   { name: 'insights-offline', actor: 'owner', path: demo('overview/insights'), act: goOffline },
+  {
+    name: 'overview-follow',
+    actor: 'owner',
+    path: demo('overview'),
+    act: async (page) => {
+      await page.locator('[data-follow]').click();
+      await page.getByRole('menuitemradio').first().waitFor();
+    },
+  },
   { name: 'overview-empty', actor: 'owner', path: (set) => `/p/${set.many}/overview` },
   {
     name: 'inbox',

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/format.ts';
 import { Avatar } from '../presence/index.ts';
 import { Composer } from './Composer.tsx';
+import type { FollowItemsProps } from './FollowItems.tsx';
 import { NoteMenu } from './NoteMenu.tsx';
 import { ReactionButton, Reactions } from './Reactions.tsx';
 import { nameOf, TALK_ORIGIN, type TalkSession } from './talk-session.tsx';
@@ -20,10 +21,12 @@ interface NoteProps {
   thread: string;
   /** It is on this device only, so far. */
   unsent: boolean;
+  /** Of the thread it begins. */
+  follow?: FollowItemsProps;
 }
 
 /** One thing somebody said, or the place of what was taken away again. */
-export function Note({ session, note, thread, unsent }: NoteProps) {
+export function Note({ session, note, thread, unsent, follow }: NoteProps) {
   const { t } = useTranslation('threads');
   const { when } = useFormat();
   const [doing, setDoing] = useState<Doing>({ what: 'reading' });
@@ -64,6 +67,7 @@ export function Note({ session, note, thread, unsent }: NoteProps) {
           session={session}
           note={note}
           thread={thread}
+          {...(follow === undefined ? {} : { follow })}
           {...(own
             ? {
                 onEdit: () => setDoing({ what: 'editing', words: note.words }),

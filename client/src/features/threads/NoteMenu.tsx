@@ -4,6 +4,7 @@ import { IconDots, IconEyeOff, IconLink, IconPencil, IconTrash } from '@tabler/i
 import { useTranslation } from 'react-i18next';
 import { copyText } from '../../ui/copy-text.ts';
 import { showErrorToast, showToast } from '../../ui/toast.tsx';
+import { FollowItems, type FollowItemsProps } from './FollowItems.tsx';
 import { threadAddress } from './permalink.ts';
 import { TALK_ORIGIN, type TalkSession } from './talk-session.tsx';
 
@@ -11,11 +12,12 @@ interface NoteMenuProps {
   session: TalkSession;
   note: Thread | Reply;
   thread: string;
+  follow?: FollowItemsProps;
   onEdit?: () => void;
   onDelete?: () => void;
 }
 
-export function NoteMenu({ session, note, thread, onEdit, onDelete }: NoteMenuProps) {
+export function NoteMenu({ session, note, thread, follow, onEdit, onDelete }: NoteMenuProps) {
   const { t } = useTranslation('threads');
   const { doc, me, moderates } = session;
   const copyLink = async () => {
@@ -24,7 +26,7 @@ export function NoteMenu({ session, note, thread, onEdit, onDelete }: NoteMenuPr
     else showErrorToast(t('note.linkFailed', { address }));
   };
   return (
-    <Menu position="bottom-end" width={200}>
+    <Menu position="bottom-end" width={follow === undefined ? 200 : 270}>
       <Menu.Target>
         <ActionIcon size={24} aria-label={t('note.more')}>
           <IconDots size={16} />
@@ -51,6 +53,13 @@ export function NoteMenu({ session, note, thread, onEdit, onDelete }: NoteMenuPr
           <Menu.Item leftSection={<IconTrash size={17} />} onClick={onDelete}>
             {t('note.delete')}
           </Menu.Item>
+        )}
+        {follow !== undefined && (
+          <>
+            <Menu.Divider />
+            <Menu.Label>{t('follow.thread')}</Menu.Label>
+            <FollowItems {...follow} />
+          </>
         )}
       </Menu.Dropdown>
     </Menu>

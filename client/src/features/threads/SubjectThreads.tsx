@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useAsked } from '../../app/asked.ts';
 import { isShown } from './filter.ts';
 import { useAskedThreadId } from './permalink.ts';
-import { anchorOf, isAbout, placeOf, type Subject } from './subject.ts';
+import { anchorOf, followPlaceOf, isAbout, placeOf, type Subject } from './subject.ts';
 import { useTalk } from './talk-session.tsx';
 import { ThreadList } from './ThreadList.tsx';
 import type { Anchor } from '@clapper/documents';
@@ -39,6 +39,7 @@ export default function SubjectThreads({ subject, below = false }: SubjectThread
       )}
       unfolded={unfolded}
       unfold={unfold}
+      follow={followPlaceOf(subject, session.project)}
       add={{ anchor, place, label: t(`new.${subject.type}`) }}
       composing={composing}
       compose={compose}

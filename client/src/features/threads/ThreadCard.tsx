@@ -1,12 +1,21 @@
 import { ActionIcon, Tooltip, VisuallyHidden } from '@mantine/core';
-import { addReply, reopenThread, resolveThread, TALK_LIMITS, type Thread } from '@clapper/documents';
+import {
+  addReply,
+  reopenThread,
+  resolveThread,
+  TALK_LIMITS,
+  type FollowSubject,
+  type Thread,
+} from '@clapper/documents';
 import { IconCheck, IconRotate } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/format.ts';
 import { Avatar, useTyping, WritingLine } from '../presence/index.ts';
 import { Composer } from './Composer.tsx';
+import type { FollowItemsProps } from './FollowItems.tsx';
 import { Note } from './Note.tsx';
+import { becauseOf } from './standing.ts';
 import { nameOf, TALK_ORIGIN, type TalkSession } from './talk-session.tsx';
 import { useDraft } from './use-draft.ts';
 import { useSeen } from './use-seen.ts';
@@ -15,6 +24,8 @@ import classes from './ThreadCard.module.css';
 interface ThreadCardProps {
   session: TalkSession;
   thread: Thread;
+  /** What it is part of, the closest first: one may follow that. */
+  within: readonly FollowSubject[];
   open: boolean;
   /** Notes of others that were not seen yet. */
   unread: number;
@@ -27,10 +38,14 @@ interface ThreadCardProps {
 
 /** A thread: one line, or all that was said in it and the place to answer. */
 export function ThreadCard(props: ThreadCardProps) {
-  const { session, thread, open, unread, onRead, onOpen, onClose, quote } = props;
+  const { session, thread, within, open, unread, onRead, onOpen, onClose, quote } = props;
   const { t } = useTranslation('threads');
   const card = useRef<HTMLDivElement>(null);
   const name = nameOf(session, thread.authorId) ?? t('note.someone');
+  const follow: FollowItemsProps = {
+    chain: [{ type: 'thread', id: thread.id }, ...within],
+    because: becauseOf(thread, session.me.id),
+  };
   const words = summaryOf(thread, t('note.deleted', { name }));
   useSeen(open && unread > 0, onRead);
   useEffect(() => {
@@ -92,6 +107,7 @@ export function ThreadCard(props: ThreadCardProps) {
           note={note}
           thread={thread.id}
           unsent={session.unsent.has(note.id)}
+          {...(note.id === thread.id ? { follow } : {})}
         />
       ))}
       <ThreadFoot session={session} thread={thread} />

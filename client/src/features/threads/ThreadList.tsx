@@ -2,6 +2,7 @@ import type { Anchor, Thread } from '@clapper/documents';
 import { useTranslation } from 'react-i18next';
 import type { DraftPlace } from './drafts.ts';
 import { WritingLine } from '../presence/index.ts';
+import type { FollowPlace } from './standing.ts';
 import { NewThread } from './NewThread.tsx';
 import type { TalkSession } from './talk-session.tsx';
 import { ThreadCard } from './ThreadCard.tsx';
@@ -16,6 +17,8 @@ interface ThreadListProps {
   threads: readonly Thread[];
   unfolded: string | null;
   unfold: (thread: string | null) => void;
+  /** What one may follow of it, and what that is part of; for threads on nothing of that kind, the latter alone. */
+  follow: FollowPlace;
   /** What a new thread hangs on, and how starting one is called. */
   add: { anchor: Anchor; place: DraftPlace; label: string };
   composing: Anchor | null;
@@ -26,7 +29,7 @@ interface ThreadListProps {
 
 /** The threads of one subject below one another. */
 export function ThreadList(props: ThreadListProps) {
-  const { session, threads, unfolded, unfold, add, composing, compose, quoteOf } = props;
+  const { session, threads, unfolded, unfold, follow, add, composing, compose, quoteOf } = props;
   const { t } = useTranslation('threads');
   const readings = useReadings();
   const { shown, ...filtering } = useFilter(threads, unfolded, session.me.id, readings);
@@ -34,6 +37,7 @@ export function ThreadList(props: ThreadListProps) {
     <div className={classes['list']}>
       <ThreadsHead
         {...filtering}
+        follow={follow.own}
         {...(session.writable ? { add: { label: add.label, run: () => compose(add.anchor) } } : {})}
       />
       <WritingLine place={add.place} className={classes['none']} />
@@ -56,6 +60,7 @@ export function ThreadList(props: ThreadListProps) {
             session={session}
             thread={thread}
             open={thread.id === unfolded}
+            within={follow.within}
             unread={readings.unreadIn(thread)}
             onRead={() => readings.read([thread])}
             onOpen={() => unfold(thread.id)}

@@ -1,6 +1,8 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconCheck, IconChecks, IconFilter, IconMessagePlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { FollowButton } from './FollowButton.tsx';
+import type { FollowItemsProps } from './FollowItems.tsx';
 import { FILTERS, type Filter } from './filter.ts';
 import classes from './ThreadList.module.css';
 
@@ -10,6 +12,8 @@ interface ThreadsHeadProps {
   /** Notes. */
   unread: number;
   readAll: () => void;
+  /** What one may follow of it; null: nothing but its threads. */
+  follow: FollowItemsProps | null;
   filter: Filter;
   setFilter: (filter: Filter) => void;
   /** Starts a thread about the whole of it, and what that is called. */
@@ -18,7 +22,7 @@ interface ThreadsHeadProps {
 
 /** How many there are, and which of them one wants to see. */
 export function ThreadsHead(props: ThreadsHeadProps) {
-  const { open, resolved, unread, readAll, filter, setFilter, add } = props;
+  const { open, resolved, unread, readAll, follow, filter, setFilter, add } = props;
   const { t } = useTranslation('threads');
   return (
     <div className={classes['head']}>
@@ -70,6 +74,7 @@ export function ThreadsHead(props: ThreadsHeadProps) {
           )}
         </Menu.Dropdown>
       </Menu>
+      {follow !== null && <FollowButton {...follow} />}
       {add !== undefined && (
         <Tooltip label={add.label}>
           <ActionIcon size={28} aria-label={add.label} onClick={add.run}>

@@ -1,8 +1,12 @@
 import type { Anchor } from '@clapper/documents';
 import type { DraftPlace } from './drafts.ts';
+import type { Because, FollowPlace } from './standing.ts';
 
 /** What a thread is about as a whole, on pages that place their threads below one another. */
-export type Subject = { type: 'project' } | { type: 'shot'; id: string } | { type: 'event'; id: string };
+export type Subject =
+  | { type: 'project' }
+  | { type: 'shot'; id: string; stage: string; because: Because }
+  | { type: 'event'; id: string };
 
 export function anchorOf(subject: Subject): Anchor {
   switch (subject.type) {
@@ -37,4 +41,21 @@ export function isAbout(anchor: Anchor, subject: Subject): boolean {
 /** Where the unsent first words of a new thread are kept. */
 export function placeOf(subject: Subject): DraftPlace {
   return subject.type === 'project' ? 'new/project' : `new/${subject.type}/${subject.id}`;
+}
+
+export function followPlaceOf(subject: Subject, projectId: string): FollowPlace {
+  const project = { type: 'project', id: projectId } as const;
+  switch (subject.type) {
+    case 'project':
+      return { own: { chain: [project], because: 'named' }, within: [project] };
+    case 'shot': {
+      const shot = { type: 'shot', id: subject.id } as const;
+      const chain = [shot, { type: 'stage', id: subject.stage }, project] as const;
+      return { own: { chain, because: subject.because }, within: chain };
+    }
+    case 'event':
+      return { own: null, within: [project] };
+    default:
+      return subject satisfies never;
+  }
 }

@@ -1,4 +1,4 @@
-import type { InfoFacts } from '@clapper/documents';
+import type { InfoFacts, Shot } from '@clapper/documents';
 import { CloseButton, Drawer } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useBoard, usePart } from '../session/board-session.ts';
@@ -18,7 +18,7 @@ interface DetailsPanelProps {
 /** Everything about the selected shots. A panel at the right; on a phone a sheet from below. */
 export function DetailsPanel({ board, members, narrow, onClose }: DetailsPanelProps) {
   const { t } = useTranslation('board');
-  const { selection } = useBoard();
+  const { selection, me } = useBoard();
   const { ids, focus } = usePart(selection, (value) => value);
   const chosen = ids.length > 0 ? ids : focus === null ? [] : [focus];
   const shots = chosen.flatMap((id) => board.byId.get(id) ?? []).filter(({ deleted }) => deleted === null);
@@ -39,7 +39,11 @@ export function DetailsPanel({ board, members, narrow, onClose }: DetailsPanelPr
           <ShotSourceLazy shot={only} source={only.source} />
         )}
         {only !== undefined && shots.length === 1 && (
-          <SubjectThreadsLazy key={`threads ${only.id}`} subject={{ type: 'shot', id: only.id }} below />
+          <SubjectThreadsLazy
+            key={`threads ${only.id}`}
+            subject={{ type: 'shot', id: only.id, stage: only.place.stage, because: becauseOf(only, me.id) }}
+            below
+          />
         )}
       </>
     );
@@ -78,4 +82,10 @@ export function DetailsPanel({ board, members, narrow, onClose }: DetailsPanelPr
       <div className={classes['content']}>{content}</div>
     </aside>
   );
+}
+
+/** Why what is said of a shot concerns somebody. */
+function becauseOf({ assignee, createdBy }: Shot, me: string): 'assigned' | 'made' | 'named' {
+  if (assignee === me) return 'assigned';
+  return createdBy === me ? 'made' : 'named';
 }

@@ -77,7 +77,9 @@ export function StageHead({ stage, compact, fragment, threads }: StageHeadProps)
           {t('slash.makeShot')}
         </Button>
       )}
-      {(!compact || threads.open > 0) && <ThreadsButton threads={threads} compact={compact} />}
+      {(!compact || threads.open + threads.unread > 0) && (
+        <ThreadsButton threads={threads} compact={compact} />
+      )}
       {!compact && (
         <Tooltip label={t('stage.history')}>
           <ActionIcon aria-label={t('stage.history')} onClick={() => openHistory(stage.id)}>

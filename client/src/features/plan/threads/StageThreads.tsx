@@ -2,6 +2,7 @@ import type { Anchor } from '@clapper/documents';
 import { Drawer } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useStore } from '../../../app/store.ts';
+import type { FollowPlace } from '../../threads/standing.ts';
 import { ThreadList } from '../../threads/ThreadList.tsx';
 import type { TalkSession } from '../../threads/talk-session.tsx';
 import { usePlan } from '../page/plan-session.ts';
@@ -27,11 +28,17 @@ export default function StageThreads({ session, stage, scroller, drawer, onClose
   const composing = useStore(threads.composing);
   const isGone = useGone(threads, stage.id);
   const anchor: Anchor = { type: 'stage', stage: stage.id };
+  const chain = [
+    { type: 'stage', id: stage.id },
+    { type: 'project', id: session.project },
+  ] as const;
+  const follow: FollowPlace = { own: { chain, because: 'named' }, within: chain };
   const props = {
     session,
     threads: own,
     unfolded,
     unfold: threads.unfold,
+    follow,
     add: { anchor, place: `new/stage/${stage.id}`, label: t('new.stage') } as const,
     composing: composing !== null && 'stage' in composing && composing.stage === stage.id ? composing : null,
     compose: threads.compose,

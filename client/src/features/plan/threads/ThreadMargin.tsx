@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { DraftPlace } from '../../threads/drafts.ts';
 import { WritingLine } from '../../presence/index.ts';
 import { NewThread } from '../../threads/NewThread.tsx';
+import type { FollowPlace } from '../../threads/standing.ts';
 import type { TalkSession } from '../../threads/talk-session.tsx';
 import { ThreadCard } from '../../threads/ThreadCard.tsx';
 import { ThreadsHead } from '../../threads/ThreadsHead.tsx';
@@ -22,13 +23,15 @@ interface ThreadMarginProps {
   composing: Anchor | null;
   compose: (anchor: Anchor | null) => void;
   add: { anchor: Anchor; place: DraftPlace; label: string };
+  follow: FollowPlace;
   isGone: (thread: Thread) => boolean;
   scroller: RefObject<HTMLElement | null>;
 }
 
 /** The threads of a stage beside its words, each as near to them as there is room. */
 export function ThreadMargin(props: ThreadMarginProps) {
-  const { session, stage, threads, unfolded, unfold, composing, compose, add, isGone, scroller } = props;
+  const { session, stage, threads, unfolded, unfold, composing, compose, add, follow, isGone, scroller } =
+    props;
   const { t } = useTranslation('threads');
   const margin = useRef<HTMLElement>(null);
   const readings = useReadings();
@@ -58,6 +61,7 @@ export function ThreadMargin(props: ThreadMarginProps) {
       <div className={classes['head']}>
         <ThreadsHead
           {...filtering}
+          follow={follow.own}
           {...(session.writable ? { add: { label: add.label, run: () => compose(add.anchor) } } : {})}
         />
       </div>
@@ -91,6 +95,7 @@ export function ThreadMargin(props: ThreadMarginProps) {
                 session={session}
                 thread={thread}
                 open={thread.id === unfolded}
+                within={follow.within}
                 unread={readings.unreadIn(thread)}
                 onRead={() => readings.read([thread])}
                 onOpen={() => unfold(thread.id)}

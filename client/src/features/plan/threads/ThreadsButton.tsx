@@ -22,6 +22,7 @@ export function ThreadsButton({ threads, compact }: { threads: ThreadsPlace; com
         </ActionIcon>
       ) : (
         <Button
+          className={classes['button']}
           variant="subtle"
           color="gray"
           size={compact ? 'xs' : 'sm'}
@@ -29,7 +30,7 @@ export function ThreadsButton({ threads, compact }: { threads: ThreadsPlace; com
           {...toggle}
         >
           {open}
-          {unread > 0 && <span className={classes['unread']}>{unread}</span>}
+          {unread > 0 && <span className={classes['unread']} data-count={unread} aria-hidden />}
         </Button>
       )}
     </Tooltip>
