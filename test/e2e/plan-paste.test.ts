@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PROJECT } from '../../client/src/app/testing/memory-project.ts';
 import type {} from '../../client/src/features/plan/testing/memory-plan.ts';
 import { launchChromium, newVisitor, type Visitor } from '../harness/browser.ts';
 import { servePlanPage, type PlanPageServer } from '../harness/plan-page.ts';
@@ -102,6 +103,23 @@ describe('what other programs put on the clipboard', () => {
       `<p onclick="x()">a<script>alert(1)</script><a href="javascript:alert(1)">b</a><a href="data:text/html,x">c</a></p><iframe src="//x"></iframe><svg onload="x()"></svg>`,
     );
     expect(html).toBe('<p>abc</p>');
+  });
+
+  test('a chip that was copied here is one again; of another project, or of nothing, it is its words', async () => {
+    const chip = (project: string, type: string, target: string, words: string) =>
+      `<span data-chip="${type}" data-project="${project}" data-target="${target}" data-name="x">${words}</span>`;
+    const shot = '01940000-0000-7000-8000-00000000000a';
+    const own = chip(PROJECT, 'shot', shot, '#4 the pour');
+    const day = chip(PROJECT, 'date', '2026-11-12', 'Thu 12 Nov');
+    const foreign = chip(shot, 'shot', shot, '#4 theirs');
+    const nothing = chip(PROJECT, 'person', 'nobody', '@nobody');
+    await empty();
+    await paste(`<p data-pm-slice="0 0 []">${own} on ${day}, ${foreign}, ${nothing}</p>`);
+    const page = await written();
+    expect(page).toContain(`shot="${shot}"`);
+    expect(page).toContain('<datechip date="2026-11-12"></datechip>');
+    expect(page).toContain(', #4 theirs, @nobody');
+    expect(page.match(/chip>/g)).toHaveLength(2);
   });
 
   test('what was copied here comes back exactly', async () => {

@@ -215,6 +215,21 @@ export const SCREENS: readonly Screen[] = [
       await page.locator('button[data-follow-keep]').waitFor();
     },
   },
+  {
+    name: 'plan-chips',
+    actor: 'owner',
+    path: (set) => `/p/${set.past}/plan?stage=${set.namingStage}`,
+    act: async (page) => {
+      await page.locator('.plan-chip[data-gone]').waitFor();
+      await page
+        .locator('.plan-prose > p')
+        .last()
+        .click({ position: { x: 1, y: 8 } });
+      await page.keyboard.press('End');
+      await page.keyboard.type('@');
+      await page.getByRole('option').first().waitFor();
+    },
+  },
   // From here on the details stay open on this person's boards: on a phone they lie over the page.
   {
     name: 'board-made-shot',

@@ -52,6 +52,8 @@ export interface StageSet {
   past: string;
   /** A shot of it that was made of words of its plan, which somebody changed since. */
   madeShot: string;
+  /** A stage of it whose last line names shots, one of them deleted, people and a day. */
+  namingStage: string;
   inviteUrl: string;
 }
 
@@ -130,7 +132,7 @@ export async function buildStageSet(
   });
   await damage?.(projectDocument(broken, 'board'));
 
-  const { past, madeShot } = await createPast(base, owner, editor, language);
+  const { past, madeShot, namingStage } = await createPast(base, owner, editor, language);
 
   const { url } = await owner.call<{ url: string }>('POST', `/projects/${demo}/invite`, { role: 'editor' });
   return {
@@ -145,6 +147,7 @@ export async function buildStageSet(
     broken,
     past,
     madeShot,
+    namingStage,
     inviteUrl: new URL(url).pathname,
   };
 }
@@ -154,7 +157,7 @@ async function createPast(
   owner: Actor,
   editor: Actor,
   language: Language,
-): Promise<{ past: string; madeShot: string }> {
+): Promise<Pick<StageSet, 'past' | 'madeShot' | 'namingStage'>> {
   const ko = language === 'ko';
   const past = await createProject(owner, language, { name: ko ? '지난 편집' : 'An earlier cut' });
   await withDocuments(base, owner, past, (plan, board) => {
@@ -190,6 +193,7 @@ async function createPast(
   });
   await owner.call('POST', `/projects/${past}/documents/plan/versions`, { reason: 'restore' });
   let madeShot: string | null = null;
+  let namingStage: string | null = null;
   await withDocuments(base, editor, past, (plan, board) => {
     const [first] = readStages(plan).stages;
     const words = stageContent(plan, first?.id ?? '')
@@ -204,8 +208,37 @@ async function createPast(
     const act = { by: editor.id, at: Date.now() };
     madeShot = addShotOfWords(board, plan, { stage: first.id, before: null, range, ...act }, 'stage set');
     plan.transact(() => text.insert(text.toString().indexOf(' '), ko ? ' 새벽에' : ' early'), 'stage set');
+    namingStage = nameThings(plan, board, owner, editor, language);
   });
-  return { past, madeShot: madeShot! };
+  return { past, madeShot: madeShot!, namingStage: namingStage! };
+}
+
+function nameThings(plan: Y.Doc, board: Y.Doc, owner: Actor, editor: Actor, language: Language): string {
+  const { stages } = readStages(plan);
+  const { shots, deleted } = readBoard(board, stages);
+  const stage = stages.at(-1)!.id;
+  const ko = language === 'ko';
+  const text = (words: string) => ({ type: 'text', text: words });
+  const shot = ({ id, title }: (typeof shots)[number]) => ({
+    type: 'shotChip',
+    attrs: { shot: id, name: title },
+  });
+  const person = ({ id, name }: Actor) => ({ type: 'personChip', attrs: { person: id, name } });
+  const content = [
+    text(ko ? '컵이 비면 ' : 'When the cup is empty: '),
+    shot(shots.at(-1)!),
+    text(ko ? '로 끝난다. ' : '. '),
+    shot(deleted[0]!),
+    text(ko ? '은 빼고, ' : ' is out, '),
+    person(editor),
+    text(ko ? ' 님과 ' : ' and '),
+    person(owner),
+    text(ko ? ' 님이 ' : ' look at it on '),
+    { type: 'dateChip', attrs: { date: '2026-11-26' } },
+    text(ko ? '에 다시 본다.' : '.'),
+  ];
+  appendContent(stageContent(plan, stage)!, [{ type: 'paragraph', content }], 'stage set');
+  return stage;
 }
 
 export async function signInOn(context: BrowserContext, actor: Actor): Promise<void> {
