@@ -11,6 +11,8 @@ export type MemoryKey =
   | 'me'
   | 'insecureNoticeSeen'
   | 'renewing'
+  /** Who allowed this browser to be woken for them. */
+  | 'push'
   /** A sign-out that the server has not heard of yet. */
   | 'logout'
   /** `people.<project>`: whom one has been told about. */

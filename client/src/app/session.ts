@@ -150,6 +150,7 @@ export function createSession(): Session {
 
 /** The next person at this browser is not told what was for this one. The server wakes it no more either. */
 async function wakeNoMore(): Promise<void> {
+  remember('push', null);
   try {
     await (await import('../features/push/browser.ts')).unsubscribe();
   } catch {

@@ -7,9 +7,11 @@ import { asClapperError, userDocument } from '@clapper/protocol';
 import { api } from '../../app/api.ts';
 import { useDocument, useMe, useRead } from '../../app/device-context.tsx';
 import { useErrorText } from '../../app/errors.ts';
+import { remember } from '../../app/memory.ts';
 import { Section } from '../../ui/PageHead.tsx';
 import { showErrorToast } from '../../ui/toast.tsx';
 import { readBrowser, subscribe, unsubscribe, type Failure } from './browser.ts';
+import { bodyOf } from './keep.ts';
 import { pushState, type PushState } from './state.ts';
 import classes from './PushChoice.module.css';
 
@@ -23,6 +25,7 @@ export function PushChoice() {
   const { t } = useTranslation('settings');
   const errorText = useErrorText();
   const queries = useQueryClient();
+  const me = useMe();
   const hint = useId();
   const [problem, setProblem] = useState<Problem | null>(null);
   const { data } = useQuery({
@@ -33,7 +36,7 @@ export function PushChoice() {
     },
   });
   const change = useMutation({
-    mutationFn: (to: 'on' | 'off') => (to === 'on' ? turnOn(data!.publicKey!) : turnOff()),
+    mutationFn: (to: 'on' | 'off') => (to === 'on' ? turnOn(data!.publicKey!, me.id) : turnOff()),
     onSuccess: setProblem,
     onError: (error) => showErrorToast(errorText(error)),
     onSettled: () => queries.invalidateQueries({ queryKey: ['push'] }),
@@ -75,15 +78,12 @@ function wordsOf(state: PushState, problem: Problem | null) {
 }
 
 /** Null when it came to it. */
-async function turnOn(publicKey: string): Promise<Problem | null> {
+async function turnOn(publicKey: string, user: string): Promise<Problem | null> {
   const subscribed = await subscribe(publicKey);
   if (subscribed.is === 'failed') return subscribed.why;
-  const { endpoint, keys } = subscribed.subscription.toJSON();
   try {
-    await api.keepPush({
-      endpoint: endpoint ?? '',
-      keys: { p256dh: keys?.['p256dh'] ?? '', auth: keys?.['auth'] ?? '' },
-    });
+    await api.keepPush(bodyOf(subscribed.subscription));
+    remember('push', user);
     return null;
   } catch (error) {
     // Nobody would ever call it.
@@ -95,6 +95,7 @@ async function turnOn(publicKey: string): Promise<Problem | null> {
 
 async function turnOff(): Promise<null> {
   await api.endPush();
+  remember('push', null);
   await unsubscribe();
   return null;
 }
