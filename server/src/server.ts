@@ -9,6 +9,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { getRequestListener } from '@hono/node-server';
 import { Bursts } from './activity/bursts.ts';
+import { both } from './activity/happened.ts';
 import { createProjections } from './activity/projections.ts';
 import { createTeller } from './activity/teller.ts';
 import { createAuthority } from './auth/authority.ts';
@@ -25,6 +26,7 @@ import { createHistory } from './history/history.ts';
 import { createApp } from './http/app.ts';
 import { isAllowedOrigin } from './http/origin.ts';
 import { peerOf } from './http/peer.ts';
+import { createProgress } from './insights/progress.ts';
 import { startJobs } from './jobs/jobs.ts';
 import type { Restores } from './journal/journal.ts';
 import type { Logger } from './log.ts';
@@ -97,11 +99,16 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     }),
     changed: () => changed(),
   };
+  const progress = createProgress({
+    projects: storage.projects,
+    read: (document, read) => sync.read(document, read),
+    changed: () => changed(),
+  });
   const teller = createTeller({
     activity: storage.activity,
     bursts,
     refresh: (document) => sync.refresh(document),
-    notify: createNotifier(telling),
+    notify: both(createNotifier(telling), progress),
     log: log.child({ part: 'activity' }),
     now,
   });

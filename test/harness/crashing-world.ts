@@ -332,6 +332,7 @@ async function newProject(storage: Storage, creator: string): Promise<string> {
     status: 'active',
     template: 'four-acts',
     language: 'en',
+    progress: null,
     createdAt: at,
     updatedAt: at,
   });

@@ -363,6 +363,14 @@ export const storage: Mutant[] = [
     to: 'gt(projects.id, after)',
   },
   {
+    rule: 'ST59',
+    fault: 'lists are written anew with the same figure',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
+    file: 'server/src/storage/sqlite/projects.ts',
+    from: 'or(isNull(projects.progress), ne(projects.progress, percent))',
+    to: 'or(isNull(projects.progress), gt(projects.createdAt, 0))',
+  },
+  {
     rule: 'ST60',
     fault: 'by their documents',
     by: 'server/src/storage/sqlite/sqlite.test.ts',

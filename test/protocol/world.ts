@@ -191,6 +191,7 @@ async function createProject(storage: Storage, creator: Person): Promise<string>
     status: 'active',
     template: 'four-acts',
     language: 'en',
+    progress: null,
     createdAt: at,
     updatedAt: at,
   });
@@ -235,6 +236,7 @@ function projectionsOf(storage: Storage): Projections {
           role,
           status: project.status,
           deadline: project.deadline,
+          progress: project.progress,
           updatedAt: project.updatedAt,
         }));
         return (doc, origin) => writeHome(doc, { projects, notifications: [] }, origin);
@@ -249,7 +251,7 @@ function projectionsOf(storage: Storage): Projections {
         role: member.role,
         joinedAt: member.joinedAt,
       }));
-      const { name, description, deadline, tag, status, template, language, createdAt } = row;
+      const { name, description, deadline, tag, status, template, language, progress, createdAt } = row;
       const facts: InfoFacts = {
         name,
         description,
@@ -258,6 +260,7 @@ function projectionsOf(storage: Storage): Projections {
         status,
         template,
         language,
+        progress,
         createdAt,
         members,
       };

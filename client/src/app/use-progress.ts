@@ -1,7 +1,7 @@
-import { progressOf, readBoard, readStages, readTalk, stageContent, type Progress } from '@clapper/documents';
+import { progressOf, readBoard, readStageWork, readTalk, type Progress } from '@clapper/documents';
 import type { HandleState } from '@clapper/device';
 import { useMemo, useSyncExternalStore } from 'react';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { useProject } from './project-context.tsx';
 
 /** How long a figure may lag behind the typing it depends on. */
@@ -22,9 +22,9 @@ function docOf(state: HandleState): Y.Doc | null {
 function progressSource(plan: Y.Doc | null, board: Y.Doc | null, talk: Y.Doc | null) {
   let progress: Progress | null = null;
   const read = (): Progress => {
-    const stages = plan === null ? [] : readStages(plan).stages;
+    const stages = plan === null ? [] : readStageWork(plan);
     return progressOf({
-      stages: stages.map(({ id, status }) => ({ id, status, written: isWritten(plan, id) })),
+      stages,
       shots: board === null ? [] : readBoard(board, stages).shots,
       threads: talk === null ? [] : readTalk(talk).threads,
     });
@@ -53,17 +53,6 @@ function progressSource(plan: Y.Doc | null, board: Y.Doc | null, talk: Y.Doc | n
       };
     },
   };
-}
-
-function isWritten(plan: Y.Doc | null, stage: string): boolean {
-  const page = plan === null ? null : stageContent(plan, stage);
-  return page !== null && hasText(page);
-}
-
-function hasText(parent: Y.XmlFragment): boolean {
-  return (parent.toArray() as unknown[]).some((child) =>
-    child instanceof Y.XmlText ? child.length > 0 : child instanceof Y.XmlFragment && hasText(child),
-  );
 }
 
 function same(a: Progress, b: Progress): boolean {

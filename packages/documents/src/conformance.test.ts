@@ -142,7 +142,8 @@ const EXPECTED: Record<KindName, ByHand> = {
       const entries = readFeed(doc);
       const [entry] = entries;
       const next = { ...entry!, id: `new-${doc.clientID}-${step}`, until: step };
-      const kept = entries.filter(() => random(8) > 0);
+      // One stays: the next is made after it.
+      const kept = entries.filter((one) => one === entry || random(8) > 0);
       writeFeed(
         doc,
         random(2) ? [next, ...kept] : kept.map((one) => ({ ...one, count: 1 + random(3) })),
@@ -181,6 +182,7 @@ const EXPECTED: Record<KindName, ByHand> = {
         role: 'editor',
         status: 'active',
         deadline: null,
+        progress: null,
         updatedAt: step,
       });
       writeHome(

@@ -1,8 +1,16 @@
+import { z } from 'zod';
 import type { Shot } from './board/reads.ts';
 import type { ShotStatus } from './board/schema.ts';
 import type { Stage } from './plan/reads.ts';
 import type { StageStatus } from './plan/schema.ts';
 import type { Thread } from './talk/reads.ts';
+
+/** A share as it is kept and shown. */
+export const percent = z.int().min(0).max(100);
+
+export function percentOf(share: number): number {
+  return Math.round(share * 100);
+}
 
 /** What progress is read from; deleted shots are not among `shots`. */
 export interface Work {

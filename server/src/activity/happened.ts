@@ -17,3 +17,13 @@ export interface Happened {
 export interface Notify {
   tell(project: string, happened: readonly Happened[]): Promise<void>;
 }
+
+/** One after the other; told again when either failed. */
+export function both(first: Notify, second: Notify): Notify {
+  return {
+    async tell(project, happened) {
+      await first.tell(project, happened);
+      await second.tell(project, happened);
+    },
+  };
+}

@@ -30,6 +30,7 @@ async function projected<T>(kind: 'info' | 'home', document: string, read: (doc:
 }
 
 it('shows a project and its members, and no e-mail', async () => {
+  await api.storage.projects.setProgress(project, 42);
   const { shown, updates } = await projected('info', projectDocument(project, 'info'), readInfo);
   expect(shown).toMatchObject({
     name: '골목 커피',
@@ -39,6 +40,7 @@ it('shows a project and its members, and no e-mail', async () => {
     status: 'active',
     template: 'pipeline',
     language: 'ko',
+    progress: 42,
     members: [{ id: owner.id, name: 'owner', picture: null, role: 'owner', joinedAt: expect.any(Number) }],
   });
   expect(JSON.stringify(shown)).not.toContain('@');
@@ -54,6 +56,7 @@ it('shows somebody their projects and no other', async () => {
       role: 'owner',
       status: 'active',
       deadline: '2026-12-24',
+      progress: 42,
       updatedAt: expect.any(Number),
     },
   ]);

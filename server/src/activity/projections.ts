@@ -52,7 +52,7 @@ export function createProjections({
 async function infoFacts(projects: Projects, id: string): Promise<InfoFacts | null> {
   const [project, members] = await Promise.all([projects.get(id), projects.members(id)]);
   if (project === null) return null;
-  const { name, description, deadline, tag, status, template, language, createdAt } = project;
+  const { name, description, deadline, tag, status, template, language, progress, createdAt } = project;
   return {
     name,
     description,
@@ -61,6 +61,7 @@ async function infoFacts(projects: Projects, id: string): Promise<InfoFacts | nu
     status,
     template,
     language,
+    progress,
     createdAt,
     // Never e-mails: the document is on the device of every member.
     members: members.map((member) => ({
@@ -101,6 +102,7 @@ async function homeFacts(
       role,
       status: project.status,
       deadline: project.deadline,
+      progress: project.progress,
       updatedAt: project.updatedAt,
     })),
     notifications: newest.map(notificationOf),

@@ -35,6 +35,7 @@ export function projectRoutes(options: HttpOptions): Hono<AppEnv> {
       template: body.template ?? 'four-acts',
       // The stages' first titles are in it.
       language: body.language ?? preferredLanguage(c.req.header('accept-language')),
+      progress: null,
       createdAt: at,
       updatedAt: at,
     };

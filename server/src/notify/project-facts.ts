@@ -9,9 +9,10 @@ import {
   type HomeNotification,
   type Thread,
 } from '@clapper/documents';
-import { ClapperError, projectDocument, userDocument } from '@clapper/protocol';
+import { projectDocument, userDocument } from '@clapper/protocol';
 import type * as Y from 'yjs';
 import type { Storage } from '../storage/storage.ts';
+import { unlessMissing } from '../sync/unless-missing.ts';
 import type { Facts, Place, ThreadFacts } from './recipients.ts';
 
 /** Where somebody is right now, as their tab says. */
@@ -34,14 +35,8 @@ export interface ProjectFacts {
 }
 
 export function createProjectFacts({ projects, read, people }: ProjectFactsOptions): ProjectFacts {
-  async function readOr<T>(document: string, none: T, how: (doc: Y.Doc) => T): Promise<T> {
-    try {
-      return await read(document, how);
-    } catch (error) {
-      if (error instanceof ClapperError && error.code === 'NOT_FOUND') return none;
-      throw error;
-    }
-  }
+  const readOr = <T>(document: string, none: T, how: (doc: Y.Doc) => T) =>
+    unlessMissing(read(document, how), none);
 
   return {
     async of(project) {

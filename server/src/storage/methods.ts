@@ -83,6 +83,7 @@ export const METHODS: {
     requestAccess: 'write',
     accessRequests: 'read',
     dismissAccessRequest: 'write',
+    setProgress: 'write',
   },
   calendarFeeds: { set: 'write', get: 'read', find: 'read', remove: 'write', forget: 'write' },
   activity: { countUp: 'write', list: 'read', tally: 'read', untold: 'read', told: 'write', prune: 'write' },

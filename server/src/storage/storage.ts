@@ -329,6 +329,8 @@ export interface ProjectRow {
   status: ProjectStatus;
   template: ProjectTemplate;
   language: Language;
+  /** Percent; null: not reckoned yet. */
+  progress: number | null;
   createdAt: number;
   updatedAt: number;
 }
@@ -415,6 +417,8 @@ export interface Projects {
   requestAccess(project: string, user: string, role: InviteRole, at: number): Promise<void>;
   accessRequests(project: string): Promise<AccessRequest[]>;
   dismissAccessRequest(project: string, user: string): Promise<void>;
+  /** [ST59] How far it is, as it was reckoned: whoever is shown it hears of another one, and of the same one nobody. */
+  setProgress(project: string, percent: number): Promise<void>;
 }
 
 // ── Calendar feeds ─────────────────────────────────────────────────────────────────────────────

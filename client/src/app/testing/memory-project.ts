@@ -179,6 +179,7 @@ function filled({ role, language, fill }: MemoryProjectOptions): Record<Kind, Y.
       status: 'active',
       template: 'four-acts',
       language,
+      progress: null,
       createdAt: 0,
       members: [
         { ...member, ...ME, role },

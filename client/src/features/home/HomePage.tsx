@@ -100,6 +100,7 @@ function ProjectRow({ project, unread }: { project: Item; unread: number }) {
           )}
         </span>
         {project.status !== 'active' && <Badge>{t(`home.${project.status}`)}</Badge>}
+        {project.progress !== null && <ProgressBar percent={project.progress} />}
         <span className={classes['deadline']}>
           {project.deadline === null ? '' : t('home.deadline', { date: date(project.deadline) })}
         </span>
@@ -108,6 +109,24 @@ function ProjectRow({ project, unread }: { project: Item; unread: number }) {
       </Link>
       <OfflineButton project={project.id} name={project.name} />
     </li>
+  );
+}
+
+/** How far it is, in ink; the server reckons it, so that no document of the project has to be here. */
+function ProgressBar({ percent }: { percent: number }) {
+  const { t } = useTranslation();
+  return (
+    <span className={classes['progress']}>
+      <span
+        className={classes['bar']}
+        role="progressbar"
+        aria-label={t('home.progress')}
+        aria-valuenow={percent}
+      >
+        <span className={classes['done']} style={{ width: `${percent}%` }} />
+      </span>
+      <span aria-hidden>{t('home.percent', { percent })}</span>
+    </span>
   );
 }
 

@@ -49,6 +49,7 @@ function facts(projects: number, notifications: number): HomeFacts {
         role: ROLES[index % ROLES.length]!,
         status: api.PROJECT_STATUSES[index % api.PROJECT_STATUSES.length]!,
         deadline: index % 2 === 0 ? '2026-12-18' : null,
+        progress: index % 3 === 2 ? null : (index * 17) % 101,
         updatedAt: FIXTURE_PERSON.at - index * 60_000,
       };
     }),

@@ -14,6 +14,7 @@ export const HOME_RIGHTS: RightsTable = {
         role: 'owner',
         status: 'archived',
         deadline: '2027-01-01',
+        progress: 100,
         updatedAt: 1,
       }),
     },
@@ -56,20 +57,20 @@ export const HOME_RIGHTS: RightsTable = {
     projects · remove others’                                                                                                      no    no    no     no       no     no
     projects · replace others’                                                                                                     no    no    no     no       no     no
     projects · tombstone over others’                                                                                              no    no    no     no       no     no
-    projects.name role status deadline updatedAt · change own                                                                      no    no    no     no       no     no
-    projects.name role status deadline updatedAt · change others’                                                                  no    no    no     no       no     no
-    projects.name role status deadline updatedAt · overwrite others’ unseen                                                        no    no    no     no       no     no
-    projects.name role status deadline updatedAt · overwrite others’ unseen and say so                                             no    no    no     no       no     no
-    projects.name role status deadline updatedAt · overwrite others’ from behind                                                   no    no    no     no       no     no
-    projects.name role status deadline updatedAt · set a wrong type                                                                no    no    no     no       no     no
+    projects.name role status deadline progress updatedAt · change own                                                             no    no    no     no       no     no
+    projects.name role status deadline progress updatedAt · change others’                                                         no    no    no     no       no     no
+    projects.name role status deadline progress updatedAt · overwrite others’ unseen                                               no    no    no     no       no     no
+    projects.name role status deadline progress updatedAt · overwrite others’ unseen and say so                                    no    no    no     no       no     no
+    projects.name role status deadline progress updatedAt · overwrite others’ from behind                                          no    no    no     no       no     no
+    projects.name role status deadline progress updatedAt · set a wrong type                                                       no    no    no     no       no     no
     projects.name · set over its limit                                                                                             no    no    no     no       no     no
-    projects.name role status deadline updatedAt · remove own                                                                      no    no    no     no       no     no
-    projects.name role status deadline updatedAt · tombstone over others’                                                          no    no    no     no       no     no
-    projects.name role status deadline updatedAt · set a subdocument                                                               no    no    no     no       no     no
-    projects.name role status deadline updatedAt · set ContentJSON                                                                 no    no    no     no       no     no
-    projects.name role status deadline updatedAt · set bytes                                                                       no    no    no     no       no     no
-    projects.name role status deadline updatedAt · set several values                                                              no    no    no     no       no     no
-    projects.name role status deadline updatedAt · set another shared type                                                         no    no    no     no       no     no
+    projects.name role status deadline progress updatedAt · remove own                                                             no    no    no     no       no     no
+    projects.name role status deadline progress updatedAt · tombstone over others’                                                 no    no    no     no       no     no
+    projects.name role status deadline progress updatedAt · set a subdocument                                                      no    no    no     no       no     no
+    projects.name role status deadline progress updatedAt · set ContentJSON                                                        no    no    no     no       no     no
+    projects.name role status deadline progress updatedAt · set bytes                                                              no    no    no     no       no     no
+    projects.name role status deadline progress updatedAt · set several values                                                     no    no    no     no       no     no
+    projects.name role status deadline progress updatedAt · set another shared type                                                no    no    no     no       no     no
     notifications · create                                                                                                         no    no    no     no       no     no
     notifications · create with an unknown field                                                                                   no    no    no     no       no     no
     notifications · create a plain value                                                                                           no    no    no     no       no     no

@@ -3,6 +3,7 @@ import { ROLES } from '@clapper/access';
 import { api } from '@clapper/protocol';
 import type { RootShape } from '../define-document.ts';
 import { optional, required } from '../fields.ts';
+import { percent } from '../progress.ts';
 
 /**
  * A person's own page: their projects and what concerns them, both projections of SQL truth, so that they are there
@@ -13,6 +14,7 @@ export const HOME_PROJECT_FIELDS = {
   role: required(z.enum(ROLES), 'this person’s role'),
   status: optional(z.enum(api.PROJECT_STATUSES), 'active', 'how it stands'),
   deadline: optional(z.iso.date().nullable(), null, 'a day'),
+  progress: optional(percent.nullable(), null, 'percent; null: not reckoned yet'),
   updatedAt: required(z.int().min(0), 'milliseconds'),
 };
 

@@ -33,6 +33,7 @@ function facts(count: number): InfoFacts {
     status: 'active',
     template: FIXTURE_FACTS.template,
     language: FIXTURE_FACTS.language,
+    progress: 51,
     createdAt: at,
     members: Array.from({ length: count }, (_, index): Member => {
       return {

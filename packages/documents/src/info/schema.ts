@@ -3,6 +3,7 @@ import { ROLES } from '@clapper/access';
 import { api } from '@clapper/protocol';
 import type { RootShape } from '../define-document.ts';
 import { optional, required } from '../fields.ts';
+import { percent } from '../progress.ts';
 
 /** What everybody in a project sees of it, offline too: a projection of SQL truth. */
 const time = z.int().min(0);
@@ -15,6 +16,7 @@ export const PROJECT_FIELDS = {
   status: optional(z.enum(api.PROJECT_STATUSES), 'active', 'how it stands'),
   template: optional(z.enum(api.PROJECT_TEMPLATES), 'four-acts', 'what it was made from'),
   language: optional(z.enum(api.LANGUAGES), 'ko', 'what its seeds were written in'),
+  progress: optional(percent.nullable(), null, 'percent; null: not reckoned yet'),
   createdAt: required(time, 'milliseconds'),
 };
 

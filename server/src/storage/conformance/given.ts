@@ -124,6 +124,7 @@ export async function newProject(
     status: 'active',
     template: 'four-acts',
     language: 'ko',
+    progress: null,
     createdAt: NOW,
     updatedAt: NOW,
     ...rest,

@@ -152,6 +152,20 @@ export function projectsConform(storageOf: () => Storage): void {
       expect(await storage.projects.active(third!.id, 2)).toEqual([]);
     });
 
+    it('[ST59] whoever is shown how far a project is hears of another figure, of the same one nobody', async () => {
+      const project = await givenProject(storage, owner.id);
+      const member = await givenMember(storage, project, 'viewer');
+      const shown = [info(project), home(owner), home(member)].toSorted();
+      const set = (percent: number) =>
+        announcedBy(storage, () => storage.projects.setProgress(project.id, percent));
+      expect(await set(0)).toEqual(shown);
+      expect(await set(0)).toEqual([]);
+      expect(await set(51)).toEqual(shown);
+      // It is no change of the project's own: lists stay in their order.
+      expect(await storage.projects.get(project.id)).toEqual({ ...project, progress: 51 });
+      await storage.projects.setProgress(newId(), 5);
+    });
+
     it('[ST53] removes a project whole and for good', async () => {
       const project = await givenProject(storage, owner.id);
       const member = await givenMember(storage, project, 'editor');

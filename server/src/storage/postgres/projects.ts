@@ -1,6 +1,6 @@
 import { judgeRoleChange, rank, type Role } from '@clapper/access';
 import { userDocument } from '@clapper/protocol';
-import { and, asc, count, eq, gt } from 'drizzle-orm';
+import { and, asc, count, eq, gt, isNull, ne, or } from 'drizzle-orm';
 import type { Invite, ProjectRow, Projects } from '../storage.ts';
 import { accessRequested, membershipChanged, projectChanged } from '../new-activity.ts';
 import { addActivity } from './activity.ts';
@@ -192,6 +192,20 @@ export function projectsOf({ db }: Pool): Projects {
     async dismissAccessRequest(project, user) {
       await db.delete(accessRequests).where(requestOf(project, user));
     },
+
+    setProgress: (project, percent) =>
+      db.transaction(async (tx) => {
+        const another = and(
+          eq(projects.id, project),
+          or(isNull(projects.progress), ne(projects.progress, percent)),
+        );
+        const changed = await tx
+          .update(projects)
+          .set({ progress: percent })
+          .where(another)
+          .returning({ id: projects.id });
+        if (changed.length > 0) await announceProject(tx, project);
+      }),
   };
 }
 

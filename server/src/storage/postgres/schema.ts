@@ -109,6 +109,8 @@ export const projects = pgTable(
     status: text('status').$type<ProjectStatus>().notNull(),
     template: text('template').$type<ProjectTemplate>().notNull(),
     language: text('language').$type<Language>().notNull(),
+    /** Percent; null: not reckoned yet. */
+    progress: integer('progress'),
     createdAt: time('created_at').notNull(),
     updatedAt: time('updated_at').notNull(),
   },

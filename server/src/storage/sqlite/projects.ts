@@ -1,6 +1,6 @@
 import { judgeRoleChange, rank, type Role } from '@clapper/access';
 import { userDocument } from '@clapper/protocol';
-import { and, asc, count, eq, gt } from 'drizzle-orm';
+import { and, asc, count, eq, gt, isNull, ne, or } from 'drizzle-orm';
 import type { Synchronous } from '../methods.ts';
 import type { Invite, Projects, ProjectRow } from '../storage.ts';
 import { accessRequested, membershipChanged, projectChanged } from '../new-activity.ts';
@@ -194,6 +194,15 @@ export function projectsOf({ db }: Connection): Synchronous<Projects> {
 
     dismissAccessRequest(project, user) {
       db.delete(accessRequests).where(requestOf(project, user)).run();
+    },
+
+    setProgress(project, percent) {
+      const another = and(
+        eq(projects.id, project),
+        or(isNull(projects.progress), ne(projects.progress, percent)),
+      );
+      if (db.update(projects).set({ progress: percent }).where(another).run().changes > 0)
+        announceProject(db, project);
     },
   };
 }

@@ -97,6 +97,8 @@ export const projects = sqliteTable(
     status: text('status').$type<ProjectStatus>().notNull(),
     template: text('template').$type<ProjectTemplate>().notNull(),
     language: text('language').$type<Language>().notNull(),
+    /** Percent; null: not reckoned yet. */
+    progress: integer('progress'),
     createdAt: time('created_at').notNull(),
     updatedAt: time('updated_at').notNull(),
   },
