@@ -63,7 +63,7 @@ export const HOME_RIGHTS: RightsTable = {
     projects.name role status deadline progress updatedAt · overwrite others’ unseen and say so                                    no    no    no     no       no     no
     projects.name role status deadline progress updatedAt · overwrite others’ from behind                                          no    no    no     no       no     no
     projects.name role status deadline progress updatedAt · set a wrong type                                                       no    no    no     no       no     no
-    projects.name · set over its limit                                                                                             no    no    no     no       no     no
+    projects.name progress · set over its limit                                                                                    no    no    no     no       no     no
     projects.name role status deadline progress updatedAt · remove own                                                             no    no    no     no       no     no
     projects.name role status deadline progress updatedAt · tombstone over others’                                                 no    no    no     no       no     no
     projects.name role status deadline progress updatedAt · set a subdocument                                                      no    no    no     no       no     no

@@ -39,7 +39,7 @@ export const INFO_RIGHTS: RightsTable = {
     project.name description deadline tag status template language progress createdAt · overwrite others’ from behind        no    no    no     no       no     no
     project.name description deadline tag status template language progress createdAt · remove own                           no    no    no     no       no     no
     project.name description deadline tag status template language progress createdAt · tombstone over others’               no    no    no     no       no     no
-    project.name description tag · set over its limit                                                                        no    no    no     no       no     no
+    project.name description tag progress · set over its limit                                                               no    no    no     no       no     no
     project.name description deadline tag status template language progress createdAt · set a wrong type                     no    no    no     no       no     no
     project.name description deadline tag status template language progress createdAt · set a subdocument                    no    no    no     no       no     no
     project.name description deadline tag status template language progress createdAt · set ContentJSON                      no    no    no     no       no     no
