@@ -35,7 +35,7 @@ export async function browser(): Promise<Row[]> {
 async function pageLoad(chromium: Browser, server: string): Promise<Row> {
   const times: number[] = [];
   for (let round = 0; round < 7; round++) {
-    const { context, page } = await newVisitor(chromium);
+    const { context, page } = await newVisitor(chromium, { opensOffline: true });
     const start = performance.now();
     await page.goto(`${server}/sign-in`, { waitUntil: 'commit' });
     await page.locator('input[name="username"]').fill('a');
@@ -53,8 +53,8 @@ async function seenByTheOther(
   project: string,
   [owner, editor]: [Account, Account],
 ): Promise<Row[]> {
-  const writer = await signInAs(chromium, server, owner);
-  const reader = await signInAs(chromium, server, editor);
+  const writer = await signInAs(chromium, server, owner, { opensOffline: true });
+  const reader = await signInAs(chromium, server, editor, { opensOffline: true });
   for (const { page } of [writer, reader]) {
     await page.goto(`/p/${project}/plan`);
     await stageEditor(page).click();
@@ -130,7 +130,7 @@ async function seen(writer: User, reader: User, key: string, from: 'key' | 'sock
 async function longPlan(chromium: Browser, server: string, owner: Account): Promise<Row[]> {
   const project = await newProject(owner);
   await fillPlan(server, owner, project);
-  const { page, context } = await signInAs(chromium, server, owner);
+  const { page, context } = await signInAs(chromium, server, owner, { opensOffline: true });
   await page.goto(`/p/${project}/plan`);
   await until(async () => (await stageEditor(page).innerText()).length > LONG_PLAN_CHARACTERS / 5, {
     what: 'the long plan to show',

@@ -38,7 +38,7 @@ beforeAll(async () => {
   writing = { board: board!, plan: plan!, talk: talk!, close: () => device.close() };
   [mina, jun] = await Promise.all([
     signInAs(browser, server.url, owner),
-    signInAs(browser, server.url, reviewer),
+    signInAs(browser, server.url, reviewer, { opensOffline: true }),
   ]);
   await Promise.all([openPlan(mina.page, project), openPlan(jun.page, project)]);
 }, 60_000);

@@ -4,13 +4,14 @@ import {
   openPlan,
   pillSays,
   pillWords,
+  signIn,
   signInAs,
   stageReads,
   typeInStage,
   unprovoked,
   type User,
 } from '../harness/app.ts';
-import { launchChromium } from '../harness/browser.ts';
+import { launchChromium, newVisitor } from '../harness/browser.ts';
 import { newProject, signUp, type Account } from '../harness/people.ts';
 import { startServer } from '../harness/server.ts';
 import { until } from '../harness/wait.ts';
@@ -194,7 +195,10 @@ test('[TB2] so it is on plain http of a network, where there are no locks', asyn
   try {
     const owner = await signUp(server.url, 'Mina');
     const project = await newProject(owner, { language: 'en' });
-    const mina = await signInAs(browser, `http://studio.lan:${server.port}`, owner);
+    // Only the browser knows the way there.
+    const visitor = await newVisitor(browser, { baseURL: `http://studio.lan:${server.port}` });
+    await signIn(visitor.page, owner);
+    const mina = { ...visitor, account: owner };
     expect(await mina.page.evaluate(() => 'locks' in navigator)).toBe(false);
     await story(server.url, owner, project, mina);
   } finally {

@@ -32,7 +32,7 @@ afterAll(() => studio.close());
 
 test('a person goes offline, edits, reloads, opens another page by its address, edits more, and comes back with nothing lost', async () => {
   const { server, browser, owner, project } = studio;
-  const mina = await signInAs(browser, server.url, owner);
+  const mina = await signInAs(browser, server.url, owner, { opensOffline: true });
   const jun = await signInAs(
     browser,
     server.url,
@@ -110,7 +110,7 @@ test('a person goes offline, edits, reloads, opens another page by its address, 
 
 test('words typed into the same stage while away are with the other within three seconds of coming back', async () => {
   const { server, browser, owner, project } = studio;
-  const mina = await signInAs(browser, server.url, owner);
+  const mina = await signInAs(browser, server.url, owner, { opensOffline: true });
   const jun = await signInAs(
     browser,
     server.url,
@@ -158,7 +158,7 @@ test('a project that was never opened here is kept whole, and opens offline by i
   await titleShot(jun.page, first, 'Night train');
   await pillSays(jun.page, 'Saved on server');
 
-  const { page, context, complaints } = await signInAs(browser, server.url, owner);
+  const { page, context, complaints } = await signInAs(browser, server.url, owner, { opensOffline: true });
   await page.goto('/');
   await canOpenOffline(page);
   await page.getByRole('button', { name: /: Not on this device$/ }).click();
@@ -181,7 +181,7 @@ test('a project that was never opened here is kept whole, and opens offline by i
 
 test('a project that was never opened here says so when opened offline, in one sentence', async () => {
   const { server, browser, owner, project } = studio;
-  const mina = await signInAs(browser, server.url, owner);
+  const mina = await signInAs(browser, server.url, owner, { opensOffline: true });
   await mina.page.goto('/');
   await canOpenOffline(mina.page);
   await mina.context.setOffline(true);

@@ -69,7 +69,7 @@ test('over TLS=local, with its authority trusted, two people work together and t
   const home = trustingHome(join(server.dataDir, 'tls', 'ca.crt'));
   const browser = await launchChromium({ home });
   try {
-    const people = await twoPeopleMeet(browser, server.url);
+    const people = await twoPeopleMeet(browser, server.url, { opensOffline: true });
     const { mina, jun, project } = people;
     expect(await mina.page.evaluate(() => [window.isSecureContext, location.protocol])).toEqual([
       true,

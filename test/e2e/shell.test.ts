@@ -62,7 +62,7 @@ describe('from an empty server to a team', () => {
   let project: string;
 
   beforeAll(async () => {
-    [owner, guest] = [await newVisitor(browser), await newVisitor(browser)];
+    [owner, guest] = [await newVisitor(browser, { opensOffline: true }), await newVisitor(browser)];
   });
   afterAll(async () => {
     await owner.context.close();

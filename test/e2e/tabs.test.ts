@@ -27,7 +27,7 @@ afterAll(() => studio.close());
 
 test('two tabs of one person edit the same stage and shots offline: each holds everything once, also after reloading, and so does the server', async () => {
   const { server, browser, owner, project } = studio;
-  const mina = await signInAs(browser, server.url, owner);
+  const mina = await signInAs(browser, server.url, owner, { opensOffline: true });
   const left = mina.page;
   await openPlan(left, project);
   await canOpenOffline(left);

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import {
   boardOrder,
   fillSignUp,
@@ -14,7 +14,7 @@ import {
   titleShot,
   typeInStage,
 } from '../harness/app.ts';
-import { moveCaret, newVisitor, type Visitor } from '../harness/browser.ts';
+import { moveCaret, newVisitor, type Visitor, type VisitorOptions } from '../harness/browser.ts';
 import { until } from '../harness/wait.ts';
 
 /** Two people, each at a browser of their own, in one project. */
@@ -28,7 +28,7 @@ export interface TwoPeople {
 export async function twoPeopleMeet(
   browser: Browser,
   server: string,
-  options: BrowserContextOptions = {},
+  options: VisitorOptions = {},
 ): Promise<TwoPeople> {
   const mina = await newVisitor(browser, { baseURL: server, ...options });
   await mina.page.goto('/');

@@ -72,12 +72,27 @@ export interface Visitor {
   complaints: string[];
 }
 
-export async function newVisitor(browser: Browser, options: BrowserContextOptions = {}): Promise<Visitor> {
+export interface VisitorOptions extends BrowserContextOptions {
+  /**
+   * The device will open pages without the network. Others have no service worker, as in a private window: bringing the
+   * whole app to a device that is new here takes longer than most tests.
+   */
+  opensOffline?: boolean;
+}
+
+export async function newVisitor(
+  browser: Browser,
+  { opensOffline = false, ...options }: VisitorOptions = {},
+): Promise<Visitor> {
   const context = await browser.newContext({
     locale: 'en-GB',
     viewport: { width: 1440, height: 900 },
     ...options,
   });
+  if (!opensOffline)
+    await context.addInitScript(() => {
+      Reflect.deleteProperty(Navigator.prototype, 'serviceWorker');
+    });
   const complaints: string[] = [];
   context.on('weberror', (error) => complaints.push(String(error.error().stack ?? error.error())));
   context.on('console', (message) => {

@@ -12,6 +12,8 @@ export interface Screen {
   path: (set: StageSet) => string;
   /** After the page is there: opens a dialog, goes offline. */
   act?: (page: Page, words: Words, set: StageSet) => Promise<void>;
+  /** A page made narrow later shows something else than one that is opened there. */
+  beginsOtherwiseOnPhone?: true;
 }
 
 /** The few words by which a screen is driven, in the language it is shown in. */
@@ -277,7 +279,7 @@ export const SCREENS: readonly Screen[] = [
   },
   { name: 'plan-history-empty', actor: 'viewer', path: demo('plan'), act: openHistory },
   { name: 'board-history-version', actor: 'editor', path: (set) => `/p/${set.past}/board`, act: openVersion },
-  { name: 'calendar', actor: 'owner', path: november() },
+  { name: 'calendar', actor: 'owner', path: november(), beginsOtherwiseOnPhone: true },
   { name: 'calendar-month', actor: 'editor', path: november('month') },
   { name: 'calendar-week', actor: 'owner', path: november('week') },
   { name: 'calendar-day', actor: 'owner', path: demo(`calendar?day=2026-11-26&view=day`) },

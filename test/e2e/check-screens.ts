@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { count } from '../harness/counts.ts';
 import { violationsOf } from '../harness/axe.ts';
 import { launchChromium } from '../harness/browser.ts';
 import { startServer, type RunningServer } from '../harness/server.ts';
@@ -9,20 +10,48 @@ import { damageBoard } from '../screens/damage.ts';
 import { actorOf, SCREENS, WORDS, type Screen } from '../screens/screens.ts';
 import { buildStageSet, signInOn, type StageSet } from '../screens/stage-set.ts';
 
-export interface Look {
+interface Look {
   theme: 'light' | 'dark';
-  width: 1440 | 1024 | 390;
+  width: Width;
 }
+
+type Width = (typeof WIDTHS)[number];
+
+interface Round {
+  looks: readonly [Look, ...Look[]];
+  /** What fits does not depend on the theme, so one round measures for all. */
+  fits: readonly Width[];
+}
+
+const WIDTHS = [1440, 1024, 390] as const;
+const HEIGHT = 850;
+
+/** In the short run the widest in light and the narrowest in dark, in the long run all, each from its first moment. */
+export const ROUNDS: readonly Round[] =
+  count(0, 1) === 0
+    ? [
+        {
+          looks: [
+            { theme: 'light', width: 1440 },
+            { theme: 'dark', width: 390 },
+          ],
+          fits: WIDTHS,
+        },
+      ]
+    : WIDTHS.flatMap((width) => [
+        { looks: [{ theme: 'light', width }], fits: WIDTHS },
+        { looks: [{ theme: 'dark', width }], fits: [width] },
+      ]);
 
 /** WCAG 2.2 AA. An open menu stands at the end of the body, which is no landmark and need not be one. */
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const NOT_ASKED = ['region'];
 
 /**
- * Opens every screen in each look: axe finds nothing, and everything fits at the look's width and at those of
- * `also` (what fits does not depend on the theme, so one of the looks measures for all).
+ * Opens each of these screens and shows it in every look of a round, one after the other on the open page: axe finds
+ * nothing, and everything fits at these widths. A round opens everything anew.
  */
-export function checkEveryScreen(looks: readonly Look[], also: readonly number[] = []): void {
+export function checkScreens(screens: readonly Screen[], rounds: readonly Round[]): void {
   let server: RunningServer;
   let browser: Browser;
   let set: StageSet;
@@ -49,7 +78,8 @@ export function checkEveryScreen(looks: readonly Look[], also: readonly number[]
     expect(missing).toEqual([]);
   });
 
-  describe.each(looks)('$theme at $width', ({ theme, width }) => {
+  describe.each(rounds)('$looks.0.theme at $looks.0.width', ({ looks, fits }) => {
+    const [first, ...others] = looks;
     const contexts = new Map<string, BrowserContext>();
     afterAll(async () => {
       for (const context of contexts.values()) await context.close();
@@ -61,38 +91,49 @@ export function checkEveryScreen(looks: readonly Look[], also: readonly number[]
       if (known !== undefined) return known;
       const context = await browser.newContext({
         baseURL: server.url,
-        colorScheme: theme,
+        colorScheme: first.theme,
         locale: 'en-GB',
         reducedMotion: 'reduce',
         serviceWorkers: 'block',
-        viewport: { width, height: 850 },
+        viewport: { width: first.width, height: HEIGHT },
       });
       contexts.set(actor?.id ?? '', context);
       if (actor !== null) await signInOn(context, actor);
       return context;
     }
 
-    test.each(SCREENS)('$name', async (screen) => {
+    async function open(page: Page, screen: Screen): Promise<void> {
+      await page.goto(screen.path(set));
+      await page.locator('main').first().waitFor();
+      // The frame is there before the code of its page.
+      await page.locator('h1').first().waitFor({ state: 'attached' });
+      await screen.act?.(page, WORDS.en, set);
+      await atRest(page);
+    }
+
+    test.each(screens)('$name', async (screen) => {
       const context = await contextOf(screen);
       const page = await context.newPage();
       try {
-        await page.goto(screen.path(set));
-        await page.locator('main').first().waitFor();
-        // The frame is there before the code of its page.
-        await page.locator('h1').first().waitFor({ state: 'attached' });
-        await screen.act?.(page, WORDS.en, set);
-        await page.evaluate(() =>
-          Promise.allSettled(document.getAnimations().map(({ finished }) => finished)),
-        );
+        await open(page, screen);
         expect(await violationsOf(page, TAGS, NOT_ASKED)).toEqual([]);
+        for (const { theme, width } of others) {
+          await page.setViewportSize({ width, height: HEIGHT });
+          await page.emulateMedia({ colorScheme: theme });
+          if (screen.beginsOtherwiseOnPhone && width === 390) await open(page, screen);
+          await twoFrames(page);
+          await atRest(page);
+          const found = await violationsOf(page, TAGS, NOT_ASKED);
+          expect({ theme, width, found }).toEqual({ theme, width, found: [] });
+        }
         // What floats follows the window a moment later.
-        for (const measured of new Set([width, ...also])) {
-          await page.setViewportSize({ width: measured, height: 850 });
+        for (const width of fits) {
+          await page.setViewportSize({ width, height: HEIGHT });
           await twoFrames(page);
           let found: string[] = [];
-          const fits = async () => (found = await misfits(page)).length === 0;
-          await until(fits, { what: `everything to fit ${measured}`, timeout: 3_000 }).catch(() => undefined);
-          expect({ measured, misfits: found }).toEqual({ measured, misfits: [] });
+          const all = async () => (found = await misfits(page)).length === 0;
+          await until(all, { what: `everything to fit ${width}`, timeout: 3_000 }).catch(() => undefined);
+          expect({ width, misfits: found }).toEqual({ width, misfits: [] });
         }
       } finally {
         await context.setOffline(false);
@@ -100,6 +141,11 @@ export function checkEveryScreen(looks: readonly Look[], also: readonly number[]
       }
     });
   });
+}
+
+/** Nothing is on its way to where it belongs. */
+async function atRest(page: Page): Promise<void> {
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
 }
 
 /** In the first it hears of its new size, in the second it has drawn what follows from that. */
