@@ -2,8 +2,8 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Device } from '@clapper/device';
 import { addThread } from '@clapper/documents';
-import { canOpenOffline, fillSignIn, NETWORK_AWAY, signInAs, unprovoked } from '../harness/app.ts';
-import { launchChromium } from '../harness/browser.ts';
+import { canOpenOffline, fillSignIn, NETWORK_AWAY, signIn, unprovoked } from '../harness/app.ts';
+import { launchChromium, newVisitor } from '../harness/browser.ts';
 import { newDevice } from '../harness/devices.ts';
 import { newMember, newProject, signUp, type Account } from '../harness/people.ts';
 import { startPushService, type PushBrowser, type PushService } from '../harness/push-service.ts';
@@ -50,9 +50,10 @@ async function says(page: Page, words: RegExp): Promise<void> {
 }
 
 async function accountPage(origin: string, account = mina) {
-  const user = await signInAs(browser, origin, account);
-  await user.page.goto('/account');
-  return user;
+  const visitor = await newVisitor(browser, { baseURL: origin, opensOffline: true });
+  await signIn(visitor.page, account);
+  await visitor.page.goto('/account');
+  return visitor;
 }
 
 test('where no device can be woken, the button says why', async () => {
