@@ -32,7 +32,7 @@ export function AvatarStack({
         <Avatar key={person.id} size={size} {...person} />
       ))}
       {rest > 0 && (
-        <Popover position="bottom-end" withinPortal>
+        <Popover position="bottom-end" withinPortal trapFocus returnFocus>
           <Popover.Target>
             <button type="button" className={classes['more']} aria-label={t('more', { count: rest })}>
               +{rest}

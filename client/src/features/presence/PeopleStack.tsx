@@ -34,7 +34,14 @@ export function PeopleStack({ people, onFollow }: PeopleStackProps) {
         <Face key={person.id} person={person} onFollow={onFollow} />
       ))}
       {rest > 0 && (
-        <Popover position="bottom-end" withinPortal opened={opened} onChange={setOpened}>
+        <Popover
+          position="bottom-end"
+          withinPortal
+          trapFocus
+          returnFocus
+          opened={opened}
+          onChange={setOpened}
+        >
           <Popover.Target>
             <button
               type="button"
