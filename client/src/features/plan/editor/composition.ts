@@ -175,6 +175,8 @@ function runs(line: Node): Run[] {
 }
 
 function runIndex(line: Node, offset: number): number {
-  const index = runs(line).findIndex(({ start, text }) => offset >= start && offset <= start + text.length);
-  return Math.max(index, 0);
+  const all = runs(line);
+  const index = all.findIndex(({ start, text }) => offset >= start && offset <= start + text.length);
+  // Behind a chip or a break with no words yet: the one that is about to begin.
+  return index < 0 ? all.filter(({ start }) => start < offset).length : index;
 }

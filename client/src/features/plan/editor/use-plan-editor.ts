@@ -19,6 +19,7 @@ import type { PresenceMemory } from './presence-memory.ts';
 import { PlanKeyboard } from './keyboard.ts';
 import { planSchema } from './schema.ts';
 import { ScrollAnchor } from './scroll-anchor.ts';
+import { UnmarkedAtoms } from './unmarked-atoms.ts';
 import type { PlanUndo } from './undo.ts';
 
 export interface PlanEditorOptions {
@@ -75,6 +76,7 @@ export function usePlanEditor(options: PlanEditorOptions): { editor: Editor | nu
                 undo: options.undo,
               }),
               DragBetweenStages.configure({ undo: options.undo }),
+              UnmarkedAtoms,
               SlashMenuExtension.configure({ session: slash }),
               Placeholder.configure({
                 placeholder: ({ editor: shown }) => (shown.isEmpty ? t('stage.emptyLong') : ''),
