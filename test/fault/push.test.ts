@@ -142,6 +142,17 @@ test('[PU1] a server that is killed when it was taken says at most once more, in
   expect(browser.read(second!)).toEqual(browser.read(first!));
 });
 
+test('[PU2] an answer that leads elsewhere is not followed', async () => {
+  await subscribe();
+  service.answer = () => 307;
+  await mention();
+  await until(() => /push\.refused.*status=307/.test(server.log()), {
+    what: 'the answer to be read',
+    timeout: PATIENCE_MS,
+  });
+  expect(service.received.map(({ path }) => path)).not.toContain('/elsewhere');
+});
+
 test('[PU2] [PU4] a browser that is gone is forgotten, and another door than the push services’ is not kept', async () => {
   const elsewhere = await startPushService();
   try {

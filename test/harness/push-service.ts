@@ -16,7 +16,7 @@ export interface PushService {
   readonly received: Pushed[];
   /** Called before anything is read from a new connection. */
   onConnection: () => void;
-  /** The status to answer with; a test may do something in the moment before. */
+  /** The status to answer with, a redirect leads to `/elsewhere`; a test may do something in the moment before. */
   answer: () => number;
   newBrowser(): PushBrowser;
   close(): Promise<void>;
@@ -66,7 +66,9 @@ export async function startPushService(): Promise<PushService> {
       const { url: path = '', headers } = request;
       service.received.push({ path, headers, body: Buffer.concat(chunks) });
       // The next message has a connection of its own, and its own moment before it.
-      response.writeHead(service.answer(), { connection: 'close' }).end();
+      response
+        .writeHead(service.answer(), { connection: 'close', location: `${service.origin}/elsewhere` })
+        .end();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));

@@ -37,6 +37,22 @@ export const push: Mutant[] = [
     to: 'const { protocol, hostname: host, username, password }',
   },
   {
+    rule: 'PU2',
+    fault: 'who is sent elsewhere goes there',
+    by: 'test/fault/push.test.ts',
+    file: 'server/src/notify/push/transport.ts',
+    from: "redirect: 'manual'",
+    to: "redirect: 'follow'",
+  },
+  {
+    rule: 'PU2',
+    fault: 'what was once on the list is called for ever',
+    by: 'server/src/notify/push/transport.test.ts',
+    file: 'server/src/notify/push/transport.ts',
+    from: 'if (!isPushEndpoint(endpoint, hosts)) return',
+    to: 'if (hosts.length === 0) return',
+  },
+  {
     rule: 'PU3',
     fault: 'signed for everybody',
     by: 'server/src/notify/push/vapid.test.ts',

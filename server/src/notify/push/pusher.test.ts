@@ -9,7 +9,7 @@ import type { ProjectRow, PushSubscription, Storage, User } from '../../storage/
 import { createDelivery, type Notice } from '../delivery.ts';
 import { UNTOUCHED_DESK, type Desk } from '../desk.ts';
 import { createPusher, type PushMessage } from './pusher.ts';
-import { answerOf, type PushAnswer } from './transport.ts';
+import type { PushAnswer } from './transport.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -182,16 +182,4 @@ it('says a refusal once, and no more of it', async () => {
   await server.tell([noticeTo(mina, project)]);
   expect(await server.at(NOW)).toHaveLength(1);
   expect(await server.at(NOW + DAY_MS / 2)).toEqual([]);
-});
-
-it.each([
-  [201, { is: 'taken' }],
-  [404, { is: 'gone' }],
-  [410, { is: 'gone' }],
-  [429, { is: 'later', status: 429 }],
-  [500, { is: 'later', status: 500 }],
-  [403, { is: 'refused', status: 403 }],
-  [302, { is: 'refused', status: 302 }],
-])('reads %i as %j', (status, answer) => {
-  expect(answerOf(status)).toEqual(answer);
 });
