@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { browser } from './browser.ts';
+import { cursors } from './cursors.ts';
 import { ceiling, fanOut } from './fan-out.ts';
 import { find } from './find.ts';
 import { http } from './http.ts';
@@ -17,6 +18,7 @@ const BENCHES: Record<string, () => Promise<Row[]>> = {
   'fan-out': fanOut,
   ceiling,
   presence,
+  cursors,
   open,
   join,
   reconnect,
