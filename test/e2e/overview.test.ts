@@ -73,6 +73,17 @@ test('what waits for me is there when somebody asks, leads to the place, and is 
     await own.close();
   }
 
+  // Who is here, and where: a press goes with them.
+  const { awareness } = await device.open(`${project}/info`).ready();
+  awareness.setLocalState({ page: 'members' });
+  const here = page.getByRole('region', { name: 'Here now' });
+  await here.getByText('Members', { exact: true }).waitFor();
+  await here.getByRole('button', { name: 'Jun · Members: follow' }).click();
+  await page.waitForURL('**/members');
+  awareness.setLocalState(null);
+  await page.goto(`/p/${project}/overview`);
+  await here.waitFor({ state: 'detached' });
+
   // What was done is counted beside it: what both wrote, and the day it was on, also without a pointer.
   await page.getByRole('link', { name: 'Insights', exact: true }).click();
   await page.getByRole('row', { name: /\bJun 0 [1-9]/ }).waitFor();

@@ -4,6 +4,7 @@ import type { Messages } from './messages.ts';
 export const en = {
   'at.stage': 'Stage {{label}}',
   'at.shot': 'Shot {{label}}',
+  here: 'Here now',
   idle: 'idle',
   away: 'away',
   lastSeen: 'last seen {{time}}',
@@ -23,6 +24,7 @@ export const en = {
 export const ko: Messages<typeof en> = {
   'at.stage': '{{label}}단계',
   'at.shot': '샷 {{label}}',
+  here: '지금 여기',
   idle: '잠시 쉬는 중',
   away: '자리 비움',
   lastSeen: '마지막 위치 {{time}}',

@@ -1,5 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import { lazyPart } from '../../app/lazy-part.tsx';
 import { useProject } from '../../app/project-context.tsx';
+import { useStore } from '../../app/store.ts';
+import { usePlane } from '../presence/index.ts';
 import { Changes } from './Changes.tsx';
 import { NextDays } from './NextDays.tsx';
 import { Notes } from './Notes.tsx';
@@ -8,6 +11,8 @@ import { Stages } from './Stages.tsx';
 import { WaitingForMe } from './WaitingForMe.tsx';
 import { useProduction } from './use-production.ts';
 import classes from './OverviewPage.module.css';
+
+const Here = lazyPart(() => import('./Here.tsx'), { presence: () => import('@clapper/locales/presence') });
 
 /** Where the project stands: its stages as frames, what waits for me, what comes. All of it is on the device. */
 export default function OverviewPage() {
@@ -28,6 +33,7 @@ export default function OverviewPage() {
           </section>
         </div>
         <div className={classes['half']}>
+          <OthersHere />
           <section aria-label={t('changes.title')}>
             <Changes />
           </section>
@@ -38,4 +44,14 @@ export default function OverviewPage() {
       </div>
     </OverviewFrame>
   );
+}
+
+/** Who is alone loads nothing of it. */
+function OthersHere() {
+  const plane = usePlane();
+  return plane === null ? null : <Others plane={plane} />;
+}
+
+function Others({ plane }: { plane: NonNullable<ReturnType<typeof usePlane>> }) {
+  return useStore(plane.someone) ? <Here /> : null;
 }

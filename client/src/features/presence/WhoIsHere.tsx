@@ -1,13 +1,11 @@
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { PROJECT_PAGES } from '../../app/frame/pages.ts';
 import { useDevice, useStore } from '../../app/device-context.tsx';
-import { useFormat } from '../../ui/format.ts';
 import type { AvatarState } from './Avatar.tsx';
 import { Comings } from './Comings.tsx';
 import { PeopleStack, type PersonHere } from './PeopleStack.tsx';
 import { usePlane, type PresencePlane } from './plane.ts';
 import { usePeopleHere, type ProjectPerson } from './project-people.ts';
+import { useWhere } from './where.ts';
 
 /** Everybody else who has this project open: where they are, and a press away from going with them. */
 export default function WhoIsHere() {
@@ -52,36 +50,4 @@ function useLastKnown(present: readonly ProjectPerson[]): {
     return () => setLast({ people: present, at: Date.now() });
   }, [connected, present]);
   return connected ? { people: present, seenAt: null } : { people: last.people, seenAt: last.at };
-}
-
-/** “Shot 7”, “Plan · idle”, “last seen 09:24”. */
-function useWhere(): (person: ProjectPerson, seenAt: number | null) => string {
-  const { t } = useTranslation('presence');
-  const { t: common } = useTranslation();
-  const { clock } = useFormat();
-  return ({ at, page, attention }, seenAt) => {
-    if (seenAt !== null) return t('lastSeen', { time: clock(seenAt) });
-    const known = PROJECT_PAGES.find((one) => one === page);
-    const place = placeOf(at, (type, label) => t(`at.${type}`, { label }));
-    const where = place ?? (known === undefined ? null : common(`nav.${known}`));
-    const parts = [where, attention === 'here' ? null : t(attention)];
-    return parts.filter((part) => part !== null).join(' · ');
-  };
-}
-
-function placeOf(
-  at: ProjectPerson['at'],
-  numbered: (type: 'stage' | 'shot', label: string) => string,
-): string | null {
-  if (at === null || at.label === '') return null;
-  switch (at.type) {
-    case 'stage':
-    case 'shot':
-      return numbered(at.type, at.label);
-    case 'event':
-    case 'day':
-      return at.label;
-    default:
-      return at.type satisfies never;
-  }
 }
