@@ -31,9 +31,10 @@ export default function OverviewPage() {
           <section aria-label={t('next.title')}>
             <NextDays events={production.events} zone={production.zone} />
           </section>
+          {/* Last: whoever comes and goes moves nothing that one is reading. */}
+          <OthersHere />
         </div>
         <div className={classes['half']}>
-          <OthersHere />
           <section aria-label={t('changes.title')}>
             <Changes />
           </section>
