@@ -27,6 +27,7 @@ import { createApp } from './http/app.ts';
 import { isAllowedOrigin } from './http/origin.ts';
 import { peerOf } from './http/peer.ts';
 import { createProgress } from './insights/progress.ts';
+import { createLastSeen } from './jobs/last-seen.ts';
 import { startJobs } from './jobs/jobs.ts';
 import type { Restores } from './journal/journal.ts';
 import type { Logger } from './log.ts';
@@ -242,6 +243,11 @@ export async function createServer(options: ServerOptions): Promise<Server> {
         notifications: storage.notifications,
         refresh: (document) => sync.refresh(document),
         teller,
+        lastSeen: createLastSeen({
+          projects,
+          present: () => sync.peopleIn('info'),
+          now,
+        }),
         deadlines: createDeadlines({ ...telling, folder, log: log.child({ part: 'deadlines' }), now }),
         history,
         mail,

@@ -74,4 +74,12 @@ export const presence: Mutant[] = [
     from: '      if (present?.member === from) present.member = to;\n',
     to: '',
   },
+  {
+    rule: 'PR10',
+    fault: 'who has gone is forgotten',
+    by: 'server/src/jobs/last-seen.test.ts',
+    file: 'server/src/jobs/last-seen.ts',
+    from: 'at > kept && (!isHere || at - kept >= KEPT_EVERY_MS)',
+    to: 'at > kept && isHere && at - kept >= KEPT_EVERY_MS',
+  },
 ];

@@ -355,6 +355,14 @@ export const storage: Mutant[] = [
     to: 'if (status !== name) add',
   },
   {
+    rule: 'ST128',
+    fault: 'an earlier time is taken',
+    by: 'server/src/storage/sqlite/sqlite.test.ts',
+    file: 'server/src/storage/sqlite/projects.ts',
+    from: 'and(seat(project, user), earlier(at))',
+    to: 'and(seat(project, user), at < 0 ? earlier(at) : undefined)',
+  },
+  {
     rule: 'ST58',
     fault: 'those that are done too',
     by: 'server/src/storage/sqlite/sqlite.test.ts',

@@ -289,3 +289,17 @@ test('[PR1] a new name is shown at once', async () => {
   await until(() => heard(b).get(a.doc.clientID)?.user?.name === 'Anna', { what: 'the new name' });
   await world.storage.accounts.updateProfile(ana.id, { nickname: 'ana' }, Date.now());
 });
+
+test('[PR10] the server knows of each document who is in it, by what their tabs say', async () => {
+  const [one, other] = [await open(ana), await open(ben)];
+  say(one, { attention: 'here' });
+  say(other, { attention: 'away' });
+  await settled(other);
+  const here = () => world.sync.peopleIn('scratch').filter(({ document }) => document === id);
+  await until(() => here().length === 2, { what: 'both to be told of' });
+  expect(here().map(({ user, state }) => [user, state['attention']])).toEqual([
+    [ana.id, 'here'],
+    [ben.id, 'away'],
+  ]);
+  expect(world.sync.peopleIn('plan')).toEqual([]);
+});

@@ -209,6 +209,8 @@ export const participantSchema = z.object({
   user: z.object({ id: uuid, name: z.string(), profile_image_url: z.string().nullable() }),
   role: roleSchema,
   joined_at: timestamp,
+  /** When they were last in the project; null: never yet. */
+  last_seen_at: timestamp.nullable(),
   /** Owner and admin only. */
   email: z.string().optional(),
 });

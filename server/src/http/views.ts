@@ -83,6 +83,7 @@ export function participantView(member: Member, withEmail: boolean): ApiParticip
     user: { id: member.user, name: member.name, profile_image_url: member.profileImageUrl },
     role: member.role,
     joined_at: iso(member.joinedAt),
+    last_seen_at: member.lastSeenAt === null ? null : iso(member.lastSeenAt),
     ...(withEmail ? { email: member.email } : {}),
   };
 }

@@ -7,6 +7,7 @@ import type { Mailer } from '../notify/mail/mailer.ts';
 import type { Push } from '../notify/push/push.ts';
 import { pruneRows } from '../sync/compaction.ts';
 import { takeEndedSessions } from './ended-sessions.ts';
+import type { LastSeen } from './last-seen.ts';
 import { startProjector } from './projector.ts';
 
 const SECOND_MS = 1_000;
@@ -30,6 +31,8 @@ const NOTIFICATIONS_KEPT_MS = 180 * 24 * 60 * MINUTE_MS;
 const MAIL_EVERY_MS = 2 * SECOND_MS;
 /** Nine o'clock comes at quarters of an hour; a deadline that was moved is told anew this soon. */
 const DEADLINES_EVERY_MS = MINUTE_MS;
+/** Who was there for less than it may be missed. */
+const SEEN_EVERY_MS = 5 * SECOND_MS;
 /** Who is called wants to know while it is being talked about. */
 const PUSH_EVERY_MS = SECOND_MS;
 
@@ -41,6 +44,7 @@ export interface JobsOptions {
   refresh: (document: string) => Promise<void>;
   teller: Teller;
   deadlines: Deadlines;
+  lastSeen: LastSeen;
   history: Pick<History, 'keepSettled' | 'thinOut'>;
   /** Null: there is no mail server. */
   mail: Mailer | null;
@@ -72,6 +76,7 @@ export function startJobs(options: JobsOptions): Jobs {
     refresh,
     teller,
     deadlines,
+    lastSeen,
     history,
     mail,
     push,
@@ -86,6 +91,7 @@ export function startJobs(options: JobsOptions): Jobs {
     every(OUTBOX_EVERY_MS, 'outbox', async () => projector.wake()),
     every(ACTIVITY_EVERY_MS, 'activity', teller.tell),
     every(DEADLINES_EVERY_MS, 'deadlines', deadlines.look),
+    every(SEEN_EVERY_MS, 'lastSeen', lastSeen.look),
     every(SWEEP_EVERY_MS, 'sweep', async () => options.sweep()),
     every(SWEEP_EVERY_MS, 'renew', options.renew),
     every(PRUNE_EVERY_MS, 'prune', async () => {

@@ -75,6 +75,7 @@ export const METHODS: {
     remove: 'write',
     role: 'read',
     members: 'read',
+    seen: 'write',
     changeRole: 'write',
     setInvite: 'write',
     invite: 'read',

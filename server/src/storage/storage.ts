@@ -342,6 +342,15 @@ export interface Member {
   profileImageUrl: string | null;
   role: Role;
   joinedAt: number;
+  /** When they were last in the project; null: never, as far as anybody knows. */
+  lastSeenAt: number | null;
+}
+
+/** Somebody was in a project. */
+export interface Sighting {
+  project: string;
+  user: string;
+  at: number;
 }
 
 export interface Invite {
@@ -394,6 +403,8 @@ export interface Projects {
   remove(id: string, at: number): Promise<string[]>;
   role(project: string, user: string): Promise<Role | null>;
   members(project: string): Promise<Member[]>;
+  /** [ST128] When members were last in their projects: never earlier than what is known. Who is no member is left out. */
+  seen(sightings: Sighting[]): Promise<void>;
   /** [ST54] Judged (`judgeRoleChange`) and carried out under one lock; `to` null removes. A granted role settles the member's access request. */
   changeRole(
     project: string,

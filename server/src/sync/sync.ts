@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type * as Y from 'yjs';
+import { kindOf, type KindName } from '@clapper/documents';
 import { asClapperError } from '@clapper/protocol';
 import type { Bursts } from '../activity/bursts.ts';
 import type { Authority, Principal } from '../auth/principal.ts';
@@ -65,6 +66,8 @@ export interface Sync {
   read<T>(document: string, read: (doc: Y.Doc) => T): Promise<T>;
   /** Who is in a document right now, one entry a tab, with what the tab says of itself. */
   people(document: string): { user: string; state: Readonly<Record<string, unknown>> }[];
+  /** The same of every document of a kind. */
+  peopleIn(kind: KindName): { document: string; user: string; state: Readonly<Record<string, unknown>> }[];
   stats(): SyncStats;
   /** Lets nobody in any more, stores what is under way, says goodbye. */
   drain(deadlineMs: number): Promise<void>;
@@ -174,6 +177,11 @@ export function createSync(options: SyncOptions): Sync {
       }),
 
     people: (document) => rooms.peek(document)?.presence.people() ?? [],
+
+    peopleIn: (kind) =>
+      [...rooms]
+        .filter(({ id }) => kindOf(id)?.kind.kind === kind)
+        .flatMap(({ id, presence }) => presence.people().map((person) => ({ document: id, ...person }))),
 
     stats() {
       let unreadBytes = 0;

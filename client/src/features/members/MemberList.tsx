@@ -1,8 +1,9 @@
-import { can, judgeRoleChange, ROLES, type Role } from '@clapper/access';
+import { judgeRoleChange, ROLES, type Role } from '@clapper/access';
 import { ActionIcon, Select, Tooltip } from '@mantine/core';
 import { IconUserMinus } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { InfoFacts } from '@clapper/documents';
+import type { ApiParticipant } from '@clapper/protocol';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../app/api.ts';
@@ -16,18 +17,23 @@ import { Avatar } from '../presence/index.ts';
 import { RemoveDialog } from './RemoveDialog.tsx';
 import classes from './MembersPage.module.css';
 
+/** While somebody is here it is noted once a minute, and asked for as often. */
+const SEEN_ANEW_MS = 60_000;
+const HERE_WITHIN_MS = 2.5 * 60_000;
+
 type Member = InfoFacts['members'][number];
 
 export function MemberList() {
-  const { id, members, role } = useProject();
+  const { id, members } = useProject();
   const me = useMe();
   const online = useOnline();
   const [removing, setRemoving] = useState<Member | null>(null);
-  // Addresses are in no document: only owner and admin may ask for them.
-  const { data: participants } = useQuery({
+  // Addresses and when somebody was here are in no document. Addresses are told to owner and admin alone.
+  const { data: participants, dataUpdatedAt } = useQuery({
     queryKey: ['participants', id, members.length],
     queryFn: () => api.participants(id),
-    enabled: online && can({ role }, 'members.readEmails'),
+    enabled: online,
+    refetchInterval: SEEN_ANEW_MS,
   });
   const owners = members.filter((member) => member.role === 'owner').length;
   const ordered = members.toSorted(
@@ -40,7 +46,8 @@ export function MemberList() {
           <MemberRow
             key={member.id}
             member={member}
-            email={participants?.find(({ user }) => user.id === member.id)?.email}
+            participant={participants?.find(({ user }) => user.id === member.id)}
+            asOf={dataUpdatedAt}
             owners={owners}
             self={member.id === me.id}
             onRemove={() => setRemoving(member)}
@@ -54,17 +61,20 @@ export function MemberList() {
 
 interface RowProps {
   member: Member;
-  email: string | undefined;
+  /** What the server says besides; undefined without it. */
+  participant: ApiParticipant | undefined;
+  /** When it said so. */
+  asOf: number;
   owners: number;
   self: boolean;
   onRemove: () => void;
 }
 
-function MemberRow({ member, email, owners, self, onRemove }: RowProps) {
+function MemberRow({ member, participant, asOf, owners, self, onRemove }: RowProps) {
   const { t } = useTranslation('people');
   const { t: common } = useTranslation();
   const { id: project, role } = useProject();
-  const { date } = useFormat();
+  const { date, ago } = useFormat();
   const online = useOnline();
   const errorText = useErrorText();
   const setRole = useMutation({
@@ -77,6 +87,8 @@ function MemberRow({ member, email, owners, self, onRemove }: RowProps) {
   // The list follows the document; until the server's answer is in it, what was chosen is shown.
   const shown = setRole.isPending ? setRole.variables : member.role;
 
+  const seen = self ? null : (participant?.last_seen_at ?? null);
+  const lastHere = seen === null ? null : Date.parse(seen);
   return (
     <li className={classes['row']} data-person={member.id}>
       <Avatar id={member.id} name={member.name} size={32} quiet />
@@ -84,8 +96,13 @@ function MemberRow({ member, email, owners, self, onRemove }: RowProps) {
         <span className={classes['name']}>
           {member.name}
           {self && <span className={classes['you']}>{t('you')}</span>}
+          {lastHere !== null && (
+            <span className={classes['you']}>
+              {asOf - lastHere < HERE_WITHIN_MS ? t('hereNow') : t('lastHere', { ago: ago(lastHere) })}
+            </span>
+          )}
         </span>
-        {email !== undefined && <span className={classes['detail']}>{email}</span>}
+        {participant?.email !== undefined && <span className={classes['detail']}>{participant.email}</span>}
       </span>
       <span className={classes['since']}>{t('since', { date: date(member.joinedAt) })}</span>
       {choices.length > 1 ? (

@@ -132,11 +132,32 @@ export function projectsConform(storageOf: () => Storage): void {
         name: nickname,
         email,
         profileImageUrl: null,
+        lastSeenAt: null,
       });
       expect(await storage.projects.members(project.id)).toEqual([
         { ...person(owner), role: 'owner', joinedAt: NOW },
         { ...person(member), role: 'editor', joinedAt: NOW + 1 },
       ]);
+    });
+
+    it('[ST128] keeps when members were last there, and never an earlier time', async () => {
+      const project = await givenProject(storage, owner.id);
+      const member = await givenMember(storage, project, 'viewer');
+      const stranger = await givenUser(storage);
+      const sighting = (user: User, at: number) => ({ project: project.id, user: user.id, at });
+      const seen = async () =>
+        (await storage.projects.members(project.id)).map(({ user, lastSeenAt }) => [user, lastSeenAt]);
+      const announced = await announcedBy(storage, () =>
+        storage.projects.seen([sighting(owner, NOW + 5), sighting(member, NOW), sighting(stranger, NOW)]),
+      );
+      expect(announced).toEqual([]);
+      await storage.projects.seen([sighting(owner, NOW + 4), sighting(member, NOW + 9)]);
+      expect(new Map((await seen()) as [string, number][])).toEqual(
+        new Map([
+          [owner.id, NOW + 5],
+          [member.id, NOW + 9],
+        ]),
+      );
     });
 
     it('[ST58] lists the projects that are worked on, page by page', async () => {

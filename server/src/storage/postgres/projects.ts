@@ -1,7 +1,7 @@
 import { judgeRoleChange, rank, type Role } from '@clapper/access';
 import { userDocument } from '@clapper/protocol';
-import { and, asc, count, eq, gt, isNull, ne, or } from 'drizzle-orm';
-import type { Invite, ProjectRow, Projects } from '../storage.ts';
+import { and, asc, count, eq, gt, isNull, lt, ne, or } from 'drizzle-orm';
+import type { Invite, ProjectRow, Projects, Sighting } from '../storage.ts';
 import { accessRequested, membershipChanged, projectChanged } from '../new-activity.ts';
 import { addActivity } from './activity.ts';
 import type { Db, Pool, Transaction } from './connection.ts';
@@ -117,11 +117,24 @@ export function projectsOf({ db }: Pool): Projects {
           profileImageUrl: users.profileImageUrl,
           role: participants.role,
           joinedAt: participants.joinedAt,
+          lastSeenAt: participants.lastViewedAt,
         })
         .from(participants)
         .innerJoin(users, eq(users.id, participants.user))
         .where(eq(participants.project, project))
         .orderBy(asc(participants.joinedAt), asc(participants.user)),
+
+    seen: (sightings) =>
+      db.transaction(async (tx) => {
+        // In one order, so that two calls never wait for each other.
+        const key = ({ project, user }: Sighting) => `${project} ${user}`;
+        for (const { project, user, at } of sightings.toSorted((a, b) => (key(a) < key(b) ? -1 : 1))) {
+          await tx
+            .update(participants)
+            .set({ lastViewedAt: at })
+            .where(and(seat(project, user), earlier(at)));
+        }
+      }),
 
     changeRole: (project, actor, member, to, at) =>
       db.transaction(async (tx) => {
@@ -211,6 +224,8 @@ export function projectsOf({ db }: Pool): Projects {
 
 const seat = (project: string, user: string) =>
   and(eq(participants.project, project), eq(participants.user, user));
+
+const earlier = (at: number) => or(isNull(participants.lastViewedAt), lt(participants.lastViewedAt, at));
 
 const requestOf = (project: string, user: string) =>
   and(eq(accessRequests.project, project), eq(accessRequests.user, user));

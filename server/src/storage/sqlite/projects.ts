@@ -1,6 +1,6 @@
 import { judgeRoleChange, rank, type Role } from '@clapper/access';
 import { userDocument } from '@clapper/protocol';
-import { and, asc, count, eq, gt, isNull, ne, or } from 'drizzle-orm';
+import { and, asc, count, eq, gt, isNull, lt, ne, or } from 'drizzle-orm';
 import type { Synchronous } from '../methods.ts';
 import type { Invite, Projects, ProjectRow } from '../storage.ts';
 import { accessRequested, membershipChanged, projectChanged } from '../new-activity.ts';
@@ -124,12 +124,22 @@ export function projectsOf({ db }: Connection): Synchronous<Projects> {
           profileImageUrl: users.profileImageUrl,
           role: participants.role,
           joinedAt: participants.joinedAt,
+          lastSeenAt: participants.lastViewedAt,
         })
         .from(participants)
         .innerJoin(users, eq(users.id, participants.user))
         .where(eq(participants.project, project))
         .orderBy(asc(participants.joinedAt), asc(participants.user))
         .all();
+    },
+
+    seen(sightings) {
+      for (const { project, user, at } of sightings) {
+        db.update(participants)
+          .set({ lastViewedAt: at })
+          .where(and(seat(project, user), earlier(at)))
+          .run();
+      }
     },
 
     changeRole(project, actor, member, to, at) {
@@ -209,6 +219,8 @@ export function projectsOf({ db }: Connection): Synchronous<Projects> {
 
 const seat = (project: string, user: string) =>
   and(eq(participants.project, project), eq(participants.user, user));
+
+const earlier = (at: number) => or(isNull(participants.lastViewedAt), lt(participants.lastViewedAt, at));
 
 const requestOf = (project: string, user: string) =>
   and(eq(accessRequests.project, project), eq(accessRequests.user, user));
