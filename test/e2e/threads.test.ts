@@ -1,3 +1,5 @@
+import { addReply, readTalk, resolveThread, type Thread } from '@clapper/documents';
+import type { Device } from '@clapper/device';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
@@ -13,16 +15,22 @@ import {
   type User,
 } from '../harness/app.ts';
 import { caretRead, launchChromium, moveCaret } from '../harness/browser.ts';
+import { Desk } from '../harness/desk.ts';
+import { newDevice } from '../harness/devices.ts';
 import { newMember, newProject, signUp, type Account } from '../harness/people.ts';
 import { startServer, type RunningServer } from '../harness/server.ts';
 import { until } from '../harness/wait.ts';
 
-// Threads in the whole app: an owner, and a reviewer who reads the plan and talks about it.
+// Threads in the whole app: an owner, a reviewer who reads the plan and talks about it, and an editor's device.
 let server: RunningServer;
 let browser: Browser;
 let mina: User;
 let jun: User;
 let project: string;
+let bo: Account;
+let device: Device;
+/** What Bo's device has of the talk. */
+let talk: Desk;
 
 const WORDS = 'We stay on the hands. No face until the first drop lands.';
 
@@ -35,9 +43,13 @@ beforeAll(async () => {
     signInAs(browser, server.url, owner),
     signInAs(browser, server.url, reviewer),
   ]);
+  bo = await newMember(server.url, owner, project, 'editor', '이서진');
+  device = await newDevice({ server: server.url, account: bo });
+  talk = await Desk.open(device, `${project}/talk`);
   await Promise.all([openPlan(mina.page, project), openPlan(jun.page, project)]);
 }, 60_000);
 afterAll(async () => {
+  await device.close();
   await browser.close();
   await server.stop();
 });
@@ -87,6 +99,32 @@ const folded = (page: Page, said: string) => page.locator('button[data-thread-ca
 const marked = (page: Page) =>
   page.locator('.plan-thread').evaluateAll((marks) => marks.map((mark) => mark.textContent).join(''));
 
+/** A thread as Bo has it; nobody else has just said the same. */
+const heardBy = (said: string): Promise<Thread> =>
+  until(() => readTalk(talk.doc).threads.findLast(({ words }) => words === said), {
+    what: `Bo to hear “${said}”`,
+    timeout: 20_000,
+  });
+
+const asBo = () => ({ by: bo.id, at: Date.now() });
+
+/** Presses marked words; the mark may just be drawn anew, and takes no press then. */
+async function openMarked(page: Page, words: string, said: string): Promise<void> {
+  const opens = async () => {
+    await page.locator('.plan-thread', { hasText: words }).click();
+    return card(page, said)
+      .waitFor({ timeout: 3_000 })
+      .then(() => true);
+  };
+  await until(opens, { what: `the thread “${said}” to open`, timeout: 30_000 });
+}
+
+async function goOffline({ page, context }: User): Promise<void> {
+  await pillSays(page, 'Saved on server');
+  await context.setOffline(true);
+  await pillSays(page, /Offline/);
+}
+
 async function reply(page: Page, thread: string, words: string): Promise<void> {
   await card(page, thread).getByRole('textbox', { name: 'Write a reply' }).fill(words);
   await page.keyboard.press('Enter');
@@ -121,8 +159,7 @@ test('a reviewer comments on words; the mark stays on them while others write at
 });
 
 test('words deleted while their reader was away leave a thread that quotes them, and come back with undo', async () => {
-  await jun.context.setOffline(true);
-  await pillSays(jun.page, /Offline/);
+  await goOffline(jun);
   await comment(jun.page, 'the first drop', 'At 0:08?');
   await card(jun.page, 'At 0:08?').getByText('Sends when online').waitFor();
   await select(mina.page, 'the first drop lands');
@@ -133,6 +170,8 @@ test('words deleted while their reader was away leave a thread that quotes them,
   await card(mina.page, 'At 0:08?').getByText('the first drop', { exact: true }).waitFor();
   await card(jun.page, 'At 0:08?').getByText('Text removed').waitFor();
   await card(jun.page, 'At 0:08?').getByText('Sends when online').waitFor({ state: 'detached' });
+  addReply(talk.doc, { thread: (await heardBy('At 0:08?')).id, words: 'At 0:09.', ...asBo() }, 'test');
+  for (const { page } of [mina, jun]) await card(page, 'At 0:08?').getByText('At 0:09.').waitFor();
   await stageEditor(mina.page).click();
   await mina.page.keyboard.press('Control+z');
   await card(mina.page, 'At 0:08?').getByText('Text removed').waitFor({ state: 'detached' });
@@ -141,32 +180,41 @@ test('words deleted while their reader was away leave a thread that quotes them,
 
 test('an answer to a note that was deleted meanwhile stands under its place', async () => {
   await comment(mina.page, 'hands', 'Left or right?');
-  await jun.page.locator('.plan-thread', { hasText: 'hands' }).click();
-  await card(jun.page, 'Left or right?').waitFor();
-  await jun.context.setOffline(true);
-  await pillSays(jun.page, /Offline/);
+  await openMarked(jun.page, 'hands', 'Left or right?');
+  const { id: asked } = await heardBy('Left or right?');
+  await goOffline(jun);
   await reply(jun.page, 'Left or right?', 'The left one.');
   await noteMenu(mina.page, 'Left or right?', 'Delete');
   await mina.page.getByRole('group').getByRole('button', { name: 'Delete' }).click();
+  addReply(talk.doc, { thread: asked, words: 'Both.', ...asBo() }, 'test');
   await jun.context.setOffline(false);
   for (const { page } of [mina, jun]) {
     await folded(page, 'The left one.')
       .click({ timeout: 2_000 })
       .catch(() => undefined);
     await card(page, 'The left one.').getByText('박도윤 deleted a note').waitFor();
+    await card(page, 'The left one.').getByText('Both.').waitFor();
   }
 });
 
 test('two react with the same emoji and one takes it back; a name behind an @ is offered and stands out', async () => {
   await comment(mina.page, 'hands', 'Longer.');
-  await jun.page.locator('.plan-thread', { hasText: 'hands' }).click();
+  await openMarked(jun.page, 'hands', 'Longer.');
+  const { id: said } = await heardBy('Longer.');
+  await goOffline(jun);
   for (const { page } of [mina, jun]) {
     await card(page, 'Longer.').getByRole('button', { name: 'React' }).click();
     await page.getByRole('button', { name: '👍', exact: true }).click();
   }
+  await jun.context.setOffline(false);
   const thumbs = (page: Page) => card(page, 'Longer.').getByRole('button', { name: /^👍 \d by/ });
   for (const { page } of [mina, jun]) await thumbs(page).getByText('2').waitFor();
   expect(await thumbs(mina.page).getAttribute('aria-pressed')).toBe('true');
+  const thread = () => readTalk(talk.doc).threads.find(({ id }) => id === said);
+  await until(() => thread()?.reactions.some(({ users }) => users.length === 2), {
+    what: 'Bo to see both',
+    timeout: 20_000,
+  });
   await thumbs(jun.page).click();
   await thumbs(mina.page).getByText('1').waitFor();
 
@@ -186,11 +234,19 @@ test('an editor resolves a reviewer’s thread: its mark goes, it is found again
   const mark = mina.page.locator('.plan-thread', { hasText: 'hands' });
   await comment(jun.page, 'hands', 'Gloves?');
   await mark.click();
-  await card(mina.page, 'Gloves?').getByRole('button', { name: 'Resolve' }).click();
-  await card(jun.page, 'Gloves?')
-    .getByText(/Resolved by 박도윤/)
+  const { id: thread } = await heardBy('Gloves?');
+  await goOffline(jun);
+  await reply(jun.page, 'Gloves?', 'Wool ones.');
+  resolveThread(talk.doc, thread, asBo(), 'test');
+  await card(mina.page, 'Gloves?')
+    .getByText(/Resolved by 이서진/)
     .waitFor();
-  await mina.page.keyboard.press('Escape');
+  await jun.context.setOffline(false);
+  await card(jun.page, 'Gloves?')
+    .getByText(/Resolved by 이서진/)
+    .waitFor();
+  await card(mina.page, 'Gloves?').getByText('Wool ones.').waitFor();
+  await card(mina.page, 'Gloves?').getByRole('button', { name: 'Reopen' }).press('Escape');
   await mark.waitFor({ state: 'detached' });
   await mina.page
     .getByRole('button', { name: /resolved$/ })
@@ -199,6 +255,10 @@ test('an editor resolves a reviewer’s thread: its mark goes, it is found again
   await folded(mina.page, 'Gloves?').click();
   await card(mina.page, 'Gloves?').getByRole('button', { name: 'Reopen' }).click();
   await mark.waitFor();
+  await card(mina.page, 'Gloves?').getByRole('button', { name: 'Resolve' }).click();
+  await card(jun.page, 'Gloves?')
+    .getByText(/Resolved by 박도윤/)
+    .waitFor();
 });
 
 test('what was not sent is there after a reload, with the words it is about; a link opens its thread', async () => {
