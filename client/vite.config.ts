@@ -103,9 +103,10 @@ export default defineConfig({
               test: /client[\\/]src[\\/](ui|features[\\/]presence)[\\/]/,
               minShareCount: 4,
             },
+            // What every page has once somebody is signed in, and nobody before. Dialogs, which come later, are not shared.
             {
               name: 'inside',
-              test: /client[\\/]src[\\/]features[\\/](threads|sync-status|home|history)[\\/]/,
+              test: /client[\\/]src[\\/](features[\\/](sync-status|history)|app[\\/](asked|at-rest|keyboard|page-commands|project-context|top-bar-slot|undo-origins|use-online|use-progress))\b/,
               minShareCount: 2,
               maxModuleSize: 8_000,
               includeDependenciesRecursively: false,

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { KINDS } from './src/registry.ts';
 import { savedVersion } from './src/saved-versions.ts';
 import { shapesMarkdown } from './src/shapes.ts';
+import { fixturesOf } from '@clapper/documents/fixtures';
 
 /**
  * Writes SHAPES.md, and for each kind a document of the current schema version saved as
@@ -14,5 +15,5 @@ for (const kind of Object.values(KINDS)) {
   const file = new URL(savedVersion(kind.kind, kind.schemaVersion), new URL('src/', import.meta.url));
   if (existsSync(file)) continue;
   mkdirSync(new URL('.', file), { recursive: true });
-  writeFileSync(file, kind.fixtures()['filled']!);
+  writeFileSync(file, fixturesOf(kind)['filled']!);
 }

@@ -5,6 +5,7 @@ import { readQuery } from '../../client/src/features/find/search/query.ts';
 import { SearchIndex } from '../../client/src/features/find/search/search-index.ts';
 import type { Row } from './report.ts';
 import { percentileOf } from './stats.ts';
+import { fixturesOf } from '@clapper/documents/fixtures';
 
 const RECORDS = 10_000;
 const RUNS = 20;
@@ -51,7 +52,7 @@ function projectOf(records: number): FoundDocs {
   const docs: Partial<Record<(typeof FOUND_KINDS)[number], Y.Doc>> = {};
   for (const kind of FOUND_KINDS) {
     const doc = new Y.Doc();
-    Y.applyUpdate(doc, KINDS[kind].fixtures()['many']!);
+    Y.applyUpdate(doc, fixturesOf(KINDS[kind])['many']!);
     docs[kind] = doc;
   }
   const talk = docs.talk!;

@@ -31,6 +31,7 @@ import { readIcs } from '../../packages/documents/src/calendar/ics/read-ics.ts';
 import { timeZoneOf } from '../../packages/documents/src/calendar/ics/time-zone.ts';
 import { componentText } from '../../packages/documents/src/calendar/ics/lines.ts';
 import { writeIcs } from '../../packages/documents/src/calendar/ics/write-ics.ts';
+import { fixturesOf } from '@clapper/documents/fixtures';
 
 /**
  * Random calendars go out as files, and are read by node-ical, which has a parser and a walker of rules of its own
@@ -96,7 +97,7 @@ function randomRule(random: Random, start: number): Repeats {
 }
 
 function randomCalendar(random: Random): Y.Doc {
-  const doc = docOf(calendar.fixtures()['empty']!);
+  const doc = docOf(fixturesOf(calendar)['empty']!);
   for (let index = 1 + random(5); index > 0; index--) {
     const when = randomWhen(random);
     const repeats = random(2) ? randomRule(random, parseDate(when.start)) : null;
@@ -232,7 +233,7 @@ it('random calendars come back equal, from a reader of somebody else’s and fro
       expect(previewImport(readCalendar(doc), reading.events).map(({ what }) => what)).toEqual(
         events.map(() => 'same'),
       );
-      const other = docOf(calendar.fixtures()['empty']!);
+      const other = docOf(fixturesOf(calendar)['empty']!);
       importIcs(other, previewImport(readCalendar(other), reading.events), { by: 'ben', at: 1 }, ORIGIN);
       expect(readCalendar(other).events.flatMap(ours).toSorted()).toEqual(events.flatMap(ours).toSorted());
       expect(previewImport(readCalendar(other), reading.events).every(({ what }) => what === 'same')).toBe(
@@ -244,7 +245,7 @@ it('random calendars come back equal, from a reader of somebody else’s and fro
 }, 240_000);
 
 it('every line is of 75 octets at most, and no character is cut, nor one that people see as one', () => {
-  const doc = docOf(calendar.fixtures()['empty']!);
+  const doc = docOf(fixturesOf(calendar)['empty']!);
   const title = `${'촬'.repeat(24)}${'👩‍👩‍👧‍👦'.repeat(5)}`;
   addEvent(
     doc,
@@ -291,7 +292,7 @@ it('a rule goes on for clocks that change every year, behind the years that are 
 });
 
 it('a start that its rule does not give is written apart, and its end is a day', () => {
-  const doc = docOf(calendar.fixtures()['empty']!);
+  const doc = docOf(fixturesOf(calendar)['empty']!);
   const when: When = { allDay: false, start: '2026-11-10T10:00', end: '2026-11-10T11:00', zone: SEOUL };
   const repeats: Repeats = { freq: 'weekly', interval: 1, count: 3, byDay: [{ day: 'MO' }] };
   expect(startsInRule(parseDate(when.start), repeats)).toBe(false);

@@ -11,6 +11,7 @@ import { mutated } from './mutated.ts';
 import { outlineOf } from './outline.ts';
 import { anything, ownWrite } from './random-attacks.ts';
 import { FAILED_GUARDS } from './seeds.ts';
+import { fixturesOf } from '@clapper/documents/fixtures';
 
 const ROUNDS = count(40, 1_000);
 const STEPS = 30;
@@ -37,7 +38,7 @@ test.each(['board', 'plan', 'talk'] as const)(
 
 function attack(kind: DocumentKind, random: Random, told: { applied: number; refused: number }): void {
   const server = new Y.Doc();
-  Y.applyUpdate(server, kind.fixtures()['filled']!);
+  Y.applyUpdate(server, fixturesOf(kind)['filled']!);
   const devices = PEOPLE.map((person, i) => ({ ...person, doc: copyOf(server), clientId: 10 + i }));
   for (let step = 0; step < STEPS; step++) {
     const device = random.pick(devices);

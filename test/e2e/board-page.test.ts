@@ -7,6 +7,7 @@ import { launchChromium, newVisitor, type Visitor } from '../harness/browser.ts'
 import { count } from '../harness/counts.ts';
 import { servePlanPage, type PlanPageServer } from '../harness/plan-page.ts';
 import { until } from '../harness/wait.ts';
+import { fixturesOf } from '@clapper/documents/fixtures';
 
 // The board around documents in memory: somebody else's edit arrives at the moment a test chooses, and every
 // fixture can be opened as every role.
@@ -72,7 +73,7 @@ async function compose(cdp: CDPSession, steps: readonly string[], commit: string
 describe('looking', () => {
   // In the short run one who may write and one who may not; `opening` has all five at the whole app.
   const roles = (['editor', 'viewer', 'owner', 'admin', 'reviewer'] as const).slice(0, count(2, 5));
-  for (const fixture of Object.keys(KINDS.board.fixtures())) {
+  for (const fixture of Object.keys(fixturesOf(KINDS.board))) {
     test(`at the fixture "${fixture}" changes nothing, whoever looks and however`, async () => {
       const visitor = await open({ query: `fixture=${fixture}` });
       const { page } = visitor;

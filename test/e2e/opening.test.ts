@@ -11,11 +11,12 @@ import { launchChromium, newVisitor } from '../harness/browser.ts';
 import { recordPushes } from '../harness/page-pushes.ts';
 import { inviteCode, newProject, signUp, type Account } from '../harness/people.ts';
 import { startServer, type RunningServer } from '../harness/server.ts';
+import { fixturesOf } from '@clapper/documents/fixtures';
 
 // Every fixture of every kind, opened as every role: looking at a document sends nothing, whatever it holds.
 const ROLES = ['owner', 'admin', 'editor', 'reviewer', 'viewer'] as const satisfies readonly Role[];
 /** A project shows the fixtures of one name; a kind without it shows its filled one. */
-const NAMES = [...new Set(Object.values(KINDS).flatMap((kind) => Object.keys(kind.fixtures())))];
+const NAMES = [...new Set(Object.values(KINDS).flatMap((kind) => Object.keys(fixturesOf(kind))))];
 
 let server: RunningServer;
 let browser: Browser;
@@ -54,7 +55,7 @@ async function putFixtures(): Promise<void> {
   const log = { info: () => undefined, error: () => undefined };
   const storage = await openStorage(`file:${join(server.dataDir, 'clapper.db')}`, { log });
   const put = async (id: string, project: string | null, kind: KindName, name: string) => {
-    const fixtures = KINDS[kind].fixtures();
+    const fixtures = fixturesOf(KINDS[kind]);
     const update = fixtures[name] ?? fixtures['filled']!;
     const { documents } = storage;
     const { schemaVersion: schema } = KINDS[kind];
@@ -79,7 +80,7 @@ async function putFixtures(): Promise<void> {
   for (const [name, project] of projects)
     for (const kind of ['plan', 'board', 'talk', 'info'] as const)
       await put(projectDocument(project, kind), project, kind, name);
-  const homes = Object.keys(KINDS.home.fixtures());
+  const homes = Object.keys(fixturesOf(KINDS.home));
   for (const [index, role] of ROLES.entries())
     await put(
       userDocument(people.get(role)!.id, 'home'),

@@ -9,3 +9,12 @@ export async function atRest(): Promise<void> {
     else resolve();
   });
 }
+
+/** When what the page has is on the screen: for what one can read and write without. */
+export async function drawn(): Promise<void> {
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  await new Promise<void>((resolve) => {
+    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: SOON_MS });
+    else resolve();
+  });
+}

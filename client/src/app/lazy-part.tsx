@@ -5,15 +5,19 @@ import { withWords, type ReadWords } from './with-words.ts';
 const AGAIN_MS = 5_000;
 
 /**
- * A part of a page that comes after it, with its words. What cannot be fetched, because the network went in between,
+ * A part of a page that comes after it, with its words; not before `after`, if that is given. What cannot be fetched, because the network went in between,
  * must not take the page down: it is missing until it can be.
  */
 export function lazyPart<Props extends object>(
   load: () => Promise<{ default: ComponentType<Props> }>,
   words: ReadWords,
+  after: () => Promise<void> = () => Promise.resolve(),
 ): ComponentType<Props> {
   // `lazy` keeps the props of what it loads; TypeScript cannot follow that for any props.
-  const Part = lazy(() => untilLoaded(() => withWords(load, words))) as unknown as ComponentType<Props>;
+  const Part = lazy(async () => {
+    await after();
+    return untilLoaded(() => withWords(load, words));
+  }) as unknown as ComponentType<Props>;
   return function LazyPart(props: Props) {
     return (
       <Suspense fallback={null}>

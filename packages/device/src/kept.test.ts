@@ -12,6 +12,7 @@ import {
   stageContent,
 } from '@clapper/documents';
 import { addedLines, describeRefused, typedText } from './kept.ts';
+import { fixturesOf } from '@clapper/documents/fixtures';
 
 /** What a change to a document of `start` sends. */
 function edited(start: Uint8Array, change: (doc: Y.Doc) => void): Uint8Array[] {
@@ -27,7 +28,7 @@ const empty = Y.encodeStateAsUpdate(new Y.Doc());
 
 test('words typed into a plan are given with their line', () => {
   const { plan } = KINDS;
-  const { filled } = plan.fixtures();
+  const { filled } = fixturesOf(plan);
   const refused = edited(filled!, (doc) => {
     const [stage] = readStages(doc).stages;
     const words = [{ type: 'paragraph', content: [{ type: 'text', text: '비 오는 골목, 우산 하나' }] }];
@@ -39,8 +40,8 @@ test('words typed into a plan are given with their line', () => {
 
 test('so are words typed into a shot, new or old', () => {
   const { board, plan } = KINDS;
-  const { filled } = board.fixtures();
-  const stages = readStages(docOf(plan.fixtures()['filled']!)).stages;
+  const { filled } = fixturesOf(board);
+  const stages = readStages(docOf(fixturesOf(plan)['filled']!)).stages;
   const refused = edited(filled!, (doc) => {
     const [shot] = readBoard(doc, stages).shots;
     setShotText(doc, shot!.id, 'action', 'Steam rises from the cup', 'typing');
@@ -54,8 +55,8 @@ test('so are words typed into a shot, new or old', () => {
 
 test('a change without words is described by what it set, or by nothing', () => {
   const { board, plan } = KINDS;
-  const { filled } = board.fixtures();
-  const stages = readStages(docOf(plan.fixtures()['filled']!)).stages;
+  const { filled } = fixturesOf(board);
+  const stages = readStages(docOf(fixturesOf(plan)['filled']!)).stages;
   const refused = edited(filled!, (doc) =>
     setShots(doc, [readBoard(doc, stages).shots[0]!.id], { duration: 7 }, 'typing'),
   );

@@ -7,6 +7,7 @@ import type { DocumentKind } from './define-document.ts';
 import { FIXTURE_FACTS, FIXTURE_PERSON } from './fixture-facts.ts';
 import { migrate } from './migrate.ts';
 import { documentAccess } from './registry.ts';
+import { fixturesOf } from './fixtures.ts';
 
 /** What a kind's author says by hand; the suite does the rest. */
 export interface Expected {
@@ -24,7 +25,7 @@ const REPLICAS = 3;
 
 export function describeDocumentKind(kind: DocumentKind, expected: Expected): void {
   describe(`document kind ${kind.kind}`, () => {
-    const fixtures = Object.entries(kind.fixtures());
+    const fixtures = Object.entries(fixturesOf(kind));
     const filled = fixtures.find(([name]) => name === 'filled')![1];
 
     it('has a fixture that is empty, filled, large and broken', () => {

@@ -38,8 +38,6 @@ export interface DocumentKind {
   check(doc: Y.Doc): Problem[];
   /** Everything people can read in it, for search and export. Never throws. */
   toText(doc: Y.Doc): string;
-  /** Documents as updates, for tests: `empty`, `filled`, `many`, `broken` and saved older versions. */
-  fixtures(): Readonly<Record<string, Uint8Array>>;
 }
 
 /** What a root type of the doc holds. */

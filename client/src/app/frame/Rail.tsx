@@ -4,7 +4,7 @@ import { IconKeyboard } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { openKeyboardHelp } from '../keyboard/KeyboardHelp.tsx';
+import { openKeyboardHelp } from '../keyboard/keyboard-help.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { useProject } from '../project-context.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { openKeyboardHelp } from '../keyboard/KeyboardHelp.tsx';
+import { openKeyboardHelp } from '../keyboard/keyboard-help.ts';
 import { PAGE_KEYS, PROJECT_PAGES, type ProjectPage } from './pages.ts';
 
 /** `G`, then a letter, within this long. */

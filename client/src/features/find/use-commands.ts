@@ -22,7 +22,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useStore } from '../../app/device-context.tsx';
 import { chooseLanguage, LANGUAGES } from '../../app/i18n.ts';
-import { openKeyboardHelp } from '../../app/keyboard/KeyboardHelp.tsx';
+import { openKeyboardHelp } from '../../app/keyboard/keyboard-help.ts';
 import { runPageCommand, type PageCommand } from '../../app/page-commands.ts';
 import { useProjectHere } from '../../app/project-context.tsx';
 import { useOnline } from '../../app/use-online.ts';

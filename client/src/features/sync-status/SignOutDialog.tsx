@@ -11,7 +11,7 @@ import classes from './SignOutDialog.module.css';
 const SEND_WITHIN_MS = 15_000;
 
 /** Signing out with unsent edits offers to send, to export, or to keep them. */
-export function SignOutDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export default function SignOutDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation('sync');
   const device = useDevice();
   // A kept edit is words that exist nowhere else, too.

@@ -19,6 +19,7 @@ import {
   type Person,
 } from '../testing/people.ts';
 import { ScriptedServer } from '../testing/scripted-server.ts';
+import { fixturesOf } from '@clapper/documents/fixtures';
 
 // Real timers and real waiting: a busy machine takes its time.
 vi.setConfig({ testTimeout: 20_000 });
@@ -335,6 +336,6 @@ describe('kept edits', () => {
 
 function filled(kind: 'plan'): Y.Doc {
   const doc = new Y.Doc();
-  Y.applyUpdate(doc, KINDS[kind].fixtures()['filled']!);
+  Y.applyUpdate(doc, fixturesOf(KINDS[kind])['filled']!);
   return doc;
 }

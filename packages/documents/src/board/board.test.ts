@@ -15,6 +15,7 @@ import {
   setShots,
   setShotText,
 } from './writes.ts';
+import { fixturesOf } from '../fixtures.ts';
 
 const ORIGIN = { name: 'test' };
 const ACT = { by: 'me', at: 1_795_000_000_000 };
@@ -70,7 +71,7 @@ describe('reading', () => {
   });
 
   it('leaves out what is malformed, reads bad fields as their default, and reports both', () => {
-    const { shots, deleted, problems } = readBoard(docOf(board.fixtures()['broken']!), STAGES);
+    const { shots, deleted, problems } = readBoard(docOf(fixturesOf(board)['broken']!), STAGES);
     expect([shots.length, deleted.length]).toEqual([13, 0]);
     expect(
       shots.slice(0, 6).map(({ size, title, duration, notes }) => [size, title, duration, notes]),
@@ -80,7 +81,7 @@ describe('reading', () => {
   });
 
   it('gives no text for what is not there or is no text', () => {
-    const doc = docOf(board.fixtures()['broken']!);
+    const doc = docOf(fixturesOf(board)['broken']!);
     const second = ids(doc)[1]!;
     expect([shotText(doc, 'nobody', 'title'), shotText(doc, second, 'title')]).toEqual([null, null]);
     expect(shotText(doc, second, 'action')).toBeInstanceOf(Y.Text);
@@ -148,7 +149,7 @@ describe('adding', () => {
 
 describe('duplicating', () => {
   it('puts each copy right behind its source, as a new draft with the same words', () => {
-    const doc = docOf(board.fixtures()['filled']!);
+    const doc = docOf(fixturesOf(board)['filled']!);
     const [a, b, c] = inStage(doc, 0);
     const updates = countUpdates(doc);
     const copies = duplicateShots(doc, [b!, a!], ACT, ORIGIN);
@@ -185,7 +186,7 @@ describe('changing', () => {
   });
 
   it('keeps the words of two people who type in one title', () => {
-    const [a, b] = replicas(board.fixtures()['filled']!);
+    const [a, b] = replicas(fixturesOf(board)['filled']!);
     const first = ids(a!)[0]!;
     setShotText(a!, first, 'title', '골목의 이른 새벽', ORIGIN);
     setShotText(b!, first, 'title', '골목의 새벽 6시', ORIGIN);
@@ -251,7 +252,7 @@ describe('moving', () => {
   });
 
   it('brings a shot of an unknown stage home when it is moved inside the last one', () => {
-    const doc = docOf(board.fixtures()['broken']!);
+    const doc = docOf(fixturesOf(board)['broken']!);
     moveShots(doc, ['lost'], { stage: stage(3), before: inStage(doc, 3)[0]! }, STAGES, ORIGIN);
     expect(readBoard(doc, STAGES).problems.some(({ code }) => code === 'unknown_reference')).toBe(false);
   });
@@ -259,7 +260,7 @@ describe('moving', () => {
 
 describe('deleting', () => {
   it('marks who and when, keeps the content, takes late edits in and restores all of it', () => {
-    const [a, b] = replicas(board.fixtures()['filled']!);
+    const [a, b] = replicas(fixturesOf(board)['filled']!);
     const first = ids(a!)[0]!;
     deleteShots(a!, [first], ACT, ORIGIN);
     setShotText(b!, first, 'title', '골목의 새벽, 다시', ORIGIN);

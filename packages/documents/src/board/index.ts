@@ -1,6 +1,5 @@
 import { defineDocument } from '../define-document.ts';
 import { checkRoots } from '../records.ts';
-import { boardFixtures } from './fixtures.ts';
 import { BOARD_MIGRATIONS } from './migrations.ts';
 import { readBoard } from './reads.ts';
 import { BOARD_RULES } from './rules.ts';
@@ -47,5 +46,4 @@ export const board = defineDocument({
       )
       .filter((text) => text !== '')
       .join('\n\n'),
-  fixtures: boardFixtures,
 });

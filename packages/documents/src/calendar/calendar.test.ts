@@ -23,11 +23,12 @@ import {
   setRepeats,
   splitSeries,
 } from './writes.ts';
+import { fixturesOf } from '../fixtures.ts';
 
 const ORIGIN = 'test';
 const ANA = { by: 'ana', at: 1_000 };
 const BEN = { by: 'ben', at: 2_000 };
-const EMPTY = calendar.fixtures()['empty']!;
+const EMPTY = fixturesOf(calendar)['empty']!;
 const WEEKDAYS: Repeats = {
   freq: 'weekly',
   interval: 1,
@@ -66,7 +67,7 @@ function apart(
 
 describe('reading', () => {
   it('lists events by start, leaves out what is malformed and reports it', () => {
-    const { events, deleted, problems } = readCalendar(docOf(calendar.fixtures()['broken']!));
+    const { events, deleted, problems } = readCalendar(docOf(fixturesOf(calendar)['broken']!));
     const paths = problems.map(({ path, code }) => `${code} ${path.replaceAll(/[0-9a-f-]{36}/g, '…')}`);
     expect(events.map(({ when }) => when.start)).toEqual(events.map(({ when }) => when.start).toSorted());
     expect(deleted).toEqual([]);
@@ -96,7 +97,7 @@ describe('reading', () => {
   });
 
   it('says what people can read in it, and nothing of what was deleted', () => {
-    const text = calendar.toText(docOf(calendar.fixtures()['filled']!));
+    const text = calendar.toText(docOf(fixturesOf(calendar)['filled']!));
     for (const words of ['촬영 🎬', '연남동 골목 커피', '조명팀', '비가 오면', '체크인, 길게'])
       expect(text).toContain(words);
     expect(text).not.toContain('제주');
@@ -413,7 +414,7 @@ describe('a series', () => {
 });
 
 it('looking at what takes place changes nothing', () => {
-  const doc = docOf(calendar.fixtures()['filled']!);
+  const doc = docOf(fixturesOf(calendar)['filled']!);
   const before = Y.encodeStateAsUpdate(doc);
   const { events } = readCalendar(doc);
   occurrencesIn(events, { from: 0, to: Date.parse('2027-01-01'), zone: 'Asia/Seoul' });

@@ -6,6 +6,7 @@ import { calendar } from './index.ts';
 import { readCalendar } from './reads.ts';
 import type { When } from './schema.ts';
 import { addEvent, cancelOccurrence, changeOccurrence, moveEvent, setEvent } from './writes.ts';
+import { fixturesOf } from '../fixtures.ts';
 
 const ORIGIN = 'test';
 let ana: Y.Doc;
@@ -17,7 +18,7 @@ function on(day: string, clock = '06:00'): When {
 }
 
 function given(repeats: Parameters<typeof addEvent>[1]['repeats'] = null): void {
-  [ana, ben] = replicas(calendar.fixtures()['empty']!) as [Y.Doc, Y.Doc];
+  [ana, ben] = replicas(fixturesOf(calendar)['empty']!) as [Y.Doc, Y.Doc];
   const fields = { title: '추가 촬영', location: '옥상' };
   id = addEvent(ana, { when: on('2026-11-16'), repeats, fields, by: 'ana', at: 1 }, ORIGIN);
   pull(ben, ana);

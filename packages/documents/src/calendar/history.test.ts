@@ -20,6 +20,7 @@ import {
   setRepeats,
   splitSeries,
 } from './writes.ts';
+import { fixturesOf } from '../fixtures.ts';
 
 const history = HISTORIES['calendar']!;
 const RESTORER = { by: 'restorer', at: 900_000 };
@@ -76,7 +77,7 @@ it('goes back to what was shown, whatever was done since, and a second time chan
   fc.assert(
     fc.property(fc.infiniteStream(fc.nat()), (numbers) => {
       const random: Random = (below) => numbers.next().value! % below;
-      const doc = docOf(calendar.fixtures()['empty']!);
+      const doc = docOf(fixturesOf(calendar)['empty']!);
       for (let step = 1; step < 14; step++) edit(doc, random, step * 1_000);
       const then = docOf(Y.encodeStateAsUpdate(doc));
       const before = shown(then) as { deleted: string[] };
@@ -101,7 +102,7 @@ it('goes back to what was shown, whatever was done since, and a second time chan
 }, 30_000);
 
 it('takes one event back and leaves the others', () => {
-  const doc = docOf(calendar.fixtures()['filled']!);
+  const doc = docOf(fixturesOf(calendar)['filled']!);
   const then = docOf(Y.encodeStateAsUpdate(doc));
   const [first, second] = readCalendar(doc).events;
   for (const { id } of [first!, second!]) setEvent(doc, id, { location: '다른 곳' }, RESTORER, ORIGIN);

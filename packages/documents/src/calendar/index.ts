@@ -1,6 +1,5 @@
 import { defineDocument } from '../define-document.ts';
 import { checkRoots } from '../records.ts';
-import { calendarFixtures } from './fixtures.ts';
 import { CALENDAR_MIGRATIONS } from './migrations.ts';
 import { readCalendar } from './reads.ts';
 import { CALENDAR_RULES } from './rules.ts';
@@ -73,5 +72,4 @@ export const calendar = defineDocument({
       )
       .filter((text) => text !== '')
       .join('\n\n'),
-  fixtures: calendarFixtures,
 });

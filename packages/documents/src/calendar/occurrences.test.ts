@@ -9,13 +9,14 @@ import { readCalendar } from './reads.ts';
 import type { When } from './schema.ts';
 import { daysByShot, daysLeft, datesOf, shootDayOf, shootDays } from './shoot-days.ts';
 import { addEvent, type NewEvent } from './writes.ts';
+import { fixturesOf } from '../fixtures.ts';
 
 const SEOUL = 'Asia/Seoul';
 const NEW_YORK = 'America/New_York';
 const ACT = { by: 'ana', at: 1 };
 
 function made(...events: Omit<NewEvent, 'by' | 'at'>[]): Y.Doc {
-  const doc = docOf(calendar.fixtures()['empty']!);
+  const doc = docOf(fixturesOf(calendar)['empty']!);
   for (const event of events) addEvent(doc, { ...event, ...ACT }, 'test');
   return doc;
 }
@@ -181,7 +182,7 @@ describe('the demo’s schedule', () => {
   const at = Date.parse('2026-11-04T03:00Z');
 
   it.each(['ko', 'en'] as const)('fills two weeks, with one person booked twice (%s)', (language) => {
-    const doc = docOf(calendar.fixtures()['empty']!);
+    const doc = docOf(fixturesOf(calendar)['empty']!);
     fillDemoCalendar(doc, { language, by: 'ana', at, origin: 'demo' }, ['shot']);
     expect(calendar.check(doc)).toEqual([]);
     const { events } = readCalendar(doc);
@@ -199,7 +200,7 @@ describe('the demo’s schedule', () => {
   });
 
   it('is one update, and leaves a calendar that holds anything as it is', () => {
-    const doc = docOf(calendar.fixtures()['empty']!);
+    const doc = docOf(fixturesOf(calendar)['empty']!);
     let updates = 0;
     doc.on('update', () => updates++);
     for (let click = 0; click < 2; click++) {

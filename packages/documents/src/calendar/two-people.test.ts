@@ -20,6 +20,7 @@ import {
   setEventText,
   splitSeries,
 } from './writes.ts';
+import { fixturesOf } from '../fixtures.ts';
 
 /**
  * Two people do whatever they like to one event, now and then hearing of each other. Neither may it ever be gone
@@ -48,7 +49,7 @@ function tell(
   wrong: (doc: Y.Doc, id: string) => unknown[],
 ): { docs: Y.Doc[]; id: string } {
   const random: Random = (below) => numbers.next().value! % below;
-  const docs = replicas(calendar.fixtures()['empty']!).slice(0, 2);
+  const docs = replicas(fixturesOf(calendar)['empty']!).slice(0, 2);
   const people = docs.map((doc, index) => ({ doc, name: PEOPLE[index]! }));
   const id = addEvent(docs[0]!, { ...made, fields: { title: '촬영' }, by: 'ana', at: 0 }, ORIGIN);
   pull(docs[1]!, docs[0]!);

@@ -2,8 +2,9 @@ import { expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { countUpdates, docOf } from '../conformance.ts';
 import { feed, readFeed, writeFeed } from './index.ts';
+import { fixturesOf } from '../fixtures.ts';
 
-const filled = () => docOf(feed.fixtures()['filled']!);
+const filled = () => docOf(fixturesOf(feed)['filled']!);
 
 it('reads back what was written, the newest first, by when it last went on', () => {
   const entries = readFeed(filled());
@@ -33,7 +34,7 @@ it('a burst that counts up writes what counts up; what has become old goes', () 
 });
 
 it('leaves out what it does not know, and shows the rest', () => {
-  const entries = readFeed(docOf(feed.fixtures()['broken']!));
+  const entries = readFeed(docOf(fixturesOf(feed)['broken']!));
   expect(entries.map(({ event, count }) => [event.type, count])).toEqual([
     ['moved', 4],
     ['statusChanged', 1],

@@ -1,6 +1,5 @@
 import { defineDocument } from '../define-document.ts';
 import { checkRoots } from '../records.ts';
-import { feedFixtures } from './fixtures.ts';
 import { FEED_MIGRATIONS } from './migrations.ts';
 import { FEED_RULES } from './rules.ts';
 import { FEED_ROOTS } from './schema.ts';
@@ -25,5 +24,4 @@ export const feed = defineDocument({
   check: (doc) => checkRoots(doc, FEED_ROOTS),
   // What happened is no work of anybody's: search finds the things themselves.
   toText: () => '',
-  fixtures: feedFixtures,
 });

@@ -10,6 +10,7 @@ import { commonSequence } from './common-sequence.ts';
 import { countChanges } from './index.ts';
 import { textPieces } from './pieces.ts';
 import { textEdits } from './text-edits.ts';
+import { fixturesOf } from '../fixtures.ts';
 
 const FIRST = stageId(FIXTURE_FACTS.project, 0);
 const stateOf = (doc: Y.Doc): Y.Doc => docOf(Y.encodeStateAsUpdate(doc));
@@ -150,7 +151,7 @@ describe('what a restore would change', () => {
   });
 
   it('[HI10] of a board: shots that come back, go, and change, with their values', () => {
-    const doc = docOf(board.fixtures()['filled']!);
+    const doc = docOf(fixturesOf(board)['filled']!);
     const [one, two] = readBoard(doc, []).shots.map(({ id }) => id) as [string, string];
     setShotText(doc, one, 'title', '문 앞', 'typing');
     setShots(doc, [one], { size: 'CU' }, 'typing');
@@ -184,7 +185,7 @@ describe('what a restore would change', () => {
 
   it('[HI10] reads a broken document and changes nothing in it', () => {
     for (const kind of [plan, board]) {
-      const [broken, filled] = [docOf(kind.fixtures()['broken']!), docOf(kind.fixtures()['filled']!)];
+      const [broken, filled] = [docOf(fixturesOf(kind)['broken']!), docOf(fixturesOf(kind)['filled']!)];
       const before = Y.encodeStateAsUpdate(broken);
       HISTORIES[kind.kind]!.compare(broken, filled);
       HISTORIES[kind.kind]!.compare(filled, broken);

@@ -30,6 +30,7 @@ import {
   type ContentNode,
 } from '../plan/index.ts';
 import { sameValue } from '../records.ts';
+import { fixturesOf } from '../fixtures.ts';
 
 const ACT = { by: 'restorer', at: 7_000 };
 const ORIGIN = 'history';
@@ -294,7 +295,7 @@ describe('restoring a board', () => {
     fc.assert(
       fc.property(stream, ([numbers, before, after]) => {
         const random = randomOf(numbers);
-        const doc = docOf(board.fixtures()['filled']!);
+        const doc = docOf(fixturesOf(board)['filled']!);
         for (let step = 0; step < before; step++) editBoard(doc, random, step);
         const then = stateOf(doc);
         for (let step = 0; step < after; step++) editBoard(doc, random, 100 + step);
@@ -315,7 +316,7 @@ describe('restoring a board', () => {
   });
 
   it('[HI6] of one shot touches no other, and merges with typing in the same field', () => {
-    const mine = docOf(board.fixtures()['filled']!);
+    const mine = docOf(fixturesOf(board)['filled']!);
     const [one, two] = readBoard(mine, STAGES).shots.map(({ id }) => id) as [string, string];
     setShotText(mine, one, 'action', '문을 연다 and waits for the coffee', ORIGIN);
     setShots(mine, [one], { size: 'CU', duration: 3 }, ORIGIN);
@@ -339,7 +340,7 @@ describe('restoring a board', () => {
   });
 
   it('[HI7] says who deleted what is newer, and when', () => {
-    const doc = docOf(board.fixtures()['filled']!);
+    const doc = docOf(fixturesOf(board)['filled']!);
     const then = stateOf(doc);
     const id = addShot(
       doc,

@@ -16,9 +16,10 @@ import {
   unreadByProject,
   writeHome,
 } from './index.ts';
+import { fixturesOf } from '../fixtures.ts';
 
 const ME = 'me';
-const filled = () => docOf(home.fixtures()['filled']!);
+const filled = () => docOf(fixturesOf(home)['filled']!);
 
 describe('what the server writes', () => {
   it('reads back what was written, last changed first', () => {
@@ -41,7 +42,7 @@ describe('what the server writes', () => {
   });
 
   it('shows what can be read', () => {
-    const doc = docOf(home.fixtures()['broken']!);
+    const doc = docOf(fixturesOf(home)['broken']!);
     expect(readHome(doc).projects.map(({ deadline }) => deadline)).toEqual([null, null]);
     expect(readHome(doc).notifications).toHaveLength(3);
     expect(readPreferences(doc)).toEqual({ mail: 'hourly', push: true });
@@ -110,7 +111,7 @@ describe('what becomes of a notification', () => {
   });
 
   it('is read on both devices when two were offline', () => {
-    const [phone, laptop] = replicas(home.fixtures()['filled']!);
+    const [phone, laptop] = replicas(fixturesOf(home)['filled']!);
     const items = readInbox(phone!);
     markNotifications(phone!, ME, items.slice(0, 2), 'read', 'me');
     markNotifications(laptop!, ME, items.slice(1, 3), 'archived', 'me');

@@ -1,6 +1,5 @@
 import { defineDocument } from '../define-document.ts';
 import { checkRoots } from '../records.ts';
-import { homeFixtures } from './fixtures.ts';
 import { HOME_MIGRATIONS } from './migrations.ts';
 import { readHome } from './reads.ts';
 import { HOME_RULES } from './rules.ts';
@@ -44,5 +43,4 @@ export const home = defineDocument({
     readHome(doc)
       .projects.map(({ name }) => name)
       .join('\n'),
-  fixtures: homeFixtures,
 });

@@ -4,6 +4,7 @@ import { countUpdates, replicas } from '../conformance.ts';
 import { addReply, addThread, deleteNote, readTalk, type Thread } from '../talk/index.ts';
 import { home, markThreads, readingOf, readReadings, unreadIn } from './index.ts';
 import { MOST_READINGS, NEWS_MS } from './schema.ts';
+import { fixturesOf } from '../fixtures.ts';
 
 const ME = { me: 'me', since: 0 };
 const DAY = 24 * 60 * 60_000;
@@ -66,7 +67,7 @@ describe('how far threads were read', () => {
   });
 
   it('is known on both devices when two were offline', () => {
-    const [phone, laptop] = replicas(home.fixtures()['empty']!);
+    const [phone, laptop] = replicas(fixturesOf(home)['empty']!);
     markThreads(phone!, { by: 'me', at: 9 }, new Map([['a', { upTo: 5, notes: 1 }]]), 'me');
     markThreads(laptop!, { by: 'me', at: 9 }, new Map([['b', { upTo: 6, notes: 1 }]]), 'me');
     Y.applyUpdate(phone!, Y.encodeStateAsUpdate(laptop!));

@@ -1,6 +1,5 @@
 import { defineDocument } from '../define-document.ts';
 import { checkRoots } from '../records.ts';
-import { infoFixtures } from './fixtures.ts';
 import { INFO_MIGRATIONS } from './migrations.ts';
 import { readInfo } from './reads.ts';
 import { INFO_RULES } from './rules.ts';
@@ -27,5 +26,4 @@ export const info = defineDocument({
     const facts = readInfo(doc);
     return facts === null ? '' : [facts.name, facts.description].filter(Boolean).join('\n');
   },
-  fixtures: infoFixtures,
 });

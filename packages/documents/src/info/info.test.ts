@@ -2,13 +2,14 @@ import { expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { countUpdates, docOf } from '../conformance.ts';
 import { info, readInfo, writeInfo } from './index.ts';
+import { fixturesOf } from '../fixtures.ts';
 
 it('is null until the server has filled it', () => {
   expect(readInfo(new Y.Doc())).toBeNull();
 });
 
 it('reads back what was written, members in the order they joined', () => {
-  const facts = readInfo(docOf(info.fixtures()['filled']!))!;
+  const facts = readInfo(docOf(fixturesOf(info)['filled']!))!;
   const doc = new Y.Doc();
   writeInfo(doc, { ...facts, members: facts.members.toReversed() }, 'server');
   expect(readInfo(doc)).toEqual(facts);
@@ -16,7 +17,7 @@ it('reads back what was written, members in the order they joined', () => {
 });
 
 it('writes only what differs: one field, one key; the same facts, nothing', () => {
-  const doc = docOf(info.fixtures()['filled']!);
+  const doc = docOf(fixturesOf(info)['filled']!);
   const updates = countUpdates(doc);
   const facts = readInfo(doc)!;
   writeInfo(doc, facts, 'server');
@@ -41,6 +42,6 @@ it('writes only what differs: one field, one key; the same facts, nothing', () =
 });
 
 it('shows the project although a member is malformed', () => {
-  const facts = readInfo(docOf(info.fixtures()['broken']!))!;
+  const facts = readInfo(docOf(fixturesOf(info)['broken']!))!;
   expect([facts.status, facts.members.length]).toEqual(['active', 2]);
 });

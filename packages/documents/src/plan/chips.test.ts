@@ -23,6 +23,7 @@ import {
   writtenBlocks,
   type ContentNode,
 } from './index.ts';
+import { fixturesOf } from '../fixtures.ts';
 
 const ORIGIN = 'test';
 const STAGE = stageId(FIXTURE_FACTS.project, 0);
@@ -69,7 +70,7 @@ describe('[SP4] a chip in a line of the plan', () => {
 
   it('says in a search what its target is called now, and the name it was given when that is gone', () => {
     const { doc: plan, page } = line();
-    const board = docOf(KINDS.board.fixtures()['empty']!);
+    const board = docOf(fixturesOf(KINDS.board)['empty']!);
     const id = addShot(
       board,
       { stage: STAGE, before: null, by: FIXTURE_PERSON.by, at: 1, fields: { title: 'old' } },

@@ -1,6 +1,5 @@
 import { defineDocument } from '../define-document.ts';
 import { checkRoots } from '../records.ts';
-import { planFixtures } from './fixtures.ts';
 import { PLAN_MIGRATIONS } from './migrations.ts';
 import { planProblem } from './plan-problem.ts';
 import { readStages, stageContent } from './reads.ts';
@@ -59,5 +58,4 @@ export const plan = defineDocument({
         return [`${label} ${title}`.trim(), content === null ? '' : fragmentText(content)].join('\n').trim();
       })
       .join('\n\n'),
-  fixtures: planFixtures,
 });

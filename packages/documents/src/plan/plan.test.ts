@@ -16,6 +16,7 @@ import {
   stageId,
   type ContentNode,
 } from './index.ts';
+import { fixturesOf } from '../fixtures.ts';
 
 const ORIGIN = 'test';
 const id = (index: number): string => stageId(FIXTURE_FACTS.project, index);
@@ -90,7 +91,7 @@ describe('stages', () => {
   });
 
   it('leave out malformed ones and read bad fields as their default', () => {
-    const doc = docOf(plan.fixtures()['broken']!);
+    const doc = docOf(fixturesOf(plan)['broken']!);
     const { stages } = readStages(doc);
     expect(stages.map(({ title, status }) => [title, status])).toEqual([
       ['설정', 'draft'],
@@ -108,11 +109,11 @@ describe('stages', () => {
 describe('what an editor may bind', () => {
   it('[DV8] is every page of the fixtures but the broken ones', () => {
     for (const name of ['empty', 'filled', 'pipeline', 'many']) {
-      const doc = docOf(plan.fixtures()[name]!);
+      const doc = docOf(fixturesOf(plan)[name]!);
       for (const stage of readStages(doc).stages)
         expect(planProblem(stageContent(doc, stage.id)!)).toBeNull();
     }
-    const broken = docOf(plan.fixtures()['broken']!);
+    const broken = docOf(fixturesOf(plan)['broken']!);
     expect([0, 1, 2, 3].map((index) => planProblem(page(broken, index))?.code)).toEqual([
       undefined,
       undefined,
@@ -281,7 +282,7 @@ describe('mending a page', () => {
     const unknown = holding(element('hologram', {}, text('precious')));
     expect(mendContent(unknown, ORIGIN)?.code).toBe('unknown_content');
     expect(fragmentText(unknown)).toBe('precious');
-    const doc = docOf(plan.fixtures()['filled']!);
+    const doc = docOf(fixturesOf(plan)['filled']!);
     const updates = countUpdates(doc);
     for (const index of [0, 1, 2, 3]) expect(mendContent(page(doc, index), ORIGIN)).toBeNull();
     expect(updates.count).toBe(0);

@@ -1,5 +1,4 @@
 import { defineDocument } from '../define-document.ts';
-import { scratchFixtures } from './fixtures.ts';
 
 /** A document for scripts and any other Yjs program: no schema, nothing checked, nothing migrated. */
 export const scratch = defineDocument({
@@ -17,5 +16,4 @@ export const scratch = defineDocument({
   check: () => [],
   // Its roots have no types until somebody asks for one: nothing can be read without guessing.
   toText: () => '',
-  fixtures: scratchFixtures,
 });

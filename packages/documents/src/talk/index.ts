@@ -1,6 +1,5 @@
 import { defineDocument } from '../define-document.ts';
 import { checkRoots } from '../records.ts';
-import { talkFixtures } from './fixtures.ts';
 import { TALK_MIGRATIONS } from './migrations.ts';
 import { readTalk } from './reads.ts';
 import { TALK_RULES } from './rules.ts';
@@ -29,5 +28,4 @@ export const talk = defineDocument({
   seed: () => null,
   check: (doc) => checkRoots(doc, TALK_ROOTS),
   toText: (doc) => talkText(readTalk(doc)),
-  fixtures: talkFixtures,
 });

@@ -22,6 +22,7 @@ import {
   toggleReaction,
   type Anchor,
 } from './index.ts';
+import { fixturesOf } from '../fixtures.ts';
 
 const ANA = { by: 'ana', at: 1_000 };
 const BEN = { by: 'ben', at: 2_000 };
@@ -328,7 +329,7 @@ describe('what does not fit is refused before anything is written', () => {
 });
 
 describe('a document that is not in order', () => {
-  const broken = (): ReturnType<typeof readTalk> => readTalk(docOf(talk.fixtures()['broken']!));
+  const broken = (): ReturnType<typeof readTalk> => readTalk(docOf(fixturesOf(talk)['broken']!));
 
   it('shows what can be read, and names what cannot', () => {
     const { threads, strays, approvals, problems } = broken();

@@ -2,6 +2,7 @@ import type { Role } from '@clapper/access';
 import { KINDS } from '@clapper/documents';
 import * as Y from 'yjs';
 import { memoryProject, type MemoryProject } from '../../../app/testing/memory-project.ts';
+import { fixturesOf } from '@clapper/documents/fixtures';
 
 /** What a test finds in the page. */
 export interface BoardHarness extends Pick<
@@ -38,8 +39,8 @@ export function memoryBoard({ role, fixture, plan, language }: MemoryOptions): B
       fixture === 'demo'
         ? 'demo'
         : {
-            plan: KINDS.plan.fixtures()['filled'] ?? null,
-            board: KINDS.board.fixtures()[fixture] ?? null,
+            plan: fixturesOf(KINDS.plan)['filled'] ?? null,
+            board: fixturesOf(KINDS.board)[fixture] ?? null,
           },
     missing: plan ? [] : ['plan'],
   });

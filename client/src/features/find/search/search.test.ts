@@ -6,6 +6,7 @@ import { fold } from './fold.ts';
 import { readQuery } from './query.ts';
 import { SearchIndex, type Found } from './search-index.ts';
 import { snippet } from './snippet.ts';
+import { fixturesOf } from '@clapper/documents/fixtures';
 
 const NOW = Date.UTC(2026, 10, 20);
 const NAMES = { stage: '단계', words: '기획', shot: '샷', thread: '댓글', event: '일정', person: '사람' };
@@ -20,7 +21,7 @@ function found(query: string, text: string): string | null {
 
 function fixture(kind: keyof typeof KINDS, name: string): Y.Doc {
   const doc = new Y.Doc();
-  Y.applyUpdate(doc, KINDS[kind].fixtures()[name]!);
+  Y.applyUpdate(doc, fixturesOf(KINDS[kind])[name]!);
   return doc;
 }
 

@@ -6,6 +6,7 @@ import { addEvent, deleteEvents, setEvent } from '../writes.ts';
 import { importIcs, previewImport } from './import-ics.ts';
 import { readIcs, type IcsReading } from './read-ics.ts';
 import { ICS_LIMITS } from './scan.ts';
+import { fixturesOf } from '../../fixtures.ts';
 
 const OPTIONS = { zone: 'Asia/Seoul' };
 /** Generous: the machine may be busy. What is not bounded takes minutes. */
@@ -331,7 +332,7 @@ describe('importing', () => {
   const ACT = { by: 'ana', at: 1 };
 
   it('tells what is new, changed or here already, and does it once', () => {
-    const doc = docOf(calendar.fixtures()['empty']!);
+    const doc = docOf(fixturesOf(calendar)['empty']!);
     const rows = (text: string): ReturnType<typeof previewImport> =>
       previewImport(readCalendar(doc), read(text).events);
     const first = file(
@@ -357,7 +358,7 @@ describe('importing', () => {
   });
 
   it('brings a deleted event back, keeps what a file says nothing of, and merges with what was written meanwhile', () => {
-    const doc = docOf(calendar.fixtures()['empty']!);
+    const doc = docOf(fixturesOf(calendar)['empty']!);
     const when = { allDay: true, start: '2026-11-10', end: '2026-11-11' } as const;
     const id = addEvent(doc, { when, uid: 's@x', fields: { title: '회의', type: 'shoot' }, ...ACT }, 'test');
     setEvent(doc, id, { callTime: '05:30' }, ACT, 'test');

@@ -6,6 +6,7 @@ import { calendar } from '../index.ts';
 import { readCalendar } from '../reads.ts';
 import { importIcs, previewImport, sizeOfImport, type ImportRow } from './import-ics.ts';
 import { readIcs } from './read-ics.ts';
+import { fixturesOf } from '../../fixtures.ts';
 
 const ACT = { by: 'ana', at: 1 };
 
@@ -26,7 +27,7 @@ const timed = (uid: string, ...more: string[]): string[] => [
 ];
 
 it('what comes in is one step of undo, which takes no record away', () => {
-  const doc = docOf(calendar.fixtures()['empty']!);
+  const doc = docOf(fixturesOf(calendar)['empty']!);
   importIcs(doc, rowsOf(doc, timed('old', 'LOCATION:옥상')), ACT, 'before');
   const [old] = readCalendar(doc).events;
   const undo = new Y.UndoManager(
@@ -52,7 +53,7 @@ it('what comes in is one step of undo, which takes no record away', () => {
 });
 
 it('however large the file, each update is one that a device can send', () => {
-  const doc = docOf(calendar.fixtures()['empty']!);
+  const doc = docOf(fixturesOf(calendar)['empty']!);
   const words = '한'.repeat(4_900);
   const long = Array.from({ length: 300 }, (_, index) => timed(`e${index}`, `DESCRIPTION:${words}`));
   const series = timed('series', 'RRULE:FREQ=DAILY;COUNT=20');

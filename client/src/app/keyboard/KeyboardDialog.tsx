@@ -1,0 +1,27 @@
+import { Modal } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { lazyPart } from '../lazy-part.tsx';
+import { useStore } from '../store.ts';
+import { keyboardHelp } from './keyboard-help.ts';
+
+/** The keys of all pages with their words: loaded when somebody asks. */
+const KeySheet = lazyPart(() => import('./KeySheet.tsx'), {
+  board: () => import('@clapper/locales/board'),
+  calendar: () => import('@clapper/locales/calendar'),
+  plan: () => import('@clapper/locales/plan'),
+});
+
+export default function KeyboardDialog() {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened={useStore(keyboardHelp)}
+      onClose={() => keyboardHelp.set(false)}
+      title={t('keyboard.title')}
+      closeButtonProps={{ 'aria-label': t('close') }}
+      size={760}
+    >
+      <KeySheet />
+    </Modal>
+  );
+}
