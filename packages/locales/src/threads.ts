@@ -27,6 +27,7 @@ export const en = {
   'thread.reopen': 'Reopen',
   'thread.resolvedBy': 'Resolved by {{name}}, {{time}}',
   'thread.textRemoved': 'Text removed',
+  'thread.textMoved': 'Moved to stage {{number}}, “{{title}}”',
 
   'new.card': 'New thread',
   'new.label': 'Write a comment',
@@ -120,6 +121,7 @@ export const ko: Messages<typeof en> = {
   'thread.reopen': '다시 열기',
   'thread.resolvedBy': '{{name}}님이 {{time}}에 해결했습니다',
   'thread.textRemoved': '삭제된 문구',
+  'thread.textMoved': '{{number}}단계 ‘{{title}}’(으)로 옮겨짐',
 
   'new.card': '새 의견',
   'new.label': '의견 쓰기',

@@ -8,7 +8,7 @@ import {
   type Thread,
 } from '@clapper/documents';
 import { IconCheck, IconRotate } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/format.ts';
 import { Avatar, useTyping, WritingLine } from '../presence/index.ts';
@@ -33,7 +33,13 @@ interface ThreadCardProps {
   onOpen: () => void;
   onClose: () => void;
   /** The words it hung on, where they are gone or not to be seen beside it. */
-  quote?: { words: string; gone: boolean };
+  quote?: Quote;
+}
+
+export interface Quote {
+  words: string;
+  /** What is said of them when they do not stand there any more; else null. */
+  gone: ReactNode;
 }
 
 /** A thread: one line, or all that was said in it and the place to answer. */
@@ -94,8 +100,8 @@ export function ThreadCard(props: ThreadCardProps) {
     >
       {quote !== undefined && (
         <div className={classes['quote']}>
-          {quote.gone && <p className={classes['gone']}>{t('thread.textRemoved')}</p>}
-          <blockquote className={classes['words']} data-gone={quote.gone || undefined}>
+          {quote.gone !== null && <p className={classes['gone']}>{quote.gone}</p>}
+          <blockquote className={classes['words']} data-gone={quote.gone !== null || undefined}>
             {quote.words}
           </blockquote>
         </div>

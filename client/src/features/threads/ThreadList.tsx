@@ -5,7 +5,7 @@ import { WritingLine } from '../presence/index.ts';
 import type { FollowPlace } from './standing.ts';
 import { NewThread } from './NewThread.tsx';
 import type { TalkSession } from './talk-session.tsx';
-import { ThreadCard } from './ThreadCard.tsx';
+import { ThreadCard, type Quote } from './ThreadCard.tsx';
 import { ThreadsHead } from './ThreadsHead.tsx';
 import { useFilter } from './use-filter.ts';
 import { useReadings } from './use-readings.ts';
@@ -24,7 +24,7 @@ interface ThreadListProps {
   composing: Anchor | null;
   compose: (anchor: Anchor | null) => void;
   /** The words a thread hangs on. */
-  quoteOf?: (thread: Thread) => { words: string; gone: boolean } | undefined;
+  quoteOf?: (thread: Thread) => Quote | undefined;
 }
 
 /** The threads of one subject below one another. */

@@ -23,7 +23,7 @@ export type {
 } from './content-schema.ts';
 export { mendContent } from './mend.ts';
 export * from './plan-problem.ts';
-export { findMovedWords, wordsInRange } from './range-words.ts';
+export { findMovedWords, stageOfMovedWords, wordsInRange } from './range-words.ts';
 export * from './reads.ts';
 export { STAGE_LIMITS, STAGE_STATUSES } from './schema.ts';
 export type { StageStatus } from './schema.ts';

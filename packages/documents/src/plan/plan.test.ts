@@ -14,6 +14,7 @@ import {
   setStageStatus,
   stageContent,
   stageId,
+  stageOfMovedWords,
   type ContentNode,
 } from './index.ts';
 import { fixturesOf } from '../fixtures.ts';
@@ -418,5 +419,27 @@ describe('words', () => {
     ['👩‍👩‍👧 e\u0301 한', 2, 3],
   ])('of %j are %d, characters %d', (text, words, characters) => {
     expect(countWords(text)).toEqual({ words, characters });
+  });
+});
+
+describe('words that were moved to another stage', () => {
+  const QUOTE = 'Nothing is shown twice.';
+
+  it('are found there, where they stand in one of them only', () => {
+    const doc = fresh();
+    expect(stageOfMovedWords(doc, id(0), QUOTE)).toBeNull();
+    appendContent(page(doc, 2), [words(`Later. ${QUOTE}`)], ORIGIN);
+    expect(stageOfMovedWords(doc, id(0), QUOTE)).toBe(id(2));
+    // Those of the stage itself are not elsewhere.
+    appendContent(page(doc, 0), [words(QUOTE)], ORIGIN);
+    expect(stageOfMovedWords(doc, id(0), QUOTE)).toBe(id(2));
+    appendContent(page(doc, 3), [words(QUOTE)], ORIGIN);
+    expect(stageOfMovedWords(doc, id(0), QUOTE)).toBeNull();
+  });
+
+  it('are not told by a word or two', () => {
+    const doc = fresh();
+    appendContent(page(doc, 2), [words('the rain')], ORIGIN);
+    expect(stageOfMovedWords(doc, id(0), 'the rain')).toBeNull();
   });
 });

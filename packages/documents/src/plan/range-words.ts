@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import { plainRange, rangePositions, type PlainRange, type TextRange } from '../text-range.ts';
 import { inlineWords, ownChipWords } from './chips.ts';
-import { stageContent } from './reads.ts';
+import { readStages, stageContent } from './reads.ts';
 import { plainText } from './words.ts';
 
 /** Where in the texts of a page an end of a range stands. */
@@ -112,6 +112,17 @@ export function findMovedWords(page: Y.XmlFragment, quote: string): TextRange<Y.
     from: Y.createRelativePositionFromTypeIndex(first.text, first.index, 0),
     to: Y.createRelativePositionFromTypeIndex(last.text, last.index + 1, -1),
   };
+}
+
+/**
+ * The stage that words of another stage were moved to. Null: they stand in none of them, or it cannot be told in which.
+ */
+export function stageOfMovedWords(doc: Y.Doc, stage: string, quote: string): string | null {
+  const found = readStages(doc).stages.filter(({ id }) => {
+    const page = id === stage ? null : stageContent(doc, id);
+    return page !== null && findMovedWords(page, quote) !== null;
+  });
+  return found.length === 1 ? found[0]!.id : null;
 }
 
 function linesOf(words: string): string[] {

@@ -7,6 +7,7 @@ import { ThreadList } from '../../threads/ThreadList.tsx';
 import type { TalkSession } from '../../threads/talk-session.tsx';
 import { usePlan } from '../page/plan-session.ts';
 import { ThreadMargin } from './ThreadMargin.tsx';
+import { WordsGone } from './WordsGone.tsx';
 import { useGone, useStageThreads } from './use-stage-threads.ts';
 import type { RefObject } from 'react';
 
@@ -55,8 +56,13 @@ export default function StageThreads({ session, stage, scroller, drawer, onClose
     >
       <ThreadList
         {...props}
-        quoteOf={(thread) =>
-          thread.anchor.type === 'text' ? { words: thread.anchor.quote, gone: isGone(thread) } : undefined
+        quoteOf={({ anchor, ...thread }) =>
+          anchor.type === 'text'
+            ? {
+                words: anchor.quote,
+                gone: isGone({ anchor, ...thread }) ? <WordsGone anchor={anchor} /> : null,
+              }
+            : undefined
         }
       />
     </Drawer>

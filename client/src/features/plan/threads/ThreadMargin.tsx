@@ -12,6 +12,7 @@ import { ThreadsHead } from '../../threads/ThreadsHead.tsx';
 import { useFilter } from '../../threads/use-filter.ts';
 import { useReadings } from '../../threads/use-readings.ts';
 import { useCardPlaces } from './use-card-places.ts';
+import { WordsGone } from './WordsGone.tsx';
 import classes from './ThreadMargin.module.css';
 
 interface ThreadMarginProps {
@@ -101,7 +102,7 @@ export function ThreadMargin(props: ThreadMarginProps) {
                 onOpen={() => unfold(thread.id)}
                 onClose={() => unfold(null)}
                 {...(gone && thread.anchor.type === 'text'
-                  ? { quote: { words: thread.anchor.quote, gone } }
+                  ? { quote: { words: thread.anchor.quote, gone: <WordsGone anchor={thread.anchor} /> } }
                   : {})}
               />
             </div>
