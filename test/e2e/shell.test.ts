@@ -208,9 +208,10 @@ test('on plain http the app works, says once what does not, and copies a link wi
 
 test('script until sign-in works, and until the plan shows text, stays within 300 KB each', async () => {
   const WORDS = 'Before the alley belongs to anyone';
-  const account = await person(server.url, 'Mina');
+  const open = await startServer({ env: { REGISTRATION: 'open' } });
+  const account = await person(open.url, 'Mina');
   const plan = await newProject(account, { language: 'en' });
-  const device = await newDevice({ server: server.url, account });
+  const device = await newDevice({ server: open.url, account });
   const desk = await Desk.open(device, `${plan}/plan`);
   const content = stageContent(desk.doc, readStages(desk.doc).stages[0]!.id)!;
   appendContent(content, [{ type: 'paragraph', content: [{ type: 'text', text: WORDS }] }], 'test');
@@ -218,7 +219,7 @@ test('script until sign-in works, and until the plan shows text, stays within 30
   await device.close();
 
   // Without a service worker: it would have fetched some of it for later.
-  const { page, context } = await newVisitor(browser, { baseURL: server.url });
+  const { page, context } = await newVisitor(browser, { baseURL: open.url });
   try {
     const weigh = await scriptScale(page);
     await page.goto(`/p/${plan}/plan`);
@@ -234,6 +235,7 @@ test('script until sign-in works, and until the plan shows text, stays within 30
     });
   } finally {
     await context.close();
+    await open.stop();
   }
 });
 

@@ -164,8 +164,32 @@ export class Stage {
   /** Does it, and looks what the server holds afterwards. */
   async run({ kind }: RightsTable, operation: Operation): Promise<Outcome> {
     const document = this.#documents.get(kind)!;
-    // Projections are written by the server whenever it has something to say.
-    if (KINDS[kind].write === 'server' || KINDS[kind].write === 'self') await this.#ask(document);
+    return this.#unlessTheServerSpoke(
+      kind,
+      () => this.#do(document, operation),
+      ({ cell }) => cell !== 'torn',
+    );
+  }
+
+  /**
+   * Projections are written by the server whenever it has something to say, also while somebody tries to write there.
+   * That it does so three times in a row is no accident.
+   */
+  async #unlessTheServerSpoke<T>(
+    kind: RightsTable['kind'],
+    act: () => Promise<T>,
+    isClear: (result: T) => boolean,
+  ): Promise<T> {
+    const { write } = KINDS[kind];
+    if (write !== 'server' && write !== 'self') return act();
+    for (let tries = 1; ; tries++) {
+      await this.#ask(this.#documents.get(kind)!);
+      const result = await act();
+      if (isClear(result) || tries === 3) return result;
+    }
+  }
+
+  async #do(document: OpenDocument, operation: Operation): Promise<Outcome> {
     const doc = new Y.Doc();
     Y.applyUpdate(doc, document.bytes);
     doc.clientID = operation.as === 'other' ? document.leased : freshClientId(operation.as);
@@ -193,6 +217,14 @@ export class Stage {
 
   /** Every replica there is of a document, by whose it is; all must be what is remembered. */
   async replicas({ kind }: RightsTable): Promise<Record<string, unknown>> {
+    return this.#unlessTheServerSpoke(
+      kind,
+      () => this.#replicasNow(kind),
+      (replicas) => Object.values(replicas).every((replica) => replica === 'the same'),
+    );
+  }
+
+  async #replicasNow(kind: RightsTable['kind']): Promise<Record<string, unknown>> {
     const { url, colleague, person } = this.#options;
     const document = this.#documents.get(kind)!;
     await this.#ask(document);
