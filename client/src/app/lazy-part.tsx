@@ -5,8 +5,8 @@ import { withWords, type ReadWords } from './with-words.ts';
 const AGAIN_MS = 5_000;
 
 /**
- * A part of a page that comes after it, with its words; not before `after`, if that is given. What cannot be fetched, because the network went in between,
- * must not take the page down: it is missing until it can be.
+ * A part of a page that comes after it, with its words; not before `after`, if that is given. What cannot be fetched,
+ * because the network went in between, must not take the page down: it is missing until it can be.
  */
 export function lazyPart<Props extends object>(
   load: () => Promise<{ default: ComponentType<Props> }>,

@@ -6,7 +6,7 @@ import * as Y from 'yjs';
 import type { ProjectRow, Storage } from '../storage/storage.ts';
 import type { Folder } from '../sync/fold-threads.ts';
 import { readStoredDoc } from '../sync/stored-doc.ts';
-import { ZONES } from './project-zone.ts';
+import { zoneOf } from './project-zone.ts';
 
 export interface CalendarFilesOptions {
   documents: Storage['documents'];
@@ -52,7 +52,7 @@ export function createCalendarFiles(options: CalendarFilesOptions): CalendarFile
           const { events, zone } = readCalendar(doc ?? new Y.Doc());
           return writeIcs(events, {
             name: project.name,
-            zone: zone ?? ZONES[project.language],
+            zone: zoneOf(zone, project.language),
             now: at,
             nameOf: (user) => names.get(user) ?? '',
           });

@@ -1,11 +1,16 @@
 import { KINDS, readCalendar } from '@clapper/documents';
-import { projectDocument } from '@clapper/protocol';
+import { projectDocument, type Language } from '@clapper/protocol';
 import type { ProjectRow, Storage } from '../storage/storage.ts';
 import type { Folder } from '../sync/fold-threads.ts';
 import { readStoredDoc } from '../sync/stored-doc.ts';
 
 /** What calendars without a zone of their own are shown in. */
-export const ZONES = { ko: 'Asia/Seoul', en: 'UTC' } as const;
+const ZONES = { ko: 'Asia/Seoul', en: 'UTC' } as const satisfies Record<Language, string>;
+
+/** The zone of a calendar that says `zone`, or nothing, in a project of this language. */
+export function zoneOf(zone: string | null, language: Language): string {
+  return zone ?? ZONES[language];
+}
 
 /** The zone that a project goes by: its calendar's. */
 export async function projectZone(
@@ -13,5 +18,5 @@ export async function projectZone(
   { id, language }: Pick<ProjectRow, 'id' | 'language'>,
 ): Promise<string> {
   const doc = await readStoredDoc(stored, projectDocument(id, 'calendar'), KINDS.calendar);
-  return (doc === null ? null : readCalendar(doc).zone) ?? ZONES[language];
+  return zoneOf(doc === null ? null : readCalendar(doc).zone, language);
 }

@@ -1,9 +1,10 @@
 import { Hono } from 'hono';
 import { TARGET_TYPES, type DomainEvent, type TargetType } from '@clapper/documents';
-import { api, ClapperError, isUuid, type ApiActivity } from '@clapper/protocol';
+import { api, isUuid, type ApiActivity } from '@clapper/protocol';
 import type { ActivityRow } from '../storage/storage.ts';
 import type { AppContext, AppEnv, HttpOptions } from './context.ts';
 import { membership, signedIn } from './guards.ts';
+import { cursorOf, invalidField, limitOf } from './request.ts';
 import { iso } from './views.ts';
 
 const LIMIT = { usual: 50, most: 200 };
@@ -15,8 +16,10 @@ export function activityRoutes(options: HttpOptions): Hono<AppEnv> {
 
   app.get('/:id/activity', async (c) => {
     const { project } = await membership(c, options, 'project.read');
-    const limit = limitOf(c);
-    const filter = { after: afterOf(c), user: userOf(c), targetType: targetTypeOf(c) };
+    const limit = limitOf(c, LIMIT);
+    const before = cursorOf(c);
+    const after = before === null ? undefined : { until: before.at, id: before.id };
+    const filter = { after, user: userOf(c), targetType: targetTypeOf(c) };
     const rows = await storage.activity.list(project.id, filter, limit + 1);
     const page = rows.slice(0, limit);
     const last = page.at(-1);
@@ -52,35 +55,15 @@ function deviceTime(ms: number): string | null {
   return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }
 
-function limitOf(c: AppContext): number {
-  const limit = Number(c.req.query('limit') ?? LIMIT.usual);
-  if (!Number.isInteger(limit) || limit < 1 || limit > LIMIT.most) throw invalid('limit');
-  return limit;
-}
-
-function afterOf(c: AppContext): { until: number; id: string } | undefined {
-  const before = c.req.query('before');
-  if (before === undefined) return undefined;
-  const [, until, id = ''] = /^(\d{1,15})\.(.+)$/.exec(before) ?? [];
-  if (until === undefined || !isUuid(id)) throw invalid('before');
-  return { until: Number(until), id };
-}
-
 function userOf(c: AppContext): string | undefined {
   const user = c.req.query('user');
-  if (user !== undefined && !isUuid(user)) throw invalid('user');
+  if (user !== undefined && !isUuid(user)) throw invalidField('user');
   return user;
 }
 
 function targetTypeOf(c: AppContext): TargetType | undefined {
   const wanted = c.req.query('target_type');
   const type = TARGET_TYPES.find((one) => one === wanted);
-  if (wanted !== undefined && type === undefined) throw invalid('target_type');
+  if (wanted !== undefined && type === undefined) throw invalidField('target_type');
   return type;
-}
-
-function invalid(field: string): ClapperError {
-  return new ClapperError('INVALID_FIELDS', `Some fields are not right: ${field}.`, {
-    details: [{ field, code: 'invalid' }],
-  });
 }

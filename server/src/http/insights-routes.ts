@@ -1,10 +1,11 @@
 import { Hono } from 'hono';
-import { addDays, isDate, parseDate } from '@clapper/documents/calendar';
-import { ClapperError, type ApiInsights } from '@clapper/protocol';
-import { dayOf, daysFrom } from '../insights/days.ts';
+import { addDays, dayOf, isDate, parseDate } from '@clapper/documents/calendar';
+import type { ApiInsights } from '@clapper/protocol';
+import { daysFrom } from '../insights/days.ts';
 import { insightsOf } from '../insights/insights.ts';
 import type { AppContext, AppEnv, HttpOptions } from './context.ts';
 import { membership, signedIn } from './guards.ts';
+import { invalidField } from './request.ts';
 
 /** A quarter of a year, with whatever ends of months stand in it. */
 const MOST_DAYS = 92;
@@ -32,21 +33,15 @@ export function insightsRoutes(options: HttpOptions): Hono<AppEnv> {
 function rangeOf(c: AppContext, today: string): { from: string; to: string } {
   const to = dateOf(c, 'to') ?? today;
   const days = Number(c.req.query('days') ?? USUAL_DAYS);
-  if (!Number.isInteger(days) || days < 1 || days > MOST_DAYS) throw invalid('days');
+  if (!Number.isInteger(days) || days < 1 || days > MOST_DAYS) throw invalidField('days');
   const from = dateOf(c, 'from') ?? addDays(to, 1 - days);
   const length = parseDate(to) - parseDate(from) + 1;
-  if (length < 1 || length > MOST_DAYS) throw invalid('from');
+  if (length < 1 || length > MOST_DAYS) throw invalidField('from');
   return { from, to };
 }
 
 function dateOf(c: AppContext, name: 'from' | 'to'): string | undefined {
   const date = c.req.query(name);
-  if (date !== undefined && !isDate(date)) throw invalid(name);
+  if (date !== undefined && !isDate(date)) throw invalidField(name);
   return date;
-}
-
-function invalid(field: string): ClapperError {
-  return new ClapperError('INVALID_FIELDS', `Some fields are not right: ${field}.`, {
-    details: [{ field, code: 'invalid' }],
-  });
 }

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import { notificationLink, type InboxItem } from '@clapper/documents';
-import { api, ClapperError, isUuid, type ApiNotifications } from '@clapper/protocol';
+import { api, type ApiNotifications } from '@clapper/protocol';
 import type { AppContext, AppEnv, HttpOptions } from './context.ts';
 import { signedIn } from './guards.ts';
-import { readBody } from './request.ts';
+import { cursorOf, invalidField, limitOf, readBody } from './request.ts';
 import { iso } from './views.ts';
 
 const LIMIT = { usual: 50, most: 200 };
@@ -14,7 +14,7 @@ export function notificationRoutes(options: HttpOptions): Hono<AppEnv> {
   const app = new Hono<AppEnv>().use(signedIn(options));
 
   app.get('/', async (c) => {
-    const wanted = { before: beforeOf(c), unreadOnly: unreadOnlyOf(c), limit: limitOf(c) };
+    const wanted = { before: cursorOf(c), unreadOnly: unreadOnlyOf(c), limit: limitOf(c, LIMIT) };
     const { items, next, unread } = await inboxes.page(c.get('principal').user, wanted);
     const body: ApiNotifications = {
       notifications: items.map(view),
@@ -45,28 +45,8 @@ function view(item: InboxItem): ApiNotifications['notifications'][number] {
   };
 }
 
-function limitOf(c: AppContext): number {
-  const limit = Number(c.req.query('limit') ?? LIMIT.usual);
-  if (!Number.isInteger(limit) || limit < 1 || limit > LIMIT.most) throw invalid('limit');
-  return limit;
-}
-
-function beforeOf(c: AppContext): { at: number; id: string } | null {
-  const before = c.req.query('before');
-  if (before === undefined) return null;
-  const [, at, id = ''] = /^(\d{1,15})\.(.+)$/.exec(before) ?? [];
-  if (at === undefined || !isUuid(id)) throw invalid('before');
-  return { at: Number(at), id };
-}
-
 function unreadOnlyOf(c: AppContext): boolean {
   const state = c.req.query('state');
-  if (state !== undefined && state !== 'unread') throw invalid('state');
+  if (state !== undefined && state !== 'unread') throw invalidField('state');
   return state !== undefined;
-}
-
-function invalid(field: string): ClapperError {
-  return new ClapperError('INVALID_FIELDS', `Some fields are not right: ${field}.`, {
-    details: [{ field, code: 'invalid' }],
-  });
 }

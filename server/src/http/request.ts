@@ -31,6 +31,31 @@ export function idParam(c: AppContext, name: string): string {
   return id;
 }
 
+/** How many are wanted of a list: `limit`, a whole number from 1. */
+export function limitOf(c: AppContext, { usual, most }: { usual: number; most: number }): number {
+  const limit = Number(c.req.query('limit') ?? usual);
+  if (!Number.isInteger(limit) || limit < 1 || limit > most) throw invalidField('limit');
+  return limit;
+}
+
+/** Where a list goes on: `before`, as the page in front of it named its last, by time (ms) and id; null: at its beginning. */
+export function cursorOf(c: AppContext): { at: number; id: string } | null {
+  const before = c.req.query('before');
+  if (before === undefined) return null;
+  const [, at, id = ''] = /^(\d{1,15})\.(.+)$/.exec(before) ?? [];
+  if (at === undefined || !isUuid(id)) throw invalidField('before');
+  return { at: Number(at), id };
+}
+
+export function invalidField(field: string): ClapperError {
+  return invalidFields([{ field, code: 'invalid' }]);
+}
+
+function invalidFields(details: FieldProblem[]): ClapperError {
+  const fields = [...new Set(details.map(({ field }) => field))].join(', ');
+  return new ClapperError('INVALID_FIELDS', `Some fields are not right: ${fields}.`, { details });
+}
+
 /** The longest body holds a description of 5,000 characters: four bytes each, escaped threefold. */
 const MAX_BODY_BYTES = 64 * 1024;
 
@@ -46,9 +71,7 @@ export async function readBody<Schema extends z.ZodType>(
   const body = text === '' ? {} : parseJson(text, c.req.header('content-type'));
   const result = schema.safeParse(body);
   if (result.success) return result.data;
-  const details = result.error.issues.map((issue) => problemOf(issue, body));
-  const fields = [...new Set(details.map(({ field }) => field))].join(', ');
-  throw new ClapperError('INVALID_FIELDS', `Some fields are not right: ${fields}.`, { details });
+  throw invalidFields(result.error.issues.map((issue) => problemOf(issue, body)));
 }
 
 /** Never holds more than is allowed, whatever the peer announced or did not. */

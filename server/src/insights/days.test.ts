@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { dayOf, daysFrom } from './days.ts';
+import { dayOf } from '@clapper/documents/calendar';
+import { daysFrom } from './days.ts';
 
 const HOUR = 3_600_000;
 

@@ -1,4 +1,4 @@
-import { addDays, instantOf, parseDate, wallOf } from '@clapper/documents/calendar';
+import { addDays, instantOf, parseDate } from '@clapper/documents/calendar';
 import type { Span } from '../storage/storage.ts';
 
 /** Days in a row, the last one too, as they are in a zone. */
@@ -13,10 +13,6 @@ export function daysFrom(from: string, to: string, zone: string): Days {
   const dates = Array.from({ length }, (_, index) => addDays(from, index));
   const spans = dates.map((date) => ({ from: midnight(date, zone), to: midnight(addDays(date, 1), zone) }));
   return { dates, spans };
-}
-
-export function dayOf(instant: number, zone: string): string {
-  return wallOf(instant, zone).slice(0, 10);
 }
 
 function midnight(date: string, zone: string): number {

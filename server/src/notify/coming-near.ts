@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { subjectKey, type CalendarEvent, type EventType } from '@clapper/documents';
-import { formatDate, instantOf, occurrencesIn, parseDate, wallOf } from '@clapper/documents/calendar';
+import { dayOf, formatDate, instantOf, occurrencesIn, parseDate, wallOf } from '@clapper/documents/calendar';
 import { formatUuid } from '@clapper/protocol';
 import type { Facts, Place } from './recipients.ts';
 
@@ -35,7 +35,7 @@ export interface Production {
 
 /** The day whose nine o'clock was the last, counted since 1970: what is due goes by it until the next. */
 export function tellingDay(now: number, zone: string): number {
-  const today = wallOf(now, zone).slice(0, 10);
+  const today = dayOf(now, zone);
   return parseDate(today) - (now < instantOf(`${today}T${TOLD_AT}`, zone) ? 1 : 0);
 }
 

@@ -1,8 +1,8 @@
 import { KINDS, NOTIFICATION_LIMITS, readCalendar } from '@clapper/documents';
-import { wallOf } from '@clapper/documents/calendar';
+import { dayOf } from '@clapper/documents/calendar';
 import { asClapperError, projectDocument } from '@clapper/protocol';
 import * as Y from 'yjs';
-import { ZONES } from '../calendar/project-zone.ts';
+import { zoneOf } from '../calendar/project-zone.ts';
 import type { Logger } from '../log.ts';
 import type { NotificationRow, ProjectRow, Storage } from '../storage/storage.ts';
 import type { Folder } from '../sync/fold-threads.ts';
@@ -64,11 +64,11 @@ export function createDeadlines(options: DeadlinesOptions): Deadlines {
     if (before?.version === version && before.telling === tellingDay(at, before.zone)) return before;
     const doc = head === null ? null : await readStoredDoc({ documents, folder }, document, KINDS.calendar);
     const calendar = readCalendar(doc ?? new Y.Doc());
-    const zone = calendar.zone ?? ZONES[project.language];
+    const zone = zoneOf(calendar.zone, project.language);
     const { id, deadline } = project;
     await tell(project, deadlinesAhead({ project: id, deadline, events: calendar.events, zone }, at), {
       at,
-      today: wallOf(at, zone).slice(0, 10),
+      today: dayOf(at, zone),
       afresh: before === undefined,
     });
     return { version, zone, telling: tellingDay(at, zone) };
@@ -95,7 +95,7 @@ export function createDeadlines(options: DeadlinesOptions): Deadlines {
       }
     }
     const untrue = told.filter(
-      ({ user, id, body }) => dayOf(body) >= today && owed.get(id)?.has(user) !== true,
+      ({ user, id, body }) => dateIn(body) >= today && owed.get(id)?.has(user) !== true,
     );
     const changes = [...rows, ...untrue.map((row) => ({ ...row, cancelledAt: at }))];
     if (changes.length > 0) {
@@ -150,6 +150,6 @@ function rowOf(
 }
 
 /** The day that a notification of ours is about. */
-function dayOf(body: string): string {
+function dateIn(body: string): string {
   return (JSON.parse(body) as NotificationBody).detail;
 }

@@ -6,10 +6,11 @@ import {
   type InboxItem,
   type InboxState,
 } from '@clapper/documents';
-import { ClapperError, userDocument } from '@clapper/protocol';
+import { userDocument } from '@clapper/protocol';
 import type * as Y from 'yjs';
 import type { Principal } from '../auth/principal.ts';
 import type { NotificationRow, Notifications } from '../storage/storage.ts';
+import { unlessMissing } from '../sync/unless-missing.ts';
 import { notificationOf } from './notification.ts';
 
 export interface InboxesOptions {
@@ -41,7 +42,8 @@ export function createInboxes({ notifications, read, write }: InboxesOptions): I
   async function shownTo(user: string): Promise<Shown> {
     const [rows, marks] = await Promise.all([
       notifications.newest(user, null, INBOX_SIZE),
-      marksOf(userDocument(user, 'home')),
+      // It is missing of whoever has never opened the app.
+      unlessMissing(read(userDocument(user, 'home'), readMarks), new Map()),
     ]);
     // What has left the list was there to be read; marks of it are not kept.
     const oldest = rows.length < INBOX_SIZE ? 0 : rows.at(-1)!.at;
@@ -54,16 +56,6 @@ export function createInboxes({ notifications, read, write }: InboxesOptions): I
         return cancelledAt !== null && state === 'unread' ? [] : [{ ...notificationOf(row), state }];
       },
     };
-  }
-
-  async function marksOf(home: string): Promise<ReturnType<typeof readMarks>> {
-    try {
-      return await read(home, readMarks);
-    } catch (error) {
-      // They have never opened the app.
-      if (error instanceof ClapperError && error.code === 'NOT_FOUND') return new Map();
-      throw error;
-    }
   }
 
   return {

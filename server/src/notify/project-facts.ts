@@ -1,10 +1,10 @@
 import {
+  placeOfAnchor,
   readBoard,
   readCalendar,
   readFollows,
   readStages,
   readTalk,
-  type Anchor,
   type Follow,
   type HomeNotification,
   type Thread,
@@ -92,23 +92,6 @@ function threadFacts(thread: Thread | undefined): ThreadFacts | null {
     authorOf: (note) =>
       note === thread.id ? authorId : (replies.find(({ id }) => id === note)?.authorId ?? null),
   };
-}
-
-function placeOfAnchor(anchor: Anchor): Place {
-  switch (anchor.type) {
-    case 'project':
-      return { type: 'project', id: null };
-    case 'stage':
-    case 'text':
-      return { type: 'stage', id: anchor.stage };
-    case 'shot':
-    case 'image':
-      return { type: 'shot', id: anchor.shot };
-    case 'event':
-      return { type: 'event', id: anchor.event };
-    default:
-      return anchor satisfies never;
-  }
 }
 
 function known(users: readonly (string | null | undefined)[]): Set<string> {

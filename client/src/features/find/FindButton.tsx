@@ -1,6 +1,7 @@
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { atRest } from '../../app/at-rest.ts';
 import { lazyPart } from '../../app/lazy-part.tsx';
 import { MOD } from '../../ui/mod-key.ts';
 import classes from './FindButton.module.css';
@@ -27,7 +28,7 @@ export function FindButton() {
   };
   useFindKey(() => (opened ? close() : open()));
   // Fetched beside what is more urgent, so that it is there when the key is pressed, with or without a network.
-  useEffect(() => whenIdle(() => setWanted(true)), []);
+  useEffect(() => void atRest().then(() => setWanted(true)), []);
   return (
     <>
       <button
@@ -68,19 +69,4 @@ function useFindKey(press: () => void): void {
     window.addEventListener('keydown', hear);
     return () => window.removeEventListener('keydown', hear);
   }, []);
-}
-
-/** Safari knows no idle callbacks. */
-const SOON_MS = 2_000;
-
-function whenIdle(run: () => void): () => void {
-  let idle: number | null = null;
-  const timer = setTimeout(() => {
-    if ('requestIdleCallback' in window) idle = requestIdleCallback(run);
-    else run();
-  }, SOON_MS);
-  return () => {
-    clearTimeout(timer);
-    if (idle !== null) cancelIdleCallback(idle);
-  };
 }

@@ -3,10 +3,7 @@ import { lazyPart } from '../../app/lazy-part.tsx';
 import { useHome } from '../../app/use-home.ts';
 import classes from './Bell.module.css';
 
-const BellPart = lazyPart(async () => {
-  await atRest();
-  return import('./Bell.tsx');
-}, {});
+const BellPart = lazyPart(() => import('./Bell.tsx'), {}, atRest);
 
 /** Its place is there from the first moment, so that nothing moves when it comes. */
 export function BellLazy() {

@@ -14,3 +14,13 @@ export function openThreads(
   }
   return open;
 }
+
+/** The shot a thread is about. */
+export function shotOf(anchor: Anchor): string | null {
+  return anchor.type === 'shot' ? anchor.shot : null;
+}
+
+/** The event a thread is about. */
+export function eventOf(anchor: Anchor): string | null {
+  return anchor.type === 'event' ? anchor.event : null;
+}

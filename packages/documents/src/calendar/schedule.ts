@@ -16,7 +16,7 @@ export {
 export { doubleBookings, type DoubleBooking } from './bookings.ts';
 export { daysOf, occurrencesIn, occurrencesOf, whenOn, type Occurrence, type Window } from './occurrences.ts';
 export { datesOf, daysByShot, daysLeft, shootDayOf, shootDays, type ShootDay } from './shoot-days.ts';
-export { instantOf, isKnownZone, offsetAt, wallOf } from './zones.ts';
+export { dayOf, instantOf, isKnownZone, offsetAt, wallOf } from './zones.ts';
 export {
   koreanHolidays,
   koreanHolidaysBetween,

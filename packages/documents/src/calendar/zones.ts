@@ -48,6 +48,11 @@ export function wallOf(instant: number, zone: string): string {
   return formatWall(Math.floor(instant / MINUTE_MS) + offsetAt(instant, zone));
 }
 
+/** The day it is there, `YYYY-MM-DD`. */
+export function dayOf(instant: number, zone: string): string {
+  return wallOf(instant, zone).slice(0, 10);
+}
+
 /** Minutes ahead of UTC. */
 export function offsetAt(instant: number, zone: string): number {
   const { year } = yearMonthDay(Math.floor(instant / DAY_MS));

@@ -15,3 +15,23 @@ export function textAnchor(
 export function anchorPositions(anchor: TextAnchor): TextRange<Y.RelativePosition> {
   return rangePositions(anchor);
 }
+
+/** What a thread is at, of the things that have a place of their own in the app. */
+export function placeOfAnchor(
+  anchor: Anchor,
+): { type: 'project'; id: null } | { type: 'stage' | 'shot' | 'event'; id: string } {
+  switch (anchor.type) {
+    case 'project':
+      return { type: 'project', id: null };
+    case 'stage':
+    case 'text':
+      return { type: 'stage', id: anchor.stage };
+    case 'shot':
+    case 'image':
+      return { type: 'shot', id: anchor.shot };
+    case 'event':
+      return { type: 'event', id: anchor.event };
+    default:
+      return anchor satisfies never;
+  }
+}

@@ -4,6 +4,7 @@ import { happening, type EventSource, type Happening } from '../events/event-sou
 import { byRecord, type RecordTouches } from '../events/record-touches.ts';
 import { saysTheSame, standingAt, wordsOf } from '../events/standing.ts';
 import { parseVoteKey } from '../votes.ts';
+import { placeOfAnchor } from './anchors.ts';
 import type { Anchor, Verdict } from './schema.ts';
 
 /** Enough of the plan to know a thread by. */
@@ -150,21 +151,8 @@ function judged({ root, id: key, values }: RecordTouches, doc: Y.Doc): Happening
 }
 
 function placeOf(anchor: Anchor | undefined): EventPlace {
-  switch (anchor?.type) {
-    case undefined:
-    case 'project':
-      return { type: 'project', id: '' };
-    case 'stage':
-    case 'text':
-      return { type: 'stage', id: anchor.stage };
-    case 'shot':
-    case 'image':
-      return { type: 'shot', id: anchor.shot };
-    case 'event':
-      return { type: 'event', id: anchor.event };
-    default:
-      return anchor satisfies never;
-  }
+  const { type, id } = placeOfAnchor(anchor ?? { type: 'project' });
+  return { type, id: id ?? '' };
 }
 
 interface Mark {

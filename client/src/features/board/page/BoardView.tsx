@@ -30,7 +30,8 @@ import { StageSwitch } from './StageSwitch.tsx';
 import { useBoardKeys } from './use-board-keys.ts';
 import { useGestures } from './use-gestures.ts';
 import { UnreadCountsLazy } from '../../threads/UnreadCountsLazy.tsx';
-import { shotOf, useOpenThreads } from '../threads/use-open-threads.ts';
+import { shotOf } from '../../threads/open-threads.ts';
+import { useOpenThreads } from '../../threads/use-open-threads.ts';
 import { useAskedFor } from './use-asked-for.ts';
 import { useSession } from './use-session.ts';
 import classes from './BoardView.module.css';
@@ -80,7 +81,7 @@ export function BoardView({ project, state }: BoardViewProps) {
     'shot',
     useCallback((id) => setChosenStage((before) => board.byId.get(id)?.place.stage ?? before), [board.byId]),
   );
-  useOpenThreads(session);
+  useOpenThreads(shotOf, session.openThreads.set);
   usePageCommand('board.history', () => showHistory(true));
   usePageCommand('board.add', session.writable ? () => addShotHere(session, board.shots, stages) : null);
   const gestures = useGestures(session);

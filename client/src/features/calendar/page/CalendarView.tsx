@@ -31,7 +31,8 @@ import { Side } from './Side.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { useAskedFor } from './use-asked-for.ts';
 import { useCalendarKeys } from './use-calendar-keys.ts';
-import { eventOf, useOpenThreads } from './use-open-threads.ts';
+import { eventOf } from '../../threads/open-threads.ts';
+import { useOpenThreads } from '../../threads/use-open-threads.ts';
 import { useSayEvent } from './use-say-event.ts';
 
 interface CalendarViewProps {
@@ -92,7 +93,7 @@ export function CalendarView({ project, state }: CalendarViewProps) {
   };
   useCalendarKeys({ session, gestures, add, search: () => search.current?.focus() });
   useAskedFor(session);
-  useOpenThreads(session);
+  useOpenThreads(eventOf, session.openThreads.set);
   usePageCommand('calendar.add', session.writable ? add : null);
   useSayEvent(session, byKey, words);
   useGhosts(session);

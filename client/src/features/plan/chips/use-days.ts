@@ -1,5 +1,5 @@
 import { readCalendar, type Calendar } from '@clapper/documents';
-import { addDays, DAY_MS, occurrencesIn, shootDays, wallOf } from '@clapper/documents/calendar';
+import { addDays, DAY_MS, dayOf, occurrencesIn, shootDays } from '@clapper/documents/calendar';
 import { projectDocument } from '@clapper/protocol';
 import { useMemo } from 'react';
 import { useDevice, useDocument, useRead } from '../../../app/device-context.tsx';
@@ -43,7 +43,7 @@ function useShoot(): { today: string; all: readonly string[]; coming: readonly s
   return useMemo(() => {
     const now = device.serverTime();
     const zone = calendar?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-    const today = wallOf(now, zone).slice(0, 10);
+    const today = dayOf(now, zone);
     const around = { from: now - AROUND_MS, to: now + AROUND_MS, zone };
     const all = shootDays(occurrencesIn(calendar?.events ?? [], around), zone);
     return { today, all, coming: all.filter((date) => date >= today) };

@@ -14,7 +14,7 @@ import {
   type Repeats,
   type When,
 } from '../schema.ts';
-import { instantOf, wallOf } from '../zones.ts';
+import { dayOf, instantOf, wallOf } from '../zones.ts';
 import type { IcsEvent, IcsException } from './ics-event.ts';
 import type { Property } from './lines.ts';
 import { ICS_LIMITS, scanIcs, type IcsFileProblem, type ScannedEvent } from './scan.ts';
@@ -282,7 +282,7 @@ function insteadOf(property: Property | undefined, zones: ZoneReader): Part['ins
 function dayIn(series: When | undefined, { wall, zone }: NonNullable<Part['instead']>): string {
   if (series === undefined || series.allDay || wall.length === 10 || series.zone === zone)
     return wall.slice(0, 10);
-  return wallOf(instantOf(wall, zone), series.zone).slice(0, 10);
+  return dayOf(instantOf(wall, zone), series.zone);
 }
 
 function checkedDate(value: unknown): string {
