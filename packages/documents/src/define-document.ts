@@ -38,6 +38,11 @@ export interface DocumentKind {
   check(doc: Y.Doc): Problem[];
   /** Everything people can read in it, for search and export. Never throws. */
   toText(doc: Y.Doc): string;
+  /**
+   * Hashes of the files that its records name, deleted records too: what may be read through it. Absent: it
+   * holds no files, and nothing is uploaded for it. Never throws.
+   */
+  files?(doc: Y.Doc): Set<string>;
 }
 
 /** What a root type of the doc holds. */

@@ -5,6 +5,7 @@ export { EVENT_SOURCES } from './events.ts';
 export * from './events/domain-event.ts';
 export { eventsOf, named, type EventSource, type Happening } from './events/event-source.ts';
 export type * from './fields.ts';
+export * from './file.ts';
 export { HISTORIES } from './histories.ts';
 export * from './history/index.ts';
 export * from './inspect/index.ts';

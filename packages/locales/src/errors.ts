@@ -17,6 +17,10 @@ export const en = {
   REFUSED: 'This change is not allowed in this document.',
   TAKEN: 'This is taken already.',
   STALE: 'Somebody changed this meanwhile. Look again and repeat.',
+  UNSUPPORTED_FILE:
+    'Files of this kind are not taken: pictures (JPEG, PNG, WebP, GIF, AVIF) and videos (MP4, MOV, WebM, MKV).',
+  BROKEN_FILE: 'This file is damaged or incomplete. Look at it again and choose it once more.',
+  QUOTA_FULL: 'The project has no room left for files on this server.',
   TOO_LARGE: 'This is too large.',
   GAP: 'An earlier change is missing on the server.',
   CLIENT_ID_REUSED: 'This change belongs to an earlier copy of the document.',
@@ -60,6 +64,10 @@ export const ko: Messages<typeof en> = {
   REFUSED: '이 문서에서 허용되지 않는 변경입니다.',
   TAKEN: '이미 사용 중입니다.',
   STALE: '그사이 다른 사람이 바꾸었습니다. 확인하고 다시 해 주세요.',
+  UNSUPPORTED_FILE:
+    '이 형식의 파일은 받을 수 없습니다. 그림(JPEG, PNG, WebP, GIF, AVIF)과 영상(MP4, MOV, WebM, MKV)만 됩니다.',
+  BROKEN_FILE: '파일이 손상되었거나 덜 받아졌습니다. 확인하고 다시 골라 주세요.',
+  QUOTA_FULL: '이 서버에서 프로젝트가 쓸 수 있는 파일 공간이 가득 찼습니다.',
   TOO_LARGE: '너무 큽니다.',
   GAP: '앞선 변경이 서버에 없습니다.',
   CLIENT_ID_REUSED: '이전 사본에 속한 변경입니다.',

@@ -32,6 +32,12 @@ export const ERRORS = {
   REFUSED: { http: 403, close: 4400, retry: false, log: 'info' },
   TAKEN: { http: 409, close: 4400, retry: false, log: 'info' },
   STALE: { http: 409, close: 4400, retry: true, log: 'info' },
+  /** Its bytes are of no kind that is taken, whatever its name says. */
+  UNSUPPORTED_FILE: { http: 415, close: 4400, retry: false, log: 'info' },
+  /** Its bytes cannot be read to their end, or are not what was announced. */
+  BROKEN_FILE: { http: 422, close: 4400, retry: false, log: 'info' },
+  /** The project has used up the room it has on this server. */
+  QUOTA_FULL: { http: 413, close: 4400, retry: false, log: 'warn' },
   TOO_LARGE: { http: 413, close: 4413, retry: false, log: 'warn' },
   /** An update builds on something this server does not have. Nothing is ever parked. */
   GAP: { http: 409, close: 4503, retry: true, log: 'info' },

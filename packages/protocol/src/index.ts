@@ -1,4 +1,5 @@
 export * from './errors.ts';
+export * from './files.ts';
 export * from './ids.ts';
 export * from './document-id.ts';
 export * from './limits.ts';
