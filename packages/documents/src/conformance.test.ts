@@ -2,14 +2,20 @@ import { readFileSync } from 'node:fs';
 import * as Y from 'yjs';
 import {
   addShot,
+  addTake,
   deleteShots,
+  deleteTakes,
   duplicateShots,
   moveShots,
   readBoard,
+  readTakes,
   restoreShots,
+  restoreTakes,
   setShots,
   setShotText,
   shotText,
+  showTake,
+  TAKE_LAYERS,
 } from './board/index.ts';
 import {
   addEvent,
@@ -115,6 +121,16 @@ const THE_USER_WRITES = {
   viewer: 'rw',
   stranger: 'rw',
 } as const;
+
+const PICTURE = {
+  name: '그림.png',
+  type: 'image/png',
+  bytes: 9,
+  width: 16,
+  height: 9,
+  thumbhash: null,
+} as const;
+const idOf = ({ id }: { id: string }): string => id;
 
 const EXPECTED: Record<KindName, ByHand> = {
   info: {
@@ -237,14 +253,14 @@ const EXPECTED: Record<KindName, ByHand> = {
   },
   board: {
     access: EDITORS_WRITE,
-    read: (doc) => [readBoard(doc, STAGES), shotText(doc, 'nothing', 'title')],
+    read: (doc) => [readBoard(doc, STAGES), readTakes(doc), shotText(doc, 'nothing', 'title')],
     edit(doc, random, step) {
       const { shots, deleted } = readBoard(doc, STAGES);
       const some = (): string[] => shots.filter(() => random(4) === 0).map(({ id }) => id);
       const stage = STAGES[random(STAGES.length)]!.id;
       const before = shots[random(shots.length + 1)]?.id ?? null;
       const act = { by: 'me', at: step };
-      switch (random(7)) {
+      switch (random(10)) {
         case 0:
           return void addShot(doc, { stage, before, ...act, fields: { title: `샷 ${step}` } }, ORIGIN);
         case 1:
@@ -263,6 +279,29 @@ const EXPECTED: Record<KindName, ByHand> = {
             deleted.map(({ id }) => id),
             ORIGIN,
           );
+        case 6:
+          if (before !== null)
+            addTake(
+              doc,
+              {
+                shot: before,
+                layer: TAKE_LAYERS[random(2)]!,
+                picture: { ...PICTURE, hash: `${random(4)}`.repeat(64) },
+                note: `${step}`,
+                ...act,
+              },
+              ORIGIN,
+            );
+          return;
+        case 7:
+          for (const [shot, { lineart }] of readTakes(doc))
+            showTake(doc, shot, 'lineart', lineart.takes.at(-1)?.id ?? null, ORIGIN);
+          return;
+        case 8:
+          for (const { art } of readTakes(doc).values())
+            if (random(2)) deleteTakes(doc, art.takes.slice(0, 1).map(idOf), act, ORIGIN);
+            else restoreTakes(doc, art.deleted.map(idOf), ORIGIN);
+          return;
         default:
           return moveShots(doc, some(), { stage, before }, STAGES, ORIGIN);
       }

@@ -40,6 +40,8 @@ export const en = {
   'field.status': 'Status',
   'field.assignee': 'Assignee',
   'field.source': 'Words in the plan',
+  'field.lineart': 'Line art',
+  'field.art': 'Art',
   'field.number': 'No.',
   'field.stage': 'Stage',
 
@@ -223,6 +225,8 @@ export const ko: Messages<typeof en> = {
   'field.status': '상태',
   'field.assignee': '담당',
   'field.source': '기획의 문구',
+  'field.lineart': '선화',
+  'field.art': '아트',
   'field.number': '번호',
   'field.stage': '단계',
 

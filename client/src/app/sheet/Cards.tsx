@@ -25,6 +25,8 @@ const SHOT: Shot = {
   lens: null,
   status: 'review',
   assignee: null,
+  lineart: null,
+  art: null,
   source: null,
   createdBy: null,
   createdAt: null,

@@ -14,6 +14,8 @@ const NAMED = [
   'status',
   'assignee',
   'source',
+  'lineart',
+  'art',
 ] as const;
 
 /** A field by the word the board has for it; one of a newer version by its key. */

@@ -161,6 +161,7 @@ describe('duplicating', () => {
       number: '2',
       place: copy!.place,
       status: 'draft',
+      lineart: null,
       createdBy: 'me',
       createdAt: ACT.at,
     });

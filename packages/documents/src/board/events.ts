@@ -9,7 +9,10 @@ const NAME_CHARACTERS = 80;
 
 export const boardEvents: EventSource = {
   happened: (touches, doc) =>
-    byRecord(touches).flatMap((record) => (record.root === 'shots' ? shotEvents(record, doc) : [])),
+    byRecord(touches).flatMap((record) => {
+      if (record.root === 'shots') return shotEvents(record, doc);
+      return record.root === 'takes' ? takeEvents(record, doc) : [];
+    }),
 
   /** A shot without a title goes by what is seen in it. */
   nameOf: ({ id }, doc) => shotName(doc, id),
@@ -48,6 +51,10 @@ function shotEvents(record: RecordTouches, doc: Y.Doc): Happening[] {
         if (was !== to) events.push(happening('statusChanged', 'shot', id, { from: was, to }));
         break;
       }
+      case 'lineart':
+      case 'art':
+        edited.push('picture');
+        break;
       case 'assignee':
         events.push(...assigned(record, from, null));
         break;
@@ -57,6 +64,15 @@ function shotEvents(record: RecordTouches, doc: Y.Doc): Happening[] {
   }
   if (edited.length > 0) events.push(happening('edited', 'shot', id, { fields: edited }));
   return events;
+}
+
+/** A picture that comes to light or goes is a change of its shot, as what is written in it is. */
+function takeEvents(record: RecordTouches, doc: Y.Doc): Happening[] {
+  const shot = record.values.get('shot') ?? standingAt(doc, 'takes', record.id, 'shot');
+  if (typeof shot !== 'string') return [];
+  const life = lifeOf(record, 'shot', doc);
+  const changes = life !== 'unborn' && (life !== null || record.values.has('note'));
+  return changes ? [happening('edited', 'shot', shot, { fields: ['picture'] })] : [];
 }
 
 /** `standing`: whose it is where the edit does not say. */

@@ -4,8 +4,9 @@ import { FIXTURE_FACTS, FIXTURE_PERSON, fixtureUpdate } from '../fixture-facts.t
 import { firstOrders } from '../order.ts';
 import { seedPlan, stageId } from '../plan/seed.ts';
 import { derivedId } from '../seed.ts';
-import { SHOT_ANGLES, SHOT_MOVEMENTS, SHOT_SIZES, SHOT_STATUSES } from './schema.ts';
+import { SHOT_ANGLES, SHOT_MOVEMENTS, SHOT_SIZES, SHOT_STATUSES, type TakeLayer } from './schema.ts';
 import { seedBoard, shotId } from './seed.ts';
+import { deleteTakes, showTake } from './take-writes.ts';
 import { deleteShots, insertShot } from './writes.ts';
 
 /** `many`: a feature's worth of shots on one board. */
@@ -25,6 +26,36 @@ function fillWithDemo(doc: Y.Doc): void {
   const plan = new Y.Doc();
   Y.applyUpdate(plan, seedPlan(FIXTURE_FACTS));
   fillDemo(plan, doc, { language: FIXTURE_FACTS.language, ...FIXTURE_PERSON, origin: 'fixture' });
+  // Two of three drawings of the first shot; an older one is shown. One of the second, as art.
+  const takes = [0, 1, 2].map((index) => insertTake(doc, index, { shot: 0, layer: 'lineart' }));
+  insertTake(doc, 3, { shot: 1, layer: 'art' });
+  deleteTakes(doc, [takes[1]!], FIXTURE_PERSON, 'fixture');
+  showTake(doc, shotId(FIXTURE_FACTS.project, 0), 'lineart', takes[0]!, 'fixture');
+}
+
+/** Under an id that is the same each time. */
+function insertTake(doc: Y.Doc, index: number, of: { shot: number; layer: TakeLayer }): string {
+  const { project } = FIXTURE_FACTS;
+  const id = derivedId(project, 'take', index);
+  const picture = {
+    hash: `${index}`.repeat(64),
+    name: `그림 ${index + 1}.png`,
+    type: 'image/png',
+    bytes: 1_000 + index,
+    width: 1_920,
+    height: 1_080,
+    thumbhash: null,
+  };
+  const values = {
+    shot: shotId(project, of.shot),
+    layer: of.layer,
+    picture,
+    note: index === 0 ? '' : '손을 더 크게',
+    createdBy: FIXTURE_PERSON.by,
+    createdAt: FIXTURE_PERSON.at + index,
+  };
+  doc.getMap('takes').set(id, new Y.Map<unknown>(Object.entries(values)));
+  return id;
 }
 
 function fillWithMany(doc: Y.Doc): void {
@@ -80,5 +111,7 @@ function breakIt(doc: Y.Doc): void {
   shot(3).set('deleted', true);
   shot(4).delete('notes');
   shot(5).set('notes', new Y.XmlText('markup'));
+  shot(6).set('art', 'a take that is not there');
+  doc.getMap('takes').set('no-picture', new Y.Map([['shot', shotId(project, 6)]]));
   doc.getArray('newerRoot').push(['value']);
 }

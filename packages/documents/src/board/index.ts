@@ -5,14 +5,28 @@ import { readBoard } from './reads.ts';
 import { BOARD_RULES } from './rules.ts';
 import { BOARD_ROOTS } from './schema.ts';
 import { seedBoard } from './seed.ts';
+import { boardFiles } from './takes.ts';
 
 export * from './duration.ts';
 export * from './reads.ts';
-export { SHOT_ANGLES, SHOT_LIMITS, SHOT_MOVEMENTS, SHOT_SIZES, SHOT_STATUSES, SHOT_TEXTS } from './schema.ts';
-export type { ShotAngle, ShotMovement, ShotSize, ShotStatus, ShotText } from './schema.ts';
+export {
+  SHOT_ANGLES,
+  SHOT_LIMITS,
+  SHOT_MOVEMENTS,
+  SHOT_SIZES,
+  SHOT_STATUSES,
+  SHOT_TEXTS,
+  TAKE_LAYERS,
+  TAKE_NOTE_LENGTH,
+} from './schema.ts';
+export type { ShotAngle, ShotMovement, ShotSize, ShotStatus, ShotText, TakeLayer } from './schema.ts';
 export { sourceState, titleOf } from './source.ts';
 export type { ShotSource, SourceState } from './source.ts';
 export { addShotOfWords, forgetSource, leaveSource, takeOverSource } from './source-writes.ts';
+export { addTake, deleteTakes, makeTake, restoreTakes, setTakeNote, showTake } from './take-writes.ts';
+export type { NewTake } from './take-writes.ts';
+export { NO_TAKES, readTakes, shownTake } from './takes.ts';
+export type { ShotTakes, Take, TakeStack } from './takes.ts';
 export {
   addShot,
   deleteShots,
@@ -36,6 +50,7 @@ export const board = defineDocument({
   rules: BOARD_RULES,
   migrations: BOARD_MIGRATIONS,
   seed: seedBoard,
+  files: boardFiles,
   check: (doc) => checkRoots(doc, BOARD_ROOTS),
   toText: (doc) =>
     // Without the plan the stages' order is unknown: shots of one stage stand together all the same.

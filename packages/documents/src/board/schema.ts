@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { RootShape } from '../define-document.ts';
 import { optional, required, text } from '../fields.ts';
+import { pictureSchema } from '../file.ts';
 import { isOrder, MAX_ORDER_LENGTH } from '../order.ts';
 import { sourceSchema } from './source.ts';
 
@@ -20,6 +21,8 @@ export const SHOT_MOVEMENTS = [
   'zoom',
 ] as const;
 export const SHOT_STATUSES = ['draft', 'review', 'changes', 'approved'] as const;
+/** A shot is drawn twice: as line art, to decide by, and as art, as it shall look. */
+export const TAKE_LAYERS = ['lineart', 'art'] as const;
 /** What two may type in at once. */
 export const SHOT_TEXTS = ['title', 'action', 'dialogue', 'notes'] as const;
 
@@ -27,6 +30,7 @@ export type ShotSize = (typeof SHOT_SIZES)[number];
 export type ShotAngle = (typeof SHOT_ANGLES)[number];
 export type ShotMovement = (typeof SHOT_MOVEMENTS)[number];
 export type ShotStatus = (typeof SHOT_STATUSES)[number];
+export type TakeLayer = (typeof TAKE_LAYERS)[number];
 export type ShotText = (typeof SHOT_TEXTS)[number];
 
 /** Characters; `duration` in seconds (a day, the seeds' longest video time). */
@@ -38,6 +42,9 @@ export const SHOT_LIMITS = {
   lens: 50,
   duration: 86_400,
 } as const;
+
+/** Characters of what somebody says that he changed in a take. */
+export const TAKE_NOTE_LENGTH = 500;
 
 /** Ids that people and stages go by; not checked for being UUIDs, since other Yjs programs make records too. */
 const id = z.string().min(1).max(64);
@@ -57,6 +64,8 @@ export const SHOT_FIELDS = {
   lens: optional(z.string().max(SHOT_LIMITS.lens).nullable(), null, "as one says it: '50 mm'"),
   status: optional(z.enum(SHOT_STATUSES), 'draft', 'how far it is'),
   assignee: optional(id.nullable(), null, 'user id'),
+  lineart: optional(id.nullable(), null, 'take that is shown as its line art; null: the newest'),
+  art: optional(id.nullable(), null, 'take that is shown as its art; null: the newest'),
   source: optional(sourceSchema.nullable(), null, 'the words of the plan it was made of'),
   createdBy: optional(id.nullable(), null, 'user id; null: it came with the board'),
   createdAt: optional(time.nullable(), null, 'milliseconds; null: it came with the board'),
@@ -67,6 +76,21 @@ export const SHOT_FIELDS = {
   ),
 };
 
+export const TAKE_FIELDS = {
+  shot: required(id, 'the shot it is a picture of'),
+  layer: required(z.enum(TAKE_LAYERS), 'as what'),
+  picture: required(pictureSchema, 'the file: its bytes are kept under their hash, apart from the document'),
+  note: optional(z.string().max(TAKE_NOTE_LENGTH), '', 'what changed in it'),
+  createdBy: required(id, 'user id'),
+  createdAt: required(time, 'milliseconds; takes are numbered by it'),
+  deleted: optional(
+    z.object({ by: id, at: time }).nullable(),
+    null,
+    'deletion is a key; its number stays its own',
+  ),
+};
+
 export const BOARD_ROOTS = {
   shots: { type: 'records', about: 'the shots by id', fields: SHOT_FIELDS },
+  takes: { type: 'records', about: 'the pictures of shots, all there ever were, by id', fields: TAKE_FIELDS },
 } as const satisfies Record<string, RootShape>;

@@ -6,7 +6,9 @@ import { recordOf, setDifferent } from '../records.ts';
 import { writeText } from '../text.ts';
 import { fieldMust, invalidField, recordMust } from '../write-checks.ts';
 import { readBoard, shotText, type Shot } from './reads.ts';
-import { SHOT_FIELDS, SHOT_LIMITS, SHOT_TEXTS, type ShotText } from './schema.ts';
+import { SHOT_FIELDS, SHOT_LIMITS, SHOT_TEXTS, TAKE_LAYERS, type ShotText } from './schema.ts';
+import { makeTake } from './take-writes.ts';
+import { NO_TAKES, readTakes, type ShotTakes } from './takes.ts';
 
 /** Plain values of a shot that a person sets; places, texts and deletion have their own writes. */
 const SCALARS = ['duration', 'size', 'angle', 'movement', 'lens', 'status', 'assignee'] as const;
@@ -44,7 +46,7 @@ export function addShot(
   return id;
 }
 
-/** Copies shots, each right behind its source, as new drafts. Returns the copies' ids. */
+/** Copies shots with what is shown of them, each right behind its source, as new drafts. Returns the copies' ids. */
 export function duplicateShots(
   doc: Y.Doc,
   ids: readonly string[],
@@ -55,6 +57,7 @@ export function duplicateShots(
   const live = liveShots(doc);
   const lists = new Map<string, Placed[]>();
   const copies: string[] = [];
+  const takes = readTakes(doc);
   doc.transact(() => {
     for (const source of live.filter((shot) => wanted.has(shot.id))) {
       const id = newId(at);
@@ -75,12 +78,21 @@ export function duplicateShots(
         };
         insertShot(doc, id, values, source);
       });
+      copyPictures(doc, takes.get(source.id) ?? NO_TAKES, { shot: id, by, at }, origin);
       const moved = list.map((placed) => ({ id: placed.id, order: orders.get(placed.id) ?? placed.order }));
       lists.set(stage, moved.toSpliced(index, 0, { id, order: orders.get(id)! }));
       copies.push(id);
     }
   }, origin);
   return copies;
+}
+
+/** What is shown of the one is the first take of the other: the same bytes, and no history. */
+function copyPictures(doc: Y.Doc, takes: ShotTakes, of: Act & { shot: string }, origin: unknown): void {
+  for (const layer of TAKE_LAYERS) {
+    const { current } = takes[layer];
+    if (current !== null) makeTake(doc, { ...of, layer, picture: current.picture }, origin);
+  }
 }
 
 /** Sets plain values of several shots in one step; what is already so is not written again. */

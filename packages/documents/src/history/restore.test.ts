@@ -336,6 +336,7 @@ describe('restoring a board', () => {
     expect(shot).toMatchObject({ size: 'CU', duration: 3, deleted: null });
     expect(shot.action).toBe('천천히 문을 연다 and waits for the coffee');
     expect(canonical(mine)['shots']![two]).toEqual(theirs);
+    other.getMap('takes');
     expect(canonical(other)).toEqual(canonical(mine));
   });
 

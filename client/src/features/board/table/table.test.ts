@@ -174,6 +174,8 @@ function shot(id: string, fields: Partial<Shot> = {}): Shot {
     lens: null,
     status: 'draft',
     assignee: null,
+    lineart: null,
+    art: null,
     source: null,
     createdBy: null,
     createdAt: null,
