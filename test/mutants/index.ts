@@ -3,6 +3,7 @@ import { calendarFeeds } from './calendar-feeds.ts';
 import { deliveries } from './deliveries.ts';
 import { durability } from './durability.ts';
 import { epochs } from './epochs.ts';
+import { files } from './files.ts';
 import { finding } from './finding.ts';
 import { guard } from './guard.ts';
 import { history } from './history.ts';
@@ -44,6 +45,7 @@ export const mutants: readonly Mutant[] = [
   ...mail,
   ...push,
   ...finding,
+  ...files,
   ...storage,
   ...deliveries,
   ...notifications,

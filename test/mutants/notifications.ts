@@ -44,8 +44,8 @@ export const notifications: Mutant[] = [
     fault: 'what was moved stands',
     by: 'server/src/notify/deadlines.test.ts',
     file: 'server/src/notify/deadlines.ts',
-    from: 'dayOf(body) >= today && owed',
-    to: 'dayOf(body) < today && owed',
+    from: 'dateIn(body) >= today && owed',
+    to: 'dateIn(body) < today && owed',
   },
   {
     rule: 'NT5',

@@ -4,6 +4,7 @@ import { activityConforms } from './conformance/activity.ts';
 import { calendarFeedsConform } from './conformance/calendar-feeds.ts';
 import { deliveriesConform } from './conformance/deliveries.ts';
 import { documentsConform } from './conformance/documents.ts';
+import { filesConform } from './conformance/files.ts';
 import { open, type Database } from './conformance/given.ts';
 import { lifetimeConforms } from './conformance/lifetime.ts';
 import { notificationsConform } from './conformance/notifications.ts';
@@ -33,6 +34,7 @@ export function describeStorage(name: string, database: Database): void {
     notificationsConform(storageOf);
     deliveriesConform(storageOf);
     pushSubscriptionsConform(storageOf);
+    filesConform(storageOf);
     lifetimeConforms(database);
   });
 }

@@ -12,7 +12,8 @@ export type StoragePart =
   | 'outbox'
   | 'notifications'
   | 'deliveries'
-  | 'pushSubscriptions';
+  | 'pushSubscriptions'
+  | 'files';
 export type StorageParts = Pick<Storage, StoragePart>;
 
 /** `documents.append`, `accounts.rotate`, …: how a method is named where it is data. */
@@ -112,6 +113,21 @@ export const METHODS: {
     mailStoppedAt: 'read',
     prune: 'write',
   },
+  files: {
+    add: 'write',
+    get: 'read',
+    blob: 'read',
+    having: 'read',
+    used: 'read',
+    named: 'write',
+    due: 'read',
+    made: 'write',
+    unnamed: 'read',
+    drop: 'write',
+    markOrphans: 'write',
+    orphans: 'read',
+    forget: 'write',
+  },
   pushSubscriptions: { keep: 'write', of: 'read', drop: 'write', dropEndpoint: 'write', keys: 'write' },
 };
 
@@ -145,6 +161,7 @@ export function storageThrough(call: StorageCall): StorageParts {
     notifications: part('notifications'),
     deliveries: part('deliveries'),
     pushSubscriptions: part('pushSubscriptions'),
+    files: part('files'),
   } as unknown as StorageParts;
 }
 

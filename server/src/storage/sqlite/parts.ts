@@ -5,6 +5,7 @@ import { calendarFeedsOf } from './calendar-feeds.ts';
 import type { Connection } from './connection.ts';
 import { deliveriesOf } from './deliveries.ts';
 import { documentLog } from './documents.ts';
+import { filesOf } from './files.ts';
 import { notificationsOf } from './notifications.ts';
 import { outboxOf } from './outbox.ts';
 import { projectsOf } from './projects.ts';
@@ -24,5 +25,6 @@ export function storageOver(connection: Connection): Synchronous<StorageParts> {
     notifications: notificationsOf(connection),
     deliveries: deliveriesOf(connection),
     pushSubscriptions: pushSubscriptionsOf(connection),
+    files: filesOf(connection),
   };
 }

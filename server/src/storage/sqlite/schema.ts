@@ -1,6 +1,13 @@
 import type { InviteRole, Role } from '@clapper/access';
 import type { DomainEventType, TargetType } from '@clapper/documents';
-import type { Language, ProjectStatus, ProjectTemplate, VersionReason } from '@clapper/protocol';
+import type {
+  FileState,
+  FileType,
+  Language,
+  ProjectStatus,
+  ProjectTemplate,
+  VersionReason,
+} from '@clapper/protocol';
 import { blob, foreignKey, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { DeliveryChannel } from '../storage.ts';
 
@@ -426,6 +433,54 @@ export const pushKeys = sqliteTable('push_keys', {
   publicKey: text('public_key').notNull(),
   privateKey: text('private_key').notNull(),
 });
+
+// ── Files ──────────────────────────────────────────────────────────────────────────────────────
+
+/** Bytes that are kept beside the database, by their SHA-256. */
+export const blobs = sqliteTable(
+  'blobs',
+  {
+    hash: text('hash').primaryKey(),
+    bytes: integer('bytes').notNull(),
+    type: text('type').$type<FileType>().notNull(),
+    /** What is known and was made of it: JSON. */
+    about: text('about').notNull(),
+    state: text('state').$type<FileState>().notNull(),
+    /** When something is to be made of it; null: nothing is. */
+    dueAt: time('due_at'),
+    tries: integer('tries').notNull().default(0),
+    createdAt: time('created_at').notNull(),
+    /** Since when no document has it. */
+    orphanedAt: time('orphaned_at'),
+  },
+  (table) => [index('blobs_due').on(table.dueAt), index('blobs_orphaned').on(table.orphanedAt)],
+);
+
+/** Which documents have which blobs, under which names. */
+export const files = sqliteTable(
+  'files',
+  {
+    document: text('document_id').notNull(),
+    hash: text('hash')
+      .notNull()
+      .references(() => blobs.hash),
+    project: text('project_id')
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    name: text('name').notNull(),
+    /** Who uploaded it. No foreign key: it stays when they go. */
+    user: text('user_id').notNull(),
+    createdAt: time('created_at').notNull(),
+    /** Whether a record of the document has ever named it. */
+    named: integer('named', { mode: 'boolean' }).notNull().default(false),
+  },
+  (table) => [
+    primaryKey({ columns: [table.document, table.hash] }),
+    index('files_hash').on(table.hash),
+    index('files_project').on(table.project),
+    index('files_named').on(table.named, table.createdAt),
+  ],
+);
 
 // ── Health ─────────────────────────────────────────────────────────────────────────────────────
 
