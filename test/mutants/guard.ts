@@ -58,4 +58,12 @@ export const guard: Mutant[] = [
     from: 'path: touchPath(touch).slice(0, MAX_PATH_LENGTH)',
     to: 'path: touchPath(touch)',
   },
+  {
+    rule: 'GD8',
+    fault: 'what stands already is not counted',
+    by: 'packages/documents/src/inspect/judge-records.test.ts',
+    file: 'packages/documents/src/inspect/judge-records.ts',
+    from: 'count - (there.get(group) ?? 0)',
+    to: 'count',
+  },
 ];

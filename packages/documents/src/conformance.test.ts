@@ -40,6 +40,8 @@ import {
 } from './calendar/index.ts';
 import { addDays, formatDate } from './calendar/dates.ts';
 import { daysOf } from './calendar/occurrences.ts';
+import type { Act } from './act.ts';
+import { addShape, changeShape, deleteShape, readShapes } from './drawing/index.ts';
 import { SHOT_SIZES, SHOT_TEXTS } from './board/schema.ts';
 import { describeDocumentKind, type Expected } from './conformance.ts';
 import { readFeed, writeFeed } from './feed/index.ts';
@@ -380,7 +382,7 @@ const EXPECTED: Record<KindName, ByHand> = {
   },
   talk: {
     access: REVIEWERS_WRITE,
-    read: readTalk,
+    read: (doc) => [readTalk(doc), readShapes(doc)],
     edit(doc, random, step) {
       const { threads } = readTalk(doc);
       const notes = threads.flatMap((thread) => [thread, ...thread.replies]);
@@ -390,7 +392,7 @@ const EXPECTED: Record<KindName, ByHand> = {
       const act = { by, at: step };
       const words = `말 ${random(50)} 👩‍👩‍👧 @민수`;
       const said = { words, mentions: random(2) ? [{ user: 'minsu', name: '민수' }] : [] };
-      switch (random(9)) {
+      switch (random(11)) {
         case 0:
           return void addThread(
             doc,
@@ -414,6 +416,9 @@ const EXPECTED: Record<KindName, ByHand> = {
             ? assignThread(doc, thread.id, random(2) ? by : null, ORIGIN)
             : moveThread(doc, thread.id, { type: 'project' }, thread.authorId, ORIGIN);
         case 7:
+        case 8:
+          return drawAnything(doc, random, act);
+        case 9:
           return toggleReaction(doc, { note: note.id, emoji: random(2) ? '👍' : '❤️', by }, ORIGIN);
         default:
           return judgeStage(
@@ -434,6 +439,17 @@ const EXPECTED: Record<KindName, ByHand> = {
     },
   },
 };
+
+/** A kind that holds drawings: a line, or something done to one that is there. */
+function drawAnything(doc: Y.Doc, random: (below: number) => number, act: Act): void {
+  const [shape] = [...readShapes(doc).values()].flat();
+  if (shape === undefined || random(2)) {
+    const points = [0, 0, random(9) / 9, 1];
+    const line = { of: `of${random(2)}`, type: 'arrow', points, color: '#ffd43b', width: 4 } as const;
+    addShape(doc, { ...line, ...act }, ORIGIN);
+  } else if (random(2)) changeShape(doc, shape.id, { width: 1 + random(10) }, shape.authorId, ORIGIN);
+  else deleteShape(doc, shape.id, { ...act, by: shape.authorId }, ORIGIN);
+}
 
 for (const [name, kind] of Object.entries(KINDS)) {
   describeDocumentKind(kind, {

@@ -20,6 +20,7 @@ export { parseVoteKey, voteKey, type Vote, type VoteAddress } from './votes.ts';
 
 export * from './board/index.ts';
 export * from './calendar/index.ts';
+export * from './drawing/index.ts';
 export { fillDemoCalendar } from './demo/calendar.ts';
 export { demoProject, fillDemo, type FillDemo } from './demo/index.ts';
 export * from './feed/index.ts';

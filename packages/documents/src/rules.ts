@@ -25,6 +25,10 @@ export interface RecordRules {
   remove: Writer;
   /** The field that names a record's author, where it matters whose it is. */
   author?: string;
+  /** No more records that are not deleted with the same value under `by`. */
+  atMost?: { by: string; count: number };
+  /** What fields must be to each other, judged with what stands in those that do not change. */
+  agree?: { fields: readonly string[]; fits(values: Readonly<Record<string, unknown>>): boolean };
   fields: Readonly<Record<string, FieldRule>>;
 }
 

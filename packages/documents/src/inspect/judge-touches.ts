@@ -5,6 +5,7 @@ import type { Field, Fields } from '../fields.ts';
 import { sameValue } from '../records.ts';
 import type { FieldRule, RecordRules, Rules, Writer, WriterFact } from '../rules.ts';
 import { parseVoteKey } from '../votes.ts';
+import { judgeRecords } from './judge-records.ts';
 import { touchPath, type Edit, type Touch } from './touch.ts';
 
 /** Whose update it is, and the doc it would be applied to. */
@@ -29,6 +30,8 @@ export type TouchProblem =
   | 'too_long'
   | 'unknown_content'
   | 'missing_field'
+  /** Fields that each fit, and not each other. */
+  | 'disagree'
   /** A record, or a text or page in it, would be removed or replaced. */
   | 'removed'
   // Who may.
@@ -78,6 +81,9 @@ export function judgeTouches(
     for (const key of missingFields(kind.roots[record.root], record.fields)) {
       found({ root: record.root, keys: [record.id, key] }, 'missing_field');
     }
+  }
+  for (const { root, keys, problem } of judgeRecords(kind.rules, touches, writer.doc)) {
+    found({ root, keys }, problem);
   }
   const [first] = problems;
   if (first === undefined) return null;

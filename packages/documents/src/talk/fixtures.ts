@@ -7,6 +7,7 @@ import { stageId } from '../plan/seed.ts';
 import { derivedId } from '../seed.ts';
 import { voteKey } from '../votes.ts';
 import { textAnchor } from './anchors.ts';
+import { fixtureShape, type FixtureShape } from '../drawing/fixtures.ts';
 import type { Anchor } from './schema.ts';
 
 const { project } = FIXTURE_FACTS;
@@ -94,6 +95,32 @@ function fill(doc: Y.Doc): void {
     { by: DOYUN, minute: 40, words: '이건 좀 심했다.', hidden: { by: HANEUL, at: at(41) } },
   );
 
+  // The sign is circled, and pointed at; one line too many was taken back.
+  const take = derivedId(project, 'image', 1);
+  const draw = (name: string, minute: number, shape: Omit<FixtureShape, 'of' | 'createdAt'>): void =>
+    fixtureShape(doc, derivedId(project, 'shape', name), { of: take, createdAt: at(minute), ...shape });
+  draw('circle', 22, { authorId: SEOJIN, type: 'ellipse', points: [0.2, 0.4, 0.3, 0.6] });
+  draw('arrow', 23, { authorId: SEOJIN, type: 'arrow', points: [0.7, 0.1, 0.31, 0.45] });
+  draw('stroke', 24, {
+    authorId: HANEUL,
+    type: 'pen',
+    points: [0.1, 0.9, 0.2, 0.85, 0.35, 0.9],
+    pressures: [0.3, 0.6, 0.4],
+    color: '#ff4d4d',
+  });
+  draw('words', 25, {
+    authorId: HANEUL,
+    type: 'text',
+    points: [0.36, 0.86, 0.6, 0.94],
+    text: '더 밝게',
+  });
+  draw('slip', 26, {
+    authorId: HANEUL,
+    type: 'rectangle',
+    points: [0, 0, 1, 1],
+    deleted: { by: HANEUL, at: at(26) },
+  });
+
   const approvals = doc.getMap('approvals');
   approvals.set(vote(stageId(project, 0), HANEUL), { verdict: 'approved', at: at(50) });
   approvals.set(vote(stageId(project, 0), SEOJIN), { verdict: 'changes', at: at(51) });
@@ -155,6 +182,15 @@ function breakIt(doc: Y.Doc): void {
   doc.getMap('reactions').set('nobody’s', ['👍']);
   doc.getMap('reactions').set(vote(noteId('turn'), DOYUN), ['not an emoji']);
   doc.getMap('approvals').set(vote(stageId(project, 1), DOYUN), 'maybe');
+  doc.getMap('shapes').set('scribble', 'a shape that is no map');
+  const shape = (name: string): Y.Map<unknown> =>
+    doc.getMap('shapes').get(derivedId(project, 'shape', name)) as Y.Map<unknown>;
+  shape('arrow').set(
+    'points',
+    Array.from({ length: 400 }, () => 0.5),
+  );
+  shape('circle').set('points', [0.1, 0.2, Number.MAX_VALUE, 0.4]);
+  shape('words').set('text', 7);
   doc.getArray('newerRoot').push(['value']);
 }
 

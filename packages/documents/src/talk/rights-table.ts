@@ -1,3 +1,4 @@
+import { shapeRights, SHAPE_SAMPLES } from '../drawing/rights-rows.ts';
 import type { RightsTable } from '../rights-table.ts';
 
 /** Where people talk: from reviewer on, and each their own; nobody edits another's words. */
@@ -41,6 +42,7 @@ export const TALK_RIGHTS: RightsTable = {
     },
     reactions: { first: ['👍'], changed: ['👍', '❤️'] },
     approvals: { first: { verdict: 'changes', at: 1 }, changed: { verdict: 'approved', at: 2 } },
+    shapes: SHAPE_SAMPLES,
   },
   expected: `
                                                                                                                           owner admin editor reviewer viewer stranger
@@ -172,5 +174,6 @@ export const TALK_RIGHTS: RightsTable = {
     talk · write an unknown root                                                                                          no    no    no     no       no     no
     talk · list in an unknown root                                                                                        no    no    no     no       no     no
     talk · type in an unknown root                                                                                        no    no    no     no       no     no
+  ${shapeRights({ reviewer: 'yes' })}
   `,
 };

@@ -1,3 +1,4 @@
+import { SHAPE_RULES } from '../drawing/rules.ts';
 import type { FieldRule, Rules } from '../rules.ts';
 
 /** Its author's alone, from the first word to the last. */
@@ -42,4 +43,5 @@ export const TALK_RULES: Rules = {
   },
   reactions: { write: 'reviewer', key: 'writer' },
   approvals: { write: 'reviewer', key: 'writer' },
+  shapes: SHAPE_RULES,
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RootShape } from '../define-document.ts';
+import { SHAPE_FIELDS } from '../drawing/schema.ts';
 import { optional, required } from '../fields.ts';
 import { positionSchema, QUOTE_LENGTH } from '../text-range.ts';
 
@@ -114,4 +115,5 @@ export const TALK_ROOTS = {
   replies: { type: 'records', about: 'replies by id, in whatever thread', fields: REPLY_FIELDS },
   reactions: { type: 'votes', about: 'emoji of a person under a thread or a reply', value: reactionsSchema },
   approvals: { type: 'votes', about: 'what a person says of a stage of the plan', value: verdictSchema },
+  shapes: { type: 'records', about: 'what is drawn on pictures, by id', fields: SHAPE_FIELDS },
 } as const satisfies Record<string, RootShape>;
