@@ -4,6 +4,7 @@ import { deliveries } from './deliveries.ts';
 import { durability } from './durability.ts';
 import { epochs } from './epochs.ts';
 import { files } from './files.ts';
+import { exchange } from './exchange.ts';
 import { finding } from './finding.ts';
 import { guard } from './guard.ts';
 import { history } from './history.ts';
@@ -40,6 +41,7 @@ export const mutants: readonly Mutant[] = [
   ...limits,
   ...history,
   ...calendarFeeds,
+  ...exchange,
   ...activity,
   ...spine,
   ...mail,

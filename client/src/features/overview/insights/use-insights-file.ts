@@ -1,6 +1,6 @@
+import { csvOf } from '@clapper/documents/csv';
 import type { ApiInsights } from '@clapper/protocol';
 import { useTranslation } from 'react-i18next';
-import { csvOf } from './csv.ts';
 import type { Figures, Sums } from './figures.ts';
 
 const MINUTE_MS = 60_000;

@@ -6,10 +6,15 @@ export function csvOf(rows: readonly (readonly (string | number | null)[])[]): s
   return BYTE_ORDER_MARK + rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 }
 
+/**
+ * Security: a cell that begins like a formula would be computed by whoever opens the file. The full-width signs of Korean
+ * and Japanese keyboards count as the plain ones.
+ */
+const FORMULA = /^\s*[=+\-@＝＋－＠\t\r\0]/;
+
 function cell(value: string | number | null): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
-  // Security: a name that begins like a formula would be computed by whoever opens the file.
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const text = FORMULA.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
