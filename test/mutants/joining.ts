@@ -23,7 +23,7 @@ export const joining: Mutant[] = [
     fault: 'who only reads makes scratch documents',
     by: 'test/protocol/joining.test.ts',
     file: 'server/src/sync/rooms.ts',
-    from: '    if (kind.named && !mayCreate) throw notFound();\n',
+    from: 'if (kind.named && !mayCreate && !(await this.#isListed(kind, address))) throw notFound();',
     to: '',
   },
   {
@@ -113,5 +113,13 @@ export const joining: Mutant[] = [
     file: 'server/src/sync/document-content.ts',
     from: '    await this.#derive();\n    this.#expectHere();',
     to: '    this.#expectHere();',
+  },
+  {
+    rule: 'J15',
+    fault: 'who only comments makes reviews of videos that nobody listed',
+    by: 'test/protocol/joining.test.ts',
+    file: 'packages/documents/src/registry.ts',
+    from: '  if (kind.listedIn === undefined) return write;\n',
+    to: '  if (kind.listedIn === undefined || write) return write;\n',
   },
 ];

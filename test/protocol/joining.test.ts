@@ -123,6 +123,32 @@ test('[J3] a scratch document comes into being when somebody who may write it op
   });
 });
 
+test('[J15] a review comes into being when its video is listed, or through somebody who may list it', async () => {
+  const made = newId();
+  const listed = newId();
+  const reviewer = await world.person('rui', 'reviewer');
+  const asks = async (person: Person, kind: string, video: string): Promise<unknown> => {
+    const answer = await (await device(person)).join(projectDocument(world.project, kind, video));
+    return answer.result === 'refused' ? answer.code : answer.result;
+  };
+  expect(await asks(reviewer, 'review', made)).toBe('NOT_FOUND');
+  // His device made the video offline: its review may come before the list does.
+  expect(await asks(ana, 'review', made)).toBe('joined');
+  expect(await asks(reviewer, 'review', made)).toBe('joined');
+
+  expect(await asks(viewer, 'review', listed)).toBe('NOT_FOUND');
+  const media = await RawDocument.join(await device(ana), projectDocument(world.project, 'media'));
+  const video = { title: '골목 커피', order: 'a0', createdBy: ana.id, createdAt: 1 };
+  const answer = await media.write((doc) =>
+    doc.getMap('videos').set(listed, new Y.Map<unknown>(Object.entries(video))),
+  );
+  expect(answer.type).toBe('ack');
+  expect(await asks(viewer, 'review', listed)).toBe('joined');
+  // What only editors see there is not for the others, listed or not.
+  expect(await asks(reviewer, 'notes', listed)).toBe('NOT_FOUND');
+  expect(await asks(ben, 'notes', listed)).toBe('joined');
+});
+
 test('[J4] 500 documents of which 3 changed: one round trip, and the server loads none of them and sends 3', async () => {
   const names = Array.from({ length: 500 }, (_, i) => projectDocument(world.project, 'scratch', `many-${i}`));
   const one = await device(ana);

@@ -61,6 +61,37 @@ import {
 } from './home/index.ts';
 import { readInfo, writeInfo } from './info/index.ts';
 import {
+  addCut,
+  addNote,
+  addNoteReply,
+  addVideo,
+  carryNote,
+  deleteCut,
+  deleteFeedback,
+  deleteVideo,
+  editNoteWords,
+  hideFeedback,
+  judgeCut,
+  labelCut,
+  measureCut,
+  moveVideo,
+  NOTE_PRIORITIES,
+  NOTE_STATUSES,
+  readInternalNotes,
+  readMedia,
+  readReview,
+  renameVideo,
+  restoreCut,
+  restoreVideo,
+  setCutMedia,
+  setNote,
+  setNoteMatter,
+  setNoteStatus,
+  showFeedback,
+  toggleNoteReaction,
+  type VideoPlace,
+} from './video-review.ts';
+import {
   appendContent,
   countWords,
   fragmentText,
@@ -429,6 +460,62 @@ const EXPECTED: Record<KindName, ByHand> = {
       }
     },
   },
+  media: {
+    access: EDITORS_WRITE,
+    read: readMedia,
+    edit(doc, random, step) {
+      const { videos, deleted } = readMedia(doc);
+      const video = videos[random(videos.length)];
+      const act = { by: 'me', at: step };
+      switch (random(5)) {
+        case 0:
+          return void addVideo(doc, { title: `영상 ${step}`, before: video?.id ?? null, ...act }, ORIGIN);
+        case 1:
+          return video && renameVideo(doc, video.id, `이름 ${random(9)}`, ORIGIN);
+        case 2:
+          return video && deleteVideo(doc, video.id, act, ORIGIN);
+        case 3:
+          return deleted.forEach(({ id }) => restoreVideo(doc, id, ORIGIN));
+        default:
+          return video && moveVideo(doc, video.id, videos[random(videos.length + 1)]?.id ?? null, ORIGIN);
+      }
+    },
+  },
+  review: {
+    access: REVIEWERS_WRITE,
+    read: readReview,
+    edit(doc, random, step) {
+      const { cuts, deletedCuts } = readReview(doc);
+      const cut = cuts[random(cuts.length)];
+      const act = { by: ['ana', 'ben', 'cho'][random(3)]!, at: step };
+      const file = { hash: `${random(9)}`.repeat(64), name: '새 편집.mp4', type: 'video/mp4', bytes: step };
+      const measured = { width: 1280, height: 720, video: null };
+      switch (random(9)) {
+        case 0:
+          return void addCut(doc, { file, label: `${step}`, measured, ...act }, ORIGIN);
+        case 1:
+          return cut && labelCut(doc, cut.id, `편집 ${random(9)}`, ORIGIN);
+        case 2:
+          return (
+            cut &&
+            (random(2) ? deleteCut(doc, cut.id, act, ORIGIN) : measureCut(doc, cut.id, measured, ORIGIN))
+          );
+        case 3:
+          return deletedCuts.forEach(({ id }) => restoreCut(doc, id, ORIGIN));
+        case 4:
+          return cut && setCutMedia(doc, cut.file.hash, { ...measured, state: 'original' }, ORIGIN);
+        case 5:
+          return cut && judgeCut(doc, { cut: cut.id, verdict: VERDICTS[random(3)] ?? null, ...act }, ORIGIN);
+        default:
+          return editFeedback(doc, random, step);
+      }
+    },
+  },
+  notes: {
+    access: { ...EDITORS_WRITE, reviewer: '-', viewer: '-' },
+    read: readInternalNotes,
+    edit: editFeedback,
+  },
   scratch: {
     access: EDITORS_WRITE,
     read: (doc) => [doc.getText('note'), doc.getArray('list'), doc.getMap('map'), doc.getXmlFragment('page')],
@@ -443,12 +530,59 @@ const EXPECTED: Record<KindName, ByHand> = {
 /** A kind that holds drawings: a line, or something done to one that is there. */
 function drawAnything(doc: Y.Doc, random: (below: number) => number, act: Act): void {
   const [shape] = [...readShapes(doc).values()].flat();
-  if (shape === undefined || random(2)) {
+  const chance = random(4);
+  if (shape === undefined || chance < 2) {
     const points = [0, 0, random(9) / 9, 1];
     const line = { of: `of${random(2)}`, type: 'arrow', points, color: '#ffd43b', width: 4 } as const;
     addShape(doc, { ...line, ...act }, ORIGIN);
-  } else if (random(2)) changeShape(doc, shape.id, { width: 1 + random(10) }, shape.authorId, ORIGIN);
+  } else if (chance === 2) changeShape(doc, shape.id, { width: 1 + random(10) }, shape.authorId, ORIGIN);
   else deleteShape(doc, shape.id, { ...act, by: shape.authorId }, ORIGIN);
+}
+
+/** What reviews and internal notes have in common. */
+function editFeedback(doc: Y.Doc, random: (below: number) => number, step: number): void {
+  const { notes } = readInternalNotes(doc);
+  const note = notes[random(notes.length)]!;
+  const all = notes.flatMap((one) => [one, ...one.replies]);
+  const any = all[random(all.length)]!;
+  const by = ['ana', 'ben', 'cho'][random(3)]!;
+  const act = { by, at: step };
+  const place: VideoPlace = random(4)
+    ? { frame: random(90), endFrame: random(2) ? 100 : null, time: random(100) / 24 }
+    : { frame: null, endFrame: null, time: 0 };
+  const said = {
+    words: `말 ${random(50)} 👩‍👩‍👧 @민수`,
+    mentions: random(2) ? [{ user: 'minsu', name: '민수' }] : [],
+  };
+  switch (random(11)) {
+    case 0:
+      return void addNote(doc, { cut: 'cut', place, tags: ['색'], ...said, ...act, name: '민수' }, ORIGIN);
+    case 1:
+      return void addNoteReply(doc, { note: note.id, to: any.id, ...said, ...act, name: '민수' }, ORIGIN);
+    case 2:
+      return editNoteWords(doc, any.id, said, { ...act, by: any.authorId }, ORIGIN);
+    case 3:
+      return deleteFeedback(doc, any.id, { ...act, by: any.authorId }, ORIGIN);
+    case 4:
+      return random(2) ? hideFeedback(doc, any.id, act, ORIGIN) : showFeedback(doc, any.id, ORIGIN);
+    case 5:
+      return setNoteStatus(doc, note.id, NOTE_STATUSES[random(4)]!, act, ORIGIN);
+    case 6:
+      return setNote(
+        doc,
+        note.id,
+        { priority: NOTE_PRIORITIES[random(4)]!, assignee: random(2) ? by : null },
+        ORIGIN,
+      );
+    case 7:
+      return setNoteMatter(doc, note.id, { place, attachments: [] }, note.authorId, ORIGIN);
+    case 9:
+      return drawAnything(doc, random, act);
+    case 8:
+      return carryNote(doc, note.id, { cut: 'later', place, ...act }, ORIGIN);
+    default:
+      return toggleNoteReaction(doc, { id: any.id, emoji: random(2) ? '👍' : '❤️', by }, ORIGIN);
+  }
 }
 
 for (const [name, kind] of Object.entries(KINDS)) {

@@ -16,6 +16,11 @@ export interface DocumentKind {
   scope: 'project' | 'user';
   /** The id carries a name behind the kind: `<project>/scratch/<name>`. */
   named: boolean;
+  /**
+   * Where its names come from: what another document of the project lists. Without it a named document comes into being
+   * through anybody who may write it; with it through whoever may read it once it is listed, or may list it.
+   */
+  listedIn?: Listing;
   /** 0: no schema, nothing is checked or migrated. Else `migrations.length + 1`. */
   schemaVersion: number;
   /** The least role that reads; `self`: only the user whose document it is. */
@@ -52,6 +57,13 @@ export type RootShape =
   /** What each person says about each thing: plain values, keyed `<subject>/<user>` (`votes.ts`). */
   | { type: 'votes'; about: string; value: z.ZodType }
   | { type: 'any'; about: string };
+
+/** Records of one document of a project that each have a document of their own. */
+export interface Listing {
+  /** The kind that lists them, which is not named itself. */
+  kind: string;
+  names(doc: Y.Doc, name: string): boolean;
+}
 
 export interface SeedFacts {
   /** Project id; '' for documents of a user. */

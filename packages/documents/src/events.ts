@@ -14,6 +14,9 @@ export const EVENT_SOURCES: Readonly<Record<KindName, EventSource | null>> = {
   board: boardEvents,
   calendar: calendarEvents,
   talk: talkEvents,
+  media: null,
+  review: null,
+  notes: null,
   // Projections of SQL: what changes there is told where it is changed.
   info: null,
   feed: null,

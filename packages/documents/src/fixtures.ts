@@ -3,7 +3,10 @@ import { calendarFixtures } from './calendar/fixtures.ts';
 import { feedFixtures } from './feed/fixtures.ts';
 import { homeFixtures } from './home/fixtures.ts';
 import { infoFixtures } from './info/fixtures.ts';
+import { mediaFixtures } from './media/fixtures.ts';
+import { notesFixtures } from './notes/fixtures.ts';
 import { planFixtures } from './plan/fixtures.ts';
+import { reviewFixtures } from './review/fixtures.ts';
 import { scratchFixtures } from './scratch/fixtures.ts';
 import { talkFixtures } from './talk/fixtures.ts';
 import type { DocumentKind } from './define-document.ts';
@@ -18,7 +21,10 @@ const FIXTURES: Readonly<Record<KindName, () => Fixtures>> = {
   plan: planFixtures,
   board: boardFixtures,
   calendar: calendarFixtures,
+  media: mediaFixtures,
   talk: talkFixtures,
+  review: reviewFixtures,
+  notes: notesFixtures,
   feed: feedFixtures,
   scratch: scratchFixtures,
 };

@@ -11,10 +11,14 @@ it.each([
   [`${P}/talk`, 'talk'],
   [`${P}/feed`, 'feed'],
   [`${P}/scratch/notes-1.2_x`, 'scratch'],
+  [`${P}/media`, 'media'],
+  [`${P}/review/${P}`, 'review'],
+  [`${P}/notes/${P}`, 'notes'],
   [`user/${P}/home`, 'home'],
   // Named where it takes no name, nameless where it needs one, in the wrong scope, unknown, malformed.
   [`${P}/plan/second`, null],
   [`${P}/scratch`, null],
+  [`${P}/review`, null],
   [`${P}/home`, null],
   [`user/${P}/plan`, null],
   [`${P}/calendar/second`, null],
@@ -32,6 +36,7 @@ it('opens with a project what all of its people need offline', () => {
     `${P}/plan`,
     `${P}/board`,
     `${P}/calendar`,
+    `${P}/media`,
     `${P}/talk`,
     `${P}/feed`,
   ]);

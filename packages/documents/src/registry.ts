@@ -12,14 +12,27 @@ import type { DocumentKind } from './define-document.ts';
 import { feed } from './feed/index.ts';
 import { home } from './home/index.ts';
 import { info } from './info/index.ts';
+import { media } from './media/index.ts';
+import { notes } from './notes/index.ts';
 import { plan } from './plan/index.ts';
+import { review } from './review/index.ts';
 import { scratch } from './scratch/index.ts';
 import { talk } from './talk/index.ts';
 
 /** Every kind of document there is. A new kind is its folder and its line here. */
-export const KINDS = { info, home, plan, board, calendar, talk, feed, scratch } as const satisfies Readonly<
-  Record<string, DocumentKind>
->;
+export const KINDS = {
+  info,
+  home,
+  plan,
+  board,
+  calendar,
+  media,
+  talk,
+  review,
+  notes,
+  feed,
+  scratch,
+} as const satisfies Readonly<Record<string, DocumentKind>>;
 
 export type KindName = keyof typeof KINDS;
 
@@ -47,6 +60,17 @@ export function documentAccess(
     return { read: false, write: false, role };
   }
   return { read: true, write: isRole(kind.write) && atLeast(role, kind.write), role };
+}
+
+/** Whether a named document comes into being through this person, whatever is listed. */
+export function mayCreate(
+  kind: DocumentKind,
+  { role, write }: Pick<DocumentAccess, 'role' | 'write'>,
+): boolean {
+  if (kind.listedIn === undefined) return write;
+  // Who made the record offline may be here before it.
+  const lists: DocumentKind['write'] = KINDS[kind.listedIn.kind as KindName].write;
+  return role !== null && isRole(lists) && atLeast(role, lists);
 }
 
 /** What a device opens with a project, so that all of it is there offline. */

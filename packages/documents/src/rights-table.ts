@@ -23,6 +23,9 @@ export const RIGHTS_COLUMNS = ['owner', 'admin', 'editor', 'reviewer', 'viewer',
 export interface Actors {
   me: string;
   other: string;
+  /** What they are called. */
+  myName: string;
+  otherName: string;
 }
 
 export interface RecordSamples {

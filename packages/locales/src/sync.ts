@@ -66,6 +66,9 @@ export const en = {
   'kind.board': 'Board',
   'kind.calendar': 'Calendar',
   'kind.talk': 'Comments',
+  'kind.media': 'Videos',
+  'kind.review': 'Review',
+  'kind.notes': 'Internal notes',
   'kind.feed': 'Activity',
   'kind.scratch': 'Scratch',
 
@@ -224,6 +227,9 @@ export const ko: Messages<typeof en> = {
   'kind.board': '보드',
   'kind.calendar': '일정',
   'kind.talk': '의견',
+  'kind.media': '영상 목록',
+  'kind.review': '리뷰',
+  'kind.notes': '내부 메모',
   'kind.feed': '활동',
   'kind.scratch': '스크래치',
 

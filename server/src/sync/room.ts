@@ -1,3 +1,4 @@
+import { mayCreate } from '@clapper/documents';
 import { asClapperError, ClapperError, type ErrorCode, type JoinRequest } from '@clapper/protocol';
 import type { Restores } from '../journal/journal.ts';
 import type { DocumentHead } from '../storage/storage.ts';
@@ -120,7 +121,7 @@ export class Room {
       this.#audience.enter(member, head, null);
       joined(doc);
     };
-    this.read(read, fail, member.access.write);
+    this.read(read, fail, mayCreate(this.#context.kind, member.access));
   }
 
   /** What a plain client with this state vector lacks of committed state. */
@@ -338,7 +339,7 @@ export class Room {
   async #join({ member, request, done, fail }: Extract<Entry, { kind: 'join' }>): Promise<void> {
     if (member.closed) return;
     const { kind, derive } = this.#context;
-    const found = await this.#content.head(member.access.write);
+    const found = await this.#content.head(mayCreate(kind, member.access));
     // What needs no bringing up to date needs no loading: 500 documents of which 3 changed load 3.
     const stays = derive === null && kind.schemaVersion <= found.schema;
     const head = stays ? found : (await this.#content.live(false)).head;

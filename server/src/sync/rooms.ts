@@ -1,5 +1,5 @@
-import { kindOf, type DocumentKind, type KindName, type SeedFacts } from '@clapper/documents';
-import { ClapperError, newId, type DocumentAddress } from '@clapper/protocol';
+import { kindOf, KINDS, type DocumentKind, type KindName, type SeedFacts } from '@clapper/documents';
+import { ClapperError, newId, projectDocument, type DocumentAddress } from '@clapper/protocol';
 import type { Bursts } from '../activity/bursts.ts';
 import { documentActivity } from '../activity/document-activity.ts';
 import type { Restores } from '../journal/journal.ts';
@@ -10,6 +10,7 @@ import { FoldThreads } from './fold-threads.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { SyncLimits } from './limits.ts';
 import { Room } from './room.ts';
+import { readStoredDoc } from './stored-doc.ts';
 import type { Written } from './write-group.ts';
 
 /** SQL truth, for documents that are made from it. */
@@ -130,7 +131,7 @@ export class Rooms {
 
   /**
    * Registered documents come into being when they are first opened, from the same bytes wherever and
-   * whenever that is; named ones only through somebody who may write them.
+   * whenever that is; named ones only through somebody who may write them, or when another document lists them.
    */
   async #findOrCreate(
     id: string,
@@ -141,7 +142,7 @@ export class Rooms {
     const { documents } = this.#options.storage;
     const head = await documents.head(id);
     if (head !== null) return head;
-    if (kind.named && !mayCreate) throw notFound();
+    if (kind.named && !mayCreate && !(await this.#isListed(kind, address))) throw notFound();
     const facts = await this.#seedFacts(address);
     const project = address.scope === 'project' ? address.project : null;
     if (kind.named && project !== null) await this.#expectRoomForOneMore(project, kind.kind);
@@ -160,6 +161,19 @@ export class Rooms {
     const made = await documents.head(id);
     if (made === null) throw notFound();
     return made;
+  }
+
+  /** Asked of what is on disk: who was shown the record finds its document. */
+  async #isListed({ listedIn }: DocumentKind, address: DocumentAddress): Promise<boolean> {
+    if (listedIn === undefined || address.scope !== 'project' || address.name === null) return false;
+    const { documents } = this.#options.storage;
+    const stored = { documents, folder: this.#folder };
+    const list = await readStoredDoc(
+      stored,
+      projectDocument(address.project, listedIn.kind),
+      KINDS[listedIn.kind as KindName],
+    );
+    return list !== null && listedIn.names(list, address.name);
   }
 
   async #seedFacts(address: DocumentAddress): Promise<SeedFacts> {

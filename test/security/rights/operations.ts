@@ -130,7 +130,7 @@ function creationOperations({ root, fields, rules, samples }: DeclaredRoot, name
     );
   }
   const { made } = samples;
-  const sample = { me: 'me', other: 'other' };
+  const sample = { me: 'me', other: 'other', myName: 'me', otherName: 'other' };
   if (field.holds === 'value' && made !== undefined && !Object.hasOwn(made(sample), name)) {
     operations.push(
       op(`${root}.${name} · set in a new one`, (doc, actors) => {
@@ -139,7 +139,7 @@ function creationOperations({ root, fields, rules, samples }: DeclaredRoot, name
       }),
     );
   }
-  if (rules[name]?.value === 'writer' && samples.made !== undefined) {
+  if (typeof rules[name]?.value === 'string' && samples.made !== undefined) {
     operations.push(
       op(`${root}.${name} · forged in a new one`, (doc, actors) => {
         const made = () => ({ ...samples.made!(actors), [name]: actors.other });
@@ -214,7 +214,7 @@ function fieldOperations(declared: DeclaredRoot, name: string, own: Target, othe
         return all[name];
       };
       // Samples differ by actor in their ids alone; what can be tried is the same for everybody.
-      const sample = changed({ me: 'me', other: 'other' });
+      const sample = changed({ me: 'me', other: 'other', myName: 'me', otherName: 'other' });
       const over = overLimit(field.schema, sample);
       const forged = forgery(rules[name]);
       return [

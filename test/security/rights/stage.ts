@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as Y from 'yjs';
-import { KINDS } from '@clapper/documents';
+import { KINDS, type KindName } from '@clapper/documents';
 import { projectDocument, userDocument, type ApiActivity, type DocumentId } from '@clapper/protocol';
 import { inviteCode, newProject, type Account } from '../../harness/people.ts';
 import { copyOf, replicaOf } from '../../harness/replica.ts';
@@ -8,7 +8,7 @@ import { until } from '../../harness/wait.ts';
 import { DeviceSocket, PlainSocket, type Answer } from './endpoints.ts';
 import { prepare, type Operation } from './operations.ts';
 import type { Actors, RightsTable } from '../../../packages/documents/src/rights-table.ts';
-import type { Cell, Column } from './table.ts';
+import { COLUMNS, type Cell, type Column } from './table.ts';
 
 export const ENDPOINTS = ['device', 'plain'] as const;
 
@@ -97,7 +97,7 @@ export class Stage {
     for (const table of tables) {
       const id = documentOf(table, project, options);
       const kind = KINDS[table.kind];
-      const { me, other } = actorsOf(options);
+      const actors = actorsOf(options);
       let epoch = '';
       let leased = freshClientId('winner');
       const joined = await device.join(id);
@@ -105,11 +105,11 @@ export class Stage {
       if (kind.scope === 'project') {
         await reader.join(id);
         if (kind.write !== 'server') {
-          leased = await write(reader, id, epoch, (doc) => prepare(doc, table, { me: other, other: me }));
-          await write(device, id, epoch, (doc) => prepare(doc, table, { me, other }));
+          leased = await write(reader, id, epoch, (doc) => prepare(doc, table, othersOf(actors)));
+          await write(device, id, epoch, (doc) => prepare(doc, table, actors));
         }
       } else if (kind.write === 'self' && column !== 'stranger') {
-        await write(device, id, epoch, (doc) => prepare(doc, table, { me, other }));
+        await write(device, id, epoch, (doc) => prepare(doc, table, actors));
         // Nobody else writes there but the server.
         leased = serverClientId(device.docOf(id), 'projects');
       }
@@ -129,17 +129,17 @@ export class Stage {
   async #takeRole(): Promise<void> {
     const { column, owner, person } = this.#options;
     if (column === 'owner' || column === 'editor') return;
-    const ids = [...this.#documents.values()]
-      .map(({ id }) => id)
-      .filter((id) => id.startsWith(this.#project));
-    const told = Promise.all(ids.map((id) => this.#device.rightsIn(id)));
+    const ofProject = [...this.#documents].filter(([, { id }]) => id.startsWith(this.#project));
+    const told = Promise.all(ofProject.map(([, { id }]) => this.#device.rightsIn(id)));
     const path = `/projects/${this.#project}/participants/${person.id}`;
     if (column === 'stranger') await owner.call('DELETE', path);
     else await owner.call('PATCH', path, { role: column });
-    const roles = new Set(await told);
-    const wanted = column === 'stranger' ? null : column;
-    if (!isDeepStrictEqual(roles, new Set([wanted])))
-      throw new Error(`told ${[...roles].join()} for ${column}`);
+    const roles = await told;
+    // Who may not read it any more is told that it is gone, and nothing of a role.
+    const wanted = ofProject.map(([kind]) =>
+      column !== 'stranger' && mayRead(kind as KindName, column) ? column : null,
+    );
+    if (!isDeepStrictEqual(roles, wanted)) throw new Error(`told ${roles.join()} for ${column}`);
   }
 
   /** The server tells what was done until here a moment later: then nothing of its own comes between. */
@@ -266,8 +266,19 @@ export class Stage {
   }
 }
 
+/** Whether the kind shows its documents to a column, as far as its project's role goes. */
+export function mayRead(kind: KindName, column: Column): boolean {
+  const { read } = KINDS[kind];
+  return read === 'self' || (column !== 'stranger' && COLUMNS.indexOf(column) <= COLUMNS.indexOf(read));
+}
+
 function actorsOf({ person, colleague }: StageOptions): Actors {
-  return { me: person.id, other: colleague.id };
+  return { me: person.id, other: colleague.id, myName: person.name, otherName: colleague.name };
+}
+
+/** The same, seen by the other. */
+function othersOf({ me, other, myName, otherName }: Actors): Actors {
+  return { me: other, other: me, myName: otherName, otherName: myName };
 }
 
 /** A stranger tries the colleague's documents, everybody else their own. */

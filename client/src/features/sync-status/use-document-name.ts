@@ -3,7 +3,19 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHome } from '../../app/use-home.ts';
 
-const NAMED_KINDS = ['info', 'home', 'plan', 'board', 'calendar', 'talk', 'feed', 'scratch'] as const;
+const NAMED_KINDS = [
+  'info',
+  'home',
+  'plan',
+  'board',
+  'calendar',
+  'talk',
+  'media',
+  'review',
+  'notes',
+  'feed',
+  'scratch',
+] as const;
 
 /** A document as a person calls it: "서울 골목 커피 30초 · Plan". */
 export function useDocumentName(): (document: string) => string {

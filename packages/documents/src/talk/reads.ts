@@ -74,13 +74,13 @@ export function readTalk(doc: Y.Doc): Talk {
 }
 
 /** An edit made elsewhere while it was deleted here brings its words back into the document, not to the eye. */
-function withoutDeletedWords<T extends { deleted: object | null; words: string; mentions: unknown[] }>(
+export function withoutDeletedWords<T extends { deleted: object | null; words: string; mentions: unknown[] }>(
   record: T,
 ): T {
   return record.deleted === null ? record : { ...record, words: '', mentions: [] };
 }
 
-function reactionsBySubject(votes: readonly Vote<string[]>[]): Map<string, Reaction[]> {
+export function reactionsBySubject(votes: readonly Vote<string[]>[]): Map<string, Reaction[]> {
   const subjects = new Map<string, Reaction[]>();
   for (const { subject, user, value } of votes) {
     const list = subjects.get(subject) ?? [];
@@ -96,6 +96,9 @@ function reactionsBySubject(votes: readonly Vote<string[]>[]): Map<string, React
   return subjects;
 }
 
-function compareAge(a: { id: string; createdAt: number }, b: { id: string; createdAt: number }): number {
+export function compareAge(
+  a: { id: string; createdAt: number },
+  b: { id: string; createdAt: number },
+): number {
   return a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);
 }
