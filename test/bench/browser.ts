@@ -15,7 +15,7 @@ const LONG_PLAN_CHARACTERS = 50_000;
 /** The app in Chromium: what a person waits for. */
 export async function browser(): Promise<Row[]> {
   const server = await startServer({ env: { LOG_LEVEL: 'warn' } });
-  const chromium = await launchChromium();
+  const chromium = await launchChromium({ windows: true });
   try {
     const owner = await signUp(server.url, '김하늘');
     const project = await newProject(owner);

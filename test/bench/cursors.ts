@@ -23,7 +23,7 @@ const SECONDS = 6;
 export async function cursors(): Promise<Row[]> {
   // 21 accounts of one address, one after the other.
   const server = await startServer({ env: { LOG_LEVEL: 'warn' } });
-  const chromium = await launchChromium();
+  const chromium = await launchChromium({ windows: true });
   const people: Person[] = [];
   try {
     const owner = await signUp(server.url, '김하늘');

@@ -24,7 +24,7 @@ beforeAll(async () => {
   service = await startPushService();
   [server, browser] = await Promise.all([
     startServer({ env: { REGISTRATION: 'open', ...service.env } }),
-    launchChromium({ args: ['--host-resolver-rules=MAP studio.lan 127.0.0.1'] }),
+    launchChromium({ windows: true, args: ['--host-resolver-rules=MAP studio.lan 127.0.0.1'] }),
   ]);
   jun = await signUp(server.url, 'Jun');
   project = await newProject(jun, { name: 'Alley coffee', language: 'en' });

@@ -5,7 +5,7 @@ import {
   type BrowserContextOptions,
   type Page,
 } from 'playwright-core';
-import { chromiumPath } from '../machine.mjs';
+import { chromiumPath, shellPath } from '../machine.mjs';
 
 /** What a test browser never does: ask for updates, sync, call home. */
 const QUIET = [
@@ -50,12 +50,18 @@ export const CHROMIUM_ARGS: readonly string[] = [...QUIET, `--disable-features=$
 interface LaunchOptions {
   /** Such as `--host-resolver-rules=MAP studio.lan 127.0.0.1`. */
   args?: string[];
+  /** With all that stands around a page in a window: push, for one. Else the headless shell, where there is one. */
+  windows?: boolean;
   /** A home folder of its own: where Chromium looks for authorities that a person trusts. */
   home?: string;
 }
 
-export async function launchChromium({ args = [], home }: LaunchOptions = {}): Promise<Browser> {
-  const executablePath = chromiumPath();
+export async function launchChromium({
+  args = [],
+  home,
+  windows = false,
+}: LaunchOptions = {}): Promise<Browser> {
+  const executablePath = windows ? chromiumPath() : (shellPath() ?? chromiumPath());
   if (executablePath === undefined) throw new Error('No Chromium here: install Debian’s package chromium.');
   return chromium.launch({
     executablePath,
