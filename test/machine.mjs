@@ -29,6 +29,7 @@ const needs = {
     what: 'certutil (NSS tools)',
     there: () => onPath('certutil'),
   },
+  ffmpeg: { packages: ['ffmpeg'], what: 'ffmpeg', there: () => onPath('ffmpeg') },
   fonts: {
     packages: ['fonts-noto-cjk'],
     what: 'a Korean font (Noto Sans CJK)',

@@ -18,7 +18,7 @@
  * @property {boolean} [onlyLong] part of `npm run test:long` and of nothing shorter
  * @property {number} [long] seconds it may take at the full counts, if not the same
  *
- * @typedef {'client' | 'chromium' | 'shell' | 'certutil' | 'postgres' | 'strace' | 'fonts' | 'firefox'} Need
+ * @typedef {'client' | 'chromium' | 'shell' | 'certutil' | 'postgres' | 'strace' | 'fonts' | 'ffmpeg' | 'firefox'} Need
  */
 
 const unit = ['packages/*/src/**/*.test.ts', 'server/src/**/*.test.ts', 'client/src/**/*.test.{ts,tsx}'];
@@ -90,7 +90,7 @@ export const suites = [
     budget: 450,
     workers: 2,
     tests: ['test/e2e/**/*.test.ts'],
-    needs: ['client', 'chromium', 'shell', 'certutil', 'fonts', 'postgres'],
+    needs: ['client', 'chromium', 'shell', 'certutil', 'ffmpeg', 'fonts', 'postgres'],
     timeout: 60_000,
     // A browser on a busy machine may miss a moment that a person would not; twice is a fault of ours.
     again: true,

@@ -6,6 +6,7 @@ import { epochs } from './epochs.ts';
 import { files } from './files.ts';
 import { exchange } from './exchange.ts';
 import { finding } from './finding.ts';
+import { frames } from './frames.ts';
 import { guard } from './guard.ts';
 import { history } from './history.ts';
 import { joining } from './joining.ts';
@@ -42,6 +43,7 @@ export const mutants: readonly Mutant[] = [
   ...history,
   ...calendarFeeds,
   ...exchange,
+  ...frames,
   ...activity,
   ...spine,
   ...mail,
