@@ -23,6 +23,12 @@ describe('configuration', () => {
       accessTtlMs: 3_600_000,
       mail: null,
       push: null,
+      files: {
+        location: { kind: 'directory', path: resolve('data/blobs') },
+        videoBytes: 8 * 1024 ** 3,
+        projectBytes: null,
+        ffmpeg: { program: 'ffmpeg', searchPath: undefined },
+      },
     });
   });
 
@@ -46,6 +52,11 @@ describe('configuration', () => {
       SMTP_URL: 'smtp://clapper:secret@mail.example.org:587',
       MAIL_FROM: 'Clapper <clapper@example.org>',
       PUSH_HOSTS: 'push.example, *.Push.example:8443',
+      BLOB_URL: 'file:/mnt/films',
+      VIDEO_LIMIT: '500MB',
+      PROJECT_QUOTA: '2t',
+      FFMPEG: '/opt/ffmpeg',
+      PATH: '/usr/bin',
     });
     expect(config).toEqual({
       host: '0.0.0.0',
@@ -68,7 +79,14 @@ describe('configuration', () => {
         publicUrl: 'https://clapper.example.org',
       },
       push: { hosts: ['push.example', '*.push.example:8443'], subject: 'https://clapper.example.org' },
+      files: {
+        location: { kind: 'directory', path: '/mnt/films' },
+        videoBytes: 500 * 1024 ** 2,
+        projectBytes: 2 * 1024 ** 4,
+        ffmpeg: { program: '/opt/ffmpeg', searchPath: '/usr/bin' },
+      },
     });
+    expect(loadConfig({ FFMPEG: 'none' }).files.ffmpeg).toBeNull();
   });
 
   it('wakes devices where push services can be told whom to turn to', () => {
@@ -95,6 +113,9 @@ describe('configuration', () => {
       REGISTRATION: 'sometimes',
       ADMIN_EMAIL: 'boss',
       PUSH_HOSTS: 'https://push.example',
+      BLOB_URL: 's3://bucket',
+      VIDEO_LIMIT: 'large',
+      PROJECT_QUOTA: '-1',
       LOG_LEVEL: 'loud',
       LOG_FORMAT: 'xml',
       ACCESS_TTL: '8d',
@@ -111,6 +132,9 @@ describe('configuration', () => {
       'REGISTRATION',
       'ADMIN_EMAIL',
       'PUSH_HOSTS',
+      'BLOB_URL',
+      'VIDEO_LIMIT',
+      'PROJECT_QUOTA',
       'LOG_LEVEL',
       'LOG_FORMAT',
       'ACCESS_TTL',

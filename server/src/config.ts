@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { ClapperError, api } from '@clapper/protocol';
+import { ClapperError, FILE_LIMITS, api } from '@clapper/protocol';
 import { LOG_FORMATS, LOG_LEVELS } from './log.ts';
+import { blobLocation, type BlobLocation } from './files/store/location.ts';
 import { isPushHost, PUSH_SERVICES } from './notify/push/hosts.ts';
 
 /** An origin: scheme and host, no path, no trailing slash. */
@@ -19,6 +20,14 @@ function durationMs(value: string): number | null {
   const [, number, unit = 's'] = /^(\d{1,9})([smhd]?)$/.exec(value) ?? [];
   if (number === undefined) return null;
   return Number(number) * (SECONDS[unit || 's'] ?? 1) * 1_000;
+}
+
+const BYTES: Readonly<Record<string, number>> = { K: 1024, M: 1024 ** 2, G: 1024 ** 3, T: 1024 ** 4 };
+
+/** `500M`, `8G`, `2T`, or bytes. */
+function bytesOf(value: string): number | null {
+  const [, number, unit = ''] = /^(\d{1,12})([KMGT]?)B?$/i.exec(value) ?? [];
+  return number === undefined ? null : Number(number) * (BYTES[unit.toUpperCase()] ?? 1);
 }
 
 /** A mail server's address: `smtp://user:password@mail.example.org:587`. */
@@ -153,6 +162,22 @@ const environmentSchema = z.object({
       description:
         'Push services whose browsers may be woken, separated by commas, or `none`. They are told whom to turn to: it needs an https `PUBLIC_URL`, or `ADMIN_EMAIL`.',
     }),
+  BLOB_URL: parsed(blobLocation, 'must be file:PATH or s3:https://KEY:SECRET@HOST/BUCKET?region=REGION')
+    .optional()
+    .meta({
+      description:
+        'Where pictures and videos are kept: `file:PATH`, or `s3:https://KEY:SECRET@HOST/BUCKET?region=REGION`, with folders behind the bucket if wanted.',
+    }),
+  VIDEO_LIMIT: parsed(bytesOf, 'must be a size such as 500M or 8G')
+    .default(FILE_LIMITS.video)
+    .meta({ description: 'The largest video that is taken. A picture has 50 MB at most.' }),
+  PROJECT_QUOTA: parsed(bytesOf, 'must be a size such as 50G')
+    .optional()
+    .meta({ description: 'What the files of one project may come to, each counted once.' }),
+  FFMPEG: z.string().default('ffmpeg').meta({
+    description:
+      'The program that makes posters, filmstrips and proxies of videos, or `none`. Where there is none, videos play as they are.',
+  }),
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info').meta({ description: 'The least that is logged.' }),
   LOG_FORMAT: oneOf(LOG_FORMATS).default('readable').meta({
     description: '`readable` for people, `json` for programs; on standard error.',
@@ -174,6 +199,10 @@ const SHOWN_DEFAULTS: Readonly<Record<string, string>> = {
   DATABASE_URL: '`file:$DATA_DIR/clapper.db`',
   AUTH_SECRET: 'made once and kept in `DATA_DIR`',
   ACCESS_TTL: '`1h`',
+  BLOB_URL: '`file:$DATA_DIR/blobs`',
+  VIDEO_LIMIT: '`8G`',
+  PROJECT_QUOTA: 'none',
+  FFMPEG: 'the one that is found',
   ADMIN_EMAIL: 'the first account',
   PUBLIC_URL: 'the address a request came to',
   PUSH_HOSTS: 'those of Chromium, Firefox, Windows and Safari',
@@ -201,6 +230,15 @@ export interface PushConfig {
   subject: string;
 }
 
+export interface FilesConfig {
+  location: BlobLocation;
+  videoBytes: number;
+  /** Null: as much as there is room for. */
+  projectBytes: number | null;
+  /** The program, and where programs are looked for. Null: nothing is made of videos. */
+  ffmpeg: { program: string; searchPath: string | undefined } | null;
+}
+
 export interface Config {
   host: string;
   port: number;
@@ -221,6 +259,7 @@ export interface Config {
   mail: MailConfig | null;
   /** Null: no device is woken. */
   push: PushConfig | null;
+  files: FilesConfig;
 }
 
 /** @throws ClapperError INVALID_FIELDS whose message has one sentence per wrong value, all of them. */
@@ -253,6 +292,12 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
         ? null
         : { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, publicUrl: env.PUBLIC_URL },
     push: pushOf(env),
+    files: {
+      location: env.BLOB_URL ?? { kind: 'directory', path: resolve(env.DATA_DIR, 'blobs') },
+      videoBytes: env.VIDEO_LIMIT,
+      projectBytes: env.PROJECT_QUOTA ?? null,
+      ffmpeg: env.FFMPEG === 'none' ? null : { program: env.FFMPEG, searchPath: environment['PATH'] },
+    },
   };
 }
 

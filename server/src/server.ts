@@ -22,6 +22,7 @@ import { createTokens } from './auth/tokens.ts';
 import { createCalendarFiles } from './calendar/calendar-files.ts';
 import { projectZone } from './calendar/project-zone.ts';
 import type { Config } from './config.ts';
+import { openFiles } from './files/open-files.ts';
 import { createHistory } from './history/history.ts';
 import { createApp } from './http/app.ts';
 import { isAllowedOrigin } from './http/origin.ts';
@@ -64,6 +65,8 @@ export interface Server {
   readonly sync: Sync;
   /** Resolves with the address once connections are accepted. */
   start(): Promise<{ url: string; port: number }>;
+  /** Forgets half uploads and files that nobody needs any more; otherwise done every hour. */
+  collect(): Promise<void>;
   /** Lets everybody finish, within the deadline; then cuts what is left. */
   close(deadlineMs: number): Promise<void>;
 }
@@ -73,6 +76,18 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const HEADERS_TIMEOUT_MS = 15_000;
 /** Longer than the idle time of the usual proxies, so that they never send into a socket we just closed. */
 const KEEP_ALIVE_MS = 75_000;
+
+/** Minutes of film through a thin line; that something still comes, whoever takes it watches. */
+const UPLOADS = /^\/api\/v1\/uploads?[/?]/;
+
+/** A request that does not come to its end holds a socket. */
+function endWhenLate(request: IncomingMessage): void {
+  if (UPLOADS.test(request.url ?? '')) return;
+  const timer = setTimeout(() => {
+    if (!request.complete) request.socket.destroy();
+  }, REQUEST_TIMEOUT_MS);
+  request.once('close', () => clearTimeout(timer));
+}
 
 /** Puts the parts together: the one place where they meet. */
 export async function createServer(options: ServerOptions): Promise<Server> {
@@ -140,6 +155,17 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     now,
   });
 
+  const files = await openFiles({
+    config: config.files,
+    dataDir: config.dataDir,
+    secret,
+    storage,
+    folder,
+    sessionOf: (session) => authority.ofSession(session),
+    log: log.child({ part: 'files' }),
+    now,
+  });
+
   const links = unsubscribeLinks(secret);
   const deskOf = desks({ documents, folder });
   const mail =
@@ -163,6 +189,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     storage,
     sync,
     history,
+    files: files.desk,
     calendarFiles: createCalendarFiles({ documents, projects, folder, now }),
     zoneOf: (project) => projectZone({ documents, folder }, project),
     authority,
@@ -184,13 +211,15 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 
   const handle = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const listener: RequestListener = (request, response) => {
+    endWhenLate(request);
     // It answers its own failures; what still gets out is ours to hear of.
     handle(request, response).catch((error: unknown) => log.error({ error }, 'http.listenerFailed'));
   };
   let pair = await tls?.load();
   const server: HttpServer | HttpsServer =
     pair === undefined ? createHttpServer(listener) : createHttpsServer(pair, listener);
-  server.requestTimeout = REQUEST_TIMEOUT_MS;
+  // Node has one for all requests; ours does not count for uploads.
+  server.requestTimeout = 0;
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -227,6 +256,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   return {
     app,
     sync,
+    collect: files.collect,
 
     async start() {
       await new Promise<void>((resolve, reject) => {
@@ -250,6 +280,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
         }),
         deadlines: createDeadlines({ ...telling, folder, log: log.child({ part: 'deadlines' }), now }),
         history,
+        files,
         mail,
         push,
         dataDir: config.dataDir,
@@ -276,6 +307,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       await jobs?.stop();
       await sync.drain(Math.max(0, until - Date.now()));
       await teller.stop();
+      await files.stop();
       server.closeIdleConnections();
       const cut = setTimeout(
         () => sockets.forEach((socket) => socket.destroy()),

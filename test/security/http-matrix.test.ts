@@ -91,6 +91,15 @@ const ACCOUNT: readonly (readonly [
   ['DELETE', '/auth/sessions/:nobody', undefined, 404],
   ['PUT', '/auth/password', { current: 'not it', next: 'another password' }, 401],
   ['POST', '/sync/tickets', {}, 201],
+  // Whose document it is decides; `http/files.test.ts` asks as each role.
+  ['POST', '/uploads', undefined, 400],
+  ['GET', '/uploads/:nobody', undefined, 400],
+  ['PATCH', '/uploads/:nobody', undefined, 400],
+  ['DELETE', '/uploads/:nobody', undefined, 400],
+  ['POST', '/upload', {}, 400],
+  ['POST', '/blobs/links', { document: 'nonsense', hashes: ['0'.repeat(64)] }, 200],
+  ['GET', '/blobs/:hash', undefined, 404],
+  ['GET', '/blobs/:hash/about', undefined, 404],
 ];
 
 /** Open to everybody. */
@@ -99,6 +108,7 @@ const PUBLIC = [
   'GET /ca',
   'GET /ca.crt',
   'GET /calendar/:file',
+  'OPTIONS /api/v1/uploads/*',
   'GET /api/v1/instance',
   'GET /api/v1/invites/:code',
   'GET /api/v1/mail/unsubscribe/:token',

@@ -22,7 +22,7 @@ export const FILE_LIMITS = {
   /** Files that one request for links may name. */
   links: 500,
   /** Bytes that `POST /upload` takes; larger ones are uploaded so that they can be resumed. */
-  atOnce: 50 * MB,
+  atOnce: 10 * MB,
 } as const;
 
 export const IMAGE_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif'] as const;
@@ -100,6 +100,9 @@ export type VideoFacts = z.infer<typeof videoFactsSchema>;
 export const FILE_STATES = ['processing', 'ready', 'original', 'failed'] as const;
 
 export type FileState = (typeof FILE_STATES)[number];
+
+/** A film at a glance: so many frames beside one another in one picture, each from the middle of its part. */
+export const FILMSTRIP = { pictures: 60, height: 90 } as const;
 
 /** What can be asked for of a file. What is not made (yet) is NOT_FOUND, never something else in its place. */
 export const FILE_VARIANTS = ['original', 'display', 'poster', 'filmstrip', 'proxy'] as const;

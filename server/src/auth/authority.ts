@@ -15,6 +15,11 @@ export interface AuthorityOptions {
 
 /** Told here, an end or a new name holds from the next request on. */
 export interface LiveAuthority extends Authority {
+  /**
+   * Who stands behind a session, for what was signed for it. Checks that it is live.
+   * @throws ClapperError UNAUTHENTICATED | UNAVAILABLE
+   */
+  ofSession(session: string): Promise<Principal>;
   sessionEnded(session: string): void;
   userChanged(user: string): void;
 }
@@ -79,6 +84,8 @@ export function createAuthority({
       const { session } = tickets.redeem(ticket, document);
       return principal(session, null, now() + accessTtlMs);
     },
+
+    ofSession: (session) => principal(session, null, now() + accessTtlMs),
 
     sessionEnded(session) {
       looks.delete(session);

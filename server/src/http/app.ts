@@ -7,6 +7,7 @@ import { mailSettingsRoutes, profileRoutes, studioRoutes } from './account-route
 import { activityRoutes } from './activity-routes.ts';
 import { authRoutes } from './auth-routes.ts';
 import { caPage } from '../tls/ca-page.ts';
+import { blobRoutes } from './blob-routes.ts';
 import { calendarAddress, calendarRoutes } from './calendar-routes.ts';
 import type { AppContext, AppEnv, HttpOptions } from './context.ts';
 import { answerError } from './errors.ts';
@@ -23,6 +24,11 @@ import { pushRoutes } from './push-routes.ts';
 import { securityHeaders } from './security-headers.ts';
 import { staticFiles, type StaticFiles } from './static-files.ts';
 import { syncRoutes } from './sync-routes.ts';
+import { uploadAtOnceRoutes, uploadRoutes } from './upload-routes.ts';
+
+/** What resumable uploads say and are told besides. */
+const TUS_HEADERS = ['Tus-Resumable', 'Upload-Length', 'Upload-Metadata', 'Upload-Offset'];
+const TUS_ANSWERS = ['Location', 'Tus-Resumable', 'Upload-Offset', 'Upload-Length', 'Clapper-Blob'];
 
 /** Everything but the sockets: API, health, the authority's certificate, the app's files. */
 export function createApp(options: HttpOptions): Hono<AppEnv> {
@@ -90,15 +96,15 @@ function apiRoutes(options: HttpOptions): Hono<AppEnv> {
 
   api.use(async (c, next) => {
     await next();
-    c.res.headers.set('Cache-Control', 'no-store');
+    if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store');
   });
   api.use(
     cors({
       // With a bearer token only: no `credentials`, so cookies stay with our own pages.
       origin: (origin) => (config.allowedOrigins.includes(origin) ? origin : null),
-      allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-      allowHeaders: ['Authorization', 'Content-Type'],
-      exposeHeaders: ['Retry-After', 'X-Request-Id'],
+      allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+      allowHeaders: ['Authorization', 'Content-Type', 'If-None-Match', 'Range', ...TUS_HEADERS],
+      exposeHeaders: ['Retry-After', 'X-Request-Id', 'ETag', 'Content-Range', ...TUS_ANSWERS],
       maxAge: 600,
     }),
   );
@@ -120,6 +126,9 @@ function apiRoutes(options: HttpOptions): Hono<AppEnv> {
   api.route('/notifications', notificationRoutes(options));
   api.route('/mail', mailRoutes(options));
   api.route('/sync', syncRoutes(options));
+  api.route('/uploads', uploadRoutes(options));
+  api.route('/upload', uploadAtOnceRoutes(options));
+  api.route('/blobs', blobRoutes(options));
   // Before `/projects/:id`, which would take `/projects/join` for a project.
   api.route('/', inviteRoutes(options));
   api.route('/projects', memberRoutes(options));

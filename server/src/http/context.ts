@@ -7,6 +7,7 @@ import type { Sessions } from '../auth/sessions.ts';
 import type { Tickets } from '../auth/tickets.ts';
 import type { CalendarFiles } from '../calendar/calendar-files.ts';
 import type { Config } from '../config.ts';
+import type { FileDesk } from '../files/file-desk.ts';
 import type { History } from '../history/history.ts';
 import type { Logger } from '../log.ts';
 import type { Inboxes } from '../notify/inboxes.ts';
@@ -30,6 +31,7 @@ export interface HttpOptions {
   storage: Storage;
   sync: SyncCommands;
   history: History;
+  files: FileDesk;
   calendarFiles: CalendarFiles;
   /** The zone that a project goes by. */
   zoneOf(project: Pick<ProjectRow, 'id' | 'language'>): Promise<string>;

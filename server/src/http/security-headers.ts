@@ -13,7 +13,8 @@ export function securityHeaders({ config }: Pick<HttpOptions, 'config'>): Middle
     const { host, scheme } = peer(c, config.trustProxy);
     await next();
     const headers = c.res.headers;
-    headers.set('Content-Security-Policy', contentPolicy(host));
+    // A file says a stricter one of itself.
+    if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', contentPolicy(host));
     headers.set('X-Content-Type-Options', 'nosniff');
     headers.set('Referrer-Policy', 'no-referrer');
     headers.set('X-Frame-Options', 'DENY');

@@ -1,3 +1,4 @@
+import type { FileParts } from '../files/open-files.ts';
 import type { Teller } from '../activity/teller.ts';
 import type { History } from '../history/history.ts';
 import type { Logger } from '../log.ts';
@@ -36,6 +37,10 @@ const SEEN_EVERY_MS = 5 * SECOND_MS;
 /** Who is called wants to know while it is being talked about. */
 const PUSH_EVERY_MS = SECOND_MS;
 
+/** What has come is worked on at once; this finds what an earlier server left. */
+const FILES_EVERY_MS = 10 * SECOND_MS;
+const COLLECT_EVERY_MS = 60 * MINUTE_MS;
+
 export interface JobsOptions {
   documents: DocumentLog;
   outbox: Outbox;
@@ -46,6 +51,7 @@ export interface JobsOptions {
   deadlines: Deadlines;
   lastSeen: LastSeen;
   history: Pick<History, 'keepSettled' | 'thinOut'>;
+  files: Pick<FileParts, 'work' | 'collect'>;
   /** Null: there is no mail server. */
   mail: Mailer | null;
   /** Null: no device is woken. */
@@ -78,6 +84,7 @@ export function startJobs(options: JobsOptions): Jobs {
     deadlines,
     lastSeen,
     history,
+    files,
     mail,
     push,
     dataDir,
@@ -105,6 +112,8 @@ export function startJobs(options: JobsOptions): Jobs {
       const [kept, removed] = [await history.keepSettled(), await history.thinOut()];
       if (kept > 0 || removed > 0) log.info({ kept, removed }, 'jobs.history');
     }),
+    every(FILES_EVERY_MS, 'files', files.work),
+    every(COLLECT_EVERY_MS, 'collect', files.collect),
     ...(mail === null ? [] : [every(MAIL_EVERY_MS, 'mail', () => mail.work())]),
     ...(push === null ? [] : [every(PUSH_EVERY_MS, 'push', () => push.work())]),
   ];

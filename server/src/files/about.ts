@@ -1,0 +1,26 @@
+import type { FileAbout, FileVariant } from '@clapper/protocol';
+import type { BlobRow, FileRow } from '../storage/storage.ts';
+import type { Found } from './media/found.ts';
+
+/** What is kept of a blob beside its bytes: what it was found to be, and what was made of it. */
+export interface Kept extends Omit<Found, 'type'> {
+  variants: Partial<Record<Variant, { type: string; bytes: number }>>;
+}
+
+export type Variant = Exclude<FileVariant, 'original'>;
+
+export function keptOf({ about }: BlobRow): Kept {
+  return JSON.parse(about) as Kept;
+}
+
+export function aboutOf(blob: BlobRow, { name }: Pick<FileRow, 'name'>): FileAbout {
+  const { variants, ...found } = keptOf(blob);
+  const { hash, type, bytes, state } = blob;
+  const made = Object.keys(variants) as Variant[];
+  return { hash, name, type, bytes, ...found, state, variants: ['original', ...made] };
+}
+
+/** Under what a variant's bytes are kept. */
+export function keyOf(hash: string, variant: FileVariant): string {
+  return variant === 'original' ? hash : `${hash}.${variant}`;
+}

@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import type { FileAbout } from '@clapper/protocol';
+import type { Principal } from '../auth/principal.ts';
+import type { FilesConfig } from '../config.ts';
+import type { Logger } from '../log.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { Folder } from '../sync/fold-threads.ts';
+import { createCollector } from './collector.ts';
+import { fileDesk, type FileDesk } from './file-desk.ts';
+import { createFiles } from './files.ts';
+import { fileLinks } from './links.ts';
+import { ffmpeg } from './media/ffmpeg.ts';
+import { MediaThreads } from './media/media-threads.ts';
+import { namedFiles } from './named-files.ts';
+import { openBlobStore } from './store/open-store.ts';
+import { Turns } from './turns.ts';
+import { UploadFiles } from './uploads/upload-files.ts';
+import { createUploads } from './uploads/uploads.ts';
+import { createVariants } from './variants.ts';
+
+export interface OpenFilesOptions {
+  config: FilesConfig;
+  dataDir: string;
+  secret: Uint8Array;
+  storage: Storage;
+  folder: Folder;
+  sessionOf(session: string): Promise<Principal>;
+  /** Told of each document that has a file, when there is no more to be made of it. */
+  processed?: (document: string, hash: string, about: FileAbout) => Promise<void>;
+  log: Logger;
+  now(): number;
+}
+
+/** Everything of files, put together. */
+export interface FileParts {
+  desk: FileDesk;
+  /** Makes of files what is due. */
+  work(): Promise<void>;
+  /** Forgets half uploads and what nobody needs any more. */
+  collect(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function openFiles(options: OpenFilesOptions): Promise<FileParts> {
+  const { config, dataDir, secret, storage, folder, sessionOf, processed, log, now } = options;
+  const { location, videoBytes, projectBytes } = config;
+  // What is finished is renamed into its place, which must be on the same file system.
+  const workDir = join(location.kind === 'directory' ? location.path : dataDir, 'uploads');
+  const store = await openBlobStore(location, workDir);
+  const media = new MediaThreads(log);
+  const turns = new Turns();
+  const { files: index } = storage;
+  const named = namedFiles({ documents: storage.documents, files: index, folder });
+  const variants = createVariants({
+    files: index,
+    store,
+    media,
+    ffmpeg: config.ffmpeg === null ? null : ffmpeg(config.ffmpeg),
+    workDir,
+    processed,
+    log,
+    now,
+  });
+  const limits = { videoBytes, projectBytes };
+  const arrived = () => variants.wake();
+  const files = createFiles({ storage, store, media, named, turns, limits, arrived, log, now });
+  const uploads = await createUploads({ disk: new UploadFiles(workDir), files, log, now });
+  const collector = createCollector({ files: index, named, store, turns, log, now });
+  return {
+    desk: fileDesk({ files, uploads, links: fileLinks(secret, now), limits, sessionOf, workDir }),
+    work: variants.work,
+    async collect() {
+      await uploads.sweep();
+      await collector.collect();
+    },
+    async stop() {
+      await variants.stop();
+      await media.stop();
+    },
+  };
+}

@@ -1,0 +1,170 @@
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isVideoType, type FileAbout, type FileState } from '@clapper/protocol';
+import type { Logger } from '../log.ts';
+import type { BlobRow, Files } from '../storage/storage.ts';
+import { aboutOf, keptOf, keyOf, type Variant } from './about.ts';
+import { NoFfmpeg, type Ffmpeg, type Film } from './media/ffmpeg.ts';
+import type { Media } from './media/media-threads.ts';
+import type { BlobStore } from './store/blob-store.ts';
+
+export interface Variants {
+  /** Makes what is due; one film and one picture at a time. */
+  work(): Promise<void>;
+  /** Something has come. */
+  wake(): void;
+  stop(): Promise<void>;
+}
+
+export interface VariantsOptions {
+  files: Pick<Files, 'due' | 'made' | 'having'>;
+  store: BlobStore;
+  media: Pick<Media, 'writeDisplay'>;
+  /** Null: nothing is made of films. */
+  ffmpeg: Ffmpeg | null;
+  workDir: string;
+  /** Told of each document that has it, when there is no more to be made of a file. */
+  processed?: ((document: string, hash: string, about: FileAbout) => Promise<void>) | undefined;
+  log: Logger;
+  now(): number;
+}
+
+const AT_ONCE = 20;
+const TRIES = 3;
+/** Of a film: longer than any takes here, so that a second start does not begin it again beside itself. */
+const RETRY_MS = 60_000;
+
+/** What is made of files when they have arrived. What was begun and not finished is begun again. */
+export function createVariants(options: VariantsOptions): Variants {
+  const { files, store, media, ffmpeg, workDir, processed, log, now } = options;
+  let stopped = false;
+  let running: Promise<void> | null = null;
+  let again = false;
+
+  async function make(blob: BlobRow): Promise<void> {
+    const { hash, type } = blob;
+    const tries = blob.tries + 1;
+    let kept = keptOf(blob);
+    // Before it is tried: what ends the whole process is not tried for ever.
+    await files.made(hash, {
+      about: blob.about,
+      state: 'processing',
+      dueAt: now() + RETRY_MS * tries,
+      tries,
+    });
+
+    async function add(variant: Variant, type: string, path: string): Promise<void> {
+      const bytes = (await stat(path)).size;
+      // An earlier try may have left one that nobody was told of.
+      await store.remove(keyOf(hash, variant));
+      await store.put(keyOf(hash, variant), path);
+      kept = { ...kept, variants: { ...kept.variants, [variant]: { type, bytes } } };
+    }
+
+    async function end(state: FileState): Promise<void> {
+      const made = { about: JSON.stringify(kept), state, dueAt: null, tries };
+      await files.made(hash, made);
+      log.info({ hash, type, state }, 'files.processed');
+      for (const file of await files.having(hash)) {
+        await processed?.(file.document, hash, aboutOf({ ...blob, ...made }, file));
+      }
+    }
+
+    await mkdir(workDir, { recursive: true });
+    const folder = await mkdtemp(join(workDir, 'make-'));
+    try {
+      const state = await store.withFile(hash, (path) =>
+        isVideoType(type) && kept.video !== undefined
+          ? ofFilm({ path, type, video: kept.video }, folder, add, () =>
+              files.made(hash, {
+                about: JSON.stringify(kept),
+                state: 'processing',
+                dueAt: now() + RETRY_MS,
+                tries,
+              }),
+            )
+          : ofPicture(path, folder, add),
+      );
+      if (state === null) throw new Error('Its bytes are not where they were kept.');
+      await end(state);
+    } catch (error) {
+      if (stopped) return;
+      log.error({ error, hash, tries }, 'files.notMade');
+      // A film that cannot be made into anything else plays as it is, or says itself that it does not.
+      if (tries >= TRIES) await end(kept.video === undefined ? 'failed' : 'original');
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  type Add = (variant: Variant, type: string, path: string) => Promise<void>;
+
+  async function ofPicture(path: string, folder: string, add: Add): Promise<FileState> {
+    const to = join(folder, 'display.webp');
+    await media.writeDisplay(path, to);
+    await add('display', 'image/webp', to);
+    return 'ready';
+  }
+
+  /** What is there is there for people at once: a poster does not wait for the proxy. */
+  async function ofFilm(
+    film: Film,
+    folder: string,
+    add: Add,
+    soFar: () => Promise<void>,
+  ): Promise<FileState> {
+    if (ffmpeg === null) return 'original';
+    const [poster, strip, proxy] = ['poster', 'strip', 'proxy.mp4'].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ];
+    try {
+      await ffmpeg.poster(film, poster);
+      await media.writeDisplay(poster, `${poster}.webp`);
+      await add('poster', 'image/webp', `${poster}.webp`);
+      await ffmpeg.filmstrip(film, strip);
+      await media.writeDisplay(strip, `${strip}.webp`, 'whole');
+      await add('filmstrip', 'image/webp', `${strip}.webp`);
+      await soFar();
+      await ffmpeg.proxy(film, proxy);
+      await add('proxy', 'video/mp4', proxy);
+      return 'ready';
+    } catch (error) {
+      if (error instanceof NoFfmpeg) return 'original';
+      throw error;
+    }
+  }
+
+  async function all(): Promise<void> {
+    do {
+      again = false;
+      for (;;) {
+        const due = await files.due(now(), AT_ONCE);
+        if (due.length === 0 || stopped) break;
+        // Pictures first: they take a moment, and a film minutes.
+        const films = due.filter(({ type }) => isVideoType(type));
+        for (const blob of due.filter((blob) => !films.includes(blob))) if (!stopped) await make(blob);
+        for (const blob of films.slice(0, 1)) if (!stopped) await make(blob);
+      }
+    } while (again && !stopped);
+  }
+
+  function work(): Promise<void> {
+    again = true;
+    running ??= all().finally(() => (running = null));
+    return running;
+  }
+
+  return {
+    work,
+    wake() {
+      work().catch((error: unknown) => log.error({ error }, 'files.workFailed'));
+    },
+    async stop() {
+      stopped = true;
+      ffmpeg?.stop();
+      await running?.catch(() => undefined);
+    },
+  };
+}
