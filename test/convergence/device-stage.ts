@@ -1,7 +1,7 @@
 import WebSocket from 'ws';
 import type { Role } from '@clapper/access';
 import { projectDocument } from '@clapper/protocol';
-import { Browser, type Net } from '../../packages/device/src/testing/browser.ts';
+import { Browser, type Held, type Net } from '../../packages/device/src/testing/browser.ts';
 import { openTab, type Person as Tab, type TabOptions } from '../../packages/device/src/testing/people.ts';
 import { createWorld, type Person, type World, type WorldOptions } from '../protocol/world.ts';
 
@@ -17,8 +17,8 @@ export class RealNet implements Net {
     for (const socket of [...this.#sockets]) socket.terminate();
   }
 
-  socketClass(online: () => boolean): typeof globalThis.WebSocket {
-    return socketClass(this, this.#sockets, online);
+  socketClass(online: () => boolean, held: Held): typeof globalThis.WebSocket {
+    return socketClass(this, this.#sockets, online, held);
   }
 }
 
@@ -26,6 +26,7 @@ function socketClass(
   net: RealNet,
   sockets: Set<WebSocket>,
   online: () => boolean,
+  held: Held,
 ): typeof globalThis.WebSocket {
   class PluggedSocket extends WebSocket {
     constructor(url: string, protocols: string[]) {
@@ -36,13 +37,20 @@ function socketClass(
     }
 
     override emit(event: string | symbol, ...args: unknown[]): boolean {
-      if (event === 'message' && (net.deaf || !online())) return true;
-      return super.emit(event, ...args);
+      if (event !== 'message') return super.emit(event, ...args);
+      const arrive = () => {
+        if (!net.deaf && online()) super.emit(event, ...args);
+      };
+      if (!held(arrive)) arrive();
+      return true;
     }
 
     override send(data: Uint8Array): void {
       net.sent++;
-      if (online()) super.send(data);
+      const leave = () => {
+        if (online() && this.readyState === WebSocket.OPEN) super.send(data);
+      };
+      if (!held(leave)) leave();
     }
   }
   return PluggedSocket as unknown as typeof globalThis.WebSocket;

@@ -258,7 +258,10 @@ export class ServerLink {
       return this.#incomingMoved();
     }
     if (epoch !== this.history.epoch) return;
+    // Rows come one behind the other: what is missing in front of these did not arrive, and nobody will say it again.
+    const torn = this.#state === 'joined' && from > this.history.seq + 1;
     this.#to.received(update, { from, to, tip });
+    if (torn) return this.rejoin();
     this.history = advanced(this.history, { from, to, tip });
     this.#caughtUp();
   }

@@ -63,6 +63,26 @@ describe('two devices', () => {
     expect(server.document(SCRATCH).rows).toHaveLength(1);
   });
 
+  test('rows that lack the ones in front of them make it ask again, from where it stands', async () => {
+    const server = new ScriptedServer();
+    const a = await openTab(new Browser(server.net));
+    await a.handle.ready();
+    await until(() => ready(a).live);
+    server.write(SCRATCH, (doc) => doc.getText('text').insert(0, 'first '));
+    await until(() => textOf(a) === 'first ');
+    // The connection stays, and what the server says meanwhile does not arrive.
+    server.net.frozen = true;
+    server.write(SCRATCH, (doc) => doc.getText('text').insert(6, 'second '));
+    await Promise.resolve();
+    server.net.frozen = false;
+    server.write(SCRATCH, (doc) => doc.getText('text').insert(13, 'third'));
+    await until(() => textOf(a) === 'first second third');
+    expect(server.connections).toBe(1);
+    expect(server.said.filter(({ type }) => type === 'join')).toHaveLength(2);
+    type(a, '.');
+    await until(() => a.device.status.get().state === 'saved' && serverText(server) === textOf(a));
+  });
+
   test('[DV7] opening and syncing writes nothing, ever', async () => {
     const server = new ScriptedServer();
     server.write(SCRATCH, (doc) => {

@@ -3,8 +3,12 @@ import type { Channel, Environment, Locks } from '../environment.ts';
 
 /** What sockets go over: in memory, or real ones that can be unplugged. */
 export interface Net {
-  socketClass(online: () => boolean): typeof WebSocket;
+  /** `held` takes what passes while the tab is frozen, and lets it pass when it is thawed: nothing of it is lost. */
+  socketClass(online: () => boolean, held: Held): typeof WebSocket;
 }
+
+/** Whether the act waits, instead of happening now. */
+export type Held = (act: () => void) => boolean;
 
 /**
  * A browser without a window: its disk, its tabs' channel and locks, its plug to the net. Every
@@ -31,6 +35,11 @@ export class Browser {
   }
 
   tab(overrides: Partial<Environment> = {}): Tab {
+    const frames: (() => void)[] = [];
+    const held: Held = (act) => {
+      if (tab.frozen) frames.push(act);
+      return tab.frozen;
+    };
     const tab: Tab = {
       alive: true,
       disk: 'works',
@@ -41,6 +50,7 @@ export class Browser {
       thaw: () => {
         tab.frozen = false;
         for (const channel of this.#channels) if (channel.tab === tab) channel.flush();
+        for (const act of frames.splice(0)) act();
       },
       environment: null as never,
       kill: () => this.#kill(tab),
@@ -54,7 +64,7 @@ export class Browser {
     tab.environment = {
       indexedDB: this.without.storage === true ? null : diskOf(tab, this.indexedDB),
       IDBKeyRange: IDBKeyRange as unknown as typeof globalThis.IDBKeyRange,
-      WebSocket: this.#net.socketClass(() => this.online && tab.alive && !tab.frozen),
+      WebSocket: this.#net.socketClass(() => this.online && tab.alive, held),
       BroadcastChannel: this.without.channel === true ? null : TabChannel,
       locks: this.without.locks === true ? null : this.#tabLocks(tab),
       online: () => this.online,

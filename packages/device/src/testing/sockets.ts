@@ -1,3 +1,5 @@
+import type { Held } from './browser.ts';
+
 /** One end of an in-memory WebSocket pair, as the server sees it. */
 export interface ServerSocket {
   readonly url: string;
@@ -30,12 +32,12 @@ export class MemoryNet {
   }
 
   /** A WebSocket class on this net; `online` is the browser's own plug. */
-  socketClass(online: () => boolean = () => true): typeof WebSocket {
-    return socketClass(this, online);
+  socketClass(online: () => boolean = () => true, held: Held = () => false): typeof WebSocket {
+    return socketClass(this, online, held);
   }
 }
 
-function socketClass(net: MemoryNet, online: () => boolean): typeof WebSocket {
+function socketClass(net: MemoryNet, online: () => boolean, held: Held): typeof WebSocket {
   class MemorySocket {
     static readonly CONNECTING = 0;
     static readonly OPEN = 1;
@@ -72,9 +74,10 @@ function socketClass(net: MemoryNet, online: () => boolean): typeof WebSocket {
         onclose: () => undefined,
         send: (bytes: Uint8Array) => {
           const copy = bytes.slice();
-          queueMicrotask(() => {
+          const arrive = () => {
             if (this.readyState === 1 && !net.frozen && online()) this.onmessage?.({ data: copy.buffer });
-          });
+          };
+          queueMicrotask(() => held(arrive) || arrive());
         },
         close: (code: number, reason = '') => queueMicrotask(() => this.#finish(code, reason)),
       };
@@ -89,11 +92,12 @@ function socketClass(net: MemoryNet, online: () => boolean): typeof WebSocket {
       const peer = this.#peer;
       if (this.readyState !== 1 || peer === null) return;
       const copy = bytes.slice();
-      queueMicrotask(() => {
+      const arrive = () => {
         if (!peer.open || net.frozen || !online()) return;
         net.received.push(copy);
         peer.onmessage(copy);
-      });
+      };
+      queueMicrotask(() => held(arrive) || arrive());
     }
 
     close(code = 1000): void {
