@@ -21,6 +21,7 @@ export default defineConfig({
           testTimeout: suite.timeout ?? 5_000,
           hookTimeout: Math.max(suite.timeout ?? 0, 20_000),
           // Suites that stop the world run one file at a time: side by side they would measure each other.
+          isolate: suite.shared !== true,
           fileParallelism: suite.serial !== true,
           ...(suite.workers === undefined ? {} : { maxWorkers: suite.workers }),
         },

@@ -12,6 +12,7 @@
  * @property {boolean} [serial] one file at a time
  * @property {boolean} [idle] mostly waits, so it runs beside the suites behind it
  * @property {number} [workers] files side by side, if not as many as the machine likes
+ * @property {boolean} [shared] its files share a worker and what it has loaded: none may leave anything behind
  * @property {number} [timeout] milliseconds one test may take
  * @property {boolean} [again] files that failed are run once more from nothing; the report names what passed only then
  * @property {boolean} [coverage] false: it is left out of the coverage of a whole run, which the other suites have
@@ -32,7 +33,16 @@ export const suites = [
   { name: 'types', budget: 30, quick: true, commands: [['node', 'test/types.mjs']] },
   { name: 'unused', budget: 15, quick: true, commands: [['knip', '--no-progress']] },
   // A test takes milliseconds alone, and may take seconds beside a hundred others.
-  { name: 'unit', budget: 75, workers: 2, quick: true, tests: unit, except: storage, timeout: 20_000 },
+  {
+    name: 'unit',
+    budget: 75,
+    workers: 2,
+    shared: true,
+    quick: true,
+    tests: unit,
+    except: storage,
+    timeout: 20_000,
+  },
   {
     name: 'harness',
     budget: 15,
