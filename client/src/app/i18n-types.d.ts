@@ -11,6 +11,7 @@ declare module 'i18next' {
       calendar: typeof locales.calendar.en;
       'calendar-exchange': typeof locales.calendarExchange.en;
       common: typeof locales.common.en;
+      drawing: typeof locales.drawing.en;
       errors: typeof locales.errors.en;
       find: typeof locales.find.en;
       history: typeof locales.history.en;

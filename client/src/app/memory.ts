@@ -25,7 +25,7 @@ export type MemoryKey =
   /** `here.<user>.<project>`: when one was last there with the server, and since when one had been away. */
   | `here.${string}`
   /** Preferences of a page: `board.columns`, `plan.fold.<project>`. */
-  | `${'plan' | 'board' | 'calendar'}.${string}`;
+  | `${'plan' | 'board' | 'calendar' | 'drawing'}.${string}`;
 
 export function recall(key: MemoryKey): string | null {
   try {

@@ -19,14 +19,16 @@ export interface RecordUndo {
   onChange(listener: () => void): () => void;
 }
 
-const undos = new WeakMap<Y.Doc, RecordUndo>();
+const undos = new WeakMap<Y.Doc, Map<symbol, RecordUndo>>();
 
 /**
  * The undo of what is written into `roots` under `origin`, kept beside the document and not in a component: it
  * outlives leaving the page, and ends with the document when a repair replaces it by a new one.
  */
 export function recordUndo(doc: Y.Doc, roots: readonly string[], origin: symbol): RecordUndo {
-  const known = undos.get(doc);
+  const ofDoc = undos.get(doc) ?? new Map<symbol, RecordUndo>();
+  undos.set(doc, ofDoc);
+  const known = ofDoc.get(origin);
   if (known !== undefined) return known;
   const manager = new Y.UndoManager(
     roots.map((root) => doc.getMap(root)),
@@ -59,6 +61,6 @@ export function recordUndo(doc: Y.Doc, roots: readonly string[], origin: symbol)
       };
     },
   };
-  undos.set(doc, created);
+  ofDoc.set(origin, created);
   return created;
 }

@@ -4,6 +4,7 @@ export * as board from './board.ts';
 export * as calendar from './calendar.ts';
 export * as calendarExchange from './calendar-exchange.ts';
 export * as common from './common.ts';
+export * as drawing from './drawing.ts';
 export * as errors from './errors.ts';
 export * as find from './find.ts';
 export * as history from './history.ts';

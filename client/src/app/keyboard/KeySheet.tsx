@@ -2,6 +2,7 @@ import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BOARD_KEYS } from '../../features/board/board-keys.ts';
 import { CALENDAR_KEYS } from '../../features/calendar/calendar-keys.ts';
+import { DRAWING_KEYS } from '../../features/drawing/drawing-keys.ts';
 import { PLAN_KEYS } from '../../features/plan/plan-keys.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { MOD } from '../../ui/mod-key.ts';
@@ -19,6 +20,7 @@ export default function KeySheet() {
   const { t: plan } = useTranslation('plan');
   const { t: board } = useTranslation('board');
   const { t: calendar } = useTranslation('calendar');
+  const { t: drawing } = useTranslation('drawing');
   const anywhere: KeyLine[] = [
     { label: t('keyboard.find'), keys: ['Mod', 'K'] },
     { label: t('keyboard.help'), keys: ['?'] },
@@ -45,6 +47,10 @@ export default function KeySheet() {
       <Section
         title={t('nav.calendar')}
         lines={CALENDAR_KEYS.map(({ label, keys }) => ({ label: calendar(label), keys }))}
+      />
+      <Section
+        title={drawing('key.title')}
+        lines={DRAWING_KEYS.map(({ label, keys }) => ({ label: drawing(label), keys }))}
       />
     </div>
   );

@@ -8,6 +8,7 @@ import { keyboardHelp } from './keyboard-help.ts';
 const KeySheet = lazyPart(() => import('./KeySheet.tsx'), {
   board: () => import('@clapper/locales/board'),
   calendar: () => import('@clapper/locales/calendar'),
+  drawing: () => import('@clapper/locales/drawing'),
   plan: () => import('@clapper/locales/plan'),
 });
 

@@ -33,6 +33,7 @@ import { StatusLabel } from '../../ui/StatusIcon.tsx';
 import { toastLook } from '../../ui/toast.tsx';
 import { Cards } from './Cards.tsx';
 import { Carets, PEOPLE } from './Carets.tsx';
+import { DrawnPicture } from './DrawnPicture.tsx';
 import { Swatches } from './Swatches.tsx';
 import classes from './Sheet.module.css';
 
@@ -99,6 +100,9 @@ export function Sheet() {
           </EmptyState>
         </Part>
       </div>
+      <Part title={t('drawing')}>
+        <DrawnPicture />
+      </Part>
       <Part title={t('fails')}>
         <ErrorCard title={t('fail.title')} onReload={NOTHING} onExport={NOTHING}>
           {t('fail.body')}

@@ -1,0 +1,2 @@
+export { DrawingBarLazy, DrawingLazy } from './DrawingLazy.tsx';
+export { createDrawing, type DrawingSession } from './session/drawing-session.ts';
