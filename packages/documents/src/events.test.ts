@@ -40,6 +40,21 @@ import {
   type KindName,
 } from './index.ts';
 
+import {
+  addCut,
+  addNote,
+  addNoteReply,
+  addVideo,
+  deleteFeedback,
+  deleteVideo,
+  judgeCut,
+  renameVideo,
+  restoreVideo,
+  setNote,
+  setNoteStatus,
+  toggleNoteReaction,
+} from './video-review.ts';
+
 const P = '01940000-0000-7000-8000-00000000abcd';
 const ANA = 'ana';
 const BEN = 'ben';
@@ -50,9 +65,11 @@ const act = (by = ANA, at = T) => ({ by, at });
 class World {
   readonly doc = new Y.Doc();
   readonly #kind: KindName;
+  readonly #name: string | null;
 
-  constructor(kind: KindName) {
+  constructor(kind: KindName, name: string | null = null) {
     this.#kind = kind;
+    this.#name = name;
     const seed = KINDS[kind].seed({ project: P, template: 'four-acts', language: 'ko' });
     if (seed !== null) Y.applyUpdate(this.doc, seed);
   }
@@ -86,7 +103,12 @@ class World {
     const { structs, ds } = Y.decodeUpdate(update);
     const source = EVENT_SOURCES[this.#kind]!;
     const known = [Y.encodeStateAsUpdate(this.doc), [...this.doc.share.keys()]];
-    const happened = eventsOf(source, inspect(this.doc, { structs, deletes: ds.clients }), this.doc);
+    const happened = eventsOf(
+      source,
+      inspect(this.doc, { structs, deletes: ds.clients }),
+      this.doc,
+      this.#name,
+    );
     expect([Y.encodeStateAsUpdate(this.doc), [...this.doc.share.keys()]], 'asked, never written').toEqual(
       known,
     );
@@ -477,6 +499,72 @@ describe('threads', () => {
     expect(judge('approved')).toMatchObject([{ type: 'approved', target: { type: 'stage', id: stage } }]);
     expect(judge('changes')).toMatchObject([{ type: 'changesRequested', deviceAt: T }]);
     expect(judge(null)).toMatchObject([{ type: 'verdictWithdrawn' }]);
+  });
+});
+
+describe('videos', () => {
+  const VIDEO = '01940000-0000-7000-8000-00000000beef';
+  const CUT = { file: { hash: 'a'.repeat(64), name: 'v1.mp4', type: 'video/mp4', bytes: 1 } };
+  const place = { frame: 24, endFrame: null, time: 1 };
+
+  it('are told of when they are listed, renamed, deleted and brought back', () => {
+    const media = new World('media');
+    let id = '';
+    expect(media.tells((doc) => (id = addVideo(doc, { title: '예고편', ...act() }, 'me')))).toEqual([
+      ['created', 'video 예고편', {}],
+    ]);
+    expect(media.tells((doc) => renameVideo(doc, id, '티저', 'me'))).toEqual([
+      ['renamed', 'video 티저', { from: '예고편' }],
+    ]);
+    expect(media.tells((doc) => deleteVideo(doc, id, act(ANA, T + 5_000), 'me'))).toEqual([
+      ['deleted', 'video 티저', {}],
+    ]);
+    expect(media.tells((doc) => restoreVideo(doc, id, 'me'))).toEqual([['restored', 'video 티저', {}]]);
+  });
+
+  it('tell of cuts, of what is said of them and of who approves, and never in what words', () => {
+    const review = new World('review', VIDEO);
+    let [cut, note, reply] = ['', '', ''];
+    const video = { type: 'video', id: VIDEO };
+    const thread = (id: string) => ({ type: 'thread', id, name: '', video: VIDEO });
+    expect(review.events((doc) => (cut = addCut(doc, { ...CUT, ...act() }, 'me')))).toMatchObject([
+      { type: 'cutAdded', target: video, detail: { cut }, deviceAt: T },
+    ]);
+    const said = { words: '@Ben 로고!', mentions: [{ user: BEN, name: 'Ben' }], name: '아나', ...act() };
+    expect(
+      review
+        .events((doc) => (note = addNote(doc, { cut, place, ...said }, 'me')))
+        .map(({ target, detail }) => [target, detail]),
+    ).toEqual([[thread(note), { place: video, mentions: [BEN] }]]);
+    expect(
+      review.events((doc) => (reply = addNoteReply(doc, { note, ...said, ...act(BEN), name: 'Ben' }, 'me'))),
+    ).toMatchObject([{ type: 'replied', target: thread(note), detail: { note: reply, mentions: [BEN] } }]);
+    const status = (to: 'open' | 'in_progress' | 'resolved' | 'closed') =>
+      review.events((doc) => setNoteStatus(doc, note, to, act(BEN), 'me')).map(({ type }) => type);
+    expect([status('in_progress'), status('resolved'), status('closed'), status('open')]).toEqual([
+      ['statusChanged'],
+      ['resolved'],
+      ['statusChanged'],
+      ['reopened'],
+    ]);
+    expect(
+      review.events((doc) => setNote(doc, note, { assignee: BEN, priority: 'low' }, 'me')),
+    ).toMatchObject([{ type: 'assigned', target: thread(note), detail: { from: null, to: BEN } }]);
+    expect(
+      review.events((doc) => toggleNoteReaction(doc, { id: reply, emoji: '👍', by: ANA }, 'me')),
+    ).toMatchObject([{ type: 'reacted', target: thread(note), detail: { note: reply } }]);
+    const judge = (verdict: 'approved' | null) =>
+      review.events((doc) => judgeCut(doc, { cut, verdict, ...act(BEN) }, 'me'));
+    expect(judge('approved')).toMatchObject([{ type: 'approved', target: video }]);
+    expect(judge(null)).toMatchObject([{ type: 'verdictWithdrawn', target: video }]);
+    expect(review.events((doc) => deleteFeedback(doc, note, act(), 'me'))).toMatchObject([
+      { type: 'noteDeleted', target: thread(note) },
+      { type: 'mentionsChanged', detail: { removed: [BEN] } },
+    ]);
+  });
+
+  it('have notes among editors that nobody hears of: what happened is shown to all members', () => {
+    expect(EVENT_SOURCES.notes).toBeNull();
   });
 });
 

@@ -1,8 +1,10 @@
 import { boardEvents } from './board/events.ts';
 import { calendarEvents } from './calendar/events.ts';
 import type { EventSource } from './events/event-source.ts';
+import { mediaEvents } from './media/events.ts';
 import { planEvents } from './plan/events.ts';
 import type { KindName } from './registry.ts';
+import { reviewEvents } from './review/events.ts';
 import { talkEvents } from './talk/events.ts';
 
 /**
@@ -14,8 +16,9 @@ export const EVENT_SOURCES: Readonly<Record<KindName, EventSource | null>> = {
   board: boardEvents,
   calendar: calendarEvents,
   talk: talkEvents,
-  media: null,
-  review: null,
+  media: mediaEvents,
+  review: reviewEvents,
+  // What happened is shown to all members of a project, and these are their editors’.
   notes: null,
   // Projections of SQL: what changes there is told where it is changed.
   info: null,

@@ -20,6 +20,7 @@ export const en = {
   'filter.event': 'Calendar',
   'filter.thread': 'Comments',
   'filter.member': 'Members',
+  'filter.video': 'Videos',
   'filter.project': 'Project',
 
   'away.title_one': 'Since you were away: {{count}} thing',
@@ -40,12 +41,14 @@ export const en = {
   'thing.thread': 'a comment',
   'thing.member': 'a member',
   'thing.project': 'the project',
+  'thing.video': 'a video',
   'named.stage': 'stage “{{name}}”',
   'named.shot': 'shot “{{name}}”',
   'named.event': '“{{name}}”',
   'named.thread': '“{{name}}”',
   'named.member': '{{name}}',
   'named.project': 'the project “{{name}}”',
+  'named.video': '“{{name}}”',
 
   created: '{{who}} made {{what}}',
   edited: '{{who}} edited {{what}}',
@@ -72,6 +75,7 @@ export const en = {
   approved: '{{who}} approved {{what}}',
   changesRequested: '{{who}} asked for changes in {{what}}',
   verdictWithdrawn: '{{who}} took back what they said of {{what}}',
+  cutAdded: '{{who}} brought a new cut of {{what}}',
   memberJoined: '{{who}} joined as {{role}}',
   memberLeft: '{{who}} left the project',
   memberRemoved: '{{who}} removed {{what}}',
@@ -87,6 +91,10 @@ export const en = {
   'status.active': 'active',
   'status.completed': 'completed',
   'status.archived': 'archived',
+  'status.open': 'open',
+  'status.in_progress': 'in progress',
+  'status.resolved': 'resolved',
+  'status.closed': 'closed',
 };
 
 export const ko: Messages<typeof en> = {
@@ -108,6 +116,7 @@ export const ko: Messages<typeof en> = {
   'filter.event': '일정',
   'filter.thread': '댓글',
   'filter.member': '멤버',
+  'filter.video': '영상',
   'filter.project': '프로젝트',
 
   'away.title_other': '자리를 비운 동안: {{count}}건',
@@ -125,12 +134,14 @@ export const ko: Messages<typeof en> = {
   'thing.thread': '댓글',
   'thing.member': '멤버',
   'thing.project': '프로젝트',
+  'thing.video': '영상',
   'named.stage': '단계 ‘{{name}}’',
   'named.shot': '샷 ‘{{name}}’',
   'named.event': '일정 ‘{{name}}’',
   'named.thread': '‘{{name}}’',
   'named.member': '{{name}}',
   'named.project': '프로젝트 ‘{{name}}’',
+  'named.video': '영상 ‘{{name}}’',
 
   created: '{{who}} 님이 만듦: {{what}}',
   edited: '{{who}} 님이 고침: {{what}}',
@@ -157,6 +168,7 @@ export const ko: Messages<typeof en> = {
   approved: '{{who}} 님이 승인함: {{what}}',
   changesRequested: '{{who}} 님이 수정을 요청함: {{what}}',
   verdictWithdrawn: '{{who}} 님이 의견을 거둠: {{what}}',
+  cutAdded: '{{who}} 님이 새 편집본을 올림: {{what}}',
   memberJoined: '{{who}} 님이 {{role}}(으)로 참여함',
   memberLeft: '{{who}} 님이 프로젝트를 나감',
   memberRemoved: '{{who}} 님이 내보냄: {{what}}',
@@ -172,4 +184,8 @@ export const ko: Messages<typeof en> = {
   'status.active': '진행 중',
   'status.completed': '완료',
   'status.archived': '보관',
+  'status.open': '열림',
+  'status.in_progress': '진행 중',
+  'status.resolved': '해결됨',
+  'status.closed': '닫힘',
 };

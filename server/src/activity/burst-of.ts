@@ -32,6 +32,7 @@ export function burstKey(event: DomainEvent): string | null {
     case 'approved':
     case 'changesRequested':
     case 'verdictWithdrawn':
+    case 'cutAdded':
     case 'memberJoined':
     case 'memberLeft':
     case 'memberRemoved':

@@ -12,7 +12,7 @@ const bursts = new Bursts(
 
 it('[AC3] what cannot be read tells nothing, says so to the operator and costs no edit', () => {
   const error = vi.fn();
-  const options = { document: 'p/board', project: 'p', bursts, log: { ...SILENT, error } };
+  const options = { document: 'p/board', project: 'p', name: null, bursts, log: { ...SILENT, error } };
   const activity = documentActivity({ ...options, kind: 'board' })!;
   const doc = new Y.Doc();
   expect(activity.foreseen([null as unknown as Touch], doc)).toEqual([]);
@@ -23,7 +23,7 @@ it('[AC3] what cannot be read tells nothing, says so to the operator and costs n
 });
 
 it('there is none where nothing that is done means anything', () => {
-  const options = { document: 'p/scratch/x', project: 'p', bursts, log: SILENT };
+  const options = { document: 'p/scratch/x', project: 'p', name: null, bursts, log: SILENT };
   expect(documentActivity({ ...options, kind: 'scratch' })).toBeNull();
 });
 
@@ -31,6 +31,7 @@ it('tells nothing of what is named as no record is', () => {
   const activity = documentActivity({
     document: 'p/board',
     project: 'p',
+    name: null,
     bursts,
     log: SILENT,
     kind: 'board',

@@ -25,10 +25,12 @@ export function documentActivity(options: {
   document: string;
   project: string;
   kind: KindName;
+  /** Of a document that has one. */
+  name: string | null;
   bursts: Bursts;
   log: Logger;
 }): DocumentActivity | null {
-  const { document, project, kind, bursts, log } = options;
+  const { document, project, kind, name, bursts, log } = options;
   const source = EVENT_SOURCES[kind];
   if (source === null) return null;
 
@@ -42,7 +44,7 @@ export function documentActivity(options: {
   }
 
   return {
-    foreseen: (touches, doc) => unlessItFails(() => eventsOf(source, touches, doc), []),
+    foreseen: (touches, doc) => unlessItFails(() => eventsOf(source, touches, doc, name), []),
     done: (foreseen, doc) =>
       unlessItFails(
         () => foreseen.filter(({ target }) => isId(target.id)).map((one) => named(source, one, doc)),

@@ -73,6 +73,7 @@ function countedAs(type: DomainEventType): Counted {
     case 'deadlineMoved':
     case 'assigned':
     case 'peopleChanged':
+    case 'cutAdded':
       return 'edits';
     case 'commented':
     case 'replied':

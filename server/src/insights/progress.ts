@@ -43,13 +43,16 @@ export function createProgress({ projects, read, changed }: ProgressOptions): No
 function mayChange({ type, target }: DomainEvent): boolean {
   switch (target.type) {
     case 'stage':
-    case 'thread':
       return true;
+    case 'thread':
+      // What is noted on a video is no work of the plan’s.
+      return target.video === undefined;
     case 'shot':
       return type !== 'edited';
     case 'project':
     case 'event':
     case 'member':
+    case 'video':
       return false;
     default:
       return target.type satisfies never;

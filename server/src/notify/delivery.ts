@@ -14,6 +14,7 @@ export type NoticeType =
   | 'reopened'
   | 'reacted'
   | 'changed'
+  | 'newCut'
   | 'deadline'
   | 'memberJoined'
   | 'roleChanged'

@@ -1,4 +1,5 @@
 import { addThread, readInbox, type DomainEvent, type InboxItem } from '@clapper/documents';
+import { addCut, addNote, addVideo } from '@clapper/documents/review';
 import { newId, projectDocument, userDocument } from '@clapper/protocol';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Happened, Notify } from '../activity/happened.ts';
@@ -94,6 +95,42 @@ it('[NT4] goes on saying that somebody was named when the burst goes on without'
   await notify.tell(project, [first]);
   await notify.tell(project, [{ ...first, event: reply(), count: 2, at: first.at + 1 }]);
   expect((await inboxOf(rae)).find(({ id }) => id === first.id)).toMatchObject({ type: 'mention', count: 2 });
+});
+
+it('tells of a video whoever said something of it, and leads to the note in its review', async () => {
+  const { sync } = api.server;
+  let [video, note, cut] = ['', '', ''];
+  const act = { by: owner.id, at: 1_000 };
+  await sync.write(projectDocument(project, 'media'), null, (doc) => {
+    video = addVideo(doc, { title: '골목 커피', ...act }, 'test');
+  });
+  await sync.write(projectDocument(project, 'review', video), null, (doc) => {
+    const file = { hash: 'a'.repeat(64), name: 'v1.mp4', type: 'video/mp4', bytes: 1 };
+    cut = addCut(doc, { file, ...act }, 'test');
+    const said = { cut, place: { frame: 0, endFrame: null, time: 0 }, words: '로고가 빨라요' };
+    note = addNote(doc, { ...said, by: rae.id, name: 'rae', at: 1_000 }, 'test');
+  });
+  const base = { deviceAt: null, more: 0 };
+  const brought = happened({
+    ...{ type: 'cutAdded', ...base, detail: { cut } },
+    target: { type: 'video', id: video, name: '' },
+  });
+  const resolved = happened({
+    ...{ type: 'resolved', ...base, detail: {} },
+    target: { type: 'thread', id: note, name: '', video },
+  });
+  await notify.tell(project, [brought, resolved]);
+  const inbox = await inboxOf(rae);
+  expect(inbox.find(({ id }) => id === brought.id)).toMatchObject({
+    ...{ type: 'newCut', place: { type: 'video', id: video }, thread: null, label: '골목 커피' },
+  });
+  expect(inbox.find(({ id }) => id === resolved.id)).toMatchObject({
+    ...{ type: 'resolved', place: { type: 'video', id: video }, thread: note, label: '골목 커피' },
+  });
+  expect(notices.map(({ link }) => link).toSorted()).toEqual([
+    `/p/${project}/review/${video}`,
+    `/p/${project}/review/${video}?thread=${note}`,
+  ]);
 });
 
 it('[NT1] tells nobody outside the project, though they are named', async () => {

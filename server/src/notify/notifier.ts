@@ -32,7 +32,7 @@ export function createNotifier({ storage, facts, changed, delivery }: NotifierOp
       const about = await projects.get(project);
       // It was deleted meanwhile, and everything it told with it.
       if (about === null) return;
-      const known = await facts.of(project);
+      const known = await facts.of(project, happened.flatMap(videoOf));
       const before = await notifications.about(happened.map(({ id }) => id));
       const rows: NotificationRow[] = [];
       for (const one of happened) {
@@ -110,6 +110,12 @@ export function noticeOf(row: NotificationRow, { id, name, language }: ProjectRo
     link: notificationLink(notification),
     at,
   };
+}
+
+/** The video whose review knows whom it concerns. */
+function videoOf({ event: { target } }: Happened): string[] {
+  if (target.type === 'video') return [target.id];
+  return target.video === undefined ? [] : [target.video];
 }
 
 /** What it came to. */

@@ -9,6 +9,7 @@ import {
   type HomeNotification,
   type Thread,
 } from '@clapper/documents';
+import { readMedia, readReview, type Review } from '@clapper/documents/review';
 import { projectDocument, userDocument } from '@clapper/protocol';
 import type * as Y from 'yjs';
 import type { Storage } from '../storage/storage.ts';
@@ -30,8 +31,11 @@ export interface ProjectFactsOptions {
 }
 
 export interface ProjectFacts {
-  /** As they stand now: asked anew for everything that is told together. */
-  of(project: string): Promise<Facts & { nameOf(place: HomeNotification['place']): string }>;
+  /** As they stand now: asked anew for everything that is told together. `reviewed`: the videos it is about. */
+  of(
+    project: string,
+    reviewed?: readonly string[],
+  ): Promise<Facts & { nameOf(place: HomeNotification['place']): string }>;
 }
 
 export function createProjectFacts({ projects, read, people }: ProjectFactsOptions): ProjectFacts {
@@ -39,13 +43,18 @@ export function createProjectFacts({ projects, read, people }: ProjectFactsOptio
     unlessMissing(read(document, how), none);
 
   return {
-    async of(project) {
-      const [members, stages, threads, events] = await Promise.all([
+    async of(project, reviewed = []) {
+      const [members, stages, threads, events, videos] = await Promise.all([
         projects.members(project),
         readOr(projectDocument(project, 'plan'), [], (doc) => readStages(doc).stages),
         readOr(projectDocument(project, 'talk'), [], (doc) => readTalk(doc).threads),
         readOr(projectDocument(project, 'calendar'), [], (doc) => readCalendar(doc).events),
+        readOr(projectDocument(project, 'media'), [], (doc) => readMedia(doc).videos),
       ]);
+      const reviews = new Map<string, Review | null>();
+      for (const video of new Set(reviewed)) {
+        reviews.set(video, await readOr(projectDocument(project, 'review', video), null, readReview));
+      }
       const shots = await readOr(
         projectDocument(project, 'board'),
         [],
@@ -60,14 +69,30 @@ export function createProjectFacts({ projects, read, people }: ProjectFactsOptio
       return {
         project,
         members: new Map(members.map(({ user, role }) => [user, role])),
-        thread: (id) => threadFacts(threads.find((thread) => thread.id === id)),
+        thread(id) {
+          for (const [video, review] of reviews) {
+            const note = review?.notes.find((one) => one.id === id);
+            if (note !== undefined) return threadFacts(note, { type: 'video', id: video });
+          }
+          const thread = threads.find((one) => one.id === id);
+          return thread === undefined ? null : threadFacts(thread, placeOfAnchor(thread.anchor));
+        },
         peopleOf({ type, id }) {
           if (type === 'shot') {
             const shot = shotOf(id);
             return known([shot?.assignee, shot?.createdBy]);
           }
+          if (type === 'video') {
+            const video = videos.find((one) => one.id === id);
+            const cuts = reviews.get(id ?? '')?.cuts ?? [];
+            return known([video?.createdBy, ...cuts.map(({ createdBy }) => createdBy)]);
+          }
           const event = type === 'event' ? events.find((one) => one.id === id) : undefined;
           return known([event?.createdBy, ...(event?.people ?? []).map(({ user }) => user)]);
+        },
+        reviewersOf(video) {
+          const notes = (reviews.get(video)?.notes ?? []).filter(({ deleted }) => deleted === null);
+          return known(notes.flatMap((note) => [...threadFacts(note, { type: 'project', id: null }).people]));
         },
         stageOf: (shot) => shotOf(shot)?.place.stage ?? null,
         follows: (user) => follows.get(user) ?? new Map(),
@@ -75,6 +100,7 @@ export function createProjectFacts({ projects, read, people }: ProjectFactsOptio
         nameOf({ type, id }) {
           if (type === 'stage') return stages.find((stage) => stage.id === id)?.title ?? '';
           if (type === 'shot') return shotOf(id)?.title || (shotOf(id)?.action ?? '');
+          if (type === 'video') return videos.find((video) => video.id === id)?.title ?? '';
           return type === 'event' ? (events.find((one) => one.id === id)?.title ?? '') : '';
         },
       };
@@ -82,15 +108,16 @@ export function createProjectFacts({ projects, read, people }: ProjectFactsOptio
   };
 }
 
-function threadFacts(thread: Thread | undefined): ThreadFacts | null {
-  if (thread === undefined) return null;
-  const { authorId, assignee, replies } = thread;
+type Said = Pick<Thread, 'id' | 'authorId' | 'assignee'> & {
+  replies: readonly Pick<Thread['replies'][number], 'id' | 'authorId' | 'deleted'>[];
+};
+
+function threadFacts({ id, authorId, assignee, replies }: Said, place: Place): ThreadFacts {
   const wrote = replies.filter(({ deleted }) => deleted === null);
   return {
-    place: placeOfAnchor(thread.anchor),
+    place,
     people: known([authorId, assignee, ...wrote.map((reply) => reply.authorId)]),
-    authorOf: (note) =>
-      note === thread.id ? authorId : (replies.find(({ id }) => id === note)?.authorId ?? null),
+    authorOf: (note) => (note === id ? authorId : (replies.find((one) => one.id === note)?.authorId ?? null)),
   };
 }
 

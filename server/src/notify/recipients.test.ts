@@ -30,6 +30,7 @@ function facts({ follows = {}, looking = {}, place = STAGE }: Given = {}): Facts
       authorOf: (note) => (note === 'note' ? 'rae' : null),
     }),
     peopleOf: ({ type }) => new Set(type === 'shot' || type === 'event' ? ['eun'] : []),
+    reviewersOf: () => new Set(['rae', 'vic']),
     stageOf: () => 'act-1',
     follows: (user) => new Map(Object.entries(follows[user] ?? {})),
     isLookingAt: (user, at) => looking[user]?.type === at.type && looking[user].id === at.id,
@@ -103,6 +104,16 @@ describe('whom it concerns', () => {
       'a wish to edit',
       event('accessRequested', { type: 'member', id: 'vic' }, { role: 'editor' }),
       { ben: 'accessRequested' },
+    ],
+    [
+      'a new cut: who said something of the video',
+      event('cutAdded', { type: 'video', id: 'v' }, { cut: 'c' }),
+      { rae: 'newCut', vic: 'newCut' },
+    ],
+    [
+      'how far a note is: who is in its thread',
+      event('statusChanged', thread, { from: 'open', to: 'in_progress' }),
+      { eun: 'status', rae: 'status' },
     ],
     ['words that are typed: nobody', event('edited', shot, { fields: ['action'] }), {}],
   ];

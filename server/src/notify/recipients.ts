@@ -3,7 +3,7 @@ import { subjectKey, type DomainEvent, type Follow, type NotificationType } from
 
 /** Where something happened. */
 export interface Place {
-  type: 'project' | 'stage' | 'shot' | 'event' | 'members';
+  type: 'project' | 'stage' | 'shot' | 'event' | 'video' | 'members';
   /** Null for the project itself. */
   id: string | null;
 }
@@ -23,8 +23,10 @@ export interface Facts {
   /** Security: nobody else is ever told anything. */
   members: ReadonlyMap<string, Role>;
   thread(id: string): ThreadFacts | null;
-  /** Whoever made a shot or has to do it; who is to be at an event. */
+  /** Whoever made a shot or has to do it; who is to be at an event; who brought a video or a cut of it. */
   peopleOf(place: Place): ReadonlySet<string>;
+  /** Whoever said something of a video, or is to see to it. */
+  reviewersOf(video: string): ReadonlySet<string>;
   /** The stage a shot stands in. */
   stageOf(shot: string): string | null;
   follows(user: string): ReadonlyMap<string, Follow>;
@@ -105,7 +107,9 @@ function concerned(
     case 'peopleChanged':
       return [{ users: event.detail.added, type: 'assigned' }];
     case 'statusChanged':
-      return [{ users: facts.peopleOf(place), type: 'status' }];
+      return [{ users: thread?.people ?? facts.peopleOf(place), type: 'status' }];
+    case 'cutAdded':
+      return [{ users: facts.reviewersOf(event.target.id), type: 'newCut' }];
     case 'approved':
       return [{ users: atLeastAs('editor'), type: 'approved' }];
     case 'changesRequested':
@@ -148,6 +152,8 @@ function followedAs({ type }: DomainEvent): NotificationType | null {
       return 'reply';
     case 'statusChanged':
       return 'status';
+    case 'cutAdded':
+      return 'newCut';
     case 'approved':
     case 'changesRequested':
     case 'resolved':
@@ -189,6 +195,7 @@ export function placeOf(event: DomainEvent, facts: Pick<Facts, 'thread'>): Place
     case 'stage':
     case 'shot':
     case 'event':
+    case 'video':
       return { type, id };
     case 'thread': {
       const place: Place = event.type === 'commented' ? event.detail.place : { type: 'project', id: null };

@@ -100,6 +100,7 @@ export class Rooms {
               document: id,
               project: address.project,
               kind: kind.kind as KindName,
+              name: address.name,
               bursts,
               log,
             }),

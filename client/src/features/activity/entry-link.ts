@@ -6,15 +6,18 @@ export function entryLink(
   { event }: FeedEntry,
   anchors: ReadonlyMap<string, Anchor>,
 ): string | null {
-  const { type, id } = event.target;
+  const { type, id, video } = event.target;
   switch (type) {
     case 'stage':
     case 'shot':
     case 'event':
+    case 'video':
       return notificationLink({ project, place: { type, id }, thread: null });
     case 'member':
       return notificationLink({ project, place: { type: 'members', id: null }, thread: null });
     case 'thread': {
+      if (video !== undefined)
+        return notificationLink({ project, place: { type: 'video', id: video }, thread: id });
       const anchor = anchors.get(id);
       return anchor === undefined
         ? null

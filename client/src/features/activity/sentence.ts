@@ -14,6 +14,10 @@ const STATUSES = [
   'active',
   'completed',
   'archived',
+  'open',
+  'in_progress',
+  'resolved',
+  'closed',
 ] as const;
 const ROLES: readonly Role[] = ['owner', 'admin', 'editor', 'reviewer', 'viewer'];
 

@@ -163,7 +163,7 @@ it('is told as a change of its shot', () => {
     write(copy);
     const update = Y.encodeStateAsUpdate(copy, before);
     const { structs, ds } = Y.decodeUpdate(update);
-    const found = boardEvents.happened(inspect(doc, { structs, deletes: ds.clients }), doc);
+    const found = boardEvents.happened(inspect(doc, { structs, deletes: ds.clients }), doc, null);
     Y.applyUpdate(doc, update);
     return found.map(({ type, target, detail }) => [type, target.id, detail]);
   };

@@ -27,9 +27,11 @@ export interface EventTarget {
   id: string;
   /** What it was called then; of a thread the words of the plan it hangs on. '' where it has no name. */
   name: string;
+  /** Of a note on a video, which is a thread too: the video. */
+  video?: string | undefined;
 }
 
-export const TARGET_TYPES = ['project', 'stage', 'shot', 'event', 'thread', 'member'] as const;
+export const TARGET_TYPES = ['project', 'stage', 'shot', 'event', 'thread', 'member', 'video'] as const;
 
 export type TargetType = (typeof TARGET_TYPES)[number];
 
@@ -72,6 +74,8 @@ export interface EventDetails {
   approved: Nothing;
   changesRequested: Nothing;
   verdictWithdrawn: Nothing;
+  /** A new version of a video. */
+  cutAdded: { cut: string };
   memberJoined: { role: string };
   memberLeft: { role: string };
   memberRemoved: { role: string };
@@ -106,6 +110,7 @@ const ALL: Readonly<Record<DomainEventType, true>> = {
   approved: true,
   changesRequested: true,
   verdictWithdrawn: true,
+  cutAdded: true,
   memberJoined: true,
   memberLeft: true,
   memberRemoved: true,

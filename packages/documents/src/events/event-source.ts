@@ -15,8 +15,11 @@ interface HappeningOf<T extends DomainEventType> {
 
 /** How the edits of one kind of document read as events. */
 export interface EventSource {
-  /** `doc` as it was before the edit: it says what changed from what. Asked, never written. */
-  happened(touches: readonly Touch[], doc: Y.Doc): Happening[];
+  /**
+   * `doc` as it was before the edit: it says what changed from what. Asked, never written. `name`: of a document that
+   * has one, which says what all of it is about.
+   */
+  happened(touches: readonly Touch[], doc: Y.Doc, name: string | null): Happening[];
   /** What a target of this kind is called now. */
   nameOf(target: Omit<EventTarget, 'name'>, doc: Y.Doc): string;
 }
@@ -38,8 +41,13 @@ const TOLD_APART = 10;
 const MOST_EVENTS = 100;
 
 /** What an update did, in the order it did it. `doc` as it was before. */
-export function eventsOf(source: EventSource, touches: readonly Touch[], doc: Y.Doc): Happening[] {
-  const all = source.happened(touches, doc);
+export function eventsOf(
+  source: EventSource,
+  touches: readonly Touch[],
+  doc: Y.Doc,
+  name: string | null = null,
+): Happening[] {
+  const all = source.happened(touches, doc, name);
   if (all.length <= TOLD_APART) return all;
   let told = summed(
     all,

@@ -11,7 +11,12 @@ const time = z.int().min(0);
 /** What is in `detail` goes by the type (`EventDetails`); a type that this version does not know makes a record that is left out. */
 const eventSchema = z.object({
   type: z.enum(DOMAIN_EVENT_TYPES),
-  target: z.object({ type: z.enum(TARGET_TYPES), id: z.string(), name: z.string() }),
+  target: z.object({
+    type: z.enum(TARGET_TYPES),
+    id: z.string(),
+    name: z.string(),
+    video: z.string().optional(),
+  }),
   deviceAt: time.nullable(),
   more: z.int().min(0),
   detail: z.record(z.string(), z.unknown()),

@@ -8,10 +8,11 @@ export function notificationLink({
 }: Pick<HomeNotification, 'project' | 'place' | 'thread'>): string {
   const search = new URLSearchParams();
   const { type, id } = place;
+  const page = type === 'video' && id !== null ? `review/${id}` : PAGES[type];
   if (id !== null && (type === 'stage' || type === 'shot' || type === 'event')) search.set(type, id);
   if (thread !== null) search.set('thread', thread);
   const query = search.toString();
-  return `/p/${project}/${PAGES[type]}${query === '' ? '' : `?${query}`}`;
+  return `/p/${project}/${page}${query === '' ? '' : `?${query}`}`;
 }
 
 const PAGES = {
@@ -19,5 +20,6 @@ const PAGES = {
   stage: 'plan',
   shot: 'board',
   event: 'calendar',
+  video: 'review',
   members: 'members',
 } as const;

@@ -31,6 +31,7 @@ export const NOTIFICATION_TYPES = [
   'reopened',
   'reacted',
   'changed',
+  'newCut',
   'deadline',
   'memberJoined',
   'roleChanged',
@@ -40,7 +41,7 @@ export const NOTIFICATION_TYPES = [
 export type NotificationType = (typeof NOTIFICATION_TYPES)[number];
 
 /** Where something happened, and so where a click goes. */
-export const PLACE_TYPES = ['project', 'stage', 'shot', 'event', 'members'] as const;
+export const PLACE_TYPES = ['project', 'stage', 'shot', 'event', 'video', 'members'] as const;
 
 export type PlaceType = (typeof PLACE_TYPES)[number];
 

@@ -90,7 +90,11 @@ function replyEvents(record: RecordTouches, thread: string | null, doc: Y.Doc): 
 }
 
 /** What happens to the words of a note, whether it opens a thread or answers in it. */
-function noteEvents({ root, id: note, values }: RecordTouches, thread: string, doc: Y.Doc): Happening[] {
+export function noteEvents(
+  { root, id: note, values }: RecordTouches,
+  thread: string,
+  doc: Y.Doc,
+): Happening[] {
   const events: Happening[] = [];
   const add = (type: 'wordsEdited' | 'noteDeleted' | 'noteHidden' | 'noteShown', at?: unknown) =>
     events.push(happening(type, 'thread', thread, { note }, at));
@@ -115,7 +119,7 @@ function noteEvents({ root, id: note, values }: RecordTouches, thread: string, d
   return events;
 }
 
-function reacted(
+export function reacted(
   { id: key, values }: RecordTouches,
   threadOf: (note: string) => string | null,
   doc: Y.Doc,
@@ -132,19 +136,29 @@ function reacted(
   return [happening('reacted', 'thread', thread, { note, emoji })];
 }
 
-function judged({ root, id: key, values }: RecordTouches, doc: Y.Doc): Happening[] {
-  const stage = parseVoteKey(key)?.subject;
+function judged(record: RecordTouches, doc: Y.Doc): Happening[] {
+  const stage = parseVoteKey(record.id)?.subject;
+  return stage === undefined ? [] : verdictEvents(record, 'stage', stage, doc);
+}
+
+/** What somebody says of a thing as a whole, kept under the record's key. */
+export function verdictEvents(
+  { root, id: key, values }: RecordTouches,
+  target: 'stage' | 'video',
+  id: string,
+  doc: Y.Doc,
+): Happening[] {
   const value = values.get('');
   // Given and taken back within the same edit: nobody knew of it.
-  if (stage === undefined || saysTheSame(standingAt(doc, root, key), value)) return [];
+  if (saysTheSame(standingAt(doc, root, key), value)) return [];
   const { verdict, at } = (value ?? {}) as { verdict?: Verdict; at?: number };
   switch (verdict) {
     case 'approved':
-      return [happening('approved', 'stage', stage, {}, at)];
+      return [happening('approved', target, id, {}, at)];
     case 'changes':
-      return [happening('changesRequested', 'stage', stage, {}, at)];
+      return [happening('changesRequested', target, id, {}, at)];
     case undefined:
-      return [happening('verdictWithdrawn', 'stage', stage, {})];
+      return [happening('verdictWithdrawn', target, id, {})];
     default:
       return verdict satisfies never;
   }
@@ -160,12 +174,12 @@ interface Mark {
   at?: number;
 }
 
-function usersIn(mentions: unknown): string[] {
+export function usersIn(mentions: unknown): string[] {
   if (!Array.isArray(mentions)) return [];
   const users = (mentions as { user?: unknown }[]).map((mention) => mention?.user);
   return [...new Set(users.filter((user) => typeof user === 'string'))];
 }
 
-function idOf(value: unknown): string | null {
+export function idOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }
