@@ -101,6 +101,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const tls = tlsSource(config.tls, config.dataDir, now);
 
   let changed = () => {};
+  let written = (_document: string) => {};
   const bursts = new Bursts(now, () => teller.happened());
   const telling = {
     storage,
@@ -138,6 +139,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     now,
     projections: createProjections(storage),
     allowedOrigin: (origin, host) => isAllowedOrigin(origin, host, config),
+    onWritten: (document) => written(document),
   });
   const onEnded = (session: string) => {
     authority.sessionEnded(session);
@@ -162,9 +164,13 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     storage,
     folder,
     sessionOf: (session) => authority.ofSession(session),
+    read: sync.read,
+    write: (document, change) => sync.write(document, null, change),
     log: log.child({ part: 'files' }),
     now,
   });
+
+  written = files.written;
 
   const links = unsubscribeLinks(secret);
   const deskOf = desks({ documents, folder });

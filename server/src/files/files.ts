@@ -36,8 +36,8 @@ export interface FilesOptions {
   /** One at a time by blob: what is put somewhere and what is written of it go together, beside whatever collects it. */
   turns: Turns;
   limits: FileLimits;
-  /** Something is to be made of what has arrived. */
-  arrived(): void;
+  /** A document has a file more. */
+  arrived(document: string): void;
   log: Logger;
   now(): number;
 }
@@ -151,7 +151,7 @@ export function createFiles(options: FilesOptions): Files {
         throw full();
       }
       log.info({ document, user, hash, type, bytes }, 'files.kept');
-      if (before === null) options.arrived();
+      options.arrived(document);
       return aboutOf(before ?? made, file);
     });
   }

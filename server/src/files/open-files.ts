@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import type { FileAbout } from '@clapper/protocol';
 import type { Principal } from '../auth/principal.ts';
 import type { FilesConfig } from '../config.ts';
 import type { Logger } from '../log.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { Folder } from '../sync/fold-threads.ts';
 import { createCollector } from './collector.ts';
+import { createCutMedia, type CutMediaOptions } from './cut-media.ts';
 import { fileDesk, type FileDesk } from './file-desk.ts';
 import { createFiles } from './files.ts';
 import { fileLinks } from './links.ts';
@@ -25,8 +25,8 @@ export interface OpenFilesOptions {
   storage: Storage;
   folder: Folder;
   sessionOf(session: string): Promise<Principal>;
-  /** Told of each document that has a file, when there is no more to be made of it. */
-  processed?: (document: string, hash: string, about: FileAbout) => Promise<void>;
+  read: CutMediaOptions['read'];
+  write: CutMediaOptions['write'];
   log: Logger;
   now(): number;
 }
@@ -34,6 +34,8 @@ export interface OpenFilesOptions {
 /** Everything of files, put together. */
 export interface FileParts {
   desk: FileDesk;
+  /** People wrote in a document: it may name a file that has been here for a while. */
+  written(document: string): void;
   /** Makes of files what is due. */
   work(): Promise<void>;
   /** Forgets half uploads and what nobody needs any more. */
@@ -42,7 +44,7 @@ export interface FileParts {
 }
 
 export async function openFiles(options: OpenFilesOptions): Promise<FileParts> {
-  const { config, dataDir, secret, storage, folder, sessionOf, processed, log, now } = options;
+  const { config, dataDir, secret, storage, folder, sessionOf, read, write, log, now } = options;
   const { location, videoBytes, projectBytes } = config;
   // What is finished is renamed into its place, which must be on the same file system.
   const workDir = join(location.kind === 'directory' ? location.path : dataDir, 'uploads');
@@ -51,23 +53,28 @@ export async function openFiles(options: OpenFilesOptions): Promise<FileParts> {
   const turns = new Turns();
   const { files: index } = storage;
   const named = namedFiles({ documents: storage.documents, files: index, folder });
+  const cutMedia = createCutMedia({ files: index, read, write, log });
   const variants = createVariants({
     files: index,
     store,
     media,
     ffmpeg: config.ffmpeg === null ? null : ffmpeg(config.ffmpeg),
     workDir,
-    processed,
+    changed: cutMedia.look,
     log,
     now,
   });
   const limits = { videoBytes, projectBytes };
-  const arrived = () => variants.wake();
+  function arrived(document: string): void {
+    variants.wake();
+    cutMedia.look(document);
+  }
   const files = createFiles({ storage, store, media, named, turns, limits, arrived, log, now });
   const uploads = await createUploads({ disk: new UploadFiles(workDir), files, log, now });
   const collector = createCollector({ files: index, named, store, turns, log, now });
   return {
     desk: fileDesk({ files, uploads, links: fileLinks(secret, now), limits, sessionOf, workDir }),
+    written: cutMedia.look,
     work: variants.work,
     async collect() {
       await uploads.sweep();

@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isVideoType, type FileAbout, type FileState } from '@clapper/protocol';
+import { isVideoType, type FileState } from '@clapper/protocol';
 import type { Logger } from '../log.ts';
 import type { BlobRow, Files } from '../storage/storage.ts';
-import { aboutOf, keptOf, keyOf, type Variant } from './about.ts';
+import { keptOf, keyOf, type Variant } from './about.ts';
 import { NoFfmpeg, type Ffmpeg, type Film } from './media/ffmpeg.ts';
 import type { Media } from './media/media-threads.ts';
 import type { BlobStore } from './store/blob-store.ts';
@@ -23,8 +23,8 @@ export interface VariantsOptions {
   /** Null: nothing is made of films. */
   ffmpeg: Ffmpeg | null;
   workDir: string;
-  /** Told of each document that has it, when there is no more to be made of a file. */
-  processed?: ((document: string, hash: string, about: FileAbout) => Promise<void>) | undefined;
+  /** Told of each document that has a file, when there is no more to be made of it. */
+  changed(document: string): void;
   log: Logger;
   now(): number;
 }
@@ -36,7 +36,7 @@ const RETRY_MS = 60_000;
 
 /** What is made of files when they have arrived. What was begun and not finished is begun again. */
 export function createVariants(options: VariantsOptions): Variants {
-  const { files, store, media, ffmpeg, workDir, processed, log, now } = options;
+  const { files, store, media, ffmpeg, workDir, log, now } = options;
   let stopped = false;
   let running: Promise<void> | null = null;
   let again = false;
@@ -65,9 +65,7 @@ export function createVariants(options: VariantsOptions): Variants {
       const made = { about: JSON.stringify(kept), state, dueAt: null, tries };
       await files.made(hash, made);
       log.info({ hash, type, state }, 'files.processed');
-      for (const file of await files.having(hash)) {
-        await processed?.(file.document, hash, aboutOf({ ...blob, ...made }, file));
-      }
+      for (const { document } of await files.having(hash)) options.changed(document);
     }
 
     await mkdir(workDir, { recursive: true });

@@ -3,8 +3,10 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addShot, addTake, readBoard } from '@clapper/documents';
-import { FILE_LIMITS, fileAboutSchema, projectDocument, uploadedSchema } from '@clapper/protocol';
+import { newId, FILE_LIMITS, fileAboutSchema, projectDocument, uploadedSchema } from '@clapper/protocol';
 import sharp from 'sharp';
+import { addCut, addNote, addVideo, readReview } from '@clapper/documents/review';
+import { testVideo } from '../files/media/test-video.ts';
 import { UPLOAD_TTL_MS } from '../files/uploads/uploads.ts';
 import { openApi, PASSWORD, type Person, type TestApi } from './test-api.ts';
 
@@ -16,7 +18,8 @@ let board: string;
 let elsewhere: string;
 
 beforeAll(async () => {
-  api = await openApi();
+  // What ffmpeg makes is seen where it is there (`test/protocol/uploads.test.ts`).
+  api = await openApi({ ffmpeg: null });
   for (const name of ['owner', 'editor', 'reviewer', 'viewer', 'stranger']) {
     people.set(name, await api.person(name));
   }
@@ -447,6 +450,100 @@ describe('reading', () => {
     expect(await refusalOf(await ask('viewer', blob(hash, '&as=proxy')))).toEqual([404, 'NOT_FOUND']);
     const about = await ask('viewer', `/blobs/${hash}/about?document=${board}`);
     expect(await about.json()).toMatchObject({ state: 'ready', variants: ['original', 'display'] });
+  });
+});
+
+describe('a video under review', () => {
+  const place = { frame: 0, endFrame: null, time: 0 };
+
+  async function givenVideo(): Promise<{ review: string; notes: string }> {
+    let video = '';
+    await api.server.sync.write(projectDocument(project, 'media'), null, (doc) => {
+      video = addVideo(doc, { title: 'Teaser', by: who('editor').id, at: 1 }, 'test');
+    });
+    return { review: `${project}/review/${video}`, notes: `${project}/notes/${video}` };
+  }
+
+  const told = (document: string) =>
+    api.server.sync.read(document, (doc) =>
+      readReview(doc).cuts.map(({ state, video }) => [state, video?.frames]),
+    );
+
+  function cut(document: string, bytes: Buffer): Promise<void> {
+    const { id, name } = who('editor');
+    const principal = { user: id, name, session: newId(), expiresAt: Infinity, isSystemAdmin: false };
+    const file = { hash: sha(bytes), name: 'a.webm', type: 'video/webm', bytes: bytes.byteLength };
+    return api.server.sync.write(document, principal, (doc) => {
+      addCut(doc, { file, by: id, at: 1 }, 'test');
+    });
+  }
+
+  it('[FB7] says in its cut what the server knows, whichever came first', async () => {
+    const claim = (document: string) => ({ document, type: 'video/webm', name: 'a.webm' });
+    const [first, second] = [
+      await testVideo({ frames: 30, seed: 1 }),
+      await testVideo({ frames: 31, seed: 2 }),
+    ];
+    const { review: cutFirst } = await givenVideo();
+    await cut(cutFirst, first);
+    expect(await told(cutFirst)).toEqual([[null, undefined]]);
+    expect((await upload('editor', first, claim(cutFirst))).status).toBe(204);
+    await expect.poll(() => told(cutFirst), { timeout: 15_000 }).toEqual([['original', 30]]);
+
+    const { review: fileFirst } = await givenVideo();
+    expect((await upload('editor', second, claim(fileFirst))).status).toBe(204);
+    await expect
+      .poll(async () => (await api.storage.files.blob(sha(second)))?.state, { timeout: 15_000 })
+      .toBe('original');
+    await cut(fileFirst, second);
+    await expect.poll(() => told(fileFirst), { timeout: 15_000 }).toEqual([['original', 31]]);
+  });
+
+  it('[FB4] of internal notes a reviewer reads no file, also through the review beside them', async () => {
+    const { review, notes } = await givenVideo();
+    const bytes = await picture();
+    const hash = sha(bytes);
+    expect((await upload('editor', bytes, { document: notes })).status).toBe(204);
+    await api.server.sync.write(notes, null, (doc) => {
+      const screenshot = {
+        hash,
+        name: 'a.png',
+        type: 'image/png' as const,
+        bytes: 1,
+        width: 1,
+        height: 1,
+        thumbhash: null,
+      };
+      addNote(
+        doc,
+        { cut: newId(), place, words: 'Hidden', screenshot, by: who('editor').id, name: 'editor', at: 1 },
+        'test',
+      );
+    });
+    expect((await ask('owner', blob(hash, '', notes))).status).toBe(200);
+    for (const name of ['reviewer', 'viewer', 'stranger']) {
+      for (const document of [notes, review]) {
+        expect(await refusalOf(await ask(name, blob(hash, '', document)))).toEqual([404, 'NOT_FOUND']);
+      }
+    }
+    expect(await refusalOf(await begin('reviewer', bytes, { document: notes }))).toEqual([404, 'NOT_FOUND']);
+  });
+
+  it('[FB1] a reviewer brings a small picture to a review, no large one and no video', async () => {
+    const { review } = await givenVideo();
+    const bytes = await picture();
+    expect((await upload('reviewer', bytes, { document: review })).status).toBe(204);
+    const large = await begin('reviewer', bytes, { document: review, length: FILE_LIMITS.attachment + 1 });
+    expect(await refusalOf(large)).toEqual([413, 'TOO_LARGE']);
+    const video = await testVideo({ frames: 10, seed: 3 });
+    expect(await refusalOf(await begin('reviewer', video, { document: review, type: 'video/webm' }))).toEqual(
+      [403, 'FORBIDDEN'],
+    );
+    // Its bytes decide, whatever was said of them.
+    expect(await refusalOf(await upload('reviewer', video, { document: review }))).toEqual([
+      403,
+      'FORBIDDEN',
+    ]);
   });
 });
 

@@ -58,12 +58,20 @@ export interface TestApiOptions {
   config?: Partial<Config>;
   log?: Logger;
   clientDir?: string;
+  /** Null: nothing is made of videos. */
+  ffmpeg?: null;
 }
 
 export async function openApi(options: TestApiOptions = {}): Promise<TestApi> {
   const { config: change, log = SILENT, clientDir = null } = options;
   const dataDir = mkdtempSync(join(tmpdir(), 'clapper-api-'));
-  const config = { ...loadConfig({ DATA_DIR: dataDir, REGISTRATION: 'open', PORT: '0' }), ...change };
+  const loaded = loadConfig({
+    DATA_DIR: dataDir,
+    REGISTRATION: 'open',
+    PORT: '0',
+    ...(options.ffmpeg === null ? { FFMPEG: 'none' } : {}),
+  });
+  const config = { ...loaded, ...change };
   const storage = await openStorage(config.databaseUrl, { log });
   let shift = 0;
   const now = () => Date.now() + shift;

@@ -6,6 +6,7 @@ import { recordOf, rootMap, sameValue, setDifferent } from '../records.ts';
 import { verdictSchema, type Verdict } from '../talk/schema.ts';
 import { voteKey } from '../votes.ts';
 import { fieldMust, invalidField, recordMust } from '../write-checks.ts';
+import { readReview } from './reads.ts';
 import { CUT_FIELDS, type CutMeasures, type CutMedia } from './schema.ts';
 
 export interface NewCut extends Act {
@@ -85,4 +86,11 @@ export function setCutMedia(doc: Y.Doc, hash: string, media: CutMedia, origin: u
       if (file?.hash === hash && !sameValue(cut.get('media'), value)) cut.set('media', value);
     }
   }, origin);
+}
+
+/** Hashes of the cuts of which the server may still have something to say. */
+export function unsettledCuts(doc: Y.Doc): string[] {
+  const { cuts, deletedCuts } = readReview(doc);
+  const unsettled = [...cuts, ...deletedCuts].filter(({ state }) => state === null || state === 'processing');
+  return [...new Set(unsettled.map(({ file }) => file.hash))];
 }
