@@ -126,6 +126,7 @@ describe('projects', () => {
       ['plan', true, true],
       ['board', true, true],
       ['calendar', true, true],
+      ['media', true, true],
       ['talk', true, true],
       ['feed', true, false],
     ]);
@@ -134,6 +135,7 @@ describe('projects', () => {
       ['plan', true, false],
       ['board', true, false],
       ['calendar', true, false],
+      ['media', true, false],
       ['talk', true, true],
       ['feed', true, false],
     ]);
