@@ -72,7 +72,7 @@ test('two who draw over one picture at once see each other’s strokes while the
     [b, a],
   ] as const) {
     const id = mine.session.live.begin();
-    const drawn = { type: 'pen', pressures: [], text: '', ...look } as const;
+    const drawn = { type: 'pen' as const, pressures: [], text: '', ...look };
     mine.session.live.say({ ...drawn, points: stroke(1) });
     await until(() => theirs.seen().length === 1, { what: 'the stroke to be seen while it is drawn' });
     expect(theirs.seen()).toEqual([`${mine.device.user.name} pen`]);
