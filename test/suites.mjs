@@ -55,6 +55,7 @@ export const suites = [
     name: 'protocol',
     budget: 90,
     tests: ['test/protocol/**/*.test.ts'],
+    needs: ['ffmpeg'],
     timeout: 60_000,
   },
   {
