@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import mantinePreset from 'postcss-preset-mantine';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { NEVER_LOADED } from './vite.never-loaded.ts';
 
 /** Where `vite dev` finds a running server. */
 const server = process.env['CLAPPER_SERVER'] ?? 'http://127.0.0.1:3000';
@@ -93,6 +94,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
+      external: NEVER_LOADED,
       output: {
         // Small things that several pages share come in few files: one by one their headers weigh more than they do.
         codeSplitting: {

@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import mantinePreset from 'postcss-preset-mantine';
 import { defineConfig } from 'vite';
+import { NEVER_LOADED } from './vite.never-loaded.ts';
 
 /** A page of the app by itself, for browser tests: no worker, no compression, built as fast as can be. */
 export default defineConfig({
@@ -17,5 +18,6 @@ export default defineConfig({
     chunkSizeWarningLimit: 20_000,
     // Every letter slice stays a file of its own: inlined ones would all be loaded.
     assetsInlineLimit: 0,
+    rolldownOptions: { external: NEVER_LOADED },
   },
 });

@@ -35,6 +35,10 @@ export interface Words {
   deleteEvent: string;
   details: string;
   takeOver: string;
+  exchange: string;
+  storyboardPdf: string;
+  importShots: string;
+  newShots: string;
   /** Something that is said in many places of the demo. */
   lookedFor: string;
 }
@@ -58,6 +62,10 @@ export const WORDS: Readonly<Record<'ko' | 'en', Words>> = {
     deleteEvent: 'Delete',
     details: 'Details',
     takeOver: 'Take over the new words',
+    exchange: 'Import and export',
+    storyboardPdf: 'Storyboard as a PDF…',
+    importShots: 'Import shots or a screenplay…',
+    newShots: '2 new shots',
     lookedFor: 'water',
   },
   ko: {
@@ -78,6 +86,10 @@ export const WORDS: Readonly<Record<'ko' | 'en', Words>> = {
     deleteEvent: '삭제',
     details: '세부 정보',
     takeOver: '새 문구 가져오기',
+    exchange: '가져오기와 내보내기',
+    storyboardPdf: '스토리보드 PDF…',
+    importShots: '샷이나 시나리오 가져오기…',
+    newShots: '새 샷 2개',
     lookedFor: '물',
   },
 };
@@ -112,6 +124,11 @@ const openVersion = async (page: Page, words: Words) => {
   await openHistory(page, words);
   await page.getByRole('button', { name: words.version }).click();
   await page.getByRole('dialog').getByRole('article').waitFor();
+};
+const fromExchange = async (page: Page, { exchange }: Words, item: string) => {
+  await page.getByRole('button', { name: exchange, exact: true }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+  await page.getByRole('dialog').waitFor();
 };
 const openFind = async (page: Page) => {
   await page.keyboard.press('Control+k');
@@ -192,6 +209,30 @@ export const SCREENS: readonly Screen[] = [
   { name: 'plan-empty', actor: 'owner', path: (set) => `/p/${set.many}/plan` },
   { name: 'board', actor: 'owner', path: demo('board') },
   { name: 'board-offline', actor: 'owner', path: demo('board'), act: goOffline },
+  {
+    name: 'board-pdf',
+    actor: 'owner',
+    path: demo('board'),
+    act: async (page, words) => {
+      await fromExchange(page, words, words.storyboardPdf);
+      await page.getByRole('dialog').getByRole('checkbox').first().waitFor();
+    },
+  },
+  {
+    name: 'board-import',
+    actor: 'owner',
+    path: demo('board'),
+    act: async (page, words) => {
+      await fromExchange(page, words, words.importShots);
+      const buffer = Buffer.from(
+        '번호,단계,제목,내용,길이,사이즈\n8A,전,옥상의 우산,지민이 우산을 편다,3.5,WS\n9,결,The last cup,,long,CU\n',
+      );
+      await page
+        .locator('input[type="file"]')
+        .setInputFiles({ name: '콘티.csv', mimeType: 'text/csv', buffer });
+      await page.getByRole('dialog').getByText(words.newShots).waitFor();
+    },
+  },
   { name: 'board-read-only', actor: 'viewer', path: demo('board') },
   { name: 'board-many', actor: 'owner', path: (set) => `/p/${set.many}/board` },
   { name: 'board-broken', actor: 'owner', path: (set) => `/p/${set.broken}/board` },

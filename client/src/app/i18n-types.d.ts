@@ -8,6 +8,7 @@ declare module 'i18next' {
     resources: {
       activity: typeof locales.activity.en;
       board: typeof locales.board.en;
+      'board-exchange': typeof locales.boardExchange.en;
       calendar: typeof locales.calendar.en;
       'calendar-exchange': typeof locales.calendarExchange.en;
       common: typeof locales.common.en;

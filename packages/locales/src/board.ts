@@ -109,6 +109,10 @@ export const en = {
   'writing.assignee': 'choosing an assignee',
 
   history: 'History',
+  exchange: 'Import and export',
+  'exchange.pdf': 'Storyboard as a PDF…',
+  'exchange.table': 'Shots as a table (CSV)',
+  'exchange.import': 'Import shots or a screenplay…',
   'details.title': 'Details',
   'details.close': 'Close details',
   'details.one': 'Shot {{number}}',
@@ -290,6 +294,10 @@ export const ko: Messages<typeof en> = {
   'writing.assignee': '담당 정하는 중',
 
   history: '기록',
+  exchange: '가져오기와 내보내기',
+  'exchange.pdf': '스토리보드 PDF…',
+  'exchange.table': '샷 표 (CSV)',
+  'exchange.import': '샷이나 시나리오 가져오기…',
   'details.title': '세부 정보',
   'details.close': '세부 정보 닫기',
   'details.one': '{{number}}번 샷',

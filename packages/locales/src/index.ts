@@ -1,6 +1,7 @@
 /** Every namespace, for those who need them all (tests, mail); screens import theirs by path. */
 export * as activity from './activity.ts';
 export * as board from './board.ts';
+export * as boardExchange from './board-exchange.ts';
 export * as calendar from './calendar.ts';
 export * as calendarExchange from './calendar-exchange.ts';
 export * as common from './common.ts';

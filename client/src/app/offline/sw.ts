@@ -44,7 +44,7 @@ registerRoute(
 );
 
 registerRoute(
-  ({ url, sameOrigin }) => sameOrigin && url.pathname.endsWith('.woff2'),
+  ({ url, sameOrigin }) => sameOrigin && /\.(woff2|ttf)$/.test(url.pathname),
   async ({ request }) => {
     const cache = await caches.open(LETTERS);
     const kept = await cache.match(request);

@@ -17,6 +17,7 @@ import { addShotHere } from '../session/add-shot.ts';
 import type { BoardStage } from '../session/stages.ts';
 import { useLanguage } from '../session/use-language.ts';
 import type { View } from '../session/view.ts';
+import { ExchangeMenu } from '../exchange/ExchangeMenu.tsx';
 import { FieldsMenu } from './FieldsMenu.tsx';
 import { FilterMenu } from './FilterMenu.tsx';
 import { SizeSlider } from './SizeSlider.tsx';
@@ -78,6 +79,7 @@ export function BoardHead({
           },
         ]}
       />
+      <ExchangeMenu stages={stages} members={members} />
       <Tooltip label={t('history')}>
         <ActionIcon aria-label={t('history')} onClick={onHistory}>
           <IconHistory size={18} />

@@ -2,7 +2,6 @@ import type { ImportRow } from '@clapper/documents/ics';
 import { MAX_DOCUMENT_BYTES } from '@clapper/protocol';
 import { describe, expect, test } from 'vitest';
 import { chosenOf, fitsIn, planOf, toggled } from './chosen-rows.ts';
-import { fileName } from './export-file.ts';
 
 function row(what: ImportRow['what'], uid: string, description = ''): ImportRow {
   const event: ImportRow['event'] = {
@@ -56,16 +55,4 @@ describe('what of a file is imported', () => {
     expect(fitsIn(MAX_DOCUMENT_BYTES - 15_000, rows)).toBe(false);
     expect(fitsIn(MAX_DOCUMENT_BYTES, [row('same', 's', '한'.repeat(5_000))])).toBe(true);
   });
-});
-
-test.each([
-  ['서울 골목 커피 30초', '서울 골목 커피 30초'],
-  ['../../etc/passwd', 'etc passwd'],
-  ['1회차: "촬영" <A/B>?', '1회차 촬영 A B'],
-  ['a\u0000\u202Eb', 'a b'],
-  [' . ', 'calendar'],
-  ['', 'calendar'],
-  ['x'.repeat(200), 'x'.repeat(80)],
-])('a file of %j is called %j', (name, called) => {
-  expect(fileName(name)).toBe(called);
 });

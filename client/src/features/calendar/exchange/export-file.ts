@@ -1,5 +1,6 @@
 import type { CalendarEvent } from '@clapper/documents';
 import { saveFile } from '../../../app/export-document.ts';
+import { fileName } from '../../../ui/file-name.ts';
 
 export interface ExportOptions {
   /** What the file is called, and the calendar in it. */
@@ -17,17 +18,5 @@ export async function exportCalendar(
   const { writeIcs } = await import('@clapper/documents/ics');
   const names = new Map(members.map((member) => [member.id, member.name]));
   const text = writeIcs(events, { name, zone, now, nameOf: (user) => names.get(user) ?? '' });
-  saveFile(`${fileName(name)}.ics`, text, 'text/calendar');
-}
-
-/** Names of files hold no signs that mean a place, on any system. */
-export function fileName(name: string): string {
-  const plain = name
-    .normalize('NFC')
-    .replaceAll(/[\p{Cc}\p{Cf}/\\:*?"<>|]+/gu, ' ')
-    .replaceAll(/\s+/g, ' ')
-    .replace(/^[ .]+/, '')
-    .slice(0, 80)
-    .replace(/[ .]+$/, '');
-  return plain === '' ? 'calendar' : plain;
+  saveFile(`${fileName(name, 'calendar')}.ics`, text, 'text/calendar');
 }

@@ -30,7 +30,6 @@ const csv = (shots: readonly Shot[]): string =>
     shots,
     stageName: (id) => STAGES.find((stage) => stage.id === id)!.names[0]!,
     nameOf: (user) => user,
-    imageOf: () => '',
   });
 function filled(): Y.Doc {
   const doc = new Y.Doc();

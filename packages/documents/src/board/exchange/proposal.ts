@@ -14,7 +14,7 @@ export interface ShotTrouble {
   /** Which one of the file, from 1. */
   shot: number;
   code: 'too_long' | 'unknown_value';
-  field: string;
+  field: keyof ProposedFields;
 }
 
 /** What the file says of a shot; a field that it says nothing of is not there. */

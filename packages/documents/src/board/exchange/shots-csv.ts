@@ -33,7 +33,6 @@ const COLUMNS = [
   'lens',
   'status',
   'assignee',
-  'image',
 ] as const;
 
 type Column = (typeof COLUMNS)[number];
@@ -80,12 +79,10 @@ export interface ShotTable {
   shots: readonly Shot[];
   stageName: (id: string) => string;
   nameOf: (user: string) => string;
-  /** What the picture of a shot is called where the pictures are exported too; '' where it has none. */
-  imageOf: (shot: Shot) => string;
 }
 
 /** The board as a table. Durations are seconds, values the words of the API: it reads back as it is. */
-export function writeShotsCsv({ shots, stageName, nameOf, imageOf }: ShotTable): string {
+export function writeShotsCsv({ shots, stageName, nameOf }: ShotTable): string {
   const rows = shots.map((shot) => [
     shot.id,
     shot.number,
@@ -101,7 +98,6 @@ export function writeShotsCsv({ shots, stageName, nameOf, imageOf }: ShotTable):
     shot.lens,
     shot.status,
     shot.assignee === null ? null : nameOf(shot.assignee),
-    imageOf(shot),
   ]);
   return csvOf([COLUMNS, ...rows]);
 }
@@ -138,7 +134,7 @@ function columnOf(name: string): Column | null {
 
 function fieldsOf(
   cell: (column: Column) => string | null,
-  trouble: (code: ShotTrouble['code'], field: Column) => void,
+  trouble: (code: ShotTrouble['code'], field: keyof ProposedFields) => void,
 ): ProposedFields {
   const fields: ProposedFields = {};
   for (const field of SHOT_TEXTS) {
@@ -147,7 +143,10 @@ function fieldsOf(
     if (text.length > SHOT_LIMITS[field]) trouble('too_long', field);
     fields[field] = cutText(text, SHOT_LIMITS[field]);
   }
-  const one = <Value extends string>(column: Column, known: readonly Value[]): Value | null | undefined => {
+  const one = <Value extends string>(
+    column: Column & keyof ProposedFields,
+    known: readonly Value[],
+  ): Value | null | undefined => {
     const text = cell(column);
     if (text === null || text === '') return text === null ? undefined : null;
     const plain = text.toLowerCase().replaceAll(/[\s_]+/g, '-');

@@ -1,0 +1,59 @@
+import type { InfoFacts } from '@clapper/documents';
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconFileExport, IconFileImport, IconFileTypePdf, IconTable } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { lazyPart } from '../../../app/lazy-part.tsx';
+import { useBoard } from '../session/board-session.ts';
+import type { BoardStage } from '../session/stages.ts';
+import { useTableExport } from './use-table-export.ts';
+
+const words = { 'board-exchange': () => import('@clapper/locales/board-exchange') };
+const PdfDialog = lazyPart(() => import('./PdfDialog.tsx'), words);
+const ImportDialog = lazyPart(() => import('./ImportDialog.tsx'), words);
+
+interface ExchangeMenuProps {
+  stages: readonly BoardStage[];
+  members: InfoFacts['members'];
+}
+
+/** The board out to paper and tables, and in from tables and screenplays. A phone has no room for it, and no use. */
+export function ExchangeMenu({ stages, members }: ExchangeMenuProps) {
+  const { t } = useTranslation('board');
+  const { writable } = useBoard();
+  const exportTable = useTableExport(stages, members);
+  const [open, setOpen] = useState<'pdf' | 'import' | null>(null);
+  // What was opened once stays, so that it can leave as it came.
+  const [known, setKnown] = useState<ReadonlySet<string>>(new Set());
+  const show = (dialog: 'pdf' | 'import') => {
+    setKnown((before) => new Set([...before, dialog]));
+    setOpen(dialog);
+  };
+  const close = () => setOpen(null);
+  return (
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon visibleFrom="sm" aria-label={t('exchange')} title={t('exchange')}>
+            <IconFileExport size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconFileTypePdf size={17} aria-hidden />} onClick={() => show('pdf')}>
+            {t('exchange.pdf')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconTable size={17} aria-hidden />} onClick={exportTable}>
+            {t('exchange.table')}
+          </Menu.Item>
+          {writable && (
+            <Menu.Item leftSection={<IconFileImport size={17} aria-hidden />} onClick={() => show('import')}>
+              {t('exchange.import')}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {known.has('pdf') && <PdfDialog opened={open === 'pdf'} onClose={close} />}
+      {known.has('import') && <ImportDialog opened={open === 'import'} onClose={close} stages={stages} />}
+    </>
+  );
+}

@@ -1,0 +1,197 @@
+import { formatDuration, type Shot } from '@clapper/documents';
+import { Button, Checkbox, Modal, SegmentedControl, Select } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useErrorText } from '../../../app/errors.ts';
+import { saveFile } from '../../../app/export-document.ts';
+import { useProject } from '../../../app/project-context.tsx';
+import { fileName } from '../../../ui/file-name.ts';
+import { useFormat } from '../../../ui/format.ts';
+import { showErrorToast } from '../../../ui/toast.tsx';
+import { PAPERS } from '../../exports/page.ts';
+import { useBoard } from '../session/board-session.ts';
+import { totalSeconds } from '../session/columns.ts';
+import { useLanguage } from '../session/use-language.ts';
+import {
+  MOST_PER_SIDE,
+  PDF_WORDS,
+  RATIOS,
+  recallChoices,
+  rememberChoices,
+  type PdfChoices,
+} from './pdf-choices.ts';
+import classes from './Exchange.module.css';
+
+/** The board on paper: which shots, how many on a page, what is written under each. */
+export default function PdfDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const { t } = useTranslation('board-exchange');
+  const { t: common } = useTranslation();
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('pdf.title')}
+      closeButtonProps={{ 'aria-label': common('close') }}
+      size={480}
+    >
+      <Pdf onDone={onClose} />
+    </Modal>
+  );
+}
+
+function Pdf({ onDone }: { onDone: () => void }) {
+  const { t } = useTranslation('board-exchange');
+  const { t: words } = useTranslation('board');
+  const errorText = useErrorText();
+  const session = useBoard();
+  const { info } = useProject();
+  const [choices, setChoices] = useState(recallChoices);
+  const [busy, setBusy] = useState(false);
+  const selected = new Set(session.selection.get().ids);
+  const [only, setOnly] = useState(selected.size > 1);
+  const print = usePrintedShot(choices.words);
+  const about = useAbout();
+  const set = (part: Partial<PdfChoices>) => setChoices((before) => ({ ...before, ...part }));
+  const shots = session.board().shots.filter(({ id }) => !only || selected.has(id));
+  const pages = Math.max(1, Math.ceil(shots.length / (choices.columns * choices.rows)));
+
+  const save = async () => {
+    setBusy(true);
+    try {
+      const { storyboardPdf } = await import('../../exports/storyboard-pdf.ts');
+      const title = info?.name ?? t('export.project');
+      const options = { ...choices, ratio: RATIOS[choices.ratio] };
+      const bytes = await storyboardPdf(shots.map(print), { title, about: about(shots) }, options);
+      rememberChoices(choices);
+      saveFile(`${fileName(title, t('export.project'))}.pdf`, bytes, 'application/pdf');
+      onDone();
+    } catch (error) {
+      showErrorToast(errorText(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <div className={classes['fields']}>
+      {selected.size > 0 && (
+        <SegmentedControl
+          aria-label={t('pdf.which')}
+          value={only ? 'selected' : 'all'}
+          onChange={(which) => setOnly(which === 'selected')}
+          data={[
+            { value: 'all', label: t('pdf.all') },
+            { value: 'selected', label: t('pdf.selected', { count: selected.size }) },
+          ]}
+        />
+      )}
+      <div className={classes['pair']}>
+        <Select
+          label={t('pdf.paper')}
+          value={choices.paper}
+          onChange={(paper) => set({ paper: PAPERS.find((known) => known === paper) ?? choices.paper })}
+          data={PAPERS.map((paper) => ({ value: paper, label: t(`pdf.paper.${paper}`) }))}
+          allowDeselect={false}
+          data-autofocus
+        />
+        <Select
+          label={t('pdf.direction')}
+          value={choices.landscape ? 'landscape' : 'portrait'}
+          onChange={(direction) => set({ landscape: direction === 'landscape' })}
+          data={[
+            { value: 'landscape', label: t('pdf.landscape') },
+            { value: 'portrait', label: t('pdf.portrait') },
+          ]}
+          allowDeselect={false}
+        />
+      </div>
+      <div className={classes['three']}>
+        <Side label={t('pdf.columns')} value={choices.columns} onChange={(columns) => set({ columns })} />
+        <Side label={t('pdf.rows')} value={choices.rows} onChange={(rows) => set({ rows })} />
+        <Select
+          label={t('pdf.ratio')}
+          value={choices.ratio}
+          onChange={(ratio) => set({ ratio: (ratio ?? choices.ratio) as PdfChoices['ratio'] })}
+          data={Object.keys(RATIOS)}
+          allowDeselect={false}
+        />
+      </div>
+      <Checkbox.Group
+        label={t('pdf.words')}
+        value={choices.words}
+        onChange={(chosen) => set({ words: PDF_WORDS.filter((field) => chosen.includes(field)) })}
+      >
+        <div className={classes['ticks']}>
+          {PDF_WORDS.map((field) => (
+            <Checkbox
+              key={field}
+              value={field}
+              label={words(`field.${field}`)}
+              classNames={{ body: classes['tick'] ?? '' }}
+            />
+          ))}
+        </div>
+      </Checkbox.Group>
+      <div className={classes['actions']}>
+        <p className={classes['note']}>
+          {t('pdf.shots', { count: shots.length })} · {t('pdf.pages', { count: pages })}
+        </p>
+        <Button variant="filled" loading={busy} disabled={shots.length === 0} onClick={() => void save()}>
+          {t('pdf.save')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+interface SideProps {
+  label: string;
+  value: number;
+  onChange: (value: number) => void;
+}
+
+function Side({ label, value, onChange }: SideProps) {
+  return (
+    <Select
+      label={label}
+      value={`${value}`}
+      onChange={(next) => onChange(Number(next ?? value))}
+      data={Array.from({ length: MOST_PER_SIDE }, (_, index) => `${index + 1}`)}
+      allowDeselect={false}
+    />
+  );
+}
+
+/** A shot in words, in the language of the page. */
+function usePrintedShot(fields: PdfChoices['words']) {
+  const { t } = useTranslation('board');
+  const language = useLanguage();
+  return (shot: Shot) => ({
+    number: shot.number,
+    title: shot.title,
+    about: [
+      shot.size,
+      shot.angle === null ? null : t(`angle.${shot.angle}`),
+      shot.movement === null ? null : t(`movement.${shot.movement}`),
+      shot.lens,
+      shot.duration === null ? null : formatDuration(shot.duration, language),
+    ]
+      .filter((part) => part !== null && part !== '')
+      .join(' · '),
+    words: fields.map((field) => shot[field]).filter((words) => words.trim() !== ''),
+    picture: null,
+  });
+}
+
+/** How many, how long, of which day. */
+function useAbout() {
+  const { t } = useTranslation('board-exchange');
+  const language = useLanguage();
+  const { date } = useFormat();
+  return (shots: readonly Shot[]): string =>
+    t('pdf.about', {
+      shots: t('pdf.shots', { count: shots.length }),
+      time: formatDuration(totalSeconds(shots), language),
+      date: date(Date.now()),
+    });
+}
