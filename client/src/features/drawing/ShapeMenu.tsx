@@ -31,7 +31,7 @@ export function ShapeMenu({
     return t('shape.by', { shape: said, name: nameOf(authorId) });
   };
   return (
-    <Menu position="top" withinPortal opened={opened} onChange={setOpened}>
+    <Menu position="top" withinPortal={false} opened={opened} onChange={setOpened}>
       <Menu.Target>
         <Tooltip label={label} disabled={opened}>
           <ActionIcon className={classes['tool'] ?? ''} aria-label={label}>
@@ -46,8 +46,11 @@ export function ShapeMenu({
           return (
             <Menu.Item
               key={shape.id}
-              disabled={!mine}
+              className={classes['shape'] ?? ''}
+              data-mine={mine || undefined}
+              // One that is somebody else’s is there to be read.
               onClick={() => {
+                if (!mine) return;
                 session.tool.set('select');
                 session.selected.set(shape.id);
               }}

@@ -123,6 +123,8 @@ export class DrawingCanvas {
       if (ids.has(id)) continue;
       this.#canvas.remove(object);
       this.#objects.delete(id);
+      // It was taken back, here or on another device of mine.
+      if (this.#session.selected.get() === id) this.#session.selected.set(null);
     }
     const painted: string[] = [];
     let rest = false;

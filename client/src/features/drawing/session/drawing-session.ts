@@ -132,9 +132,9 @@ export function createDrawing({
     },
     change,
     remove(id) {
+      if (selected.get() === id) selected.set(null);
       if (mine(id) === null) return;
       undo.step(() => deleteShape(doc, id, { by: me.id, at: now() }, DRAWING_ORIGIN));
-      if (selected.get() === id) selected.set(null);
     },
     setColor(next) {
       color.set(next);

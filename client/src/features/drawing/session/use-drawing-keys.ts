@@ -47,14 +47,16 @@ export function useDrawingKeys(session: DrawingSession, hand: Hand): void {
   }, [session, active]);
 }
 
-/** Nobody types or composes, or chooses from a menu. */
+/** Nobody types or composes, or chooses from a menu. A choice of pictures that has the focus is no field to type in. */
 function isForDrawing(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing || event.keyCode === 229 || event.altKey) return false;
+  // Wherever the focus is, a menu that is open is what the keys are for.
+  if (document.querySelector('[role="menu"], [role="listbox"]') !== null) return false;
   const { target } = event;
   if (!(target instanceof Element)) return true;
   return (
     target.closest(
-      'input, textarea, select, [contenteditable]:not([contenteditable="false"]), [role="menu"], [role="listbox"]',
+      'input:not([type="radio"]), textarea, select, [contenteditable]:not([contenteditable="false"])',
     ) === null
   );
 }
