@@ -66,4 +66,12 @@ export const guard: Mutant[] = [
     from: 'count - (there.get(group) ?? 0)',
     to: 'count',
   },
+  {
+    rule: 'GD9',
+    fault: 'what the guard refuses is answered as done',
+    by: 'server/src/http/feedback-routes.test.ts',
+    file: 'server/src/sync/write-as.ts',
+    from: "if (verdict.do !== 'refuse') return result;",
+    to: 'if (verdict.do) return result;',
+  },
 ];

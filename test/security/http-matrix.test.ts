@@ -91,6 +91,15 @@ const ACCOUNT: readonly (readonly [
   ['DELETE', '/auth/sessions/:nobody', undefined, 404],
   ['PUT', '/auth/password', { current: 'not it', next: 'another password' }, 401],
   ['POST', '/sync/tickets', {}, 201],
+  // Whose project it is decides; `http/feedback-routes.test.ts` asks as each role.
+  ['POST', '/feedbacks', {}, 422],
+  ['GET', '/feedbacks', undefined, 422],
+  ['GET', '/feedbacks/:nobody', undefined, 404],
+  ['PATCH', '/feedbacks/:nobody', {}, 404],
+  ['DELETE', '/feedbacks/:nobody', undefined, 404],
+  ['POST', '/comments', {}, 422],
+  ['POST', '/comments/:nobody/reactions', { emoji: '👍' }, 404],
+  ['DELETE', '/comments/:nobody/reactions', { emoji: '👍' }, 404],
   // Whose document it is decides; `http/files.test.ts` asks as each role.
   ['POST', '/uploads', undefined, 400],
   ['GET', '/uploads/:nobody', undefined, 400],
@@ -218,7 +227,7 @@ describe.each(Object.keys(DRIVERS))('on %s', (name) => {
       const routes = api.server.app.routes
         .filter(({ method }) => method !== 'ALL')
         .map(({ method, path }) => `${method} ${path.replace(/:user\b/, ':member')}`);
-      const general = (path: string) => path.replace(/:(owner|self)$/, ':member').replace(/:nobody$/, ':id');
+      const general = (path: string) => path.replace(/:(owner|self)$/, ':member').replace(/:nobody\b/, ':id');
       const lines = [...PROJECT, ...ACCOUNT].map(([method, path]) => `${method} /api/v1${general(path)}`);
       const known = new Set([...lines, ...PUBLIC]);
       known.delete('PATCH /api/v1/projects/:id/participants/:id');

@@ -261,6 +261,82 @@ export const blameSchema = z.object({
   users: z.array(author),
 });
 
+/**
+ * Feedback on videos. How long and how many is the documents' to say: their writes refuse the same to everybody, so
+ * that a limit stands in one place.
+ */
+const priority = z.enum(['low', 'medium', 'high', 'critical']);
+const feedbackStatus = z.enum(['open', 'in_progress', 'resolved', 'closed']);
+const drawing = z.object({
+  shapes: z.array(
+    z.object({
+      type: z.enum(['pen', 'arrow', 'rectangle', 'ellipse', 'circle', 'text']),
+      /** Shares of the picture's width and height: x, y, x, y… */
+      coordinates: z.array(z.number()),
+      style: z.object({ color: z.string(), width: z.number() }),
+      text: z.string().optional(),
+    }),
+  ),
+});
+export const feedbackBody = z.object({
+  video_id: uuid,
+  /** Seconds. */
+  timestamp: z.number(),
+  content: z.string(),
+  /** Hash of a picture that was uploaded for the video's review. */
+  screenshot: z.string().optional(),
+  drawing_data: drawing.optional(),
+  priority: priority.optional(),
+  tags: z.array(z.string()).optional(),
+});
+export const feedbackPatch = z.object({
+  content: z.string().optional(),
+  status: feedbackStatus.optional(),
+  priority: priority.optional(),
+  tags: z.array(z.string()).optional(),
+});
+export const commentBody = z.object({
+  feedback_id: uuid,
+  parent_id: uuid.optional(),
+  content: z.string(),
+  /** Those whose name stands in the content behind an @. */
+  mentions: z.array(uuid).optional(),
+});
+export const reactionBody = z.object({ emoji: z.string() });
+const person = z.object({ id: z.string(), name: z.string() });
+export const commentSchema = z.object({
+  id: z.string(),
+  feedback_id: z.string(),
+  parent_id: z.string().nullable(),
+  user: person,
+  content: z.string(),
+  mentions: z.array(person),
+  reactions: z.record(z.string(), z.array(z.string())),
+  created_at: timestamp,
+  updated_at: timestamp,
+});
+export const feedbackSchema = z.object({
+  id: z.string(),
+  project_id: z.string(),
+  video_id: z.string(),
+  cut_id: z.string(),
+  user: person,
+  timestamp: z.number(),
+  frame: z.int().nullable(),
+  end_frame: z.int().nullable(),
+  content: z.string(),
+  screenshot_url: z.string().nullable(),
+  drawing_data: drawing,
+  priority,
+  status: feedbackStatus,
+  tags: z.array(z.string()),
+  created_at: timestamp,
+  updated_at: timestamp,
+  comments_count: z.int(),
+  comments: z.array(commentSchema),
+  reactions: z.record(z.string(), z.int()),
+});
+
 /** The address at which other programs read a project's calendar as its person. The address itself is told once. */
 export const calendarFeedSchema = z.object({ created_at: timestamp });
 export const currentCalendarFeedSchema = z.object({ feed: calendarFeedSchema.nullable() });
@@ -376,6 +452,8 @@ export type ApiActivity = z.infer<typeof activitySchema>;
 export type ApiNotifications = z.infer<typeof notificationsSchema>;
 export type ApiInsights = z.infer<typeof insightsSchema>;
 export type ApiNewCalendarFeed = z.infer<typeof newCalendarFeedSchema>;
+export type ApiFeedback = z.infer<typeof feedbackSchema>;
+export type ApiComment = z.infer<typeof commentSchema>;
 export type ApiBlame = z.infer<typeof blameSchema>;
 export type VersionReason = (typeof VERSION_REASONS)[number];
 export type ProjectTemplate = (typeof PROJECT_TEMPLATES)[number];

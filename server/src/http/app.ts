@@ -14,6 +14,7 @@ import { answerError } from './errors.ts';
 import { createHealth } from './health.ts';
 import { historyRoutes } from './history-routes.ts';
 import { insightsRoutes } from './insights-routes.ts';
+import { feedbackRoutes } from './feedback-routes.ts';
 import { inviteRoutes } from './invite-routes.ts';
 import { preferredLanguage } from './language.ts';
 import { mailRoutes } from './mail-routes.ts';
@@ -131,6 +132,7 @@ function apiRoutes(options: HttpOptions): Hono<AppEnv> {
   api.route('/blobs', blobRoutes(options));
   // Before `/projects/:id`, which would take `/projects/join` for a project.
   api.route('/', inviteRoutes(options));
+  api.route('/', feedbackRoutes(options));
   api.route('/projects', memberRoutes(options));
   api.route('/projects', historyRoutes(options));
   api.route('/projects', activityRoutes(options));

@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
+import type { Doc } from 'yjs';
 import type { Limits } from '../auth/limits.ts';
 import type { Passwords } from '../auth/passwords.ts';
 import type { Authority, Principal } from '../auth/principal.ts';
@@ -15,11 +16,13 @@ import type { UnsubscribeLinks } from '../notify/mail/unsubscribe.ts';
 import type { Push } from '../notify/push/push.ts';
 import type { ProjectRow, Storage } from '../storage/storage.ts';
 
-/** What the API tells open sockets after a change is in SQL. */
+/** What the API tells open sockets after a change is in SQL, and what it reads and does in documents. */
 export interface SyncCommands {
   rightsChanged(project: string, user: string): Promise<void>;
   projectRemoved(project: string): Promise<void>;
   userChanged(user: string): Promise<void>;
+  read<T>(document: string, read: (doc: Doc) => T): Promise<T>;
+  writeAs<T>(document: string, principal: Principal, change: (doc: Doc, name: string) => T): Promise<T>;
 }
 
 /** Everything the HTTP side works with, handed in once. */

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type * as Y from 'yjs';
 import { kindOf, type KindName } from '@clapper/documents';
-import { asClapperError } from '@clapper/protocol';
+import { asClapperError, ClapperError } from '@clapper/protocol';
 import type { Bursts } from '../activity/bursts.ts';
 import type { Authority, Principal } from '../auth/principal.ts';
 import type { Restores } from '../journal/journal.ts';
@@ -13,6 +13,7 @@ import { SYNC_LIMITS, type SyncLimits } from './limits.ts';
 import { Rights } from './rights.ts';
 import { Rooms, type Projections, type RoomsOptions } from './rooms.ts';
 import { createUpgrade } from './upgrade.ts';
+import { writeAs } from './write-as.ts';
 import type { Written } from './write-group.ts';
 
 export type { Projections } from './rooms.ts';
@@ -62,6 +63,8 @@ export interface Sync {
   refresh(document: string): Promise<void>;
   /** A server's write, through the room like everybody's; resolves when it is committed. */
   write(document: string, principal: Principal | null, change: (doc: Y.Doc) => void): Promise<void>;
+  /** A person's write, judged as theirs and told as theirs; resolves when it is committed. `name`: as others see them. */
+  writeAs<T>(document: string, principal: Principal, change: (doc: Y.Doc, name: string) => T): Promise<T>;
   /** Reads committed state. */
   read<T>(document: string, read: (doc: Y.Doc) => T): Promise<T>;
   /** Who is in a document right now, one entry a tab, with what the tab says of itself. */
@@ -164,6 +167,18 @@ export function createSync(options: SyncOptions): Sync {
     refresh: (document) => rooms.get(document).refresh(),
 
     write: (document, principal, change) => rooms.get(document).write(change, principal?.user ?? null),
+
+    async writeAs(document, { user }, change) {
+      const found = kindOf(document);
+      if (found === null) throw new ClapperError('NOT_FOUND', 'There is no such document.');
+      const [access, account] = await Promise.all([
+        rights.access(found.kind, found.address, user),
+        storage.accounts.get(user),
+      ]);
+      const name = account?.nickname ?? '';
+      const writer = { user: { id: user, name }, access };
+      return writeAs(rooms.get(document), found.kind, writer, (doc) => change(doc, name));
+    },
 
     read: (document, read) =>
       new Promise((resolve, reject) => {

@@ -1,0 +1,64 @@
+import type { NoteReply, VideoNote } from '@clapper/documents/review';
+import type { ApiComment, ApiFeedback } from '@clapper/protocol';
+import { iso } from './views.ts';
+
+/** A note as the API tells of it, with what was answered to it. */
+export function feedbackView({
+  document,
+  project,
+  video,
+  note,
+}: {
+  document: string;
+  project: string;
+  video: string;
+  note: VideoNote;
+}): ApiFeedback {
+  const { id, place, screenshot, shapes, replies, reactions } = note;
+  const comments = replies.filter(({ deleted, hidden }) => deleted === null && hidden === null);
+  return {
+    id,
+    project_id: project,
+    video_id: video,
+    cut_id: note.cut,
+    user: { id: note.authorId, name: note.authorName },
+    timestamp: place.time,
+    frame: place.frame,
+    end_frame: place.endFrame,
+    content: note.words,
+    screenshot_url:
+      screenshot === null
+        ? null
+        : `/api/v1/blobs/${screenshot.hash}?document=${encodeURIComponent(document)}`,
+    drawing_data: {
+      shapes: shapes.map(({ type, points, color, width, text }) => ({
+        type,
+        coordinates: points,
+        style: { color, width },
+        ...(text === '' ? {} : { text }),
+      })),
+    },
+    priority: note.priority,
+    status: note.status,
+    tags: note.tags,
+    created_at: iso(note.createdAt),
+    updated_at: iso(Math.max(note.editedAt ?? note.createdAt, note.statusSet?.at ?? 0)),
+    comments_count: comments.length,
+    comments: comments.map(commentView),
+    reactions: Object.fromEntries(reactions.map(({ emoji, users }) => [emoji, users.length])),
+  };
+}
+
+export function commentView(reply: NoteReply): ApiComment {
+  return {
+    id: reply.id,
+    feedback_id: reply.note,
+    parent_id: reply.to,
+    user: { id: reply.authorId, name: reply.authorName },
+    content: reply.words,
+    mentions: reply.mentions.map(({ user, name }) => ({ id: user, name })),
+    reactions: Object.fromEntries(reply.reactions.map(({ emoji, users }) => [emoji, users])),
+    created_at: iso(reply.createdAt),
+    updated_at: iso(reply.editedAt ?? reply.createdAt),
+  };
+}
