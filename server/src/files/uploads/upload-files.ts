@@ -101,8 +101,11 @@ export class UploadFiles {
   /** Everything that lies here: uploads, and what a crash left of one. */
   async all(): Promise<{ ids: string[]; strays: { path: string; changedAt: number }[] }> {
     return told(async () => {
-      await mkdir(this.#folder, { recursive: true });
-      const names = await readdir(this.#folder);
+      // Made with the first upload: until then there is nothing.
+      const names = await readdir(this.#folder).catch((error: unknown) => {
+        if (isMissing(error)) return [];
+        throw error;
+      });
       const ids = names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5));
       const known = new Set(ids.flatMap((id) => [`${id}.json`, `${id}.part`]));
       const strays = await Promise.all(
