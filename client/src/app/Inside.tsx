@@ -7,9 +7,11 @@ import { DeviceContext } from './device-context.tsx';
 import { Announcements } from './Announcements.tsx';
 import { startOffline } from './offline/register.ts';
 import { api } from './api.ts';
-import { session, type Me } from './session.ts';
+import { freshToken, session, type Me } from './session.ts';
 import { useStore } from './store.ts';
 import { useLeaveWarning } from './leave-warning.ts';
+import { FilesProvider } from '../features/files/FilesProvider.tsx';
+import { useOpenFiles } from '../features/files/files-context.ts';
 import classes from './Inside.module.css';
 
 const queries = new QueryClient({
@@ -34,14 +36,16 @@ function WithDevice({ me }: { me: Me }) {
   return (
     <DeviceContext value={device}>
       <QueryClientProvider client={queries}>
-        <Guarded device={device} />
+        <FilesProvider device={device}>
+          <Guarded device={device} />
+        </FilesProvider>
       </QueryClientProvider>
     </DeviceContext>
   );
 }
 
 function Guarded({ device }: { device: Device }) {
-  useLeaveWarning(device);
+  useLeaveWarning(device, useOpenFiles());
   useEffect(() => startOffline(device), [device]);
   return (
     <div className={classes['app']}>
@@ -57,14 +61,10 @@ function useOpenDevice({ id, name }: Me): Device | null {
   const [device, setDevice] = useState<Device | null>(null);
   useEffect(() => {
     let gone = false;
-    const token = (refused: string | null) => {
-      if (refused !== null) session.forgetToken(refused);
-      return session.token();
-    };
     const opening = openDevice({
       server: socketBase(),
       user: { id, name },
-      token,
+      token: freshToken,
       listDocuments: api.documents,
     });
     void opening.then((opened) => {

@@ -27,7 +27,8 @@ export function lazyPart<Props extends object>(
   };
 }
 
-async function untilLoaded<T>(load: () => Promise<T>): Promise<T> {
+/** What is fetched when it is needed, as soon as it can be. */
+export async function untilLoaded<T>(load: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await load();

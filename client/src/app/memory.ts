@@ -21,6 +21,8 @@ export type MemoryKey =
   | `draft.${string}`
   /** `find.<user>.<project>`: what one went to lately. */
   | `find.${string}`
+  /** `files.<user>`: how many were not on the server yet. */
+  | `files.${string}`
   | 'presence.hideCursor'
   /** `here.<user>.<project>`: when one was last there with the server, and since when one had been away. */
   | `here.${string}`

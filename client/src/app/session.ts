@@ -170,3 +170,9 @@ function rememberedState(): SessionState {
 }
 
 export const session = createSession();
+
+/** A token for whoever was refused the last one: see `DeviceOptions.token`. */
+export function freshToken(refused: string | null): Promise<string> {
+  if (refused !== null) session.forgetToken(refused);
+  return session.token();
+}

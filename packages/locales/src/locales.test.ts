@@ -9,6 +9,7 @@ const SAME_IN_BOTH = new Set([
   'common.appName',
   'common.language.ko',
   'common.language.en',
+  'board.picture.take',
   'sheet.timecode',
   'sheet.badge.shot',
   'sheet.badge.version',

@@ -22,6 +22,19 @@ export const en = {
   'short.serverCannotSave': 'Kept here · {{count}}',
   'short.notSaved': 'Not saved',
 
+  'short.files': 'Files · {{count}}',
+
+  'files.wait_one': '{{count}} file waits on this device',
+  'files.wait_other': '{{count}} files wait on this device',
+  'files.refused_one': '{{count}} file was not taken by the server',
+  'files.refused_other': '{{count}} files were not taken by the server',
+  'files.label': 'Files on their way',
+  'files.total': '{{sent}} of {{all}} sent',
+  'files.sent': '{{percent}} % sent',
+  'files.waits': 'Waits',
+  'files.giveUp': 'Give up',
+  'explain.files': 'Files added here are kept on this device and go to the server one after the other.',
+
   'pill.open': 'Show where everything is',
   title: 'Where your work is',
   'explain.saved': 'Everything is on disk on your server.',
@@ -182,6 +195,17 @@ export const ko: Messages<typeof en> = {
   'short.offlineChanges': '오프라인 · {{count}}',
   'short.serverCannotSave': '기기 보관 · {{count}}',
   'short.notSaved': '저장 안 됨',
+
+  'short.files': '파일 · {{count}}',
+
+  'files.wait_other': '파일 {{count}}개가 이 기기에서 대기 중',
+  'files.refused_other': '서버가 파일 {{count}}개를 받지 않음',
+  'files.label': '보내는 중인 파일',
+  'files.total': '{{all}} 중 {{sent}} 보냄',
+  'files.sent': '{{percent}}% 보냄',
+  'files.waits': '대기 중',
+  'files.giveUp': '포기',
+  'explain.files': '여기서 추가한 파일은 이 기기에 보관되고, 차례로 서버로 올라갑니다.',
 
   'pill.open': '작업이 어디에 있는지 보기',
   title: '작업이 있는 곳',

@@ -15,6 +15,7 @@ export const BOARD_KEYS: readonly {
   { keys: ['Shift', 'N'], label: 'key.before' },
   { keys: ['D'], label: 'key.duplicate' },
   { keys: ['Alt', '←→↑↓'], label: 'key.move' },
+  { keys: ['V'], label: 'key.look' },
   { keys: ['Space'], label: 'key.pick' },
   { keys: ['Delete'], label: 'key.remove' },
   { keys: ['Mod', 'Backspace'], label: 'key.remove' },

@@ -16,7 +16,7 @@ import { useDocumentName } from './use-document-name.ts';
 import classes from './Ledger.module.css';
 
 /** What the server did not take: to read, copy and try again, without the document it belongs to. */
-export function KeptEdits({ kept }: { kept: readonly KeptEdit[] }) {
+export default function KeptEdits({ kept }: { kept: readonly KeptEdit[] }) {
   const { t } = useTranslation('sync');
   return (
     <section className={classes['section']} aria-label={t('kept.label')}>

@@ -5,16 +5,26 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDevice, useStore } from '../../app/device-context.tsx';
 import { exportDocument } from '../../app/export-document.ts';
+import { lazyPart } from '../../app/lazy-part.tsx';
 import { useFormat } from '../../ui/format.ts';
-import { KeptEdits } from './KeptEdits.tsx';
-import { explanation, pillWords } from './words.ts';
+import { explanation, pillWords, type FilesToSend } from './words.ts';
 import { useDocumentName } from './use-document-name.ts';
 import classes from './Ledger.module.css';
+
+/** These come when there is something in them: most of the time there is not. */
+const KeptEdits = lazyPart(() => import('./KeptEdits.tsx'), {});
+const WaitingFiles = lazyPart(() => import('./WaitingFiles.tsx'), {});
 
 /** Saved documents say little: a few stand for all. */
 const SAVED_SHOWN = 6;
 
-export function Ledger({ status, onClose }: { status: DeviceStatus; onClose: () => void }) {
+interface LedgerProps {
+  status: DeviceStatus;
+  files: FilesToSend;
+  onClose: () => void;
+}
+
+export function Ledger({ status, files, onClose }: LedgerProps) {
   const { t } = useTranslation('sync');
   const { t: common } = useTranslation();
   const { clock } = useFormat();
@@ -24,15 +34,16 @@ export function Ledger({ status, onClose }: { status: DeviceStatus; onClose: () 
     <div className={classes['ledger']}>
       <div className={classes['head']}>
         <div>
-          <h2 className={classes['title']}>{pillWords(status, t, clock)}</h2>
+          <h2 className={classes['title']}>{pillWords(status, t, clock, files)}</h2>
           <p className={classes['explain']}>
-            {explanation(status, t)}
+            {files.waiting > 0 && status.state !== 'notSaved' ? t('explain.files') : explanation(status, t)}
             {status.state === 'serverCannotSave' && <Reason code={status.code} />}
           </p>
         </div>
         <CloseButton aria-label={common('close')} onClick={onClose} />
       </div>
       {kept.length > 0 && <KeptEdits kept={kept} />}
+      {files.waiting > 0 && <WaitingFiles />}
       <Documents />
       <Connection />
       <Storage />

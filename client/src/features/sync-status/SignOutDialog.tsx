@@ -4,7 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { useDevice, useStore } from '../../app/device-context.tsx';
 import { exportDocument } from '../../app/export-document.ts';
 import { session } from '../../app/session.ts';
+import { countWaiting, useFiles, useUploadsStore } from '../files/files-context.ts';
 import { unsentChanges, whenSent } from './unsent.ts';
+import { wipeAll } from './wipe-all.ts';
 import classes from './SignOutDialog.module.css';
 
 /** How long "send" waits for the server before it says that it cannot be reached. */
@@ -16,18 +18,21 @@ export default function SignOutDialog({ opened, onClose }: { opened: boolean; on
   const device = useDevice();
   // A kept edit is words that exist nowhere else, too.
   const kept = useStore(device.kept).length;
-  const changes = unsentChanges(useStore(device.status)) + kept;
+  const files = useFiles();
+  const uploads = useUploadsStore();
+  const changes = unsentChanges(useStore(device.status)) + kept + countWaiting(useStore(uploads));
   const ledger = useStore(device.ledger);
   const [sending, setSending] = useState<'no' | 'yes' | 'failed'>('no');
 
   const leave = async (copy: 'wipe' | 'keep') => {
-    if (copy === 'wipe') await device.wipe();
+    if (copy === 'wipe') await wipeAll(device, files);
     await session.signOut();
   };
   const send = async () => {
     setSending('yes');
     device.reconnect();
-    if (await whenSent(device, SEND_WITHIN_MS)) await leave('wipe');
+    files?.kick();
+    if (await whenSent(device, uploads, SEND_WITHIN_MS)) await leave('wipe');
     else setSending('failed');
   };
   const exportAll = async () => {

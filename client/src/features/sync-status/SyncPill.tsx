@@ -7,7 +7,8 @@ import { useDevice, useStore } from '../../app/device-context.tsx';
 import { useFormat } from '../../ui/format.ts';
 import { Ledger } from './Ledger.tsx';
 import { Pill } from './Pill.tsx';
-import { pillWords } from './words.ts';
+import { useFilesToSend } from './use-files-to-send.ts';
+import { pillWords, type FilesToSend } from './words.ts';
 
 /** On a fast network "Saving…" would only flash: it stays this long. Saying *saved* late is never a lie. */
 const SAVING_AT_LEAST_MS = 400;
@@ -18,6 +19,7 @@ const ANNOUNCE_EVERY_MS = 3_000;
 export function SyncPill() {
   const { t } = useTranslation('sync');
   const status = useCalm(useStore(useDevice().status));
+  const files = useFilesToSend();
   const [opened, { toggle, close }] = useDisclosure(false);
   return (
     <>
@@ -30,13 +32,13 @@ export function SyncPill() {
         returnFocus
       >
         <Popover.Target>
-          <Pill status={status} onClick={toggle} />
+          <Pill status={status} files={files} onClick={toggle} />
         </Popover.Target>
         <Popover.Dropdown p={0} aria-label={t('title')} aria-labelledby={undefined}>
-          <Ledger status={status} onClose={close} />
+          <Ledger status={status} files={files} onClose={close} />
         </Popover.Dropdown>
       </Popover>
-      <Announcer status={status} />
+      <Announcer status={status} files={files} />
     </>
   );
 }
@@ -62,10 +64,10 @@ function useCalm(status: DeviceStatus): DeviceStatus {
   return shown.state === 'saving' && status.state === 'saved' ? shown : status;
 }
 
-function Announcer({ status }: { status: DeviceStatus }) {
+function Announcer({ status, files }: { status: DeviceStatus; files: FilesToSend }) {
   const { t } = useTranslation('sync');
   const { clock } = useFormat();
-  const words = pillWords(status, t, clock);
+  const words = pillWords(status, t, clock, files);
   const [said, setSaid] = useState(words);
   const latest = useRef(words);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);

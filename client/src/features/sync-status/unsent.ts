@@ -1,4 +1,6 @@
 import type { Device, DeviceStatus } from '@clapper/device';
+import type { Store } from '../../app/store.ts';
+import { countWaiting, type Uploads } from '../files/files-context.ts';
 
 /** How many changes exist on this device only. */
 export function unsentChanges(status: DeviceStatus): number {
@@ -15,19 +17,19 @@ export function unsentChanges(status: DeviceStatus): number {
   }
 }
 
-/** Waits until the server has everything; false when it takes too long. */
-export function whenSent(device: Device, withinMs: number): Promise<boolean> {
+/** Waits until the server has everything, files included; false when it takes too long. */
+export function whenSent(device: Device, uploads: Store<Uploads>, withinMs: number): Promise<boolean> {
   return new Promise((resolve) => {
     const end = (sent: boolean) => {
       clearTimeout(timer);
-      stop();
+      stops.forEach((stop) => stop());
       resolve(sent);
     };
     const look = () => {
-      if (unsentChanges(device.status.get()) === 0) end(true);
+      if (unsentChanges(device.status.get()) + countWaiting(uploads.get()) === 0) end(true);
     };
     const timer = setTimeout(() => end(false), withinMs);
-    const stop = device.status.subscribe(look);
+    const stops = [device.status.subscribe(look), uploads.subscribe(look)];
     look();
   });
 }

@@ -4,17 +4,22 @@ import { atRest } from '../../app/at-rest.ts';
 import { useDevice } from '../../app/device-context.tsx';
 import { lazyPart } from '../../app/lazy-part.tsx';
 import { session } from '../../app/session.ts';
+import { countWaiting, useOpenFiles, useUploadsStore } from '../files/files-context.ts';
 import { unsentChanges } from './unsent.ts';
+import { wipeAll } from './wipe-all.ts';
 
 const SignOutDialog = lazyPart(() => import('./SignOutDialog.tsx'), {}, atRest);
 
 /** Signs out at once when everything is on the server; else a dialog offers what to do with the rest. */
 export function useSignOut(): { signOut: () => void; dialog: ReactNode } {
   const device = useDevice();
+  const files = useOpenFiles();
+  const uploads = useUploadsStore();
   const [opened, { open, close }] = useDisclosure(false);
   const signOut = () => {
-    if (unsentChanges(device.status.get()) > 0 || device.kept.get().length > 0) return open();
-    void device.wipe().then(() => session.signOut());
+    const unsent = unsentChanges(device.status.get()) + countWaiting(uploads.get());
+    if (unsent > 0 || device.kept.get().length > 0) return open();
+    void wipeAll(device, files).then(() => session.signOut());
   };
   return { signOut, dialog: <SignOutDialog opened={opened} onClose={close} /> };
 }

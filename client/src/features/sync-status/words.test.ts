@@ -6,7 +6,7 @@ import { sync } from '@clapper/locales';
 import { mayTakeOver } from '../../app/offline/register.ts';
 import { keptSentence, letterToOwner, mailAddress } from './kept-words.ts';
 import { unsentChanges } from './unsent.ts';
-import { explanation, pillWords, shortWords } from './words.ts';
+import { explanation, pillWords, shortWords, toneOf } from './words.ts';
 
 const STATUSES: readonly DeviceStatus[] = [
   { state: 'saved' },
@@ -59,6 +59,29 @@ describe('the pill', () => {
       '서버가 저장하지 못함 – 이 기기에 보관됨 (3)',
       '저장되지 않음',
     ]);
+  });
+
+  test('names files that wait, and never calls saved what is not on the server', () => {
+    const say = (status: DeviceStatus, waiting: number, refused = 0) =>
+      pillWords(status, translate('en'), () => '14:02', { waiting, refused });
+    expect([
+      say({ state: 'saved' }, 0),
+      say({ state: 'saved' }, 1),
+      say({ state: 'upToDate' }, 3),
+      say({ state: 'offline', changes: 1, since: 1 }, 3),
+      say({ state: 'saved' }, 3, 1),
+      say({ state: 'notSaved', reason: 'full', changes: 1 }, 3, 1),
+    ]).toEqual([
+      'Saved on server',
+      '1 file waits on this device',
+      '3 files wait on this device',
+      'Offline – saved on this device (1 change) · 3 files wait on this device',
+      '1 file was not taken by the server',
+      'Not saved · 3 files wait on this device',
+    ]);
+    const saved = { state: 'saved' } as const;
+    expect(toneOf(saved, { waiting: 1, refused: 0 })).toBe('quiet');
+    expect(shortWords(saved, translate('ko'), { waiting: 2, refused: 0 })).toBe('파일 · 2');
   });
 
   test('shortens on a phone and keeps its number', () => {

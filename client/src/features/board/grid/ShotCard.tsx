@@ -10,7 +10,7 @@ import { useBoard, usePart } from '../session/board-session.ts';
 import type { CardField } from '../session/fields.ts';
 import { CardBody } from './CardBody.tsx';
 import { CardField as OpenField } from './CardField.tsx';
-import { FramePaper } from '../../../ui/FramePaper.tsx';
+import { ShotPicture } from '../pictures/ShotPicture.tsx';
 import classes from './ShotCard.module.css';
 
 interface ShotCardProps {
@@ -22,6 +22,7 @@ interface ShotCardProps {
   fields: readonly CardField[];
   person: ShotPerson | null;
   assignee: string | null;
+  names: ReadonlyMap<string, string>;
 }
 
 /** A shot as it hangs on the wall: picture first, then what one says about it. */
@@ -32,6 +33,7 @@ export const ShotCard = memo(function ShotCard({
   fields,
   person,
   assignee,
+  names,
 }: ShotCardProps) {
   const { t } = useTranslation('board');
   const session = useBoard();
@@ -60,6 +62,7 @@ export const ShotCard = memo(function ShotCard({
   const doubleClick = (event: MouseEvent) => {
     const part = event.target instanceof Element ? event.target.closest('[data-edit]') : null;
     const field = part?.getAttribute('data-edit');
+    if (field === 'action' && session.takes.get().has(id)) return session.viewing.set(id);
     session.edit(id, field === 'duration' || field === 'action' ? field : 'title');
   };
 
@@ -82,14 +85,13 @@ export const ShotCard = memo(function ShotCard({
         data-person={person === null ? undefined : true}
         style={color}
         onClick={click}
-        onDoubleClick={session.writable ? doubleClick : undefined}
+        onDoubleClick={doubleClick}
       >
         <div className={classes['picture']} data-edit="action">
-          <FramePaper
+          <ShotPicture
+            shot={shot}
             words={fields.includes('action') ? firstWords(shot.action) : ''}
-            size={shot.size}
-            angle={shot.angle}
-            movement={shot.movement}
+            names={names}
           />
           {person !== null && (
             <span className={classes['flag']}>

@@ -74,6 +74,7 @@ export const StageColumn = memo(function StageColumn(props: StageColumnProps) {
               last={index === shots.length - 1}
               fields={fields}
               person={people.get(shot.id) ?? null}
+              names={names}
               assignee={shot.assignee === null ? null : (names.get(shot.assignee) ?? t('shot.someone'))}
             />
           ))}

@@ -32,6 +32,10 @@ import { useGestures } from './use-gestures.ts';
 import { UnreadCountsLazy } from '../../threads/UnreadCountsLazy.tsx';
 import { shotOf } from '../../threads/open-threads.ts';
 import { useOpenThreads } from '../../threads/use-open-threads.ts';
+import { DropNote } from '../pictures/DropNote.tsx';
+import { useAddPictures } from '../pictures/use-add-pictures.ts';
+import { usePictureDrop } from '../pictures/use-picture-drop.ts';
+import { PictureViewerLazy } from '../pictures/PictureViewerLazy.tsx';
 import { useAskedFor } from './use-asked-for.ts';
 import { useSession } from './use-session.ts';
 import classes from './BoardView.module.css';
@@ -85,6 +89,8 @@ export function BoardView({ project, state }: BoardViewProps) {
   usePageCommand('board.history', () => showHistory(true));
   usePageCommand('board.add', session.writable ? () => addShotHere(session, board.shots, stages) : null);
   const gestures = useGestures(session);
+  const addPictures = useAddPictures(session);
+  const drop = usePictureDrop(scroller, session, addPictures);
   useEditedAfterDeleting(session, board);
   useBoardKeys({
     session,
@@ -122,7 +128,13 @@ export function BoardView({ project, state }: BoardViewProps) {
           {oneStage && (
             <StageSwitch columns={columns} open={open?.stage.id ?? null} onOpen={setChosenStage} />
           )}
-          <div ref={scroller} className={classes['scroll']} data-view={view.show}>
+          <div
+            ref={scroller}
+            className={classes['scroll']}
+            data-view={view.show}
+            data-drop={drop === null ? undefined : drop.shot === null ? 'board' : 'shot'}
+          >
+            {drop !== null && <DropNote shot={drop.shot} />}
             {board.shots.length === 0 ? (
               <EmptyBoard stages={stages} />
             ) : view.show === 'table' ? (
@@ -165,6 +177,7 @@ export function BoardView({ project, state }: BoardViewProps) {
             onClose={() => setView({ details: false })}
           />
         )}
+        <PictureViewerLazy board={board} names={names} />
         {historyShown && (
           <History
             kind="board"

@@ -4,7 +4,7 @@ export type BoardKey =
   | { do: 'walk'; direction: Direction; extend: boolean }
   | { do: 'move'; by: 1 | -1; rows: boolean }
   | { do: 'add'; side: 'before' | 'after' }
-  | { do: 'all' | 'none' | 'edit' | 'duplicate' | 'remove' | 'undo' | 'redo' };
+  | { do: 'all' | 'none' | 'edit' | 'duplicate' | 'remove' | 'undo' | 'redo' | 'look' };
 
 type Press = Pick<KeyboardEvent, 'code' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey'>;
 
@@ -41,6 +41,8 @@ export function boardKey({ code, altKey, ctrlKey, metaKey, shiftKey }: Press): B
   switch (code) {
     case 'KeyD':
       return { do: 'duplicate' };
+    case 'KeyV':
+      return { do: 'look' };
     case 'Delete':
       return { do: 'remove' };
     case 'Escape':

@@ -87,6 +87,10 @@ function run(key: BoardKey, options: BoardKeysOptions): boolean {
       if (!session.writable || now.focus === null) return false;
       session.edit(now.focus, 'title');
       return true;
+    case 'look':
+      if (now.focus === null) return false;
+      session.viewing.set(now.focus);
+      return true;
     case 'add': {
       if (!session.writable) return false;
       const beside = now.focus ?? order.at(-1);

@@ -1,4 +1,5 @@
 import type { HandleState } from '@clapper/device';
+import type { TakeLayer } from '@clapper/documents';
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useDevice, useMe } from '../../../app/device-context.tsx';
 import type { Project } from '../../../app/project-context.tsx';
@@ -11,6 +12,7 @@ import type { FieldName } from '../session/fields.ts';
 import { NOTHING, select, type Selection } from '../session/selection.ts';
 import { useSourceStates, type SourceNews } from '../source/use-source-states.ts';
 import { stagesOfShots, useBoardStages, type BoardStage } from '../session/stages.ts';
+import { takesStore } from '../session/takes-store.ts';
 import { boardUndo } from '../session/undo.ts';
 
 type Ready = Extract<HandleState, { phase: 'ready' }>;
@@ -46,14 +48,20 @@ export function useSession(
       openThreads: createStore<ReadonlyMap<string, number>>(new Map()),
       unread: createStore<ReadonlyMap<string, number>>(new Map()),
       sourceNews: createStore<ReadonlyMap<string, SourceNews>>(new Map()),
+      layer: createStore<TakeLayer | null>(null),
+      viewing: createStore<string | null>(null),
+      arriving: createStore<ReadonlyMap<string, number>>(new Map()),
     }),
     // They belong to one document.
     // oxlint-disable-next-line react/exhaustive-deps
     [doc],
   );
 
+  const takes = useMemo(() => takesStore(doc), [doc]);
+
   const session = useMemo<BoardSession>(() => {
-    const { selection, editing, writing, dragging, order, filter, openThreads, unread, sourceNews } = parts;
+    const { order, ...shared } = parts;
+    const { selection, editing, filter } = shared;
     const undo = boardUndo(doc);
     const actions = boardActions({
       doc,
@@ -80,14 +88,8 @@ export function useSession(
       writable,
       undo,
       board: () => latest.current.store.get(),
-      selection,
-      editing,
-      writing,
-      dragging,
-      filter,
-      openThreads,
-      unread,
-      sourceNews,
+      ...shared,
+      takes,
       shown: order,
       actions,
       order: order.get,
@@ -102,7 +104,8 @@ export function useSession(
         edit(id, 'title');
       },
     };
-  }, [parts, doc, writable, me, device, project.id, awareness]);
+  }, [parts, takes, doc, writable, me, device, project.id, awareness]);
+  useEffect(() => takes.start(), [takes]);
   useSourceStates(session, project.plan, board.shots);
   return { session, board, stages };
 }

@@ -1,14 +1,21 @@
 import {
   addShot,
   deleteShots,
+  deleteTakes,
   duplicateShots,
+  makeTake,
   moveShots,
   restoreShots,
+  restoreTakes,
   setShots,
+  setTakeNote,
+  showTake,
   type Act,
   type NewShot,
+  type NewTake,
   type Shot,
   type ShotChange,
+  type TakeLayer,
 } from '@clapper/documents';
 import type * as Y from 'yjs';
 import type { RecordUndo } from '../../../app/record-undo.ts';
@@ -25,6 +32,12 @@ export interface BoardActions {
   restore(ids: readonly string[]): void;
   set(ids: readonly string[], change: ShotChange): void;
   move(ids: readonly string[], to: Spot): void;
+  /** A picture on top of its stack, where it is the one that is shown. */
+  addTake(take: Pick<NewTake, 'shot' | 'layer' | 'picture'>): void;
+  showTake(shot: string, layer: TakeLayer, take: string): void;
+  noteTake(take: string, note: string): void;
+  removeTake(take: string): void;
+  restoreTake(take: string): void;
   /** Several writes as one step. */
   together(write: () => void): void;
 }
@@ -64,6 +77,23 @@ export function boardActions({ doc, undo, writable, user, now, stages }: Actions
     restore: (ids) => step(() => restoreShots(doc, ids, BOARD_ORIGIN)),
     set: (ids, change) => step(() => setShots(doc, ids, change, BOARD_ORIGIN)),
     move: (ids, to) => step(() => moveShots(doc, ids, to, stages(), BOARD_ORIGIN)),
+    addTake(take) {
+      if (!writable) return;
+      let id = '';
+      // Made as a deleted one, like a shot: undoing it keeps what others said of it.
+      doc.transact(() => {
+        id = makeTake(doc, { ...take, ...act() }, CREATE_ORIGIN);
+        deleteTakes(doc, [id], act(), CREATE_ORIGIN);
+      }, CREATE_ORIGIN);
+      step(() => {
+        restoreTakes(doc, [id], BOARD_ORIGIN);
+        showTake(doc, take.shot, take.layer, id, BOARD_ORIGIN);
+      });
+    },
+    showTake: (shot, layer, take) => step(() => showTake(doc, shot, layer, take, BOARD_ORIGIN)),
+    noteTake: (take, note) => step(() => setTakeNote(doc, take, note, BOARD_ORIGIN)),
+    removeTake: (take) => step(() => deleteTakes(doc, [take], act(), BOARD_ORIGIN)),
+    restoreTake: (take) => step(() => restoreTakes(doc, [take], BOARD_ORIGIN)),
     together: step,
   };
 }

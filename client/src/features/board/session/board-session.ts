@@ -1,3 +1,4 @@
+import type { ShotTakes, TakeLayer } from '@clapper/documents';
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
@@ -49,6 +50,14 @@ export interface BoardSession {
   sourceNews: Settable<ReadonlyMap<string, SourceNews>>;
   /** The ids of the shots as they are shown, in order: set by the page when it has drawn them. */
   shown: Settable<readonly string[]>;
+  /** The pictures of shots that have some. */
+  takes: Store<ReadonlyMap<string, ShotTakes>>;
+  /** Which of the two one looks at; null: the art, as soon as a shot has some. */
+  layer: Settable<TakeLayer | null>;
+  /** The shot whose pictures are open. */
+  viewing: Settable<string | null>;
+  /** Shots that pictures are being put on, and how many. */
+  arriving: Settable<ReadonlyMap<string, number>>;
   actions: BoardActions;
   order(): readonly string[];
   select(id: string, mode: SelectMode): void;

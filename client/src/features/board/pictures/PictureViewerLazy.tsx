@@ -1,0 +1,20 @@
+import { lazyPart } from '../../../app/lazy-part.tsx';
+import { useBoard, usePart } from '../session/board-session.ts';
+import type { BoardRead } from '../session/board-store.ts';
+
+const PictureViewer = lazyPart(() => import('./PictureViewer.tsx'), {});
+
+/** Comes with the first look at a picture. */
+export function PictureViewerLazy({
+  board,
+  names,
+}: {
+  board: BoardRead;
+  names: ReadonlyMap<string, string>;
+}) {
+  const { viewing } = useBoard();
+  const id = usePart(viewing, (value) => value);
+  const shot = id === null ? undefined : board.byId.get(id);
+  if (shot === undefined) return null;
+  return <PictureViewer key={shot.id} shot={shot} names={names} onClose={() => viewing.set(null)} />;
+}

@@ -1,0 +1,48 @@
+import type { Device } from '@clapper/device';
+import type { FileStore } from '@clapper/device/files';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { drawn } from '../../app/at-rest.ts';
+import { untilLoaded } from '../../app/lazy-part.tsx';
+import { recall, remember } from '../../app/memory.ts';
+import { createStore } from '../../app/store.ts';
+import { FilesContext, type Files, type Uploads } from './files-context.ts';
+
+/** Opens the files of a device when a page shows some, or when some wait to be sent; closes them with it. */
+export function FilesProvider({ device, children }: { device: Device; children: ReactNode }) {
+  const [store, setStore] = useState<FileStore | null>(null);
+  const memory = `files.${device.user.id}` as const;
+  const [wanted, setWanted] = useState(() => recall(memory) !== null);
+  // Until it is known what waits the pill says what was so when this browser was last here.
+  const uploads = useMemo(
+    () =>
+      createStore<Uploads>({ waiting: [], problem: null, remembered: Number(recall(memory) ?? '0') || null }),
+    [memory],
+  );
+  useEffect(() => {
+    if (!wanted) return;
+    let gone = false;
+    let stop = () => undefined as void;
+    const opening = drawn()
+      .then(() => untilLoaded(() => import('./open-files.ts')))
+      .then(({ openFilesOf }) => (gone ? null : openFilesOf(device)));
+    void opening.then((opened) => {
+      if (opened === null || gone) return;
+      const tell = () => {
+        const state = opened.state.get();
+        uploads.set({ ...state, remembered: null });
+        remember(memory, state.waiting.length === 0 ? null : String(state.waiting.length));
+      };
+      stop = opened.state.subscribe(tell);
+      tell();
+      setStore(opened);
+    });
+    return () => {
+      gone = true;
+      stop();
+      setStore(null);
+      void opening.then((opened) => opened?.close());
+    };
+  }, [device, memory, uploads, wanted]);
+  const files = useMemo<Files>(() => ({ store, uploads, open: () => setWanted(true) }), [store, uploads]);
+  return <FilesContext value={files}>{children}</FilesContext>;
+}

@@ -1,0 +1,65 @@
+import type { FileVariant } from '@clapper/protocol';
+import { useEffect, useState } from 'react';
+import { useDevice } from '../../app/device-context.tsx';
+import { useFiles } from './files-context.ts';
+
+export type PictureState =
+  | { state: 'loading' }
+  | { state: 'here'; url: string }
+  /** It waits on the device of whoever added it. */
+  | { state: 'absent' }
+  | { state: 'processing' }
+  /** Not on this device, and there is no network. */
+  | { state: 'away' };
+
+const LOADING: PictureState = { state: 'loading' };
+/** How soon it is asked again whether it is there: soon at first, since most come within seconds. */
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 20_000;
+
+/**
+ * A file as an address that `<img>` and `<video>` take, for as long as the component shows it. With `hash` null
+ * nothing is loaded, and what was is let go: a card far away needs no picture.
+ */
+export function usePicture(document: string, hash: string | null, as: FileVariant = 'display'): PictureState {
+  const files = useFiles();
+  const { connection } = useDevice();
+  const [shown, setShown] = useState<{ of: string; state: PictureState } | null>(null);
+  const of = `${document} ${hash} ${as}`;
+  useEffect(() => {
+    if (files === null || hash === null) return;
+    let gone = false;
+    let asking = false;
+    let release: (() => void) | null = null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let wait = FIRST_WAIT_MS;
+    const ask = async () => {
+      if (asking || release !== null) return;
+      asking = true;
+      clearTimeout(timer);
+      const found = await files.url(document, hash, as);
+      asking = false;
+      if (found.state === 'here') {
+        if (gone) return found.release();
+        release = found.release;
+        return setShown({ of, state: { state: 'here', url: found.url } });
+      }
+      if (gone) return;
+      setShown({ of, state: found });
+      timer = setTimeout(() => void ask(), wait);
+      wait = Math.min(LONGEST_WAIT_MS, wait * 1.5);
+    };
+    void ask();
+    const stop = connection.subscribe(() => {
+      if (connection.get().state === 'connected') void ask();
+    });
+    return () => {
+      gone = true;
+      clearTimeout(timer);
+      stop();
+      release?.();
+      setShown(null);
+    };
+  }, [files, connection, document, hash, as, of]);
+  return shown !== null && shown.of === of ? shown.state : LOADING;
+}

@@ -1,0 +1,12 @@
+/** Files of a device. Apart from the rest: the words of a page need none of it. */
+export { openFiles } from './files/file-store.ts';
+export type {
+  Added,
+  FilesOptions,
+  FilesState,
+  FileStore,
+  FileUrl,
+  NewFile,
+  WaitingFile,
+} from './files/file-store.ts';
+export { hashBlob } from './files/hash-blob.ts';

@@ -1,0 +1,158 @@
+import 'fake-indexeddb/auto';
+import { createHash } from 'node:crypto';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Browser, type Tab } from '../testing/browser.ts';
+import { openFiles, type FilesOptions, type FileStore } from './file-store.ts';
+import { hashBlob } from './hash-blob.ts';
+import { tooMany } from './let-go.ts';
+
+const DOCUMENT = '01940000-0000-7000-8000-000000000001/board';
+const bytes = (seed: number, length = 3_000): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from({ length }, (_, index) => (index * 7 + seed * 13) % 251);
+const blobOf = (seed: number, length?: number): Blob =>
+  new Blob([bytes(seed, length)], { type: 'image/png' });
+const sha256 = (of: Uint8Array): string => createHash('sha256').update(of).digest('hex');
+
+const net = { socketClass: () => class {} as unknown as typeof WebSocket };
+const opened: FileStore[] = [];
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((store) => store.close()));
+});
+
+async function open(tab: Tab, more: Partial<FilesOptions> = {}): Promise<FileStore> {
+  const store = await openFiles({
+    server: 'http://127.0.0.1:9',
+    user: 'ana',
+    token: () => Promise.resolve('token'),
+    environment: tab.environment,
+    ...more,
+  });
+  opened.push(store);
+  return store;
+}
+
+const newFile = (seed: number, length?: number) => ({
+  document: DOCUMENT,
+  blob: blobOf(seed, length),
+  name: `사진 ${seed}.png`,
+  type: 'image/png',
+});
+
+async function read(store: FileStore, hash: string): Promise<Uint8Array | string> {
+  const found = await store.url(DOCUMENT, hash, 'original');
+  if (found.state !== 'here') return found.state;
+  const answer = new Uint8Array(await (await fetch(found.url)).arrayBuffer());
+  found.release();
+  return answer;
+}
+
+it('hashes a file piece by piece as its bytes are', async () => {
+  for (const length of [0, 1, 1024 * 1024, 2.5 * 1024 * 1024])
+    expect(await hashBlob(blobOf(1, length))).toBe(sha256(bytes(1, length)));
+});
+
+describe('a file that is added without a network', () => {
+  it('is on this device at once, waits, and is there after a reload', async () => {
+    const browser = new Browser(net);
+    browser.setOnline(false);
+    const first = await open(browser.tab());
+    const added = await first.add(newFile(1));
+    const hash = sha256(bytes(1));
+    expect(added).toEqual({
+      added: true,
+      file: { hash, name: '사진 1.png'.normalize('NFC'), type: 'image/png', bytes: 3_000 },
+    });
+    expect(await read(first, hash)).toEqual(bytes(1));
+    await first.close();
+    const second = await open(browser.tab());
+    expect(second.state.get().waiting).toMatchObject([{ hash, document: DOCUMENT, state: 'waiting' }]);
+    expect(await read(second, hash)).toEqual(bytes(1));
+    expect(second.onlyInMemory()).toBe(false);
+  });
+
+  it('is known to the other tabs, and added twice waits once', async () => {
+    const browser = new Browser(net);
+    browser.setOnline(false);
+    const [one, two] = [await open(browser.tab()), await open(browser.tab())];
+    await one.add(newFile(1));
+    await two.add(newFile(1));
+    await two.add(newFile(2));
+    await vi.waitFor(() => expect(one.state.get().waiting).toHaveLength(2));
+    expect(two.state.get().waiting.map(({ hash }) => hash)).toEqual([1, 2].map((n) => sha256(bytes(n))));
+  });
+
+  it('is given up by the person alone, and what is not here is away', async () => {
+    const browser = new Browser(net);
+    browser.setOnline(false);
+    const store = await open(browser.tab());
+    await store.add(newFile(1));
+    await store.giveUp(DOCUMENT, sha256(bytes(1)));
+    expect(store.state.get().waiting).toEqual([]);
+    expect(await read(store, 'f'.repeat(64))).toBe('away');
+  });
+
+  it('of which the device has made a smaller picture is shown by that', async () => {
+    const browser = new Browser(net);
+    browser.setOnline(false);
+    const store = await open(browser.tab());
+    await store.add({ ...newFile(1), display: blobOf(2, 10) });
+    const shown = await store.url(DOCUMENT, sha256(bytes(1)), 'display');
+    expect(shown.state === 'here' && (await (await fetch(shown.url)).arrayBuffer()).byteLength).toBe(10);
+  });
+});
+
+describe('a disk that takes nothing', () => {
+  it('is told: the file is not added, and nothing of it waits', async () => {
+    const browser = new Browser(net);
+    browser.setOnline(false);
+    const tab = browser.tab();
+    const store = await open(tab);
+    tab.disk = 'full';
+    expect(await store.add(newFile(1))).toEqual({ added: false, reason: 'full' });
+    expect(store.state.get().waiting).toEqual([]);
+    tab.disk = 'works';
+    expect(await store.add(newFile(1))).toMatchObject({ added: true });
+  });
+
+  it('that is blocked keeps files in memory, and says so', async () => {
+    const browser = new Browser(net, { storage: true });
+    browser.setOnline(false);
+    const store = await open(browser.tab());
+    expect(await store.add(newFile(1))).toMatchObject({ added: true });
+    expect([store.state.get().problem, store.onlyInMemory()]).toEqual(['blocked', true]);
+    expect(await read(store, sha256(bytes(1)))).toEqual(bytes(1));
+  });
+});
+
+it('two people of one browser have nothing of each other', async () => {
+  const browser = new Browser(net);
+  browser.setOnline(false);
+  const ana = await open(browser.tab());
+  await ana.add(newFile(1));
+  const ben = await open(browser.tab(), { user: 'ben' });
+  expect(ben.state.get().waiting).toEqual([]);
+  expect(await read(ben, sha256(bytes(1)))).toBe('away');
+});
+
+it('wiping leaves nothing', async () => {
+  const browser = new Browser(net);
+  browser.setOnline(false);
+  const store = await open(browser.tab());
+  await store.add(newFile(1));
+  await store.wipe();
+  expect((await open(browser.tab())).state.get().waiting).toEqual([]);
+});
+
+it('lets go what was looked at longest ago, and never what stays', () => {
+  const row = (hash: string, size: number, usedAt: number) => ({
+    hash,
+    as: 'display' as const,
+    documents: [],
+    bytes: size,
+    usedAt,
+  });
+  const rows = [row('a', 40, 3), row('b', 40, 1), row('c', 40, 2), row('d', 40, 0)];
+  const gone = (budget: number) =>
+    tooMany(rows, { budget, stays: ({ hash }) => hash === 'd' }).map(({ hash }) => hash);
+  expect([gone(160), gone(120), gone(100), gone(0)]).toEqual([[], ['b'], ['b', 'c'], ['b', 'c', 'a']]);
+});

@@ -1,0 +1,416 @@
+import { fileAboutSchema, fileName, newId, type ErrorCode, type FileVariant } from '@clapper/protocol';
+import type { FileValue } from '@clapper/documents';
+import { defaultEnvironment, silent, type Environment, type Logger } from '../environment.ts';
+import { createLeaseLead } from '../leading/lease-lead.ts';
+import { createLockLead } from '../leading/lock-lead.ts';
+import type { StorageProblem } from '../local-store.ts';
+import { createCell, type Store } from '../store.ts';
+import { openChannel } from '../tabs.ts';
+import { memoryFiles, openFileDatabase, type FileDatabase } from './file-database.ts';
+import type { HereRow, WaitingRow } from './file-rows.ts';
+import { hashBlob } from './hash-blob.ts';
+import { tooMany } from './let-go.ts';
+import { createUploadQueue } from './upload-queue.ts';
+import { ask, refusal, type FileServer } from './upload.ts';
+
+export interface FilesOptions {
+  /** http:// or https:// base of the server, without path. */
+  server: string;
+  user: string;
+  /** See `DeviceOptions.token`. */
+  token: (refused: string | null) => Promise<string>;
+  /** Documents whose files stay here, however long nobody looks at them. */
+  isKept?: (document: string) => boolean;
+  /** Where it can be done beside the page. */
+  hash?: (blob: Blob) => Promise<string>;
+  environment?: Partial<Environment>;
+  fetch?: typeof fetch;
+  log?: Logger;
+}
+
+/** A file that was added on this device, until the server has it. */
+export type WaitingFile = Pick<WaitingRow, 'document' | 'hash' | 'name' | 'type' | 'bytes' | 'addedAt'> &
+  (
+    | { state: 'waiting' }
+    /** `sent`: bytes that are on the server. */
+    | { state: 'uploading'; sent: number }
+    /** The server does not take it. It stays here until the person tries again or gives it up. */
+    | { state: 'refused'; code: ErrorCode }
+  );
+
+export interface FilesState {
+  /** In the order they were added. */
+  waiting: readonly WaitingFile[];
+  /** Why files are not on this device's disk. */
+  problem: StorageProblem | null;
+}
+
+export type Added = { added: true; file: FileValue } | { added: false; reason: StorageProblem };
+
+export type FileUrl =
+  | { state: 'here'; url: string; release(): void }
+  /** The server does not have it (yet): it waits on the device of whoever added it. */
+  | { state: 'absent' }
+  /** The server makes it just now. */
+  | { state: 'processing' }
+  /** Not on this device, and the server cannot be asked. */
+  | { state: 'away' };
+
+export interface NewFile {
+  document: string;
+  blob: Blob;
+  name: string;
+  type: string;
+  /** What is shown of it, where the device has made that already. */
+  display?: Blob;
+}
+
+export interface FileStore {
+  readonly state: Store<FilesState>;
+  /** Resolves when the file is on this device's disk, and only then says so. It goes to the server by itself. */
+  add(file: NewFile): Promise<Added>;
+  /** From the device where it is here, else from the server, and kept. */
+  url(document: string, hash: string, as: FileVariant): Promise<FileUrl>;
+  /** Sends what was refused once more. */
+  tryAgain(document: string, hash: string): Promise<void>;
+  giveUp(document: string, hash: string): Promise<void>;
+  /** The network may be back. */
+  kick(): void;
+  onlyInMemory(): boolean;
+  close(): Promise<void>;
+  wipe(): Promise<void>;
+}
+
+/** How often a tab that sends says that it is there, and one that does not looks whether one is. */
+const LEAD_MS = 3_000;
+
+type Told = { type: 'changed' } | { type: 'sending'; document: string; hash: string; sent: number };
+
+/**
+ * The files of a person on this device: added ones until the server has them, and what was looked at. In a
+ * database of their own, so that a full disk is never in the way of words. One tab of a browser sends.
+ */
+export async function openFiles(options: FilesOptions): Promise<FileStore> {
+  const environment: Environment = { ...defaultEnvironment(), ...options.environment };
+  const log = options.log ?? silent;
+  const hash = options.hash ?? hashBlob;
+  const name = `clapper-files-${options.user}`;
+  const tab = newId(environment.now());
+  const server: FileServer = {
+    base: options.server,
+    fetch: options.fetch ?? ((...request) => fetch(...request)),
+    token: options.token,
+  };
+  const state = createCell<FilesState>({ waiting: [], problem: null });
+  let database: FileDatabase;
+  try {
+    database = await openFileDatabase(name, environment);
+  } catch (error) {
+    log.error({ error }, 'files.storageBlocked');
+    state.set({ waiting: [], problem: 'blocked' });
+    database = memoryFiles();
+  }
+  let closed = false;
+  let leads = false;
+  let rows: WaitingRow[] = [];
+  /** Bytes on the server of what is being sent right now, by this tab or another. */
+  const sending = new Map<string, number>();
+  const urls = new Map<string, { url: string; users: number }>();
+  const channel = openChannel(name, environment, log);
+  const keyOf = (row: { document: string; hash: string }) => `${row.document} ${row.hash}`;
+  const tell = (message: Told): void => {
+    if (!closed) channel?.postMessage(message);
+  };
+
+  const lead = leadOf();
+  const queue = createUploadQueue({
+    database,
+    server,
+    environment,
+    log,
+    leads: () => leads && !closed,
+    events: {
+      sending(row, sent) {
+        sending.set(keyOf(row), sent);
+        show();
+        tell({ type: 'sending', document: row.document, hash: row.hash, sent });
+      },
+      paused: (row) => void ended(row),
+      there: (row) => void ended(row),
+      refused: (row) => void ended(row),
+    },
+  });
+
+  function leadOf() {
+    const events = {
+      won() {
+        leads = true;
+        queue.kick();
+      },
+      lost: () => void (leads = false),
+    };
+    return environment.locks === null || !database.persistent
+      ? createLeaseLead(database, tab, () => environment.now(), log, events)
+      : createLockLead(environment.locks, `${name}-lead`, log, events);
+  }
+
+  function ended(row: WaitingRow): Promise<void> {
+    sending.delete(keyOf(row));
+    return changed();
+  }
+
+  async function changed(): Promise<void> {
+    await reread();
+    tell({ type: 'changed' });
+  }
+
+  async function reread(): Promise<void> {
+    if (closed) return;
+    rows = await database.waiting();
+    rows.sort((a, b) => a.addedAt - b.addedAt);
+    show();
+  }
+
+  function show(problem: StorageProblem | null = state.get().problem): void {
+    state.set({ waiting: rows.map((row) => shown(row, sending.get(keyOf(row)))), problem });
+  }
+
+  if (channel !== null) {
+    channel.onmessage = ({ data }) => {
+      const message = data as Told;
+      if (message.type === 'changed') {
+        // Another tab sends them, or added one that this tab is to send.
+        if (!leads) sending.clear();
+        void reread().then(() => queue.kick());
+      } else {
+        sending.set(keyOf(message), message.sent);
+        show();
+      }
+    };
+  }
+
+  // ── What is here ─────────────────────────────────────────────────────────────────────────────
+
+  const written = async (write: () => Promise<void>): Promise<StorageProblem | null> => {
+    try {
+      await write();
+      if (database.persistent) show(null);
+      return null;
+    } catch (error) {
+      const full = error instanceof Error && error.name === 'QuotaExceededError';
+      log.error({ error }, full ? 'files.storageFull' : 'files.storageFailed');
+      return full ? 'full' : 'failed';
+    }
+  };
+
+  async function makeRoom(): Promise<void> {
+    const waiting = new Set(rows.map((row) => row.hash));
+    const gone = tooMany(await database.here(), {
+      budget: BUDGET,
+      stays: (row) =>
+        waiting.has(row.hash) ||
+        urls.has(`${row.hash}/${row.as}`) ||
+        row.documents.some((document) => options.isKept?.(document) === true),
+    });
+    if (gone.length > 0) await database.letGo(gone);
+  }
+
+  const hereRow = (document: string, of: string, as: FileVariant, blob: Blob): HereRow => ({
+    hash: of,
+    as,
+    documents: [document],
+    bytes: blob.size,
+    usedAt: environment.now(),
+  });
+
+  async function add({ document, blob, name: called, type, display }: NewFile): Promise<Added> {
+    const file: FileValue = { hash: await hash(blob), name: fileName(called), type, bytes: blob.size };
+    const row: WaitingRow = {
+      document,
+      ...file,
+      addedAt: environment.now(),
+      location: null,
+      refused: null,
+    };
+    const bytes = [{ here: hereRow(document, file.hash, 'original', blob), blob }];
+    if (display !== undefined)
+      bytes.push({ here: hereRow(document, file.hash, 'display', display), blob: display });
+    let problem = await written(() => database.add(bytes, row));
+    if (problem === 'full') {
+      // What was only looked at makes room for what exists nowhere else.
+      problem = await written(async () => {
+        const waiting = new Set((await database.waiting()).map((one) => one.hash));
+        await database.letGo((await database.here()).filter((one) => !waiting.has(one.hash)));
+        await database.add(bytes, row);
+      });
+    }
+    if (problem !== null) return { added: false, reason: problem };
+    await changed();
+    queue.kick();
+    return { added: true, file };
+  }
+
+  /** One object URL for everybody in this tab who shows the same. */
+  function lent(key: string, blob: Blob): FileUrl {
+    let entry = urls.get(key);
+    if (entry === undefined) urls.set(key, (entry = { url: URL.createObjectURL(blob), users: 0 }));
+    const { url } = entry;
+    entry.users++;
+    let held = true;
+    return {
+      state: 'here',
+      url,
+      release() {
+        if (!held) return;
+        held = false;
+        const now = urls.get(key)!;
+        now.users--;
+        if (now.users > 0) return;
+        urls.delete(key);
+        URL.revokeObjectURL(now.url);
+      },
+    };
+  }
+
+  async function local(of: string, as: FileVariant): Promise<Blob | null> {
+    try {
+      return await database.bytes(of, as);
+    } catch (error) {
+      log.error({ error }, 'files.unreadable');
+      return null;
+    }
+  }
+
+  async function url(document: string, of: string, as: FileVariant): Promise<FileUrl> {
+    const known = urls.get(`${of}/${as}`);
+    // Its blob is in memory already.
+    if (known !== undefined) return lent(`${of}/${as}`, EMPTY);
+    const here = await local(of, as);
+    if (here !== null) {
+      void database
+        .used([hereRow(document, of, as, here)])
+        .catch((error: unknown) => log.warn({ error }, 'files.unused'));
+      return lent(`${of}/${as}`, here);
+    }
+    // Of a picture that waits here the original is shown; else what is smaller.
+    const original = as === 'display' ? await local(of, 'original') : null;
+    if (original !== null) return lent(`${of}/original`, original);
+    return environment.online() ? fetched(document, of, as) : { state: 'away' };
+  }
+
+  /** Who asks for the same meanwhile waits for the same answer. */
+  const fetching = new Map<string, Promise<Blob | Exclude<FileUrl, { state: 'here' }>>>();
+
+  async function fetched(document: string, of: string, as: FileVariant): Promise<FileUrl> {
+    const key = `${document} ${of}/${as}`;
+    let answer = fetching.get(key);
+    if (answer === undefined) {
+      answer = bring(document, of, as).finally(() => fetching.delete(key));
+      fetching.set(key, answer);
+    }
+    const found = await answer;
+    return found instanceof Blob ? lent(`${of}/${as}`, found) : found;
+  }
+
+  async function bring(
+    document: string,
+    of: string,
+    as: FileVariant,
+  ): Promise<Blob | Exclude<FileUrl, { state: 'here' }>> {
+    const path = `/api/v1/blobs/${of}`;
+    const query = `?document=${encodeURIComponent(document)}`;
+    try {
+      let response = await ask(server, 'GET', `${path}${query}&as=${as}`, { timeoutMs: FETCH_TIMEOUT_MS });
+      if (response.status === 404 && as !== 'original') {
+        const about = await ask(server, 'GET', `${path}/about${query}`);
+        if (about.status === 404) return { state: 'absent' };
+        if (!about.ok) throw await refusal(about);
+        const { state: made, variants } = fileAboutSchema.parse(await about.json());
+        if (made === 'processing' || variants.includes(as)) return { state: 'processing' };
+        // Nothing smaller is made of it here.
+        response = await ask(server, 'GET', `${path}${query}&as=original`, { timeoutMs: FETCH_TIMEOUT_MS });
+      }
+      if (response.status === 404) return { state: 'absent' };
+      if (!response.ok) throw await refusal(response);
+      const blob = await response.blob();
+      // That there is no room for it is no trouble of theirs who look at it.
+      if ((await written(() => database.keep({ here: hereRow(document, of, as, blob), blob }))) === null)
+        void makeRoom().catch((error: unknown) => log.warn({ error }, 'files.noRoom'));
+      return blob;
+    } catch (error) {
+      log.info({ error, hash: of }, 'files.away');
+      return { state: 'away' };
+    }
+  }
+
+  async function close(): Promise<void> {
+    if (closed) return;
+    closed = true;
+    for (const stop of stops) stop();
+    queue.stop();
+    lead.release();
+    for (const { url: open } of urls.values()) URL.revokeObjectURL(open);
+    urls.clear();
+    if (channel !== null) channel.onmessage = null;
+    channel?.close();
+    database.close();
+    await Promise.resolve();
+  }
+
+  const stops = [
+    environment.onOnlineChange((online) => {
+      if (online) queue.kick();
+    }),
+    environment.onVisible(() => void reread().then(() => queue.kick())),
+    every(LEAD_MS, () => {
+      lead.renew();
+      lead.wait();
+      // Where tabs cannot tell each other they look.
+      if (channel === null) void reread();
+    }),
+  ];
+
+  await reread();
+  lead.wait();
+  return {
+    state,
+    add,
+    url,
+    async tryAgain(document, of) {
+      const row = (await database.waiting()).find((one) => one.document === document && one.hash === of);
+      if (row !== undefined) await database.change({ ...row, refused: null });
+      await changed();
+      queue.kick();
+    },
+    async giveUp(document, of) {
+      await database.waitsNoMore(document, of);
+      await changed();
+    },
+    kick: () => queue.kick(),
+    onlyInMemory: () => !database.persistent && rows.length > 0,
+    close,
+    async wipe() {
+      await close();
+      await database.destroy();
+    },
+  };
+}
+
+/** Bytes of what was looked at that stay on a device. */
+const BUDGET = 512 * 1024 * 1024;
+const FETCH_TIMEOUT_MS = 120_000;
+const EMPTY = new Blob([]);
+
+function shown(
+  { document, hash, name, type, bytes, addedAt, refused }: WaitingRow,
+  sent?: number,
+): WaitingFile {
+  const file = { document, hash, name, type, bytes, addedAt };
+  if (refused !== null) return { ...file, state: 'refused', code: refused };
+  return sent === undefined ? { ...file, state: 'waiting' } : { ...file, state: 'uploading', sent };
+}
+
+function every(ms: number, act: () => void): () => void {
+  const timer = setInterval(act, ms);
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,141 @@
+import { readTakes, type ShotTakes } from '@clapper/documents';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  boardOrder,
+  canOpenOffline,
+  NETWORK_AWAY,
+  openBoard,
+  pillSays,
+  shotCard,
+  signInAs,
+  unprovoked,
+} from '../harness/app.ts';
+import { Desk } from '../harness/desk.ts';
+import { newDevice } from '../harness/devices.ts';
+import { newMember } from '../harness/people.ts';
+import { until } from '../harness/wait.ts';
+import { openStudio, type Studio } from './studio.ts';
+
+/** Whether the server has a file yet is asked by asking for it, and a browser says what was not there. */
+const NOT_THERE_YET = /status of 404/;
+
+let studio: Studio;
+beforeAll(async () => {
+  studio = await openStudio();
+}, 60_000);
+afterAll(() => studio.close());
+
+/** Drops pictures of one colour each, named after it, where `selector` points. */
+async function dropPictures(page: Page, selector: string, colors: readonly string[]): Promise<void> {
+  const data = await page.evaluateHandle(async (names) => {
+    const transfer = new DataTransfer();
+    for (const color of names) {
+      const canvas = Object.assign(document.createElement('canvas'), { width: 320, height: 180 });
+      const context = canvas.getContext('2d')!;
+      context.fillStyle = color;
+      context.fillRect(0, 0, 320, 180);
+      const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+      transfer.items.add(new File([blob!], `${color}.png`, { type: 'image/png' }));
+    }
+    return transfer;
+  }, colors);
+  await page.locator(selector).first().dispatchEvent('dragover', { dataTransfer: data });
+  await page.locator(selector).first().dispatchEvent('drop', { dataTransfer: data });
+}
+
+/** The colour in the middle of the picture on a card, as it is painted; null: there is none yet. */
+function colorOn(page: Page, shot: string): Promise<string | null> {
+  return shotCard(page, shot).evaluate((card) => {
+    const image = card.querySelector<HTMLImageElement>('img[src^="blob:"]');
+    if (image === null || !image.complete || image.naturalWidth === 0) return null;
+    const canvas = Object.assign(document.createElement('canvas'), { width: 1, height: 1 });
+    const context = canvas.getContext('2d')!;
+    context.drawImage(image, image.naturalWidth / 2, image.naturalHeight / 2, 1, 1, 0, 0, 1, 1);
+    return [...context.getImageData(0, 0, 1, 1).data.slice(0, 3)]
+      .map((part) => (part > 127 ? 1 : 0))
+      .join('');
+  });
+}
+
+function colorsShow(
+  page: Page,
+  shots: readonly string[],
+  colors: readonly string[],
+  what: string,
+): Promise<unknown> {
+  return until(
+    async () => {
+      const seen = await Promise.all(shots.map((shot) => colorOn(page, shot)));
+      return seen.join() === colors.join();
+    },
+    { what, timeout: 30_000 },
+  );
+}
+
+test('three pictures added without a network are there after a reload, and reach the others with their bytes', async () => {
+  const { server, browser, owner, project } = studio;
+  const mina = await signInAs(browser, server.url, owner, { opensOffline: true });
+  const jun = await signInAs(
+    browser,
+    server.url,
+    await newMember(server.url, owner, project, 'editor', 'Jun'),
+  );
+  await Promise.all([openBoard(mina.page, project), openBoard(jun.page, project)]);
+  await pillSays(mina.page, 'Saved on server');
+  await canOpenOffline(mina.page);
+  const shots = (await boardOrder(mina.page)).flat().slice(0, 3);
+
+  await mina.context.setOffline(true);
+  await pillSays(mina.page, 'Offline – saved on this device');
+  await dropPictures(mina.page, `[data-shot="${shots[0]}"]`, ['red', 'lime', 'blue']);
+  const colors = ['100', '010', '001'];
+  await colorsShow(mina.page, shots, colors, 'the three pictures');
+  await pillSays(mina.page, /\(\d+ changes?\) · 3 files wait on this device$/);
+
+  await mina.page.reload();
+  await colorsShow(mina.page, shots, colors, 'the pictures after reloading offline');
+  await pillSays(mina.page, /· 3 files wait on this device$/);
+
+  await mina.context.setOffline(false);
+  await pillSays(mina.page, 'Saved on server');
+  await colorsShow(jun.page, shots, colors, 'the other to see them');
+
+  // Two made apart: both are kept, and the newer one is shown.
+  await Promise.all([
+    dropPictures(mina.page, `[data-shot="${shots[0]}"]`, ['lime']),
+    dropPictures(jun.page, `[data-shot="${shots[0]}"]`, ['blue']),
+  ]);
+  const stack = await takesOnTheServer(shots[0]!, 3);
+  expect(stack.lineart.takes.map(({ number }) => number)).toEqual([3, 2, 1]);
+
+  // Looked at, and the first shown again.
+  await shotCard(jun.page, shots[0]!).getByRole('button', { name: /^v3/ }).click();
+  const viewer = jun.page.getByRole('dialog');
+  await viewer.getByRole('button', { name: 'v1', exact: true }).click();
+  await viewer.getByRole('button', { name: 'Show v1' }).click();
+  await viewer.getByRole('button', { name: 'v1, shown' }).waitFor();
+  await jun.page.keyboard.press('Escape');
+  await viewer.waitFor({ state: 'detached' });
+  await colorsShow(mina.page, shots, colors, 'the first picture again');
+  expect([
+    ...unprovoked(mina.complaints, NETWORK_AWAY, NOT_THERE_YET),
+    ...unprovoked(jun.complaints, NETWORK_AWAY, NOT_THERE_YET),
+  ]).toEqual([]);
+});
+
+/** What the server has, when a shot has as many takes as it must have. */
+async function takesOnTheServer(shot: string, count: number): Promise<ShotTakes> {
+  const device = await newDevice({ server: studio.server.url, account: studio.owner });
+  try {
+    const board = await Desk.open(device, `${studio.project}/board`);
+    const read = () => readTakes(board.doc).get(shot);
+    await until(() => Promise.resolve(read()?.lineart.takes.length === count), {
+      what: `${count} takes on the server`,
+      timeout: 20_000,
+    });
+    return read()!;
+  } finally {
+    await device.close();
+  }
+}
