@@ -1,8 +1,10 @@
 import { NO_TAKES, shownTake, TAKE_LAYERS, type Shot, type TakeLayer } from '@clapper/documents';
 import { Button, CloseButton, Modal, SegmentedControl } from '@mantine/core';
-import { IconCamera, IconLayersDifference, IconPhotoPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconCamera, IconLayersDifference, IconPencil, IconPhotoPlus } from '@tabler/icons-react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useProjectHere } from '../../../app/project-context.tsx';
+import { DrawingBarLazy, DrawingLazy, useDrawing, useDrawKey } from '../../drawing/index.ts';
 import { focusShot } from '../grid/focus-shot.ts';
 import { useBoard, usePart } from '../session/board-session.ts';
 import { ComparePictures } from './ComparePictures.tsx';
@@ -43,10 +45,15 @@ export default function PictureViewer({ shot, names, onClose }: PictureViewerPro
     onClose();
     focusShot(shot.id);
   };
+  const [drawing, draw] = useState(false);
+  const drawn = useDrawing(useProjectHere()?.talk ?? null, take?.id ?? null, session.me);
+  const canDraw = drawn !== null && drawn.writable && take !== null && !comparing;
+  const beginDrawing = useCallback(() => draw(true), []);
+  useDrawKey(canDraw && !drawing ? beginDrawing : null);
   const document = `${session.project}/board`;
   const title = t('viewer.title', { number: shot.number, title: shot.title || t('shot.untitled') });
   return (
-    <Modal.Root opened onClose={close} fullScreen returnFocus={false}>
+    <Modal.Root opened onClose={close} fullScreen returnFocus={false} closeOnEscape={!drawing}>
       <Modal.Content className={classes['viewer']} aria-label={title}>
         <header className={classes['head']}>
           <Modal.Title className={classes['title']}>{title}</Modal.Title>
@@ -60,6 +67,15 @@ export default function PictureViewer({ shot, names, onClose }: PictureViewerPro
             data={TAKE_LAYERS.map((value) => ({ value, label: t(`field.${value}`) }))}
           />
           <span className={classes['space']} />
+          {canDraw && (
+            <Button
+              aria-pressed={drawing}
+              leftSection={<IconPencil size={16} aria-hidden />}
+              onClick={() => draw(!drawing)}
+            >
+              {t('viewer.draw')}
+            </Button>
+          )}
           {other !== undefined && (
             <Button
               aria-pressed={comparing}
@@ -100,7 +116,23 @@ export default function PictureViewer({ shot, names, onClose }: PictureViewerPro
               document={document}
               picture={take.picture}
               alt={t('picture.alt', { number: shot.number, take: take.number })}
-            />
+              still={drawing}
+            >
+              {drawn !== null && (
+                <DrawingLazy
+                  session={drawn}
+                  aspect={take.picture.width / take.picture.height}
+                  active={canDraw && drawing}
+                  playing={false}
+                  onLeave={() => draw(false)}
+                />
+              )}
+            </ZoomPicture>
+          )}
+          {drawn !== null && canDraw && drawing && (
+            <div className={classes['tools']}>
+              <DrawingBarLazy session={drawn} plays={false} nameOf={(id) => names.get(id) ?? ''} />
+            </div>
           )}
         </div>
         {take !== null && (

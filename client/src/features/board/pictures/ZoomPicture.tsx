@@ -1,7 +1,7 @@
 import type { PictureValue } from '@clapper/documents';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconMaximize, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useState, type CSSProperties, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TransformComponent, TransformWrapper, useControls } from 'react-zoom-pan-pinch';
 import { usePicture } from '../../files/use-picture.ts';
@@ -12,13 +12,17 @@ interface ZoomPictureProps {
   document: string;
   picture: PictureValue;
   alt: string;
+  /** The hand draws on it, and moves it nowhere. */
+  still: boolean;
+  /** What lies over it, exactly as large as it is. */
+  children: ReactNode;
 }
 
 /** So far in the picture that was made for screens has too few points. */
 const FINE_FROM = 1.5;
 
 /** One picture to zoom into and to move: wheel, pinch, drag, double tap, or the buttons. */
-export function ZoomPicture({ document, picture, alt }: ZoomPictureProps) {
+export function ZoomPicture({ document, picture, alt, still, children }: ZoomPictureProps) {
   const [fine, setFine] = useState(false);
   const display = usePicture(document, picture.hash, 'display');
   const original = usePicture(document, fine ? picture.hash : null, 'original');
@@ -28,15 +32,22 @@ export function ZoomPicture({ document, picture, alt }: ZoomPictureProps) {
     <TransformWrapper
       minScale={1}
       maxScale={8}
-      doubleClick={{ mode: 'toggle', step: 1.5 }}
+      doubleClick={{ mode: 'toggle', step: 1.5, disabled: still }}
+      panning={{ disabled: still }}
       onTransform={(_, { scale }) => {
         if (scale >= FINE_FROM) setFine(true);
       }}
     >
       <TransformComponent wrapperClass={classes['wrapper'] ?? ''} contentClass={classes['content'] ?? ''}>
         <img className={classes['image']} src={shown.url} alt={alt} draggable={false} />
+        <div
+          className={classes['over']}
+          style={{ '--aspect': picture.width / picture.height } as CSSProperties}
+        >
+          {children}
+        </div>
       </TransformComponent>
-      <Buttons />
+      {!still && <Buttons />}
     </TransformWrapper>
   );
 }

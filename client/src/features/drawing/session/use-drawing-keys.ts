@@ -48,7 +48,7 @@ export function useDrawingKeys(session: DrawingSession, hand: Hand): void {
 }
 
 /** Nobody types or composes, or chooses from a menu. A choice of pictures that has the focus is no field to type in. */
-function isForDrawing(event: KeyboardEvent): boolean {
+export function isForDrawing(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing || event.keyCode === 229 || event.altKey) return false;
   // Wherever the focus is, a menu that is open is what the keys are for.
   if (document.querySelector('[role="menu"], [role="listbox"]') !== null) return false;
