@@ -79,6 +79,8 @@ export class ServerLink {
   #to: LinkedDocument;
   #state: 'down' | 'asked' | 'joined' = 'down';
   #headSeq = 0;
+  /** Own edits acknowledged before the rows in front of them came. */
+  #ahead: RowRange[] = [];
   /** What the server owes an answer for; `again`: before it came there was a reason to ask anew. */
   #join: 'none' | 'asked' | 'again' = 'none';
   /** Has been live since it joined. */
@@ -159,6 +161,7 @@ export class ServerLink {
   /** No answer comes any more, and nothing that waited for one may wait on. */
   #resend(): void {
     this.queue.reset();
+    this.#ahead = [];
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     if (this.#held !== 'hold') this.#held = null;
@@ -262,8 +265,17 @@ export class ServerLink {
     const torn = this.#state === 'joined' && from > this.history.seq + 1;
     this.#to.received(update, { from, to, tip });
     if (torn) return this.rejoin();
-    this.history = advanced(this.history, { from, to, tip });
+    this.#moved({ from, to, tip });
     this.#caughtUp();
+  }
+
+  #moved(range: RowRange): void {
+    this.#ahead.push(range);
+    const follows = ({ from }: RowRange) => from <= this.history.seq + 1;
+    for (let next = this.#ahead.find(follows); next !== undefined; next = this.#ahead.find(follows)) {
+      this.#ahead.splice(this.#ahead.indexOf(next), 1);
+      this.history = advanced(this.history, next);
+    }
   }
 
   #incomingMoved(): void {
@@ -295,7 +307,7 @@ export class ServerLink {
     if (row === null) return;
     const rows = seq === null || tip === null ? null : { from: seq, to: seq, tip };
     this.#to.acknowledged(row, rows);
-    if (rows !== null) this.history = advanced(this.history, rows);
+    if (rows !== null) this.#moved(rows);
     this.trouble = null;
     this.#attempts = this.#gaps = 0;
     this.#caughtUp();
