@@ -355,6 +355,20 @@ export const SCREENS: readonly Screen[] = [
       await page.getByRole('dialog').getByRole('radio').first().waitFor();
     },
   },
+  { name: 'reviews', actor: 'owner', path: demo('review') },
+  { name: 'reviews-empty', actor: 'owner', path: (set) => `/p/${set.many}/review` },
+  {
+    name: 'review-room',
+    actor: 'owner',
+    path: (set) => `/p/${set.demo}/review/${set.video}`,
+    act: (page) => page.locator('[data-note]').first().waitFor(),
+  },
+  {
+    name: 'review-room-read-only',
+    actor: 'viewer',
+    path: (set) => `/p/${set.demo}/review/${set.video}`,
+    act: (page) => page.locator('[data-note]').first().waitFor(),
+  },
   { name: 'activity', actor: 'owner', path: demo('activity'), act: beAway },
   { name: 'members', actor: 'owner', path: demo('members') },
   { name: 'members-read-only', actor: 'viewer', path: demo('members') },

@@ -20,6 +20,7 @@ import type { BrowserContext } from 'playwright-core';
 import * as Y from 'yjs';
 import { until } from '../harness/wait.ts';
 import { fillNovember, type DemoCalendar } from './demo-calendar.ts';
+import { listDemoVideos, reviewDemo } from './demo-review.ts';
 import { answerDemo, askAboutEvent, talkAboutDemo, type DemoTalk } from './demo-talk.ts';
 
 /** Somebody with an account on the server, and how to ask the server as them. */
@@ -54,6 +55,8 @@ export interface StageSet {
   madeShot: string;
   /** A stage of it whose last line names shots, one of them deleted, people and a day. */
   namingStage: string;
+  /** Of the demo production; its video is on nobody's device here. */
+  video: string;
   inviteUrl: string;
 }
 
@@ -132,6 +135,7 @@ export async function buildStageSet(
   });
   await damage?.(projectDocument(broken, 'board'));
 
+  const video = await showVideos(base, owner, demo, language);
   const { past, madeShot, namingStage } = await createPast(base, owner, editor, language);
 
   const { url } = await owner.call<{ url: string }>('POST', `/projects/${demo}/invite`, { role: 'editor' });
@@ -148,6 +152,7 @@ export async function buildStageSet(
     past,
     madeShot,
     namingStage,
+    video,
     inviteUrl: new URL(url).pathname,
   };
 }
@@ -277,18 +282,43 @@ async function createProject(
 }
 
 /** Writes as a person's device would, and waits until the server has it. */
+async function showVideos(base: string, owner: Actor, project: string, language: Language): Promise<string> {
+  const act = { by: owner.id, at: Date.now() };
+  let video = '';
+  await withDocument(base, owner, projectDocument(project, 'media'), (media) => {
+    video = listDemoVideos(media, language, act);
+  });
+  await withDocument(base, owner, projectDocument(project, 'review', video), (review) => {
+    reviewDemo(review, language, { ...act, name: owner.name });
+  });
+  return video;
+}
+
+/** A device for each: that the server has acknowledged something is known of the device, and not of a document. */
+async function withDocument(
+  base: string,
+  actor: Actor,
+  document: string,
+  write: (doc: Y.Doc) => void,
+): Promise<void> {
+  const device = await deviceOf(base, actor);
+  try {
+    const ready = await device.open(document).ready();
+    if (ready === undefined) throw new Error(`no ${document}`);
+    write(ready.doc);
+    await saved(device);
+  } finally {
+    await device.close();
+  }
+}
+
 async function withDocuments(
   base: string,
   actor: Actor,
   project: string,
   write: (plan: Y.Doc, board: Y.Doc, talk: Y.Doc, calendar: Y.Doc) => void,
 ): Promise<void> {
-  const device = await openDevice({
-    server: base.replace('http', 'ws'),
-    user: { id: actor.id, name: actor.name },
-    token: () => Promise.resolve(actor.token),
-    environment: { WebSocket: WebSocket as unknown as typeof globalThis.WebSocket },
-  });
+  const device = await deviceOf(base, actor);
   try {
     const [plan, board, talk, calendar] = await Promise.all(
       ['plan', 'board', 'talk', 'calendar'].map((kind) =>
@@ -298,14 +328,27 @@ async function withDocuments(
     if (plan === undefined || board === undefined || talk === undefined || calendar === undefined)
       throw new Error('no documents');
     write(plan.doc, board.doc, talk.doc, calendar.doc);
-    // Without a local database the status says so for ever; the ledger knows what the server has.
-    await until(() => device.ledger.get().every(({ changes }) => changes === 0) && acknowledged(device), {
-      what: 'the server to have everything',
-      timeout: 30_000,
-    });
+    await saved(device);
   } finally {
     await device.close();
   }
+}
+
+function deviceOf(base: string, actor: Actor): Promise<Device> {
+  return openDevice({
+    server: base.replace('http', 'ws'),
+    user: { id: actor.id, name: actor.name },
+    token: () => Promise.resolve(actor.token),
+    environment: { WebSocket: WebSocket as unknown as typeof globalThis.WebSocket },
+  });
+}
+
+/** Without a local database the status says so for ever; the ledger knows what the server has. */
+async function saved(device: Device): Promise<void> {
+  await until(() => device.ledger.get().every(({ changes }) => changes === 0) && acknowledged(device), {
+    what: 'the server to have everything',
+    timeout: 30_000,
+  });
 }
 
 /** At least one of the documents was written, and the server has said that it is on disk. */

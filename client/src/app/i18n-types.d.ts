@@ -22,6 +22,7 @@ declare module 'i18next' {
       insert: typeof locales.insert.en;
       people: typeof locales.people.en;
       plan: typeof locales.plan.en;
+      review: typeof locales.review.en;
       presence: typeof locales.presence.en;
       settings: typeof locales.settings.en;
       sheet: typeof locales.sheet.en;

@@ -27,10 +27,12 @@ const words = {
   insights: () => import('@clapper/locales/insights'),
   people: () => import('@clapper/locales/people'),
   plan: () => import('@clapper/locales/plan'),
+  review: () => import('@clapper/locales/review'),
   settings: () => import('@clapper/locales/settings'),
   sheet: () => import('@clapper/locales/sheet'),
   'sign-in': () => import('@clapper/locales/sign-in'),
   sync: () => import('@clapper/locales/sync'),
+  threads: () => import('@clapper/locales/threads'),
 };
 
 const root = createRootRoute({ notFoundComponent: NotFoundPage, errorComponent: PageError });
@@ -158,6 +160,23 @@ const board = createRoute({
   errorComponent: PageError,
 });
 
+const reviews = createRoute({
+  getParentRoute: () => project,
+  path: '/review',
+  component: page(() => import('../features/review/ReviewsPage.tsx'), { review: words.review }),
+  errorComponent: PageError,
+});
+
+const room = createRoute({
+  getParentRoute: () => project,
+  path: '/review/$video',
+  component: page(() => import('../features/review/RoomPage.tsx'), {
+    review: words.review,
+    threads: words.threads,
+  }),
+  errorComponent: PageError,
+});
+
 const calendar = createRoute({
   getParentRoute: () => project,
   path: '/calendar',
@@ -206,6 +225,8 @@ export const router = createRouter({
         insights,
         plan,
         board,
+        reviews,
+        room,
         calendar,
         activity,
         members,

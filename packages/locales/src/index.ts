@@ -17,6 +17,7 @@ export * as insights from './insights.ts';
 export * as people from './people.ts';
 export * as plan from './plan.ts';
 export * as presence from './presence.ts';
+export * as review from './review.ts';
 export * as settings from './settings.ts';
 export * as sheet from './sheet.ts';
 export * as signIn from './sign-in.ts';

@@ -38,6 +38,8 @@ interface ComposerProps {
   onCancel?: () => void;
   /** It was opened to be written in. */
   takesFocus?: boolean;
+  /** `data-testid` of the field and of its button. */
+  testIds?: { field: string; send: string };
 }
 
 /** Where one writes a note: Enter sends, Shift+Enter breaks the line, @ offers the people of the project. */
@@ -77,6 +79,7 @@ export function Composer({ words, onWords, members, max, onSend, onCancel, ...pr
             <Textarea
               ref={field}
               aria-label={props.label}
+              {...(props.testIds === undefined ? {} : { 'data-testid': props.testIds.field })}
               placeholder={props.placeholder}
               value={words}
               autosize
@@ -127,6 +130,7 @@ export function Composer({ words, onWords, members, max, onSend, onCancel, ...pr
           <Button
             size="xs"
             variant="filled"
+            {...(props.testIds === undefined ? {} : { 'data-testid': props.testIds.send })}
             leftSection={<IconArrowUp size={14} aria-hidden />}
             disabled={said === '' || tooLong > 0}
             onClick={send}

@@ -1,0 +1,73 @@
+import { ActionIcon, SegmentedControl } from '@mantine/core';
+import { countNotes, sortNotes, type NoteInCut, type NoteOrder } from '@clapper/documents/review';
+import { IconArrowsSort } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NoteCard } from './NoteCard.tsx';
+import type { RoomSession } from './room-session.ts';
+import classes from './Notes.module.css';
+
+const SHOWS = ['open', 'all', 'mine'] as const;
+export type Shows = (typeof SHOWS)[number];
+
+interface NotesPanelProps {
+  session: RoomSession;
+  /** Those that the filter lets through. */
+  notes: readonly NoteInCut[];
+  shows: Shows;
+  onShows: (shows: Shows) => void;
+  order: NoteOrder;
+  onOrder: (order: NoteOrder) => void;
+  children: ReactNode;
+}
+
+/** What was said of the cut, and below it where one says more. */
+export function NotesPanel({ session, notes, shows, onShows, order, onOrder, children }: NotesPanelProps) {
+  const { t } = useTranslation('review');
+  const { open, all } = countNotes(session.notes);
+  const labels = {
+    open: t('notes.open', { count: open }),
+    all: t('notes.all', { count: all }),
+    mine: t('notes.mine'),
+  };
+  return (
+    <aside className={classes['panel']} aria-label={t('notes.title')} data-testid="feedback-panel">
+      <div className={classes['top']}>
+        <h2>{t('notes.title')}</h2>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('notes.filter')}
+          value={shows}
+          onChange={(value) => onShows(value)}
+          data={SHOWS.map((value) => ({ value, label: labels[value] }))}
+        />
+        <span className={classes['space']} />
+        <ActionIcon
+          aria-label={t('notes.sort')}
+          aria-pressed={order === 'newest'}
+          onClick={() => onOrder(order === 'newest' ? 'time' : 'newest')}
+        >
+          <IconArrowsSort size={18} />
+        </ActionIcon>
+      </div>
+      <ul
+        className={classes['list']}
+        aria-label={t('notes.list')}
+        data-testid="comment-list"
+        // It scrolls: whoever has no pointer reaches what is below.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+      >
+        {sortNotes(notes, order).map((item) => (
+          <li key={item.note.id}>
+            <NoteCard session={session} item={item} />
+          </li>
+        ))}
+        {notes.length === 0 && (
+          <li className={classes['none']}>{t(all === 0 ? 'notes.none' : 'notes.noneFiltered')}</li>
+        )}
+      </ul>
+      {children}
+    </aside>
+  );
+}

@@ -1,0 +1,109 @@
+import type { Cut } from '@clapper/documents/review';
+import { useRef, useState, type Ref } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Player } from '../player/player.ts';
+import { useCutUpload, type CutSource } from './use-cut-source.ts';
+import classes from './Room.module.css';
+
+/** Two taps within this long are one double tap. */
+const DOUBLE_TAP_MS = 300;
+
+interface StageProps {
+  ref: Ref<HTMLDivElement>;
+  source: CutSource;
+  cut: Cut | null;
+  player: Player | null;
+  onVideo: (video: HTMLVideoElement | null) => void;
+  /** Null: may not add a cut. */
+  onDrop: ((file: File) => void) | null;
+}
+
+/** The picture, or in words why there is none. */
+export function Stage({ ref, source, cut, player, onVideo, onDrop }: StageProps) {
+  const { t } = useTranslation('review');
+  const upload = useCutUpload(cut);
+  const [failed, setFailed] = useState<string | null>(null);
+  const [over, setOver] = useState(false);
+  const tapped = useRef(Number.NEGATIVE_INFINITY);
+  const url = source.state === 'there' ? source.url : null;
+  const says = (() => {
+    if (over) return t('cut.drop');
+    if (cut === null) return t('cut.none');
+    if (source.state !== 'there') return t(`stage.${source.state}`);
+    return failed === source.url ? t('stage.unplayable') : null;
+  })();
+  const goes = (() => {
+    switch (upload?.state) {
+      case undefined:
+        return cut?.state === 'processing' ? t('stage.processing') : null;
+      case 'uploading':
+        return t('stage.uploading', { percent: upload.percent });
+      case 'waiting':
+        return t('stage.waiting');
+      case 'refused':
+        return t('stage.refused');
+      default:
+        return upload satisfies never;
+    }
+  })();
+  return (
+    // Files are dropped on it; the button above does the same.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <section
+      ref={ref}
+      className={classes['stage']}
+      aria-label={t('stage.label')}
+      data-over={over || undefined}
+      onDragOver={(event) => {
+        if (onDrop === null || !event.dataTransfer.types.includes('Files')) return;
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        setOver(false);
+        const [file] = event.dataTransfer.files;
+        if (onDrop === null || file === undefined) return;
+        event.preventDefault();
+        onDrop(file);
+      }}
+    >
+      {url !== null && (
+        // What is said in it stands in nobody's hands here: cuts come without captions.
+        // oxlint-disable-next-line jsx-a11y/media-has-caption
+        <video
+          key={url}
+          ref={onVideo}
+          className={classes['video']}
+          src={url}
+          playsInline
+          preload="auto"
+          data-testid="video-canvas"
+          onError={() => setFailed(url)}
+          onClick={(event) => {
+            // A finger steps frames by tapping twice at a side; a mouse plays.
+            const touch = (event.nativeEvent as unknown as { pointerType?: string }).pointerType === 'touch';
+            if (!touch) {
+              player?.toggle();
+              return;
+            }
+            const twice = event.timeStamp - tapped.current < DOUBLE_TAP_MS;
+            tapped.current = twice ? Number.NEGATIVE_INFINITY : event.timeStamp;
+            const box = event.currentTarget.getBoundingClientRect();
+            if (twice) player?.step(event.clientX < box.left + box.width / 2 ? -1 : 1);
+          }}
+        />
+      )}
+      {says !== null && (
+        <p className={classes['says']} role="status">
+          {says}
+        </p>
+      )}
+      {goes !== null && (
+        <p className={classes['goes']} role="status">
+          {goes}
+        </p>
+      )}
+    </section>
+  );
+}

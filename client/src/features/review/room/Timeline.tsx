@@ -1,0 +1,117 @@
+import { noteMarkers, type NoteInCut } from '@clapper/documents/review';
+import { useElementSize } from '@mantine/hooks';
+import { useRef, type CSSProperties, type PointerEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Avatar } from '../../presence/index.ts';
+import type { Player } from '../player/player.ts';
+import { usePlayerState } from '../player/use-player.ts';
+import type { RoomSession } from './room-session.ts';
+import classes from './Timeline.module.css';
+
+/** A face and a little air. */
+const MARKER_GAP_PX = 26;
+/** Labels of the ruler stand at least this far apart. */
+const LABEL_PX = 110;
+
+interface TimelineProps {
+  session: RoomSession;
+  player: Player;
+  /** Those that are looked at. */
+  notes: readonly NoteInCut[];
+}
+
+/** Where in the video one is, what is chosen of it, and where somebody said something. */
+export function Timeline({ session, player, notes }: TimelineProps) {
+  const { t } = useTranslation('review');
+  const { ref, width } = useElementSize();
+  const { frame, range } = usePlayerState(player);
+  const { frames } = player.clock;
+  const drags = useRef(false);
+  const at = (part: number): CSSProperties => ({ insetInlineStart: `${part * 100}%` });
+  const seek = (event: PointerEvent<HTMLElement>) => {
+    const box = event.currentTarget.getBoundingClientRect();
+    player.show(Math.floor(((event.clientX - box.left) / Math.max(1, box.width)) * frames));
+  };
+  const labels = Math.max(1, Math.floor(width / LABEL_PX));
+  return (
+    <div className={classes['timeline']}>
+      <div className={classes['ruler']} aria-hidden>
+        {Array.from({ length: labels }, (_, index) => (
+          <span key={index} style={at(index / labels)}>
+            {session.timeOf(Math.floor((index / labels) * frames))}
+          </span>
+        ))}
+      </div>
+      <div
+        ref={ref}
+        className={classes['track']}
+        role="slider"
+        tabIndex={0}
+        aria-label={t('player.timeline')}
+        aria-valuemin={0}
+        aria-valuemax={frames - 1}
+        aria-valuenow={frame}
+        aria-valuetext={session.timeOf(frame)}
+        onPointerDown={(event) => {
+          drags.current = true;
+          event.currentTarget.setPointerCapture(event.pointerId);
+          seek(event);
+        }}
+        onPointerMove={(event) => drags.current && seek(event)}
+        onPointerUp={() => (drags.current = false)}
+        onPointerCancel={() => (drags.current = false)}
+      >
+        <span className={classes['played']} style={{ width: `${((frame + 0.5) / frames) * 100}%` }} />
+        {range !== null && (
+          <span
+            className={classes['range']}
+            style={{
+              ...at(range.start / frames),
+              width: `${((range.end - range.start) / frames) * 100}%`,
+            }}
+          />
+        )}
+        <span className={classes['head']} style={at((frame + 0.5) / frames)} />
+      </div>
+      <div className={classes['markers']}>
+        {noteMarkers(notes, { frames, width, gap: MARKER_GAP_PX }).map((marker, index) => {
+          const [first] = marker.notes;
+          if (first === undefined) return null;
+          const { authorId, authorName, words } = first.note;
+          const time = session.timeOf(first.place.frame ?? 0);
+          const label =
+            marker.notes.length === 1
+              ? t('note.marker', { at: time, name: authorName, words: words.slice(0, 80) })
+              : t('note.markers', { at: time, count: marker.notes.length });
+          const isActive = marker.notes.some(({ note }) => note.id === session.active);
+          return (
+            <span key={first.note.id} style={at(marker.at)} className={classes['place']}>
+              {marker.until !== null && (
+                <span
+                  className={classes['tail']}
+                  style={{ width: `${Math.max(0, marker.until - marker.at) * width}px` }}
+                />
+              )}
+              <button
+                type="button"
+                className={classes['marker']}
+                aria-label={label}
+                title={label}
+                data-active={isActive || undefined}
+                data-testid={`feedback-marker-${index + 1}`}
+                onClick={() => {
+                  // Pressed again it goes on to the next of those that stand here.
+                  const current = marker.notes.findIndex(({ note }) => note.id === session.active);
+                  session.show(marker.notes[(current + 1) % marker.notes.length] ?? first);
+                }}
+              >
+                <Avatar id={authorId} name={authorName} size={20} quiet />
+                {marker.notes.length > 1 && <span className={classes['more']}>{marker.notes.length}</span>}
+              </button>
+            </span>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
