@@ -58,7 +58,8 @@ describe('the review room', () => {
     await jun.page.goto(address);
     await jun.page.getByTestId('comment-list').getByText(words).waitFor();
     await jun.page.getByTestId('screenshot-canvas').and(jun.page.locator('img')).first().waitFor();
-    // The video itself, from the server.
+    // The video itself, from the server, piece by piece.
+    expect(await jun.page.getByTestId('video-canvas').getAttribute('src')).toContain('/api/v1/blobs/');
     await jun.page.getByTestId('feedback-marker-1').click();
     await atFrame(jun.page, AT.frame);
     expect(await jun.page.getByTestId('video-timestamp').textContent()).toBe(AT.timecode);

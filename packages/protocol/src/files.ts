@@ -145,7 +145,7 @@ export const fileLinksBody = z.object({
 export const fileLinksSchema = z.object({
   /** By hash; those that may not be read are left out. Add `&as=` for a variant. */
   links: z.record(hashSchema, z.string()),
-  expiresAt: z.iso.datetime(),
+  expires_at: z.iso.datetime(),
 });
 
 export type FileLinks = z.infer<typeof fileLinksSchema>;

@@ -8,8 +8,8 @@ export interface FileLinks {
   session(ticket: string, document: string, hash: string): string | null;
 }
 
-/** As long as an access token by default: a film that is being watched is asked for again and again. */
-export const LINK_TTL_MS = 60 * 60_000;
+/** A day at work with one film open: it is asked for again and again, and rights are looked up each time. */
+export const LINK_TTL_MS = 12 * 60 * 60_000;
 
 /** Security: no other signature made with the same secret is one of these. */
 const PURPOSE = 'clapper: a file of a document ';

@@ -31,7 +31,7 @@ export function blobRoutes(options: HttpOptions): Hono<AppEnv> {
       [...new Set(hashes)].map(async (hash) => ((await mayRead(user, document, hash)) ? [hash] : [])),
     );
     const made = readable.flat().map((hash) => [hash, links.make(session, document, hash).url] as const);
-    const answer: FileLinks = { links: Object.fromEntries(made), expiresAt: iso(now() + LINK_TTL_MS) };
+    const answer: FileLinks = { links: Object.fromEntries(made), expires_at: iso(now() + LINK_TTL_MS) };
     return c.json(answer);
   });
 

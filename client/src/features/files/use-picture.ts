@@ -22,6 +22,15 @@ const LONGEST_WAIT_MS = 20_000;
  * nothing is loaded, and what was is let go: a card far away needs no picture.
  */
 export function usePicture(document: string, hash: string | null, as: FileVariant = 'display'): PictureState {
+  return useFile(document, hash, as);
+}
+
+/** The same for a video: what is not on this device comes while it is watched, as small as it was made. */
+export function useFilm(document: string, hash: string | null): PictureState {
+  return useFile(document, hash, 'film');
+}
+
+function useFile(document: string, hash: string | null, as: FileVariant | 'film'): PictureState {
   const files = useFiles();
   const { connection } = useDevice();
   const [shown, setShown] = useState<{ of: string; state: PictureState } | null>(null);
@@ -37,7 +46,7 @@ export function usePicture(document: string, hash: string | null, as: FileVarian
       if (asking || release !== null) return;
       asking = true;
       clearTimeout(timer);
-      const found = await files.url(document, hash, as);
+      const found = await (as === 'film' ? files.film(document, hash) : files.url(document, hash, as));
       asking = false;
       if (found.state === 'here') {
         if (gone) return found.release();

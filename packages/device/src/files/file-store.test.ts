@@ -156,3 +156,54 @@ it('lets go what was looked at longest ago, and never what stays', () => {
     tooMany(rows, { budget, stays: ({ hash }) => hash === 'd' }).map(({ hash }) => hash);
   expect([gone(160), gone(120), gone(100), gone(0)]).toEqual([[], ['b'], ['b', 'c'], ['b', 'c', 'a']]);
 });
+
+describe('a film', () => {
+  const LINK = `/api/v1/blobs/${sha256(bytes(3))}?document=x&ticket=y`;
+  const about = { hash: sha256(bytes(3)), name: 'film.mp4', type: 'video/mp4', bytes: 3_000, state: 'ready' };
+  const facts = {
+    rate: { num: 24, den: 1 },
+    frames: 240,
+    startFrame: 0,
+    dropFrame: false,
+    durationSeconds: 10,
+    rotation: 0,
+    audio: false,
+  };
+  const answering = (variants: string[], variable: boolean) => {
+    const asked: string[] = [];
+    const answer = (path: URL | RequestInfo) => {
+      asked.push(new URL(String(path)).pathname.split('/').at(-1)!);
+      const links = { links: { [about.hash]: LINK }, expires_at: '2026-11-22T00:00:00.000Z' };
+      const body = String(path).endsWith('/links')
+        ? links
+        : { ...about, variants, video: { ...facts, variable } };
+      return Promise.resolve(Response.json(body));
+    };
+    return { asked, answer };
+  };
+
+  it.each([
+    [['original', 'proxy'], false, 'proxy'],
+    [['original', 'proxy'], true, 'original'],
+    [['original'], false, 'original'],
+  ])(
+    'of which there is %j (variable: %s) comes as its %s while it is watched',
+    async (variants, variable, as) => {
+      const { asked, answer } = answering(variants, variable);
+      const store = await open(new Browser(net).tab(), { fetch: answer });
+      const found = await store.film(DOCUMENT, about.hash);
+      expect(found).toMatchObject({ state: 'here', url: `http://127.0.0.1:9${LINK}&as=${as}` });
+      expect(asked).toEqual(['about', 'links']);
+    },
+  );
+
+  it('that is on this device is watched from there, and without a network one that is not is away', async () => {
+    const browser = new Browser(net);
+    browser.setOnline(false);
+    const store = await open(browser.tab());
+    expect(await store.film(DOCUMENT, sha256(bytes(3)))).toEqual({ state: 'away' });
+    await store.add({ ...newFile(3), name: 'film.mp4', type: 'video/mp4' });
+    const found = await store.film(DOCUMENT, sha256(bytes(3)));
+    expect(found).toMatchObject({ state: 'here', url: expect.stringMatching(/^blob:/) });
+  });
+});

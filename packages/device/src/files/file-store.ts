@@ -1,4 +1,11 @@
-import { fileAboutSchema, fileName, newId, type ErrorCode, type FileVariant } from '@clapper/protocol';
+import {
+  fileAboutSchema,
+  fileLinksSchema,
+  fileName,
+  newId,
+  type ErrorCode,
+  type FileVariant,
+} from '@clapper/protocol';
 import type { FileValue } from '@clapper/documents';
 import { defaultEnvironment, silent, type Environment, type Logger } from '../environment.ts';
 import { createLeaseLead } from '../leading/lease-lead.ts';
@@ -71,6 +78,11 @@ export interface FileStore {
   add(file: NewFile): Promise<Added>;
   /** From the device where it is here, else from the server, and kept. */
   url(document: string, hash: string, as: FileVariant): Promise<FileUrl>;
+  /**
+   * A film to be watched: from the device where it is here; else piece by piece from the server, and only kept for who
+   * keeps the project offline. The address of the latter is good for half a day.
+   */
+  film(document: string, hash: string): Promise<FileUrl>;
   /** Sends what was refused once more. */
   tryAgain(document: string, hash: string): Promise<void>;
   giveUp(document: string, hash: string): Promise<void>;
@@ -298,6 +310,38 @@ export async function openFiles(options: FilesOptions): Promise<FileStore> {
     return environment.online() ? fetched(document, of, as) : { state: 'away' };
   }
 
+  async function film(document: string, of: string): Promise<FileUrl> {
+    for (const as of ['original', 'proxy'] as const) {
+      if (urls.has(`${of}/${as}`)) return lent(`${of}/${as}`, EMPTY);
+      const here = await local(of, as);
+      if (here !== null) return lent(`${of}/${as}`, here);
+    }
+    if (!environment.online()) return { state: 'away' };
+    try {
+      const about = await ask(
+        server,
+        'GET',
+        `/api/v1/blobs/${of}/about?document=${encodeURIComponent(document)}`,
+      );
+      if (about.status === 404) return { state: 'absent' };
+      if (!about.ok) throw await refusal(about);
+      const { variants, video } = fileAboutSchema.parse(await about.json());
+      // Made for stepping through, frame by frame the same, except where frames last unequally long.
+      const as = variants.includes('proxy') && video?.variable !== true ? 'proxy' : 'original';
+      if (options.isKept?.(document) === true) return await url(document, of, as);
+      const body = new Blob([JSON.stringify({ document, hashes: [of] })]);
+      const headers = { 'content-type': 'application/json' };
+      const answer = await ask(server, 'POST', '/api/v1/blobs/links', { headers, body });
+      if (!answer.ok) throw await refusal(answer);
+      const link = fileLinksSchema.parse(await answer.json()).links[of];
+      if (link === undefined) return { state: 'absent' };
+      return { state: 'here', url: `${server.base}${link}&as=${as}`, release: () => undefined };
+    } catch (error) {
+      log.info({ error, hash: of }, 'files.away');
+      return { state: 'away' };
+    }
+  }
+
   /** Who asks for the same meanwhile waits for the same answer. */
   const fetching = new Map<string, Promise<Blob | Exclude<FileUrl, { state: 'here' }>>>();
 
@@ -376,6 +420,7 @@ export async function openFiles(options: FilesOptions): Promise<FileStore> {
     state,
     add,
     url,
+    film,
     async tryAgain(document, of) {
       const row = (await database.waiting()).find((one) => one.document === document && one.hash === of);
       if (row !== undefined) await database.change({ ...row, refused: null });

@@ -1,7 +1,7 @@
 import type { Cut } from '@clapper/documents/review';
 import { useEffect, useState } from 'react';
 import { useUploads } from '../../files/files-context.ts';
-import { usePicture } from '../../files/use-picture.ts';
+import { useFilm } from '../../files/use-picture.ts';
 import { clockOf, type Clock } from '../player/clock.ts';
 
 /** What there is to be seen of a cut; each state is said in words, and notes can be read in all of them. */
@@ -23,7 +23,7 @@ export function useCutUpload(cut: Cut | null): CutUpload | null {
 
 /** The video of a cut and its frames: as the server or the adding device counted them, else counted here. */
 export function useCutSource(document: string, cut: Cut | null): CutSource {
-  const found = usePicture(document, cut?.file.hash ?? null, 'original');
+  const found = useFilm(document, cut?.file.hash ?? null);
   const url = found.state === 'here' ? found.url : null;
   const known = cut?.video ?? null;
   const constant = known !== null && !known.variable && known.frames > 0;
