@@ -51,6 +51,7 @@ describe('the review room', () => {
     await goTo(mina.page, AT.seconds);
     const words = `The umbrella comes first ${Date.now()}`;
     await mina.page.locator(FIELD).fill(words);
+    await drawRectangle(mina.page);
     await mina.page.getByTestId('submit-comment').click();
     const own = mina.page.getByTestId('comment-list').getByText(words);
     await own.waitFor();
@@ -63,6 +64,10 @@ describe('the review room', () => {
     await jun.page.getByTestId('feedback-marker-1').click();
     await atFrame(jun.page, AT.frame);
     expect(await jun.page.getByTestId('video-timestamp').textContent()).toBe(AT.timecode);
+    await until(() => isDrawnOn(jun.page), { what: 'the rectangle on the frame', timeout: 20_000 });
+    await jun.page.locator('body').press('ArrowRight');
+    await until(async () => !(await isDrawnOn(jun.page)), { what: 'the next frame to be clean' });
+    await jun.page.locator('body').press('ArrowLeft');
     await jun.page.locator(FIELD).fill('This looks good!');
     await jun.page.getByTestId('submit-comment').click();
 
@@ -102,4 +107,30 @@ async function atFrame(page: Page, frame: string): Promise<void> {
   await until(async () => (await page.getByTestId('video-timestamp').getAttribute('data-frame')) === frame, {
     what: `frame ${frame} to be shown`,
   });
+}
+
+/** With the tools that come when one draws; the note has its drawing before it is sent. */
+async function drawRectangle(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Draw', exact: true }).click();
+  await page.getByRole('toolbar').getByRole('button', { name: 'Rectangle' }).click();
+  const box = (await page.getByTestId('drawing-layer').boundingBox())!;
+  await page.mouse.move(box.x + box.width * 0.3, box.y + box.height * 0.3);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.6, { steps: 5 });
+  await page.mouse.up();
+  await until(() => isDrawnOn(page), { what: 'the rectangle' });
+}
+
+/** Whether there is anything on the layer over the picture. */
+function isDrawnOn(page: Page): Promise<boolean> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLCanvasElement>('[data-testid="drawing-layer"] canvas')].some(
+      (canvas) =>
+        canvas.width > 0 &&
+        canvas
+          .getContext('2d')!
+          .getImageData(0, 0, canvas.width, canvas.height)
+          .data.some((value, index) => index % 4 === 3 && value > 0),
+    ),
+  );
 }

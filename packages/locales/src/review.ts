@@ -109,6 +109,7 @@ export const en = {
   'composer.whole': 'Whole video',
   'composer.range': 'Range',
   'composer.screenshot': 'With picture',
+  'composer.draw': 'Draw',
   'composer.reply': 'Write a reply…',
 };
 
@@ -219,5 +220,6 @@ export const ko: Messages<typeof en> = {
   'composer.whole': '영상 전체',
   'composer.range': '구간',
   'composer.screenshot': '화면과 함께',
+  'composer.draw': '그리기',
   'composer.reply': '답글 쓰기…',
 };

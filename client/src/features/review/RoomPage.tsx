@@ -34,6 +34,7 @@ function Opened({ video }: { video: string }) {
           <Room
             document={document}
             title={title}
+            state={state}
             doc={ready.doc}
             review={review}
             writable={ready.access.write && ready.schema === 'fits'}

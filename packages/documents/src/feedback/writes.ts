@@ -27,6 +27,8 @@ export interface NoteWords {
 }
 
 export interface NewNote extends SaidBy, NoteWords {
+  /** That what was drawn on it before it was sent already names; else it gets a new one. */
+  id?: string;
   cut: string;
   place: VideoPlace;
   tags?: readonly string[];
@@ -58,7 +60,7 @@ export interface NoteMatter {
 
 /** Makes a note and returns its id. */
 export function addNote(doc: Y.Doc, note: NewNote, origin: unknown): string {
-  const { cut, place, screenshot, attachments, tags, priority, assignee, by, at, name, ...said } = note;
+  const { id, cut, place, screenshot, attachments, tags, priority, assignee, by, at, name, ...said } = note;
   const values = {
     cut: fieldMust('cut', NOTE_FIELDS.cut.schema, cut),
     ...authorship({ by, at, name }),
@@ -66,7 +68,7 @@ export function addNote(doc: Y.Doc, note: NewNote, origin: unknown): string {
     ...checkedMatter({ place, screenshot, attachments }),
     ...checkedChange({ tags, priority, assignee }),
   };
-  return insert(doc, 'notes', values, at, origin);
+  return insert(doc, 'notes', values, at, origin, id);
 }
 
 /** Answers a note and returns the reply's id. The note may be deleted or resolved: late replies belong to it. */
@@ -267,8 +269,8 @@ function insert(
   values: Readonly<Record<string, unknown>>,
   at: number,
   origin: unknown,
+  id = newId(at),
 ): string {
-  const id = newId(at);
   const map = rootMap(doc, root);
   if (map === null) throw invalidField(root, 'unreadable');
   const told = Object.entries(values).filter(

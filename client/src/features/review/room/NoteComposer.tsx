@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { addNote, NOTE_LIMITS, type VideoPlace } from '@clapper/documents/review';
-import { IconBracketsContain, IconClock, IconPhoto } from '@tabler/icons-react';
+import { IconBracketsContain, IconClock, IconPencil, IconPhoto, type TablerIcon } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFiles } from '../../files/files-context.ts';
@@ -19,10 +19,23 @@ interface NoteComposerProps {
   /** Null: what is written is about the whole video. */
   player: Player | null;
   video: HTMLVideoElement | null;
+  /** Its id, once it is sent. */
+  note: string;
+  drawing: boolean;
+  onDrawing: (draws: boolean) => void;
+  onSent: () => void;
 }
 
 /** Where a note is written: typing stops the video, and the note stands at the frame it stopped on. */
-export function NoteComposer({ session, player, video }: NoteComposerProps) {
+export function NoteComposer({
+  session,
+  player,
+  video,
+  note: id,
+  drawing,
+  onDrawing,
+  onSent,
+}: NoteComposerProps) {
   const { t } = useTranslation('review');
   const files = useFiles();
   const { me, project, cut } = session;
@@ -42,8 +55,9 @@ export function NoteComposer({ session, player, video }: NoteComposerProps) {
       pictured && place.frame !== null && video !== null && files !== null
         ? await captureFrame(video, session.document, files)
         : null;
-    addNote(doc, { cut: cut.id, place, screenshot, ...session.says(), ...said }, REVIEW_ORIGIN);
+    addNote(doc, { id, cut: cut.id, place, screenshot, ...session.says(), ...said }, REVIEW_ORIGIN);
     player?.setRange(null);
+    onSent();
   };
 
   return (
@@ -51,17 +65,31 @@ export function NoteComposer({ session, player, video }: NoteComposerProps) {
       <div className={classes['stamp']}>
         {player !== null && (
           <>
-            <Stamp session={session} player={player} whole={whole} onWhole={setWhole} />
-            <Button
-              size="compact-xs"
-              variant={pictured && !whole ? 'light' : 'default'}
-              aria-pressed={pictured && !whole}
+            <Stamp
+              session={session}
+              player={player}
+              whole={whole}
+              onWhole={(next) => {
+                // A drawing is on a frame.
+                if (next) onDrawing(false);
+                setWhole(next);
+              }}
+            />
+            <span className={classes['space']} />
+            <Toggle
+              label={t('composer.screenshot')}
+              icon={IconPhoto}
+              pressed={pictured && !whole}
               disabled={whole}
-              leftSection={<IconPhoto size={14} aria-hidden />}
               onClick={() => setPictured(!pictured)}
-            >
-              {t('composer.screenshot')}
-            </Button>
+            />
+            <Toggle
+              label={t('composer.draw')}
+              icon={IconPencil}
+              pressed={drawing}
+              disabled={whole}
+              onClick={() => onDrawing(!drawing)}
+            />
           </>
         )}
       </div>
@@ -80,6 +108,35 @@ export function NoteComposer({ session, player, video }: NoteComposerProps) {
         testIds={{ field: 'comment-input', send: 'submit-comment' }}
       />
     </section>
+  );
+}
+
+function Toggle({
+  label,
+  icon: Icon,
+  pressed,
+  disabled,
+  onClick,
+}: {
+  label: string;
+  icon: TablerIcon;
+  pressed: boolean;
+  disabled: boolean;
+  onClick: () => void;
+}) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        size={26}
+        variant={pressed ? 'light' : 'subtle'}
+        aria-label={label}
+        aria-pressed={pressed}
+        disabled={disabled}
+        onClick={onClick}
+      >
+        <Icon size={16} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
   );
 }
 

@@ -10,6 +10,8 @@ import {
 import { timecodeOf, type Clip } from '@clapper/documents/timecode';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { HandleState } from '@clapper/device';
+import { newId } from '@clapper/protocol';
 import type { Doc } from 'yjs';
 import { useDevice } from '../../../app/device-context.tsx';
 import { useProject } from '../../../app/project-context.tsx';
@@ -20,6 +22,7 @@ import { usePlayer } from '../player/use-player.ts';
 import { addCutOf } from './add-cut.ts';
 import { Approval } from './Approval.tsx';
 import { CutPicker } from './CutPicker.tsx';
+import { FrameDrawing } from './FrameDrawing.tsx';
 import { NoteComposer } from './NoteComposer.tsx';
 import { NotesPanel, type Shows } from './NotesPanel.tsx';
 import type { RoomSession } from './room-session.ts';
@@ -32,6 +35,7 @@ import classes from './Room.module.css';
 interface RoomProps {
   document: string;
   title: string;
+  state: HandleState;
   doc: Doc;
   review: Review;
   writable: boolean;
@@ -40,7 +44,7 @@ interface RoomProps {
 const NO_TIMECODE: Clip = { rate: { num: 25, den: 1 }, startFrame: 0, dropFrame: false };
 
 /** The video on the left, what is said of it on the right. */
-export function Room({ document, title, doc, review, writable }: RoomProps) {
+export function Room({ document, title, state, doc, review, writable }: RoomProps) {
   const { t } = useTranslation('review');
   const device = useDevice();
   const files = useFiles();
@@ -57,6 +61,9 @@ export function Room({ document, title, doc, review, writable }: RoomProps) {
   const [active, setActive] = useState<string | null>(null);
   const [shows, setShows] = useState<Shows>('open');
   const [order, setOrder] = useState<NoteOrder>('time');
+  // The note that is being written: it has its id before it is sent, so that it can be drawn on.
+  const [unsent, setUnsent] = useState(() => newId(device.serverTime()));
+  const [drawing, setDrawing] = useState(false);
 
   const notes = useMemo(
     () => (cut === null ? [] : sortNotes(notesInCut(review, review.notes, cut.id), 'time')),
@@ -78,6 +85,10 @@ export function Room({ document, title, doc, review, writable }: RoomProps) {
       setActive(item.note.id);
       if (item.place.frame !== null) player?.show(item.place.frame);
     },
+  };
+  const draw = () => {
+    player?.pause();
+    setDrawing(true);
   };
   const fullscreen = () => {
     if (window.document.fullscreenElement !== null) void window.document.exitFullscreen();
@@ -139,7 +150,19 @@ export function Room({ document, title, doc, review, writable }: RoomProps) {
           player={player}
           onVideo={setVideo}
           onDrop={session.edits ? (file) => void add(file) : null}
-        />
+        >
+          {player !== null && video !== null && video.videoHeight > 0 && (
+            <FrameDrawing
+              session={session}
+              state={state}
+              player={player}
+              aspect={video.videoWidth / video.videoHeight}
+              drawsOn={drawing ? unsent : null}
+              onDraw={writable ? draw : null}
+              onLeave={() => setDrawing(false)}
+            />
+          )}
+        </Stage>
         {player !== null && (
           <>
             <Transport player={player} clip={clip} variable={variable} onFullscreen={fullscreen} />
@@ -156,7 +179,21 @@ export function Room({ document, title, doc, review, writable }: RoomProps) {
         onOrder={setOrder}
       >
         {writable ? (
-          cut !== null && <NoteComposer session={session} player={player} video={video} />
+          cut !== null && (
+            <NoteComposer
+              session={session}
+              player={player}
+              video={video}
+              note={unsent}
+              drawing={drawing}
+              onDrawing={(draws) => (draws ? draw() : setDrawing(false))}
+              onSent={() => {
+                setDrawing(false);
+                setActive(unsent);
+                setUnsent(newId(device.serverTime()));
+              }}
+            />
+          )
         ) : (
           <p className={classes['readOnly']}>{t('notes.readOnly')}</p>
         )}

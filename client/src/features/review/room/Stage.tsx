@@ -1,5 +1,5 @@
 import type { Cut } from '@clapper/documents/review';
-import { useRef, useState, type Ref } from 'react';
+import { useRef, useState, type ReactNode, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Player } from '../player/player.ts';
 import { useCutUpload, type CutSource } from './use-cut-source.ts';
@@ -16,10 +16,12 @@ interface StageProps {
   onVideo: (video: HTMLVideoElement | null) => void;
   /** Null: may not add a cut. */
   onDrop: ((file: File) => void) | null;
+  /** What lies over the picture. */
+  children: ReactNode;
 }
 
 /** The picture, or in words why there is none. */
-export function Stage({ ref, source, cut, player, onVideo, onDrop }: StageProps) {
+export function Stage({ ref, source, cut, player, onVideo, onDrop, children }: StageProps) {
   const { t } = useTranslation('review');
   const upload = useCutUpload(cut);
   const [failed, setFailed] = useState<string | null>(null);
@@ -94,6 +96,7 @@ export function Stage({ ref, source, cut, player, onVideo, onDrop }: StageProps)
           }}
         />
       )}
+      {url !== null && children}
       {says !== null && (
         <p className={classes['says']} role="status">
           {says}
