@@ -6,7 +6,7 @@ import type { Role } from '@clapper/access';
 import { KINDS, type KindName } from '@clapper/documents';
 import { newId, projectDocument, userDocument } from '@clapper/protocol';
 import { openStorage } from '../../server/src/storage/open.ts';
-import { openPlan, pillSays, pillWords, signIn, typeInStage } from '../harness/app.ts';
+import { openPlan, pillSays, pillWords, signIn, typeInStage, unprovoked } from '../harness/app.ts';
 import { launchChromium, newVisitor } from '../harness/browser.ts';
 import { recordPushes } from '../harness/page-pushes.ts';
 import { inviteCode, newProject, signUp, type Account } from '../harness/people.ts';
@@ -131,8 +131,8 @@ describe.each(ROLES)('as %s', (role) => {
     await pillSays(page, UP_TO_DATE);
     expect(pushed).toEqual([]);
     expect(writtenRows()).toBe(before);
-    // No page gave up on what it found, either.
-    expect(complaints).toEqual([]);
+    // No page gave up on what it found, either; the bytes of the fixtures' pictures nobody has.
+    expect(unprovoked(complaints, /status of 404/)).toEqual([]);
     await context.close();
   });
 });
