@@ -5,11 +5,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/format.ts';
 import { EmojiField } from './EmojiField.tsx';
+import { QUICK_EMOJI } from './quick-emoji.ts';
 import { nameOf, TALK_ORIGIN, type TalkSession } from './talk-session.tsx';
 import classes from './Note.module.css';
-
-/** What is said most without words. */
-const QUICK = ['👍', '❤️', '😂', '🎉', '👀', '🙏', '🔥', '✅'] as const;
 
 interface ReactionsProps {
   session: TalkSession;
@@ -65,7 +63,7 @@ export function ReactionButton({ session, note }: Omit<ReactionsProps, 'reaction
       </Popover.Target>
       <Popover.Dropdown p={8} aria-label={t('reaction.choose')}>
         <div className={classes['emoji']}>
-          {QUICK.map((emoji) => (
+          {QUICK_EMOJI.map((emoji) => (
             <ActionIcon key={emoji} aria-label={emoji} onClick={() => react(emoji)}>
               <span className={classes['glyph']}>{emoji}</span>
             </ActionIcon>

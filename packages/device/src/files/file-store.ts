@@ -4,6 +4,7 @@ import {
   fileName,
   newId,
   type ErrorCode,
+  type FileAbout,
   type FileVariant,
 } from '@clapper/protocol';
 import type { FileValue } from '@clapper/documents';
@@ -310,6 +311,18 @@ export async function openFiles(options: FilesOptions): Promise<FileStore> {
     return environment.online() ? fetched(document, of, as) : { state: 'away' };
   }
 
+  /** What the server knows of it; null: it does not have it. */
+  async function aboutOf(document: string, of: string): Promise<FileAbout | null> {
+    const answer = await ask(
+      server,
+      'GET',
+      `/api/v1/blobs/${of}/about?document=${encodeURIComponent(document)}`,
+    );
+    if (answer.status === 404) return null;
+    if (!answer.ok) throw await refusal(answer);
+    return fileAboutSchema.parse(await answer.json());
+  }
+
   async function film(document: string, of: string): Promise<FileUrl> {
     for (const as of ['original', 'proxy'] as const) {
       if (urls.has(`${of}/${as}`)) return lent(`${of}/${as}`, EMPTY);
@@ -318,14 +331,9 @@ export async function openFiles(options: FilesOptions): Promise<FileStore> {
     }
     if (!environment.online()) return { state: 'away' };
     try {
-      const about = await ask(
-        server,
-        'GET',
-        `/api/v1/blobs/${of}/about?document=${encodeURIComponent(document)}`,
-      );
-      if (about.status === 404) return { state: 'absent' };
-      if (!about.ok) throw await refusal(about);
-      const { variants, video } = fileAboutSchema.parse(await about.json());
+      const about = await aboutOf(document, of);
+      if (about === null) return { state: 'absent' };
+      const { variants, video } = about;
       // Made for stepping through, frame by frame the same, except where frames last unequally long.
       const as = variants.includes('proxy') && video?.variable !== true ? 'proxy' : 'original';
       if (options.isKept?.(document) === true) return await url(document, of, as);
@@ -366,10 +374,9 @@ export async function openFiles(options: FilesOptions): Promise<FileStore> {
     try {
       let response = await ask(server, 'GET', `${path}${query}&as=${as}`, { timeoutMs: FETCH_TIMEOUT_MS });
       if (response.status === 404 && as !== 'original') {
-        const about = await ask(server, 'GET', `${path}/about${query}`);
-        if (about.status === 404) return { state: 'absent' };
-        if (!about.ok) throw await refusal(about);
-        const { state: made, variants } = fileAboutSchema.parse(await about.json());
+        const about = await aboutOf(document, of);
+        if (about === null) return { state: 'absent' };
+        const { state: made, variants } = about;
         if (made === 'processing' || variants.includes(as)) return { state: 'processing' };
         // Nothing smaller is made of it here.
         response = await ask(server, 'GET', `${path}${query}&as=original`, { timeoutMs: FETCH_TIMEOUT_MS });

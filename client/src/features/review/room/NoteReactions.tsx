@@ -4,12 +4,10 @@ import { IconMoodPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../ui/format.ts';
+import { QUICK_EMOJI } from '../../threads/quick-emoji.ts';
 import { REVIEW_ORIGIN } from './add-cut.ts';
 import type { RoomSession } from './room-session.ts';
 import classes from './Notes.module.css';
-
-/** What is said most without words. */
-const QUICK = ['👍', '❤️', '😂', '🎉', '👀', '🙏', '🔥', '✅'] as const;
 
 /** The emoji under a note or a reply; pressing one sets mine or takes it back. */
 export function NoteReactions({
@@ -54,7 +52,7 @@ export function NoteReactions({
             </ActionIcon>
           </Popover.Target>
           <Popover.Dropdown p={8} aria-label={t('note.reactions')}>
-            {QUICK.map((emoji) => (
+            {QUICK_EMOJI.map((emoji) => (
               <ActionIcon key={emoji} aria-label={emoji} onClick={() => toggle(emoji)}>
                 <span>{emoji}</span>
               </ActionIcon>
