@@ -11,6 +11,11 @@ export const INVITE_ROLES = ['editor', 'reviewer', 'viewer'] as const satisfies 
 
 export type InviteRole = (typeof INVITE_ROLES)[number];
 
+/** Roles that a link to one video may carry. */
+export const GUEST_ROLES = ['reviewer', 'viewer'] as const satisfies readonly Role[];
+
+export type GuestRole = (typeof GUEST_ROLES)[number];
+
 /** Role names of other systems, read on import; always the least that does what the name says. */
 export const ROLE_ALIASES: Readonly<Record<string, Role>> = { member: 'reviewer' };
 

@@ -3,19 +3,26 @@ import * as Y from 'yjs';
 import {
   addShot,
   addTake,
+  BOARD_ASPECTS,
   deleteShots,
   deleteTakes,
   duplicateShots,
+  lockNumbers,
   moveShots,
+  NUMBERINGS,
   readBoard,
+  readBoardSettings,
   readTakes,
   restoreShots,
   restoreTakes,
+  setAspect,
+  setNumbering,
   setShots,
   setShotText,
   shotText,
   showTake,
   TAKE_LAYERS,
+  unlockNumbers,
 } from './board/index.ts';
 import {
   addEvent,
@@ -286,14 +293,25 @@ const EXPECTED: Record<KindName, ByHand> = {
   },
   board: {
     access: EDITORS_WRITE,
-    read: (doc) => [readBoard(doc, STAGES), readTakes(doc), shotText(doc, 'nothing', 'title')],
+    read: (doc) => [
+      readBoard(doc, STAGES),
+      readTakes(doc),
+      readBoardSettings(doc),
+      shotText(doc, 'nothing', 'title'),
+    ],
     edit(doc, random, step) {
       const { shots, deleted } = readBoard(doc, STAGES);
       const some = (): string[] => shots.filter(() => random(4) === 0).map(({ id }) => id);
       const stage = STAGES[random(STAGES.length)]!.id;
       const before = shots[random(shots.length + 1)]?.id ?? null;
       const act = { by: 'me', at: step };
-      switch (random(10)) {
+      switch (random(12)) {
+        case 10:
+          if (random(2)) return lockNumbers(doc, STAGES, act, ORIGIN);
+          return unlockNumbers(doc, ORIGIN);
+        case 11:
+          setAspect(doc, BOARD_ASPECTS[random(BOARD_ASPECTS.length)]!, ORIGIN);
+          return setNumbering(doc, Object.values(NUMBERINGS)[random(3)]!, ORIGIN);
         case 0:
           return void addShot(doc, { stage, before, ...act, fields: { title: `샷 ${step}` } }, ORIGIN);
         case 1:

@@ -10,7 +10,15 @@ export { HISTORIES } from './histories.ts';
 export * from './history/index.ts';
 export * from './inspect/index.ts';
 export { migrate, type Migration } from './migrate.ts';
-export { documentAccess, KINDS, kindOf, mayCreate, projectDocuments, type KindName } from './registry.ts';
+export {
+  documentAccess,
+  guestAccess,
+  KINDS,
+  kindOf,
+  mayCreate,
+  projectDocuments,
+  type KindName,
+} from './registry.ts';
 export { percentOf, progressOf, type Progress, type Work } from './progress.ts';
 export { readStageWork } from './plan/stage-work.ts';
 export type * from './rules.ts';

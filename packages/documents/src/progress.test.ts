@@ -18,7 +18,7 @@ const open = (anchor: Work['threads'][number]['anchor']) => ({
   hidden: null,
 });
 const mark = { by: 'x', at: 1 };
-const NOTHING: Work = { stages: [], shots: [], threads: [] };
+const NOTHING: Work = { stages: [], shots: [], threads: [], openNotes: 0 };
 
 describe('how far a project is', () => {
   test('a project without stages is not begun', () => {
@@ -36,9 +36,9 @@ describe('how far a project is', () => {
 
   test('its shots count with it, and only with it', () => {
     const { stages, whole } = progressOf({
+      ...NOTHING,
       stages: [stage('a', 'approved'), stage('b', 'approved')],
       shots: [shot('1', 'a', 'draft'), shot('2', 'a', 'approved')],
-      threads: [],
     });
     expect(stages.get('a')).toBeCloseTo((3 + 1 / 3 + 1) / 5);
     expect(stages.get('b')).toBe(1);
@@ -53,7 +53,7 @@ describe('how far a project is', () => {
       { type: 'text', stage: 'a', from: position, to: position, quote: 'x' },
       { type: 'shot', shot: '1' },
     ] as const) {
-      const { stages, whole } = progressOf({ ...work, threads: [open(anchor)] });
+      const { stages, whole } = progressOf({ ...NOTHING, ...work, threads: [open(anchor)] });
       expect(stages.get('a')).toBeCloseTo(4 / 5);
       expect(whole).toBeCloseTo(4 / 5);
     }
@@ -65,6 +65,12 @@ describe('how far a project is', () => {
       stages: [stage('a', 'approved')],
       threads: [open({ type: 'project' }), open({ type: 'event', event: 'e' })],
     });
+    expect(stages.get('a')).toBe(1);
+    expect(whole).toBeCloseTo(3 / 5);
+  });
+
+  test('an open note on a video holds back the whole, no stage', () => {
+    const { stages, whole } = progressOf({ ...NOTHING, stages: [stage('a', 'approved')], openNotes: 2 });
     expect(stages.get('a')).toBe(1);
     expect(whole).toBeCloseTo(3 / 5);
   });

@@ -17,6 +17,8 @@ export interface Work {
   stages: readonly (Pick<Stage, 'id' | 'status'> & { written: boolean })[];
   shots: readonly Pick<Shot, 'id' | 'place' | 'status'>[];
   threads: readonly Pick<Thread, 'anchor' | 'resolved' | 'deleted' | 'hidden'>[];
+  /** Notes on its videos that somebody has to see to yet. A video belongs to no stage. */
+  openNotes: number;
 }
 
 /** Each 0…1. */
@@ -32,10 +34,10 @@ const SHOT = 1;
 const QUESTION = 1;
 
 /**
- * How far a project is, and each of its stages: what is approved of its page and its shots, with every thread that
- * is still open as work that is not done. Without stages nothing is begun.
+ * How far a project is, and each of its stages: what is approved of its page and its shots, with every thread and
+ * every note on a video that is still open as work that is not done. Without stages nothing is begun.
  */
-export function progressOf({ stages, shots, threads }: Work): Progress {
+export function progressOf({ stages, shots, threads, openNotes }: Work): Progress {
   const sums = new Map(stages.map(({ id }) => [id, { done: 0, work: 0 }]));
   const whole = { done: 0, work: 0 };
   const count = (stage: string | undefined, work: number, share: number): void => {
@@ -52,6 +54,7 @@ export function progressOf({ stages, shots, threads }: Work): Progress {
     if (thread.resolved !== null || thread.deleted !== null || thread.hidden !== null) continue;
     count(stageOf(thread.anchor, stageOfShot), QUESTION, 0);
   }
+  count(undefined, QUESTION * openNotes, 0);
   return {
     whole: shareOf(whole),
     stages: new Map(Array.from(sums, ([id, sum]) => [id, shareOf(sum)])),

@@ -1,4 +1,4 @@
-import { atLeast, isRole, type Role } from '@clapper/access';
+import { atLeast, isRole, type GuestRole, type Role } from '@clapper/access';
 import {
   parseDocumentId,
   projectDocument,
@@ -60,6 +60,21 @@ export function documentAccess(
     return { read: false, write: false, role };
   }
   return { read: true, write: isRole(kind.write) && atLeast(role, kind.write), role };
+}
+
+/** What somebody may who came through a link: what it says in the review of its video, and nothing anywhere else. */
+export function guestAccess(
+  kind: DocumentKind,
+  address: DocumentAddress,
+  { project, video, role, approves }: { project: string; video: string; role: GuestRole; approves: boolean },
+): DocumentAccess {
+  const opens =
+    address.scope === 'project' &&
+    address.kind === review.kind &&
+    address.project === project &&
+    address.name === video;
+  if (!opens) return { read: false, write: false, role: null };
+  return { ...documentAccess(kind, { role, user: '', address }), guest: { approves } };
 }
 
 /** Whether a named document comes into being through this person, whatever is listed. */

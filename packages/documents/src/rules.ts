@@ -16,6 +16,8 @@ export interface FieldRule {
   author?: Role;
   /** Set when the record is made and never changed. */
   once?: true;
+  /** Somebody who came through a link does not write it, whatever their role is. */
+  guests?: 'never';
   /** The value must be that, or be so under these of its keys; null says nothing of anybody. */
   value?: WriterFact | Readonly<Record<string, WriterFact>>;
 }
@@ -39,6 +41,8 @@ export interface MapRules {
 /** A root of votes: each person writes and removes their own keys, and nobody else's. */
 export interface VoteRules {
   write: Role | 'self';
+  /** Somebody who came through a link votes only if the link says so. */
+  guests?: 'approve';
   key: 'writer';
 }
 

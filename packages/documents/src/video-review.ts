@@ -18,6 +18,7 @@ export * from './review/approval.ts';
 export * from './review/markers.ts';
 export * from './review/note-list.ts';
 export * from './review/notes-in-cut.ts';
+export * from './review/open-notes.ts';
 export * from './review/reads.ts';
 export { CUT_LIMITS, type CutMeasures, type CutMedia } from './review/schema.ts';
 export * from './review/writes.ts';

@@ -51,6 +51,9 @@ function shotEvents(record: RecordTouches, doc: Y.Doc): Happening[] {
         if (was !== to) events.push(happening('statusChanged', 'shot', id, { from: was, to }));
         break;
       }
+      case 'fixed':
+        if (numberIn(from) !== numberIn(value)) edited.push('number');
+        break;
       case 'lineart':
       case 'art':
         edited.push('picture');
@@ -81,6 +84,10 @@ function assigned({ id, values }: RecordTouches, from: unknown, standing: unknow
   const value = values.has('assignee') ? values.get('assignee') : standing;
   const to = typeof value === 'string' ? value : null;
   return was === to ? [] : [happening('assigned', 'shot', id, { from: was, to })];
+}
+
+function numberIn(fixed: unknown): unknown {
+  return (fixed as { number?: unknown } | null | undefined)?.number ?? null;
 }
 
 function stageOf(place: unknown): string | null {

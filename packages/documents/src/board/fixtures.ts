@@ -5,6 +5,8 @@ import { firstOrders } from '../order.ts';
 import { seedPlan, stageId } from '../plan/seed.ts';
 import { derivedId } from '../seed.ts';
 import { SHOT_ANGLES, SHOT_MOVEMENTS, SHOT_SIZES, SHOT_STATUSES, type TakeLayer } from './schema.ts';
+import { NUMBERINGS } from './numbering.ts';
+import { keepNumbers, lockNumbers, setAspect, setNumbering } from './setting-writes.ts';
 import { seedBoard, shotId } from './seed.ts';
 import { deleteTakes, showTake } from './take-writes.ts';
 import { deleteShots, insertShot } from './writes.ts';
@@ -18,6 +20,7 @@ export function boardFixtures(): Record<string, Uint8Array> {
     empty: seed,
     filled: fixtureUpdate(seed, fillWithDemo),
     many: fixtureUpdate(null, fillWithMany),
+    locked: fixtureUpdate(seed, lockIt),
     broken: fixtureUpdate(seed, breakIt),
   };
 }
@@ -31,6 +34,19 @@ function fillWithDemo(doc: Y.Doc): void {
   insertTake(doc, 3, { shot: 1, layer: 'art' });
   deleteTakes(doc, [takes[1]!], FIXTURE_PERSON, 'fixture');
   showTake(doc, shotId(FIXTURE_FACTS.project, 0), 'lineart', takes[0]!, 'fixture');
+}
+
+/** Numbers that are locked, with one put in between and one omitted. */
+function lockIt(doc: Y.Doc): void {
+  const { project } = FIXTURE_FACTS;
+  const stages = [0, 1, 2, 3].map((index) => ({ id: stageId(project, index) }));
+  setAspect(doc, '2.39:1', 'fixture');
+  setNumbering(doc, NUMBERINGS.letters, 'fixture');
+  lockNumbers(doc, stages, FIXTURE_PERSON, 'fixture');
+  const place = { stage: stageId(project, 1), order: firstOrders(4)[3] };
+  insertShot(doc, derivedId(project, 'between', 0), { place, status: 'draft' }, { title: '김이 오른다' });
+  keepNumbers(doc, [derivedId(project, 'between', 0)], 'fixture');
+  deleteShots(doc, [shotId(project, 11)], FIXTURE_PERSON, 'fixture');
 }
 
 /** Under an id that is the same each time. */
@@ -98,6 +114,10 @@ function breakIt(doc: Y.Doc): void {
   const shots = doc.getMap<unknown>('shots');
   const shot = (index: number): Y.Map<unknown> => shots.get(shotId(project, index)) as Y.Map<unknown>;
   shots.set('number', 12);
+  const settings = doc.getMap('settings');
+  settings.set('aspect', 'round');
+  settings.set('numbering', '{i}');
+  settings.set('locked', true);
   shots.set('no-place', new Y.Map([['size', 'CU']]));
   shots.set('bad-order', new Y.Map<unknown>([['place', { stage: stageId(project, 0), order: '' }]]));
   shots.set(

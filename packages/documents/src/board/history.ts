@@ -16,6 +16,8 @@ const {
   // Which take was shown is not what this says: null says the newest, and newer ones came since.
   lineart: _lineart,
   art: _art,
+  // Numbers belong to the board as it is now: two shots would bear the same.
+  fixed: _fixed,
   place,
   ...OWN
 } = SHOT_FIELDS;

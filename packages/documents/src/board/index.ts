@@ -8,8 +8,14 @@ import { seedBoard } from './seed.ts';
 import { boardFiles } from './takes.ts';
 
 export * from './duration.ts';
+export { isPattern, NUMBERINGS } from './numbering.ts';
 export * from './reads.ts';
+export { lockNumbers, setAspect, setNumbering, setShotNumber, unlockNumbers } from './setting-writes.ts';
+export { ratioOf, readBoardSettings } from './settings.ts';
+export type { BoardSettings } from './settings.ts';
 export {
+  BOARD_ASPECTS,
+  NUMBER_LIMITS,
   SHOT_ANGLES,
   SHOT_LIMITS,
   SHOT_MOVEMENTS,
@@ -19,7 +25,15 @@ export {
   TAKE_LAYERS,
   TAKE_NOTE_LENGTH,
 } from './schema.ts';
-export type { ShotAngle, ShotMovement, ShotSize, ShotStatus, ShotText, TakeLayer } from './schema.ts';
+export type {
+  BoardAspect,
+  ShotAngle,
+  ShotMovement,
+  ShotSize,
+  ShotStatus,
+  ShotText,
+  TakeLayer,
+} from './schema.ts';
 export { sourceState, titleOf } from './source.ts';
 export type { ShotSource, SourceState } from './source.ts';
 export { addShotOfWords, forgetSource, leaveSource, takeOverSource } from './source-writes.ts';

@@ -3,11 +3,16 @@ import type { Problem } from '../define-document.ts';
 import type { ReadRecord } from '../fields.ts';
 import { compareOrder } from '../order.ts';
 import { isText, readRecords, recordOf } from '../records.ts';
+import { numbersOf } from './numbering.ts';
+import { readBoardSettings } from './settings.ts';
 import { SHOT_FIELDS, type ShotText } from './schema.ts';
 
 export interface Shot extends ReadRecord<typeof SHOT_FIELDS> {
   id: string;
-  /** '1'… over the whole board in stage order, a label and never a key; '' for deleted shots. */
+  /**
+   * As the board numbers, a label and never a key; '' for deleted shots, except those whose numbers are locked: they
+   * are omitted, and stand so.
+   */
   number: string;
 }
 
@@ -42,13 +47,18 @@ export function readBoard(doc: Y.Doc, stages: readonly { id: string }[]): Board 
     (record.deleted === null ? shots : deleted).push({ id, number: '', ...record, place });
   }
   const stageOf = (shot: Shot): number => position.get(shot.place.stage) ?? 0;
-  const compare = (a: Shot, b: Shot): number =>
-    stageOf(a) - stageOf(b) ||
-    compareOrder({ id: a.id, order: a.place.order }, { id: b.id, order: b.place.order });
+  const compare = (a: Shot, b: Shot): number => stageOf(a) - stageOf(b) || compareInStage(a, b);
+  const all = [...shots, ...deleted].sort(compare);
+  const numbers = numbersOf(all, stages, readBoardSettings(doc, problems));
+  for (const shot of all) shot.number = numbers.get(shot.id) ?? '';
   shots.sort(compare);
   deleted.sort(compare);
-  shots.forEach((shot, index) => (shot.number = `${index + 1}`));
   return { shots, deleted, problems };
+}
+
+/** Which of two shots of a stage stands first. */
+export function compareInStage(a: Pick<Shot, 'id' | 'place'>, b: Pick<Shot, 'id' | 'place'>): number {
+  return compareOrder({ id: a.id, order: a.place.order }, { id: b.id, order: b.place.order });
 }
 
 /** The shared text an input binds to; null when there is no such shot or it holds no text there. */

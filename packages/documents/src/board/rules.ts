@@ -19,6 +19,7 @@ export const BOARD_RULES: Rules = {
       assignee: { write: 'editor' },
       lineart: { write: 'editor' },
       art: { write: 'editor' },
+      fixed: { write: 'editor' },
       source: { write: 'editor' },
       createdBy: { write: 'editor', once: true, value: 'writer' },
       createdAt: { write: 'editor', once: true },
@@ -36,6 +37,13 @@ export const BOARD_RULES: Rules = {
       createdBy: { write: 'editor', once: true, value: 'writer' },
       createdAt: { write: 'editor', once: true },
       deleted: { write: 'editor' },
+    },
+  },
+  settings: {
+    fields: {
+      aspect: { write: 'editor' },
+      numbering: { write: 'editor' },
+      locked: { write: 'editor', value: { by: 'writer' } },
     },
   },
 };

@@ -7,6 +7,7 @@ import { writeText } from '../text.ts';
 import { fieldMust, invalidField, recordMust } from '../write-checks.ts';
 import { readBoard, shotText, type Shot } from './reads.ts';
 import { SHOT_FIELDS, SHOT_LIMITS, SHOT_TEXTS, TAKE_LAYERS, type ShotText } from './schema.ts';
+import { keepNumbers } from './setting-writes.ts';
 import { makeTake } from './take-writes.ts';
 import { NO_TAKES, readTakes, type ShotTakes } from './takes.ts';
 
@@ -42,6 +43,7 @@ export function addShot(
         texts,
       );
     });
+    keepNumbers(doc, [id], origin);
   }, origin);
   return id;
 }
@@ -83,6 +85,7 @@ export function duplicateShots(
       lists.set(stage, moved.toSpliced(index, 0, { id, order: orders.get(id)! }));
       copies.push(id);
     }
+    keepNumbers(doc, copies, origin);
   }, origin);
   return copies;
 }

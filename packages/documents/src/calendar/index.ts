@@ -14,6 +14,7 @@ export {
   type EventException,
   type Proposal,
 } from './reads.ts';
+export { deleteSeries, partsBehind, partsOf } from './series.ts';
 export { EVENT_LIMITS, EVENT_STATUSES, EVENT_TEXTS, EVENT_TYPES, whenSchema } from './schema.ts';
 export type {
   EventPerson,

@@ -230,7 +230,11 @@ export function splitSeries(
   const { title, description, ...change } = { ...fieldsOf(event), ...split.fields };
   const when = checkedWhen(split.when ?? whenOn(event.when, day));
   const start = parseDate(when.start);
-  const goesOn = movedRule(withoutFirst(event.repeats!, index), day, start);
+  const goesOn = movedRule(
+    upToNext(event, withoutFirst(event.repeats!, index), index, start - day),
+    day,
+    start,
+  );
   const repeats = checkedRepeats(split.repeats === undefined ? goesOn : split.repeats);
   const values = { when, ...checkedChange(change), repeats, createdBy: by, createdAt: at };
   const follows = { event: event.series, from: date };
@@ -257,6 +261,16 @@ export function splitSeries(
     const days = seriesDays(start, repeats, { limit: old.length });
     carryExceptions(doc, event, old, { id: next, days }, { by, at });
   }
+}
+
+/**
+ * Moved to earlier days, a rule would come once more before those that follow it begin: it has as many days as there
+ * were.
+ */
+function upToNext(event: CalendarEvent, rule: Repeats, index: number, by: number): Repeats {
+  if (event.endsBefore === null || by >= 0) return rule;
+  const { until: _until, ...rest } = rule;
+  return { ...rest, count: daysOf(event, parseDate(event.endsBefore)).length - index };
 }
 
 /** "This and following", deleted: the series ends before `date`, also where it was split behind it. */

@@ -215,6 +215,11 @@ describe('[EX1] a note that went out and comes back is known, and made no second
       color: null,
     }));
     expect(importBatches(planImport(many, [])).map((batch) => batch.length)).toEqual([1000, 1000, 500]);
+    const long = many.slice(0, 70).map((one) => ({ ...one, words: `${one.frame} ${'노'.repeat(4_990)}` }));
+    const batches = importBatches(planImport(long, []));
+    expect(batches.flat()).toEqual(long);
+    // In three bytes a letter still below what one update may have.
+    expect(batches.map((batch) => batch.length)).toEqual([30, 30, 10]);
   });
 });
 

@@ -12,8 +12,10 @@ export type ImportRow =
   /** Ours, come back, or imported before: nothing is made. */
   | { what: 'here'; marker: FoundMarker; ids: string[] };
 
-/** Notes made in one step of an import: what a device sends at once, and what one undo takes back. */
+/** Notes made in one step of an import, which goes to the server as one update. */
 export const IMPORT_BATCH = 1_000;
+/** Letters of them: up to three bytes each, and an update has at most a megabyte. */
+const IMPORT_BATCH_LETTERS = 150_000;
 
 /**
  * Tells what is new. A marker is known by the ids that it carries, and one made elsewhere by its frame and its words: importing a
@@ -35,10 +37,18 @@ export function planImport(markers: readonly FoundMarker[], notes: readonly Know
 
 /** The new ones, in the portions they are made in. */
 export function importBatches(rows: readonly ImportRow[]): FoundMarker[][] {
-  const made = rows.filter(({ what }) => what === 'new').map(({ marker }) => marker);
-  return Array.from({ length: Math.ceil(made.length / IMPORT_BATCH) }, (_, index) =>
-    made.slice(index * IMPORT_BATCH, (index + 1) * IMPORT_BATCH),
-  );
+  const batches: FoundMarker[][] = [];
+  let letters = 0;
+  for (const { what, marker } of rows) {
+    if (what !== 'new') continue;
+    const last = batches.at(-1);
+    letters += marker.words.length;
+    if (last === undefined || last.length >= IMPORT_BATCH || letters > IMPORT_BATCH_LETTERS) {
+      batches.push([marker]);
+      letters = marker.words.length;
+    } else last.push(marker);
+  }
+  return batches;
 }
 
 const keyOf = (frame: number | null, words: string): string =>

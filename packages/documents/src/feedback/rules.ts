@@ -13,7 +13,9 @@ const AUTHORSHIP = {
   authorName: { ...MADE_WITH, value: 'writerName' },
   createdAt: MADE_WITH,
 } as const satisfies Record<string, FieldRule>;
-const SAID = { words: OWN, mentions: OWN, editedAt: OWN } as const;
+/** Who came through a link is not told who there is. */
+const NAMING = { guests: 'never' } as const;
+const SAID = { words: OWN, mentions: { ...OWN, ...NAMING }, editedAt: OWN } as const;
 const DELETED: FieldRule = { ...OWN, value: { by: 'writer' } };
 
 export const FEEDBACK_RULES = {
@@ -31,7 +33,7 @@ export const FEEDBACK_RULES = {
       tags: SHARED,
       priority: SHARED,
       status: { ...SHARED, value: { by: 'writer' } },
-      assignee: SHARED,
+      assignee: { ...SHARED, ...NAMING },
       carried: { ...SHARED, value: { by: 'writer' } },
       deleted: DELETED,
       hidden: MODERATED,

@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { atLeast, type Role } from '@clapper/access';
+import type { GuestRights } from '@clapper/protocol';
 import type { DocumentKind, RootShape } from '../define-document.ts';
 import type { Field, Fields } from '../fields.ts';
 import { sameValue } from '../records.ts';
@@ -15,6 +16,8 @@ export interface TouchWriter {
   name: string;
   /** On the document's project; null where there is none. */
   role: Role | null;
+  /** Set for somebody who came through a link to this document. */
+  guest?: GuestRights | undefined;
   doc: Y.Doc;
 }
 
@@ -109,6 +112,7 @@ function judgeTouch(
   if (keys.length === 0) return 'wrong_type';
   if (keys.some((key) => key.length > MAX_KEY_LENGTH)) return 'too_long';
   if ('write' in rule && !mayAll(rule.write, writer.role)) return 'not_allowed';
+  if ('guests' in rule && writer.guest?.approves === false) return 'not_allowed';
   switch (shape.type) {
     case 'votes':
       return judgeVote(shape.value, touch, writer);
@@ -186,6 +190,7 @@ function judgeField(
   if (deeper.length > 0) return 'wrong_type';
   const rule = rules.fields[key]!;
   if (!mayWrite(rule, rules.author, touch, writer)) return 'not_allowed';
+  if (rule.guests === 'never' && writer.guest !== undefined) return 'not_allowed';
   if (rule.once === true && !touch.fresh) return 'fixed';
   return judgeContent(fields[key]!, touch, rule, writer);
 }

@@ -9,7 +9,10 @@ export type Place =
   /** `note`: the reply that says it, or the thread's own id. */
   | { type: 'thread'; thread: string; note: string; anchor: Anchor }
   | { type: 'event'; event: string; start: string }
-  | { type: 'person'; user: string };
+  | { type: 'person'; user: string }
+  | { type: 'video'; video: string }
+  /** `note`: the one that says it, or that it answers. */
+  | { type: 'note'; video: string; note: string };
 
 export type PlaceType = Place['type'];
 

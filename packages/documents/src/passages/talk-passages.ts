@@ -2,6 +2,7 @@ import type * as Y from 'yjs';
 import { recordsOneByOne } from '../records.ts';
 import { REPLY_FIELDS, THREAD_FIELDS, type Anchor } from '../talk/schema.ts';
 import type { Passage } from './passage.ts';
+import { saidPassage } from './said-passage.ts';
 
 /** What it takes to find a note: judging the rest of thousands would be most of the work. */
 const { anchor, createdAt, words, editedAt, deleted, hidden } = THREAD_FIELDS;
@@ -15,14 +16,6 @@ const REPLY = {
   hidden: REPLY_FIELDS.hidden,
 };
 
-interface Note {
-  words: string;
-  createdAt: number;
-  editedAt: number | null;
-  deleted: object | null;
-  hidden: object | null;
-}
-
 /** What was said. A hidden thread takes what was answered in it along; below a deleted one the answers stay. */
 export function* talkPassages(doc: Y.Doc): Generator<Passage | null> {
   const threads = new Map<string, Anchor>();
@@ -33,21 +26,15 @@ export function* talkPassages(doc: Y.Doc): Generator<Passage | null> {
     }
     const [id, thread] = read;
     threads.set(id, thread.anchor);
-    yield passageOf(id, thread, id, thread.anchor);
+    yield saidPassage(id, thread, { type: 'thread', thread: id, note: id, anchor: thread.anchor });
   }
   for (const read of recordsOneByOne(doc, 'replies', REPLY, [])) {
     const at = read === null ? undefined : threads.get(read[1].thread);
-    yield read === null || at === undefined ? null : passageOf(read[0], read[1], read[1].thread, at);
+    if (read === null || at === undefined) {
+      yield null;
+      continue;
+    }
+    const [id, reply] = read;
+    yield saidPassage(id, reply, { type: 'thread', thread: reply.thread, note: id, anchor: at });
   }
-}
-
-function passageOf(id: string, note: Note, thread: string, at: Anchor): Passage | null {
-  if (note.deleted !== null || note.hidden !== null || note.words.trim() === '') return null;
-  return {
-    id: `note/${id}`,
-    place: { type: 'thread', thread, note: id, anchor: at },
-    title: '',
-    words: note.words,
-    at: note.editedAt ?? note.createdAt,
-  };
 }

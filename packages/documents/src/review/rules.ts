@@ -17,6 +17,6 @@ export const REVIEW_RULES: Rules = {
     },
   },
   ...FEEDBACK_RULES,
-  approvals: { write: 'reviewer', key: 'writer' },
+  approvals: { write: 'reviewer', guests: 'approve', key: 'writer' },
   shapes: SHAPE_RULES,
 };
