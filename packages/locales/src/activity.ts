@@ -49,6 +49,7 @@ export const en = {
   'named.member': '{{name}}',
   'named.project': 'the project “{{name}}”',
   'named.video': '“{{name}}”',
+  noteOn: 'a note on “{{name}}”',
 
   created: '{{who}} made {{what}}',
   edited: '{{who}} edited {{what}}',
@@ -142,6 +143,7 @@ export const ko: Messages<typeof en> = {
   'named.member': '{{name}}',
   'named.project': '프로젝트 ‘{{name}}’',
   'named.video': '영상 ‘{{name}}’',
+  noteOn: '영상 ‘{{name}}’의 노트',
 
   created: '{{who}} 님이 만듦: {{what}}',
   edited: '{{who}} 님이 고침: {{what}}',

@@ -22,6 +22,8 @@ export const en = {
   'pdf.pages_other': '{{count}} pages',
   'pdf.save': 'Save the PDF',
   'pdf.about': '{{shots}} · {{time}} · {{date}}',
+  'pdf.missing_one': '{{count}} picture is not on this device: its frame stays empty.',
+  'pdf.missing_other': '{{count}} pictures are not on this device: their frames stay empty.',
   'pdf.shots_one': '{{count}} shot',
   'pdf.shots_other': '{{count}} shots',
 
@@ -79,6 +81,7 @@ export const ko: Messages<typeof en> = {
   'pdf.words': '프레임 아래 글',
   'pdf.pages_other': '{{count}}쪽',
   'pdf.save': 'PDF 저장',
+  'pdf.missing_other': '그림 {{count}}장이 이 기기에 없어 프레임을 비워 두었습니다.',
   'pdf.about': '{{shots}} · {{time}} · {{date}}',
   'pdf.shots_other': '샷 {{count}}개',
 

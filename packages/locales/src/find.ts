@@ -26,6 +26,8 @@ export const en = {
   'section.thread': 'Comments',
   'section.event': 'Events',
   'section.person': 'People',
+  'section.video': 'Videos',
+  'section.note': 'Notes on videos',
 
   'type.stage': 'Stage',
   'type.words': 'Plan',
@@ -33,10 +35,13 @@ export const en = {
   'type.thread': 'Comment',
   'type.event': 'Event',
   'type.person': 'Person',
+  'type.video': 'Video',
+  'type.note': 'Note',
 
   'untitled.stage': 'Untitled stage',
   'untitled.shot': 'Untitled shot',
   'untitled.event': 'Untitled event',
+  'untitled.video': 'Untitled video',
 
   'command.newShot': 'New shot',
   'command.newEvent': 'New event',
@@ -54,6 +59,7 @@ export const en = {
   'command.english': 'Language: English',
   'command.keyboard': 'Keyboard shortcuts',
   'command.account': 'Account settings',
+  'command.inbox': 'Inbox',
   'command.home': 'All projects',
   'command.signOut': 'Sign out',
 } as const;
@@ -82,6 +88,8 @@ export const ko: Messages<typeof en> = {
   'section.thread': '댓글',
   'section.event': '일정',
   'section.person': '사람',
+  'section.video': '영상',
+  'section.note': '영상 노트',
 
   'type.stage': '단계',
   'type.words': '기획',
@@ -89,10 +97,13 @@ export const ko: Messages<typeof en> = {
   'type.thread': '댓글',
   'type.event': '일정',
   'type.person': '사람',
+  'type.video': '영상',
+  'type.note': '노트',
 
   'untitled.stage': '제목 없는 단계',
   'untitled.shot': '제목 없는 샷',
   'untitled.event': '제목 없는 일정',
+  'untitled.video': '제목 없는 영상',
 
   'command.newShot': '새 샷',
   'command.newEvent': '새 일정',
@@ -110,6 +121,7 @@ export const ko: Messages<typeof en> = {
   'command.english': '언어: English',
   'command.keyboard': '단축키 보기',
   'command.account': '계정 설정',
+  'command.inbox': '받은 알림',
   'command.home': '모든 프로젝트',
   'command.signOut': '로그아웃',
 };

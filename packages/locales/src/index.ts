@@ -1,5 +1,6 @@
 /** Every namespace, for those who need them all (tests, mail); screens import theirs by path. */
 export * as activity from './activity.ts';
+export * as animatic from './animatic.ts';
 export * as board from './board.ts';
 export * as boardExchange from './board-exchange.ts';
 export * as calendar from './calendar.ts';
@@ -17,7 +18,9 @@ export * as insights from './insights.ts';
 export * as people from './people.ts';
 export * as plan from './plan.ts';
 export * as presence from './presence.ts';
+export * as guest from './guest.ts';
 export * as review from './review.ts';
+export * as reviewExchange from './review-exchange.ts';
 export * as settings from './settings.ts';
 export * as sheet from './sheet.ts';
 export * as signIn from './sign-in.ts';

@@ -9,6 +9,7 @@ const SAME_IN_BOTH = new Set([
   'common.appName',
   'common.language.ko',
   'common.language.en',
+  'board.numbers.letters',
   'board.picture.take',
   'sheet.timecode',
   'sheet.badge.shot',
