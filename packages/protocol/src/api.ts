@@ -1,14 +1,15 @@
 import { z } from 'zod';
-import { INVITE_ROLES, ROLES } from '@clapper/access';
+import { GUEST_ROLES, INVITE_ROLES, ROLES } from '@clapper/access';
+import { apiId as uuid, drawnShape, person, timestamp } from './api-fields.ts';
 import { ERROR_CODES, type ErrorCode } from './errors.ts';
+
+export * from './api-board.ts';
 
 /**
  * Bodies of the HTTP API (`/api/v1`): snake_case, ISO-8601 UTC. One schema per body, used by the
  * server to check what comes in and by the app to read what comes back.
  */
 
-const uuid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
-const timestamp = z.iso.datetime();
 const date = z.iso.date();
 
 /**
@@ -205,6 +206,49 @@ export const invitePreviewSchema = z.object({
   role: inviteRoleSchema,
 });
 
+/** Links to one video, for people without an account. */
+export const guestRoleSchema = z.enum(GUEST_ROLES);
+export const guestLinkBody = z.object({
+  /** Whom it is for, for those who see the list. */
+  name: text(100).default(''),
+  role: guestRoleSchema.default('reviewer'),
+  approves: z.boolean().default(false),
+  expires_at: timestamp.nullable().optional(),
+});
+export const guestLinkSchema = z.object({
+  id: uuid,
+  name: z.string(),
+  role: guestRoleSchema,
+  approves: z.boolean(),
+  expires_at: timestamp.nullable(),
+  created_at: timestamp,
+  created_by: z.object({ id: uuid, name: z.string() }),
+  last_used_at: timestamp.nullable(),
+  guests: z.int(),
+});
+export const guestLinksSchema = z.object({ links: z.array(guestLinkSchema) });
+/** The address holds the secret and is told once. */
+export const newGuestLinkSchema = guestLinkSchema.extend({ url: z.string() });
+export const guestOpenBody = z.object({ secret: z.string().min(1).max(64) });
+export const guestEnterBody = guestOpenBody.extend({ name: name(100) });
+/** What a link opens, shown before anybody comes in. */
+export const guestPreviewSchema = z.object({
+  project: z.object({ name: z.string() }),
+  video: z.object({ title: z.string() }),
+  role: guestRoleSchema,
+  approves: z.boolean(),
+});
+export const guestSignedInSchema = z.object({
+  guest: z.object({ id: uuid, name: z.string() }),
+  project: z.object({ id: uuid, name: z.string() }),
+  video: z.object({ id: uuid, title: z.string() }),
+  document: z.string(),
+  role: guestRoleSchema,
+  approves: z.boolean(),
+  access_token: z.string(),
+  expires_at: timestamp,
+});
+
 export const participantSchema = z.object({
   user: z.object({ id: uuid, name: z.string(), profile_image_url: z.string().nullable() }),
   role: roleSchema,
@@ -267,17 +311,7 @@ export const blameSchema = z.object({
  */
 const priority = z.enum(['low', 'medium', 'high', 'critical']);
 const feedbackStatus = z.enum(['open', 'in_progress', 'resolved', 'closed']);
-const drawing = z.object({
-  shapes: z.array(
-    z.object({
-      type: z.enum(['pen', 'arrow', 'rectangle', 'ellipse', 'circle', 'text']),
-      /** Shares of the picture's width and height: x, y, x, y… */
-      coordinates: z.array(z.number()),
-      style: z.object({ color: z.string(), width: z.number() }),
-      text: z.string().optional(),
-    }),
-  ),
-});
+const drawing = z.object({ shapes: z.array(drawnShape) });
 export const feedbackBody = z.object({
   video_id: uuid,
   /** Seconds. */
@@ -303,7 +337,6 @@ export const commentBody = z.object({
   mentions: z.array(uuid).optional(),
 });
 export const reactionBody = z.object({ emoji: z.string() });
-const person = z.object({ id: z.string(), name: z.string() });
 export const commentSchema = z.object({
   id: z.string(),
   feedback_id: z.string(),
@@ -350,7 +383,13 @@ export const activitySchema = z.object({
       /** The kinds of events and what each says: `packages/documents/src/events/domain-event.ts`. */
       type: z.string(),
       user: z.object({ id: z.string(), name: z.string() }),
-      target: z.object({ type: z.string(), id: z.string(), name: z.string() }),
+      /** `video`: of a note on one. */
+      target: z.object({
+        type: z.string(),
+        id: z.string(),
+        name: z.string(),
+        video: z.string().optional(),
+      }),
       detail: z.record(z.string(), z.unknown()),
       /** When it was done by the clock of the device, where the edit says so. */
       device_at: timestamp.nullable(),
@@ -442,6 +481,9 @@ export const errorSchema = z.object({
 
 export type ApiUser = z.infer<typeof userSchema>;
 export type ApiSignedIn = z.infer<typeof signedInSchema>;
+export type ApiGuestPreview = z.infer<typeof guestPreviewSchema>;
+export type ApiGuestLink = z.infer<typeof guestLinkSchema>;
+export type ApiGuestSignedIn = z.infer<typeof guestSignedInSchema>;
 export type ApiProject = z.infer<typeof projectSchema>;
 export type ApiStudio = z.infer<typeof studioSchema>;
 export type ApiInvite = z.infer<typeof inviteSchema>;

@@ -16,6 +16,13 @@ export interface DocumentAccess {
   read: boolean;
   write: boolean;
   role: Role | null;
+  /** Of somebody who came through a link. The server's alone: it is not on the wire. */
+  guest?: GuestRights;
+}
+
+/** What a link allows besides its role. */
+export interface GuestRights {
+  approves: boolean;
 }
 
 export interface WireLimits {
