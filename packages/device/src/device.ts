@@ -174,6 +174,7 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
         tabs.presumeGone(tab);
         void wake();
       },
+      tabHere: (tab) => tabs.heardOf(tab),
     },
   });
   const joiner = createJoiner({

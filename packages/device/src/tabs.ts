@@ -44,7 +44,7 @@ export class Tabs {
           if (message.tab === this.id) this.post({ type: 'here', tab: this.id });
         } else if (message.type === 'here') this.#answers.get(message.tab)?.();
         else {
-          if (message.type === 'rows') for (const { tab } of message.rows) this.#gone.delete(tab);
+          if (message.type === 'rows') for (const { tab } of message.rows) this.heardOf(tab);
           listener(message);
         }
       };
@@ -62,6 +62,10 @@ export class Tabs {
   /** It led and does not answer: what it wrote is pushed by others until it is heard of again. */
   presumeGone(tab: string): void {
     this.#gone.add(tab);
+  }
+
+  heardOf(tab: string): void {
+    this.#gone.delete(tab);
   }
 
   /** Whether the tab that wrote a row is still there to push it. */

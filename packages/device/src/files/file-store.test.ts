@@ -2,9 +2,13 @@ import 'fake-indexeddb/auto';
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Browser, type Tab } from '../testing/browser.ts';
+import { MemoryFileServer } from '../testing/file-server.ts';
 import { openFiles, type FilesOptions, type FileStore } from './file-store.ts';
 import { hashBlob } from './hash-blob.ts';
 import { tooMany } from './let-go.ts';
+
+/** However busy the machine is. */
+const eventually = (holds: () => unknown) => vi.waitFor(holds, { timeout: 15_000 });
 
 const DOCUMENT = '01940000-0000-7000-8000-000000000001/board';
 const bytes = (seed: number, length = 3_000): Uint8Array<ArrayBuffer> =>
@@ -52,7 +56,7 @@ it('hashes a file piece by piece as its bytes are', async () => {
 });
 
 describe('a file that is added without a network', () => {
-  it('is on this device at once, waits, and is there after a reload', async () => {
+  it('[FD1] is on this device at once, waits, and is there after a reload', async () => {
     const browser = new Browser(net);
     browser.setOnline(false);
     const first = await open(browser.tab());
@@ -77,7 +81,7 @@ describe('a file that is added without a network', () => {
     await one.add(newFile(1));
     await two.add(newFile(1));
     await two.add(newFile(2));
-    await vi.waitFor(() => expect(one.state.get().waiting).toHaveLength(2));
+    await eventually(() => expect(one.state.get().waiting).toHaveLength(2));
     expect(two.state.get().waiting.map(({ hash }) => hash)).toEqual([1, 2].map((n) => sha256(bytes(n))));
   });
 
@@ -102,17 +106,21 @@ describe('a file that is added without a network', () => {
 });
 
 describe('a disk that takes nothing', () => {
-  it('is told: the file is not added, and nothing of it waits', async () => {
-    const browser = new Browser(net);
-    browser.setOnline(false);
-    const tab = browser.tab();
-    const store = await open(tab);
-    tab.disk = 'full';
-    expect(await store.add(newFile(1))).toEqual({ added: false, reason: 'full' });
-    expect(store.state.get().waiting).toEqual([]);
-    tab.disk = 'works';
-    expect(await store.add(newFile(1))).toMatchObject({ added: true });
-  });
+  it.each(['full', 'fullAtTheEnd'] as const)(
+    '[FD1] (%s) is told when the transaction ends, and not before: the file is not added, and nothing of it waits',
+    async (disk) => {
+      const browser = new Browser(net);
+      browser.setOnline(false);
+      const tab = browser.tab();
+      const store = await open(tab);
+      tab.disk = disk;
+      expect(await store.add(newFile(1))).toEqual({ added: false, reason: 'full' });
+      expect(store.state.get().waiting).toEqual([]);
+      expect(await read(store, sha256(bytes(1)))).toBe('away');
+      tab.disk = 'works';
+      expect(await store.add(newFile(1))).toMatchObject({ added: true });
+    },
+  );
 
   it('that is blocked keeps files in memory, and says so', async () => {
     const browser = new Browser(net, { storage: true });
@@ -205,5 +213,94 @@ describe('a film', () => {
     await store.add({ ...newFile(3), name: 'film.mp4', type: 'video/mp4' });
     const found = await store.film(DOCUMENT, sha256(bytes(3)));
     expect(found).toMatchObject({ state: 'here', url: expect.stringMatching(/^blob:/) });
+  });
+});
+
+const hashOf = (seed: number): string => sha256(bytes(seed));
+
+describe('what waits is sent', () => {
+  it('[FD2] by one tab of a browser, whichever it was added in, and by another when that one is gone', async () => {
+    const browser = new Browser(net);
+    const server = new MemoryFileServer();
+    const asking: string[] = [];
+    const tab = (name: string) =>
+      open(browser.tab(), {
+        fetch: (...request) => {
+          asking.push(name);
+          return server.fetch(...request);
+        },
+      });
+    const [first, second] = [await tab('first'), await tab('second')];
+    await second.add(newFile(1));
+    await first.add(newFile(2));
+    await eventually(() => {
+      expect([1, 2].every((seed) => server.has(hashOf(seed)))).toBe(true);
+      expect([first, second].map((store) => store.state.get().waiting)).toEqual([[], []]);
+    });
+    expect(new Set(asking)).toEqual(new Set(['first']));
+    await first.close();
+    asking.length = 0;
+    await second.add(newFile(3));
+    await eventually(() => expect(server.has(hashOf(3))).toBe(true));
+    expect(new Set(asking)).toEqual(new Set(['second']));
+  });
+
+  it('[FD3] and waits until the server has all of it, through a cut and a reload, and is not sent twice', async () => {
+    const browser = new Browser(net);
+    const server = new MemoryFileServer();
+    // More than one piece.
+    const big = new Uint8Array(5_000_000).fill(7);
+    const hash = sha256(big);
+    const calledSaved: boolean[] = [];
+    const tab = async () => {
+      const store = await open(browser.tab(), { fetch: server.fetch });
+      const tell = () => store.state.get().waiting.length === 0 && calledSaved.push(server.has(hash));
+      store.state.subscribe(tell);
+      return store;
+    };
+    server.piecesUntilCut = 1;
+    const first = await tab();
+    await first.add({ ...newFile(1), blob: new Blob([big]) });
+    await eventually(() => expect(server.piecesUntilCut).toBeLessThan(0));
+    await eventually(() => expect(first.state.get().waiting).toMatchObject([{ hash, state: 'waiting' }]));
+    expect(server.has(hash)).toBe(false);
+    await first.close();
+    server.piecesUntilCut = Infinity;
+    const second = await tab();
+    expect(second.state.get().waiting).toMatchObject([{ hash }]);
+    await eventually(() => expect(second.state.get().waiting).toEqual([]));
+    expect(calledSaved).toEqual(calledSaved.map(() => true));
+    // It went on where it was cut off, and is here as before.
+    const begun = server.asked.filter(({ method, path }) => method === 'POST' && path.endsWith('/uploads'));
+    expect(begun).toHaveLength(1);
+    const kept = await read(second, hash);
+    expect(typeof kept === 'string' ? kept : sha256(kept)).toBe(hash);
+  });
+});
+
+describe('pictures that the server does not have yet', () => {
+  it('[FD4] are asked for in vain once, then all at once by links, and come when their bytes have come', async () => {
+    const server = new MemoryFileServer();
+    const store = await open(new Browser(net).tab(), { fetch: server.fetch });
+    const hashes = [1, 2, 3].map((seed) => hashOf(seed));
+    const states = async () =>
+      (await Promise.all(hashes.map((hash) => store.url(DOCUMENT, hash, 'display')))).map(
+        ({ state }) => state,
+      );
+    const inVain = () => server.asked.filter(({ status }) => status === 404).length;
+    expect(await states()).toEqual(['absent', 'absent', 'absent']);
+    expect(inVain()).toBe(3);
+    const come: string[] = [];
+    for (const hash of hashes) store.whenThere(DOCUMENT, hash, () => come.push(hash));
+
+    server.asked.length = 0;
+    store.kick();
+    await eventually(() => expect(server.asked).toMatchObject([{ status: 200, hashes }]));
+    expect(await states()).toEqual(['absent', 'absent', 'absent']);
+    server.put(bytes(2));
+    store.kick();
+    await eventually(() => expect(come).toEqual([hashes[1]]));
+    expect(await states()).toEqual(['absent', 'here', 'absent']);
+    expect(inVain()).toBe(0);
   });
 });

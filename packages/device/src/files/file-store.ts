@@ -1,10 +1,12 @@
 import {
+  FILE_LIMITS,
   fileAboutSchema,
   fileLinksSchema,
   fileName,
   newId,
   type ErrorCode,
   type FileAbout,
+  type FileLinks,
   type FileVariant,
 } from '@clapper/protocol';
 import type { FileValue } from '@clapper/documents';
@@ -14,6 +16,7 @@ import { createLockLead } from '../leading/lock-lead.ts';
 import type { StorageProblem } from '../local-store.ts';
 import { createCell, type Store } from '../store.ts';
 import { openChannel } from '../tabs.ts';
+import { createArrivals } from './arrivals.ts';
 import { memoryFiles, openFileDatabase, type FileDatabase } from './file-database.ts';
 import type { HereRow, WaitingRow } from './file-rows.ts';
 import { hashBlob } from './hash-blob.ts';
@@ -84,6 +87,11 @@ export interface FileStore {
    * keeps the project offline. The address of the latter is good for half a day.
    */
   film(document: string, hash: string): Promise<FileUrl>;
+  /**
+   * Of a file that is absent: calls `come` once, when the server has it. All that are waited for in a document are asked
+   * about at once. No more after what this returns was called.
+   */
+  whenThere(document: string, hash: string, come: () => void): () => void;
   /** Sends what was refused once more. */
   tryAgain(document: string, hash: string): Promise<void>;
   giveUp(document: string, hash: string): Promise<void>;
@@ -134,6 +142,8 @@ export async function openFiles(options: FilesOptions): Promise<FileStore> {
   const tell = (message: Told): void => {
     if (!closed) channel?.postMessage(message);
   };
+
+  const arrivals = createArrivals({ ask: whichAreThere, online: () => environment.online(), log });
 
   const lead = leadOf();
   const queue = createUploadQueue({
@@ -323,6 +333,30 @@ export async function openFiles(options: FilesOptions): Promise<FileStore> {
     return fileAboutSchema.parse(await answer.json());
   }
 
+  /** Addresses of those that the server has. */
+  async function linksOf(document: string, hashes: readonly string[]): Promise<FileLinks['links']> {
+    const body = new Blob([JSON.stringify({ document, hashes })]);
+    const headers = { 'content-type': 'application/json' };
+    const answer = await ask(server, 'POST', '/api/v1/blobs/links', { headers, body });
+    if (!answer.ok) throw await refusal(answer);
+    return fileLinksSchema.parse(await answer.json()).links;
+  }
+
+  async function whichAreThere(document: string, hashes: readonly string[]): Promise<Set<string>> {
+    const there = new Set<string>();
+    for (let from = 0; from < hashes.length; from += FILE_LIMITS.links) {
+      const some = await linksOf(document, hashes.slice(from, from + FILE_LIMITS.links));
+      for (const hash of Object.keys(some)) there.add(hash);
+    }
+    return there;
+  }
+
+  /**
+   * By document and hash: what was asked for in vain. Asking so is told by a browser as an error each time; from then on
+   * it is asked in ways that are answered with 200.
+   */
+  const missed = new Set<string>();
+
   async function film(document: string, of: string): Promise<FileUrl> {
     for (const as of ['original', 'proxy'] as const) {
       if (urls.has(`${of}/${as}`)) return lent(`${of}/${as}`, EMPTY);
@@ -331,17 +365,18 @@ export async function openFiles(options: FilesOptions): Promise<FileStore> {
     }
     if (!environment.online()) return { state: 'away' };
     try {
+      const key = `${document} ${of}`;
+      if (missed.has(key) && !(await arrivals.isThere(document, of))) return { state: 'absent' };
       const about = await aboutOf(document, of);
-      if (about === null) return { state: 'absent' };
+      if (about === null) {
+        missed.add(key);
+        return { state: 'absent' };
+      }
       const { variants, video } = about;
       // Made for stepping through, frame by frame the same, except where frames last unequally long.
       const as = variants.includes('proxy') && video?.variable !== true ? 'proxy' : 'original';
       if (options.isKept?.(document) === true) return await url(document, of, as);
-      const body = new Blob([JSON.stringify({ document, hashes: [of] })]);
-      const headers = { 'content-type': 'application/json' };
-      const answer = await ask(server, 'POST', '/api/v1/blobs/links', { headers, body });
-      if (!answer.ok) throw await refusal(answer);
-      const link = fileLinksSchema.parse(await answer.json()).links[of];
+      const link = (await linksOf(document, [of]))[of];
       if (link === undefined) return { state: 'absent' };
       return { state: 'here', url: `${server.base}${link}&as=${as}`, release: () => undefined };
     } catch (error) {
@@ -369,20 +404,26 @@ export async function openFiles(options: FilesOptions): Promise<FileStore> {
     of: string,
     as: FileVariant,
   ): Promise<Blob | Exclude<FileUrl, { state: 'here' }>> {
-    const path = `/api/v1/blobs/${of}`;
-    const query = `?document=${encodeURIComponent(document)}`;
+    const key = `${document} ${of}`;
+    const get = (variant: FileVariant) => {
+      const query = `document=${encodeURIComponent(document)}&as=${variant}`;
+      return ask(server, 'GET', `/api/v1/blobs/${of}?${query}`, { timeoutMs: FETCH_TIMEOUT_MS });
+    };
     try {
-      let response = await ask(server, 'GET', `${path}${query}&as=${as}`, { timeoutMs: FETCH_TIMEOUT_MS });
-      if (response.status === 404 && as !== 'original') {
+      let response = missed.has(key) ? null : await get(as);
+      if (response === null || response.status === 404) {
+        missed.add(key);
+        if (!(await arrivals.isThere(document, of))) return { state: 'absent' };
         const about = await aboutOf(document, of);
         if (about === null) return { state: 'absent' };
-        const { state: made, variants } = about;
-        if (made === 'processing' || variants.includes(as)) return { state: 'processing' };
-        // Nothing smaller is made of it here.
-        response = await ask(server, 'GET', `${path}${query}&as=original`, { timeoutMs: FETCH_TIMEOUT_MS });
+        const made = as === 'original' || about.variants.includes(as);
+        if (!made && about.state === 'processing') return { state: 'processing' };
+        // Where nothing smaller is made of it, it comes as it is.
+        response = await get(made ? as : 'original');
       }
       if (response.status === 404) return { state: 'absent' };
       if (!response.ok) throw await refusal(response);
+      missed.delete(key);
       const blob = await response.blob();
       // That there is no room for it is no trouble of theirs who look at it.
       if ((await written(() => database.keep({ here: hereRow(document, of, as, blob), blob }))) === null)
@@ -399,6 +440,7 @@ export async function openFiles(options: FilesOptions): Promise<FileStore> {
     closed = true;
     for (const stop of stops) stop();
     queue.stop();
+    arrivals.stop();
     lead.release();
     for (const { url: open } of urls.values()) URL.revokeObjectURL(open);
     urls.clear();
@@ -410,9 +452,14 @@ export async function openFiles(options: FilesOptions): Promise<FileStore> {
 
   const stops = [
     environment.onOnlineChange((online) => {
-      if (online) queue.kick();
+      if (!online) return;
+      queue.kick();
+      arrivals.kick();
     }),
-    environment.onVisible(() => void reread().then(() => queue.kick())),
+    environment.onVisible(() => {
+      arrivals.kick();
+      void reread().then(() => queue.kick());
+    }),
     every(LEAD_MS, () => {
       lead.renew();
       lead.wait();
@@ -428,6 +475,7 @@ export async function openFiles(options: FilesOptions): Promise<FileStore> {
     add,
     url,
     film,
+    whenThere: (document, of, come) => arrivals.watch(document, of, come),
     async tryAgain(document, of) {
       const row = (await database.waiting()).find((one) => one.document === document && one.hash === of);
       if (row !== undefined) await database.change({ ...row, refused: null });
@@ -438,7 +486,10 @@ export async function openFiles(options: FilesOptions): Promise<FileStore> {
       await database.waitsNoMore(document, of);
       await changed();
     },
-    kick: () => queue.kick(),
+    kick() {
+      queue.kick();
+      arrivals.kick();
+    },
     onlyInMemory: () => !database.persistent && rows.length > 0,
     close,
     async wipe() {

@@ -21,6 +21,9 @@ interface Follower {
   heardAt: number;
 }
 
+/** No message has it, so whoever gets it knows that something is missing. */
+const OUT_OF_TURN = -1;
+
 /** A tab that holds the socket, or is about to: its connection, and the tabs that speak through it. */
 export class Leader {
   readonly connection: Connection;
@@ -30,6 +33,8 @@ export class Leader {
   #options: LeaderOptions;
   #hub: Hub;
   #followers = new Map<string, Follower>();
+  /** Taken for gone, as they were attached: whoever is heard of again begins anew. */
+  #left = new Map<string, number>();
 
   constructor(options: LeaderOptions) {
     this.#options = options;
@@ -65,6 +70,8 @@ export class Leader {
   receive(letter: Extract<TabLetter, { type: 'toServer' }>): void {
     const { tab, attached, message } = letter;
     if (this.hello === null || letter.ups !== this.ups) return;
+    if (this.#left.get(tab) === attached) return this.#beginAnew(tab, attached);
+    this.#left.delete(tab);
     let follower = this.#followers.get(tab);
     if (follower === undefined || follower.attached !== attached) {
       // It begins anew: what it asked before it asks again.
@@ -78,6 +85,8 @@ export class Leader {
   heard(tab: string): void {
     const follower = this.#followers.get(tab);
     if (follower !== undefined) follower.heardAt = this.#options.now();
+    const left = this.#left.get(tab);
+    if (left !== undefined) this.#beginAnew(tab, left);
   }
 
   /** Tabs that have said nothing for so long. */
@@ -87,6 +96,8 @@ export class Leader {
   }
 
   gone(tab: string): void {
+    const follower = this.#followers.get(tab);
+    if (follower !== undefined) this.#left.set(tab, follower.attached);
     this.#followers.delete(tab);
     this.#hub.gone(tab);
     this.#options.mail.forget(tab);
@@ -114,8 +125,16 @@ export class Leader {
     });
   }
 
+  /** It was asleep, and nothing is held for it any more. Told with a number out of turn, it says everything again. */
+  #beginAnew(tab: string, attached: number): void {
+    const { tab: leader, mail } = this.#options;
+    const message: Message = { type: 'goingAway', retryAfterMs: 0, spreadMs: 0 };
+    mail.send(tab, { type: 'toTab', leader, ups: this.ups, attached, number: OUT_OF_TURN, message });
+  }
+
   #forgetAll(): void {
     this.#hub.reset();
     this.#followers.clear();
+    this.#left.clear();
   }
 }

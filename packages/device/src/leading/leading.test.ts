@@ -135,6 +135,40 @@ describe.each([
     await until(() => textOf(b).includes('again') && isSaved(a));
   });
 
+  test('[TB12] a tab that was taken for gone is shown what others write, and sends what it writes, as soon as it is there again', async () => {
+    const server = new ScriptedServer();
+    // Longer than a tab is asked whether it is there: else the frozen one takes the lead.
+    const times = { ...TIMES, answerMs: 2_000 };
+    const [a, b] = (await openTabs(new Browser(server.net, without), 2, { times })) as [Person, Person];
+    const write = (word: string) => server.write(SCRATCH, (doc) => doc.getText('text').insert(0, word));
+    // First it leads.
+    a.tab.frozen = true;
+    write('one ');
+    await until(() => textOf(b) === 'one ');
+    a.tab.thaw();
+    await until(() => textOf(a) === 'one ' && ready(a).live);
+    // Then it follows.
+    ready(a).awareness.setLocalStateField('at', 1);
+    const isSeen = () => ready(b).awareness.getStates().has(ready(a).doc.clientID);
+    await until(isSeen);
+    a.tab.frozen = true;
+    if ('locks' in without) await until(() => !isSeen());
+    else {
+      // Its lock says that it is there: it is looked for, and stays.
+      await new Promise((resolve) => setTimeout(resolve, TIMES.silentMs * 4));
+      expect(isSeen()).toBe(true);
+    }
+    write('two ');
+    await until(() => textOf(b) === 'two one ');
+    a.tab.thaw();
+    await until(() => textOf(a) === 'two one ' && ready(a).live && isSeen());
+    type(a, 'mine.');
+    write('three ');
+    await until(() => serverText(server) === 'three two one mine.' && isSaved(a) && isSaved(b));
+    await until(() => textOf(a) === serverText(server));
+    expect(server.connections).toBe(1);
+  });
+
   test('[TB3] a tab that is looked at takes the lead from a hidden one, and nobody is offline meanwhile', async () => {
     const server = new ScriptedServer();
     const [a, b, c] = (await openTabs(new Browser(server.net, without), 3)) as [Person, Person, Person];
@@ -308,4 +342,25 @@ test('[TB7] a message between tabs that does not arrive is noticed: the tab begi
   await until(() => textOf(b) === 'missed heard' && ready(b).live);
   const { doc } = ready(b);
   expect(Y.encodeStateVector(doc)).toEqual(Y.encodeStateVector(ready(a).doc));
+});
+
+test('[TB5] a tab that joins again while the answer to its push is on its way is current after it', async () => {
+  const server = new ScriptedServer();
+  const [a, b] = (await openTabs(new Browser(server.net), 2)) as [Person, Person];
+  const { rows, epoch } = server.document(SCRATCH);
+  server.loseAnswers = true;
+  type(b, 'mine');
+  await until(() => rows.length === 1);
+  // Rows with a hole in front of them: each tab joins once more.
+  const joins: (() => void)[] = (server.waitingJoins = []);
+  const ahead = { from: 3, to: 3, tip: 'of row 3', update: Y.encodeStateAsUpdate(new Y.Doc()) };
+  server.broadcast({ type: 'rows', document: SCRATCH, epoch, ...ahead });
+  await until(() => joins.length === 1);
+  const [{ n }, { seq, tip }] = [pushes(server)[0]!, rows[0]!];
+  server.broadcast({ type: 'ack', document: SCRATCH, n, seq, tip });
+  server.loseAnswers = false;
+  server.waitingJoins = null;
+  joins[0]!();
+  await until(() => [a, b].every((tab) => textOf(tab) === 'mine' && ready(tab).live && isSaved(tab)));
+  expect(rows).toHaveLength(1);
 });

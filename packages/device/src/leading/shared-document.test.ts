@@ -173,6 +173,17 @@ describe('[TB5] answers', () => {
     shared.leaves('b');
     expect(who(shared.acknowledged(ack(4, 8)))).toEqual(['b', 'a']);
   });
+
+  test('a tab that asked again before its answer came is shown the row by its join', () => {
+    const shared = twoTabs(7);
+    shared.push('b', push(4, 2));
+    // It lets go of what it waited for.
+    shared.asks('b', request(7, 2));
+    expect(shared.nextJoin()).toMatchObject({ seq: 7 });
+    expect(who(shared.acknowledged(ack(4, 8)))).toEqual(['b', 'a']);
+    expect(who(shared.answered(joined(8)))).toEqual(['a', 'b']);
+    expect(who(shared.rows(rows(8, 8)))).toEqual(['b']);
+  });
 });
 
 const nack: Extract<Message, { type: 'nack' }> = {

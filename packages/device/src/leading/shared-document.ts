@@ -172,7 +172,8 @@ export class SharedDocument {
     const told: Told[] = [{ tab: push.tab, message }];
     if (seq === null || tip === null) return told;
     const pusher = this.#tabs.get(push.tab);
-    if (pusher !== undefined) pusher.at = advanced(pusher.at, { from: seq, to: seq, tip });
+    // One that asked again meanwhile waits for no answer any more: it stands where it said, and is shown the row.
+    if (pusher?.state === 'joined') pusher.at = advanced(pusher.at, { from: seq, to: seq, tip });
     const row = { from: seq, to: seq, tip, update: push.update };
     return [
       ...told,

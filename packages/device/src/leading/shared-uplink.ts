@@ -20,6 +20,8 @@ export interface SharedUplinkOptions {
   events: ConnectionEvents & {
     /** A tab is gone that may have left edits behind which it told nobody of. */
     tabGone(tab: string): void;
+    /** A tab that was taken for gone may be there after all. */
+    tabHere(tab: string): void;
   };
   log: Logger;
   times?: LeadingTimes;
@@ -158,6 +160,7 @@ export class SharedUplink implements MailEvents, LeadEvents {
     if (this.#role === 'closed') return;
     switch (notice.type) {
       case 'who':
+        this.#options.events.tabHere(notice.tab);
         if (this.#role !== 'leading') return;
         this.#leader!.heard(notice.tab);
         return this.#announce();

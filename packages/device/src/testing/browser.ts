@@ -162,7 +162,7 @@ interface HeldLock {
 export interface Tab {
   alive: boolean;
   /** What the disk does with the next writes of this tab. */
-  disk: 'works' | 'full' | 'broken';
+  disk: 'works' | 'full' | 'fullAtTheEnd' | 'broken';
   /** Listeners of "looked at again". */
   visible: Set<() => void>;
   /** Another page covers it. */
@@ -232,6 +232,8 @@ function diskOf(tab: Tab, indexedDB: IDBFactory): IDBFactory {
           // Chromium reports a full disk by aborting the transaction, not by an error of a request.
           const abort = (tx as unknown as { _abort(name: string): void })._abort.bind(tx);
           if (mode === 'readwrite' && tab.disk === 'full') queueMicrotask(() => abort('QuotaExceededError'));
+          if (mode === 'readwrite' && tab.disk === 'fullAtTheEnd')
+            abortAtTheEnd(tx, () => abort('QuotaExceededError'));
           return tx;
         };
       });
@@ -239,4 +241,14 @@ function diskOf(tab: Tab, indexedDB: IDBFactory): IDBFactory {
     },
     deleteDatabase: (name: string) => indexedDB.deleteDatabase(name),
   } as IDBFactory;
+}
+
+/** Every request of it succeeds, and then it is aborted instead of completed. */
+function abortAtTheEnd(tx: IDBTransaction, abort: () => void): void {
+  const running = tx as unknown as { _start(): void; _requests: readonly unknown[]; _state: string };
+  const step = running._start.bind(tx);
+  running._start = () => {
+    if (running._requests.length === 0 && running._state !== 'finished') abort();
+    else step();
+  };
 }
