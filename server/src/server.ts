@@ -13,6 +13,7 @@ import { both } from './activity/happened.ts';
 import { createProjections } from './activity/projections.ts';
 import { createTeller } from './activity/teller.ts';
 import { createAuthority } from './auth/authority.ts';
+import { createGuestVideos } from './auth/guest-videos.ts';
 import { createLimits } from './auth/limits.ts';
 import { createPasswords } from './auth/passwords.ts';
 import { authSecret } from './auth/secret.ts';
@@ -97,7 +98,15 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const secret = authSecret(config.authSecret, config.dataDir);
   const tokens = await createTokens({ secret, ttlMs: config.accessTtlMs, now });
   const { accessTtlMs } = config;
-  const authority = createAuthority({ accounts: storage.accounts, tokens, tickets, accessTtlMs, now });
+  const guestVideos = createGuestVideos({
+    read: (document, read) => sync.read(document, read),
+    changed: (project, videos) => sync.videosChanged(project, videos),
+    log: log.child({ part: 'guests' }),
+  });
+  const authority = createAuthority({
+    ...{ accounts: storage.accounts, tokens, tickets, accessTtlMs, now },
+    stands: guestVideos.stands,
+  });
   const tls = tlsSource(config.tls, config.dataDir, now);
 
   let changed = () => {};
@@ -139,7 +148,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     now,
     projections: createProjections(storage),
     allowedOrigin: (origin, host) => isAllowedOrigin(origin, host, config),
-    onWritten: (document) => written(document),
+    onWritten(document) {
+      guestVideos.written(document);
+      written(document);
+    },
   });
   const onEnded = (session: string) => {
     authority.sessionEnded(session);
@@ -208,6 +220,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     push,
     changed: () => changed(),
     userChanged: (user) => authority.userChanged(user),
+    sessionEnded: onEnded,
     log: log.child({ part: 'http' }),
     now,
     version,

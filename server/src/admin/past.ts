@@ -39,7 +39,10 @@ export function replayJournal(
   client: Database.Database,
   entries: readonly JournalEntry[],
 ): { gone: number; ended: number; leases: number } {
-  const { projects, documents, accounts, calendarFeeds } = storageOver({ client, db: drizzle({ client }) });
+  const { projects, documents, accounts, guests, calendarFeeds } = storageOver({
+    client,
+    db: drizzle({ client }),
+  });
   const done = { gone: 0, ended: 0, leases: 0 };
   for (const entry of entries) {
     if ('gone' in entry) {
@@ -48,6 +51,7 @@ export function replayJournal(
       documents.remove(entry.gone, entry.at);
       done.gone += 1;
     } else if ('ended' in entry) done.ended += accounts.revokeSession(entry.ended, entry.at) ? 1 : 0;
+    else if ('link' in entry) guests.revoke(entry.link, entry.at);
     else if ('feed' in entry) calendarFeeds.forget(entry.feed);
     else if ('lease' in entry) {
       const { document, ...lease } = entry.lease;
@@ -65,8 +69,9 @@ export function retireClientIds(client: Database.Database): void {
   client.prepare('UPDATE client_leases SET last_n = ?').run(RETIRED_N);
 }
 
-/** Which of them were ended since then nobody knows: so all of them, and all addresses of calendars. */
+/** Which of them were ended since then nobody knows: so all of them, all addresses of calendars and all links to videos. */
 export function endSessions(client: Database.Database, at: number): number {
   client.prepare('DELETE FROM calendar_feeds').run();
+  client.prepare('UPDATE guest_links SET revoked_at = ? WHERE revoked_at IS NULL').run(at);
   return client.prepare('UPDATE sessions SET revoked_at = ? WHERE revoked_at IS NULL').run(at).changes;
 }

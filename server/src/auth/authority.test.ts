@@ -28,7 +28,8 @@ async function world() {
   } as unknown as Accounts;
   const tokens = await createTokens({ secret, ttlMs: 3_600_000, now });
   const tickets = createTickets(now);
-  const authority = createAuthority({ accounts, tokens, tickets, accessTtlMs: 3_600_000, now });
+  const stands = () => Promise.resolve(true);
+  const authority = createAuthority({ accounts, tokens, tickets, accessTtlMs: 3_600_000, stands, now });
   return {
     authority,
     tickets,

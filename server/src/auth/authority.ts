@@ -1,5 +1,5 @@
 import { ClapperError } from '@clapper/protocol';
-import type { Accounts, User } from '../storage/storage.ts';
+import type { Accounts, GuestGrant, User } from '../storage/storage.ts';
 import type { Authority, Principal } from './principal.ts';
 import type { Tickets } from './tickets.ts';
 import type { Tokens } from './tokens.ts';
@@ -10,6 +10,8 @@ export interface AuthorityOptions {
   tickets: Tickets;
   /** Life of a socket opened by a ticket: as long as with a fresh token. */
   accessTtlMs: number;
+  /** Whether what a guest's link opens is still there. */
+  stands(grant: GuestGrant): Promise<boolean>;
   now: () => number;
 }
 
@@ -34,8 +36,13 @@ const MAX_LOOKS = 20_000;
 const MAX_ENDED = 20_000;
 
 interface Look {
-  user: Promise<User | null>;
+  found: Promise<Found | null>;
   at: number;
+}
+
+interface Found {
+  user: User;
+  guest: GuestGrant | null;
 }
 
 export function createAuthority({
@@ -43,35 +50,42 @@ export function createAuthority({
   tokens,
   tickets,
   accessTtlMs,
+  stands,
   now,
 }: AuthorityOptions): LiveAuthority {
   const looks = new Map<string, Look>();
   /** A look that began before a session ended must not bring it back. */
   const ended = new Set<string>();
 
-  function look(session: string): Promise<User | null> {
+  function look(session: string): Promise<Found | null> {
     const known = looks.get(session);
-    if (known !== undefined && now() - known.at < LOOK_MS) return known.user;
-    const user = accounts.session(session, now()).then((found) => found?.user ?? null);
+    if (known !== undefined && now() - known.at < LOOK_MS) return known.found;
+    const found = accounts.session(session, now());
     looks.delete(session);
-    looks.set(session, { user, at: now() });
+    looks.set(session, { found, at: now() });
     for (const oldest of looks.keys()) {
       if (looks.size <= MAX_LOOKS) break;
       looks.delete(oldest);
     }
     // A failed look says nothing about the session: the next request looks again.
-    user.catch(() => {
-      if (looks.get(session)?.user === user) looks.delete(session);
+    found.catch(() => {
+      if (looks.get(session)?.found === found) looks.delete(session);
     });
-    return user;
+    return found;
   }
 
   async function principal(session: string, expected: string | null, expiresAt: number): Promise<Principal> {
-    const user = ended.has(session) ? null : await look(session);
-    if (user === null || ended.has(session) || (expected !== null && user.id !== expected)) {
+    const found = ended.has(session) ? null : await look(session);
+    if (found === null || ended.has(session) || (expected !== null && found.user.id !== expected)) {
       throw new ClapperError('UNAUTHENTICATED', 'The session has ended; sign in again.');
     }
-    return { user: user.id, name: user.nickname, session, expiresAt, isSystemAdmin: user.isAdmin };
+    const { user, guest } = found;
+    const until = Math.min(expiresAt, guest?.expiresAt ?? expiresAt);
+    if (until <= now()) throw new ClapperError('UNAUTHENTICATED', 'The link has run out.');
+    if (guest !== null && !(await stands(guest)))
+      throw new ClapperError('UNAUTHENTICATED', 'What the link opens is gone.');
+    const { id, nickname: name, isAdmin: isSystemAdmin } = user;
+    return { user: id, name, session, expiresAt: until, isSystemAdmin, guest };
   }
 
   return {

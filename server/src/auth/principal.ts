@@ -1,3 +1,5 @@
+import type { GuestGrant } from '../storage/storage.ts';
+
 /** Who stands behind a request or a socket, as of the last look at their session. */
 export interface Principal {
   user: string;
@@ -7,6 +9,8 @@ export interface Principal {
   /** When the proof runs out, in milliseconds; a socket is renewed or closed by then. */
   expiresAt: number;
   isSystemAdmin: boolean;
+  /** Set for somebody without an account: the one link that they came through. */
+  guest: GuestGrant | null;
 }
 
 /** Says who somebody is. What they may do is decided elsewhere, from their role. */

@@ -1,8 +1,8 @@
 import { ClapperError, newId } from '@clapper/protocol';
 import type { Logger } from '../log.ts';
-import type { Accounts, Session, User } from '../storage/storage.ts';
+import type { Accounts, GuestGrant, Session, User } from '../storage/storage.ts';
 import { hashRefreshToken, newRefreshToken } from './refresh-token.ts';
-import type { Tokens } from './tokens.ts';
+import type { GuestScope, Tokens } from './tokens.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Four weeks without a visit sign a device out; every refresh starts them anew. */
@@ -14,6 +14,8 @@ const MAX_USER_AGENT = 255;
 /** What somebody holds who has just signed in or refreshed. */
 export interface SignedIn {
   user: User;
+  /** Null: somebody with an account. */
+  guest: GuestGrant | null;
   session: string;
   accessToken: string;
   expiresAt: number;
@@ -21,9 +23,9 @@ export interface SignedIn {
 }
 
 export interface Sessions {
-  start(user: User, userAgent: string): Promise<SignedIn>;
-  /** @throws ClapperError UNAUTHENTICATED */
-  refresh(refreshToken: string): Promise<SignedIn>;
+  start(user: User, userAgent: string, guest?: GuestGrant): Promise<SignedIn>;
+  /** `link`: of somebody without an account, the link they came through. @throws ClapperError UNAUTHENTICATED */
+  refresh(refreshToken: string, link?: string): Promise<SignedIn>;
   /** Live sessions, oldest first. */
   list(user: string): Promise<Session[]>;
   end(session: string): Promise<boolean>;
@@ -43,9 +45,14 @@ export interface SessionsOptions {
 }
 
 export function createSessions({ accounts, tokens, log, now, onEnded }: SessionsOptions): Sessions {
-  async function signedIn(user: User, session: string, refreshToken: string): Promise<SignedIn> {
-    const { token, expiresAt } = await tokens.sign(user.id, session);
-    return { user, session, accessToken: token, expiresAt, refreshToken };
+  async function signedIn(
+    { user, guest }: Pick<SignedIn, 'user' | 'guest'>,
+    session: string,
+    refreshToken: string,
+  ): Promise<SignedIn> {
+    const scope = guest === null ? undefined : scopeOf(guest, user.nickname);
+    const { token, expiresAt } = await tokens.sign(user.id, session, scope);
+    return { user, guest, session, accessToken: token, expiresAt, refreshToken };
   }
 
   async function end(session: string): Promise<boolean> {
@@ -71,7 +78,7 @@ export function createSessions({ accounts, tokens, log, now, onEnded }: Sessions
   }
 
   return {
-    async start(user, userAgent) {
+    async start(user, userAgent, guest) {
       const at = now();
       const refresh = newRefreshToken();
       const session: Session = {
@@ -83,14 +90,16 @@ export function createSessions({ accounts, tokens, log, now, onEnded }: Sessions
         userAgent: userAgent.slice(0, MAX_USER_AGENT),
       };
       await accounts.createSession(session, refresh.hash);
-      return signedIn(user, session.id, refresh.token);
+      return signedIn({ user, guest: guest ?? null }, session.id, refresh.token);
     },
 
-    async refresh(refreshToken) {
+    async refresh(refreshToken, link) {
       const next = newRefreshToken();
       const result = await exchange(refreshToken, next.hash);
-      if (result.status !== 'ok') throw new ClapperError('UNAUTHENTICATED', 'Sign in again.');
-      return signedIn(result.user, result.session.id, next.token);
+      // Security: what a guest holds renews their link's session, never a member's, and the other way round.
+      if (result.status !== 'ok' || result.guest?.link !== link)
+        throw new ClapperError('UNAUTHENTICATED', 'Sign in again.');
+      return signedIn(result, result.session.id, next.token);
     },
 
     list: (user) => accounts.sessions(user, now()),
@@ -105,4 +114,8 @@ export function createSessions({ accounts, tokens, log, now, onEnded }: Sessions
       for (const session of await accounts.setPassword(user, passwordHash, keep, now())) onEnded(session);
     },
   };
+}
+
+function scopeOf({ video, role, expiresAt }: GuestGrant, name: string): GuestScope {
+  return { video, role, name, expiresAt };
 }

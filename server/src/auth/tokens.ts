@@ -1,5 +1,6 @@
 import { jwtVerify, SignJWT } from 'jose';
 import { JOSEError } from 'jose/errors';
+import type { GuestRole } from '@clapper/access';
 import { ClapperError, isUuid } from '@clapper/protocol';
 
 /** What an access token says. That its session still lives is looked up, never believed. */
@@ -9,8 +10,17 @@ export interface TokenClaims {
   expiresAt: number;
 }
 
+/** For programs that hold the token: what counts is looked up. */
+export interface GuestScope {
+  video: string;
+  role: GuestRole;
+  name: string;
+  expiresAt: number | null;
+}
+
 export interface Tokens {
-  sign(user: string, session: string): Promise<{ token: string; expiresAt: number }>;
+  /** `guest`: whose token says what it is for, and ends with the link. */
+  sign(user: string, session: string, guest?: GuestScope): Promise<{ token: string; expiresAt: number }>;
   /** @throws ClapperError UNAUTHENTICATED */
   verify(token: string): Promise<TokenClaims>;
 }
@@ -34,10 +44,12 @@ export async function createTokens({ secret, ttlMs, now }: TokensOptions): Promi
     'verify',
   ]);
   return {
-    async sign(user, session) {
+    async sign(user, session, guest) {
       const issuedAt = Math.floor(now() / 1000);
-      const expiresAt = issuedAt + Math.ceil(ttlMs / 1000);
-      const token = await new SignJWT({ sid: session })
+      const usual = issuedAt + Math.ceil(ttlMs / 1000);
+      const { expiresAt: ends = null, ...scope } = guest ?? {};
+      const expiresAt = ends === null ? usual : Math.min(usual, Math.ceil(ends / 1000));
+      const token = await new SignJWT({ sid: session, ...scope })
         .setProtectedHeader({ alg: ALGORITHM })
         .setSubject(user)
         .setAudience(AUDIENCE)

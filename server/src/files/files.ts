@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { documentAccess, kindOf, type DocumentKind } from '@clapper/documents';
+import { documentAccess, guestAccess, kindOf, type DocumentKind } from '@clapper/documents';
 import {
   ClapperError,
   ERRORS,
@@ -29,7 +29,7 @@ export interface FileLimits {
 }
 
 export interface FilesOptions {
-  storage: Pick<Storage, 'files' | 'projects'>;
+  storage: Pick<Storage, 'files' | 'projects' | 'guests'>;
   store: BlobStore;
   media: Pick<Media, 'inspect'>;
   named: NamedFiles;
@@ -98,7 +98,9 @@ export function createFiles(options: FilesOptions): Files {
     if (found === null || found.address.scope !== 'project') throw noDocument();
     const { kind, address } = found;
     const role = await storage.projects.role(address.project, user);
-    const access = documentAccess(kind, { role, user, address });
+    const guest = role === null ? await storage.guests.grantOf(user, now()) : null;
+    const access =
+      guest === null ? documentAccess(kind, { role, user, address }) : guestAccess(kind, address, guest);
     if (!access.read) throw noDocument();
     return { kind, project: address.project, access };
   }

@@ -68,12 +68,16 @@ export function createVariants(options: VariantsOptions): Variants {
       for (const { document } of await files.having(hash)) options.changed(document);
     }
 
+    const { video } = kept;
+    const isFilm = isVideoType(type) && video !== undefined;
+    // Nothing is fetched of which nothing is made.
+    if (isFilm && ffmpeg === null) return end('original');
     await mkdir(workDir, { recursive: true });
     const folder = await mkdtemp(join(workDir, 'make-'));
     try {
       const state = await store.withFile(hash, (path) =>
-        isVideoType(type) && kept.video !== undefined
-          ? ofFilm({ path, type, video: kept.video }, folder, add, () =>
+        isFilm && ffmpeg !== null
+          ? ofFilm(ffmpeg, { path, type, video }, folder, add, () =>
               files.made(hash, {
                 about: JSON.stringify(kept),
                 state: 'processing',
@@ -106,12 +110,12 @@ export function createVariants(options: VariantsOptions): Variants {
 
   /** What is there is there for people at once: a poster does not wait for the proxy. */
   async function ofFilm(
+    ffmpeg: Ffmpeg,
     film: Film,
     folder: string,
     add: Add,
     soFar: () => Promise<void>,
   ): Promise<FileState> {
-    if (ffmpeg === null) return 'original';
     const [poster, strip, proxy] = ['poster', 'strip', 'proxy.mp4'].map((name) => join(folder, name)) as [
       string,
       string,

@@ -47,6 +47,12 @@ beforeAll(async () => {
       START + 1,
     ),
     newActivity(project, newId(), EVENT, START + 2),
+    newActivity(
+      project,
+      newId(),
+      { ...EVENT, target: { type: 'thread', id: 'n', name: '', video: 'v' } },
+      START - 1,
+    ),
   ];
   await documents.append([{ document, epoch, rows: [], activity }]);
 });
@@ -66,7 +72,9 @@ describe('GET /projects/:id/activity', () => {
       ['', 'stage', '2026-11-20T23:59:59.000Z'],
       ['owner', 'shot', null],
       ['owner', 'stage', '2026-11-20T23:59:59.000Z'],
+      ['', 'thread', '2026-11-20T23:59:59.000Z'],
     ]);
+    expect(activity[3]?.target).toEqual({ type: 'thread', id: 'n', name: '', video: 'v' });
     expect(activity[2]).toEqual({
       id: expect.any(String),
       type: 'edited',
@@ -87,7 +95,7 @@ describe('GET /projects/:id/activity', () => {
     const second = await ask(`limit=2&before=${first.next}`);
     expect([...first.activity, ...second.activity]).toEqual(activity);
     expect(second.next).toBeNull();
-    expect((await ask(`user=${owner.id}`)).activity).toEqual(activity.slice(1));
+    expect((await ask(`user=${owner.id}`)).activity).toEqual(activity.slice(1, 3));
     expect((await ask('target_type=shot')).activity).toEqual([activity[1]]);
   });
 

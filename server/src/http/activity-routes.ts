@@ -39,7 +39,12 @@ function view({ id, user, userName, event, at, until, count }: ActivityRow): Api
     id,
     type,
     user: { id: user, name: userName },
-    target: { type: target.type, id: target.id, name: target.name },
+    target: {
+      type: target.type,
+      id: target.id,
+      name: target.name,
+      ...(target.video === undefined ? {} : { video: target.video }),
+    },
     detail: { ...detail },
     device_at: deviceAt === null ? null : deviceTime(deviceAt),
     at: iso(at),

@@ -38,7 +38,7 @@ describe('every answer', () => {
   it('lets nothing of others run, frame or learn where one came from', async () => {
     const { headers } = await api.call('GET', '/api/health', { headers: { host: 'studio:3000' } });
     expect(headers.get('content-security-policy')).toBe(
-      "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self' data:; connect-src 'self' ws://studio:3000 wss://studio:3000; worker-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+      "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self' data:; connect-src 'self' blob: ws://studio:3000 wss://studio:3000; worker-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     );
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('referrer-policy')).toBe('no-referrer');
@@ -72,7 +72,7 @@ describe('every answer', () => {
     const { headers } = await api.call('GET', '/api/health', {
       headers: { host: "x; script-src 'unsafe-inline'" },
     });
-    expect(headers.get('content-security-policy')).toContain("connect-src 'self'; ");
+    expect(headers.get('content-security-policy')).toContain("connect-src 'self' blob:; ");
     expect(headers.get('content-security-policy')).not.toContain("script-src 'unsafe-inline'");
   });
 });

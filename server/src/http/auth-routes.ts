@@ -1,15 +1,15 @@
 import { Hono } from 'hono';
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { api, ClapperError, newId } from '@clapper/protocol';
-import { REFRESH_TTL_MS, type SignedIn } from '../auth/sessions.ts';
+import type { Principal } from '../auth/principal.ts';
+import type { SignedIn } from '../auth/sessions.ts';
 import type { CreateUserResult, NewUser } from '../storage/storage.ts';
 import type { AppContext, AppEnv, HttpOptions } from './context.ts';
 import { bearer, sameSite, signedIn } from './guards.ts';
+import { refreshCookie } from './refresh-cookie.ts';
 import { idParam, peer, readBody } from './request.ts';
 import { iso, signedInView, takenProblems, userView } from './views.ts';
 
 const COOKIE = 'clapper_refresh';
-/** Sent to nothing else, so that no other call can be made with it. */
 const COOKIE_PATH = '/api/v1/auth';
 
 /** Sign up, sign in, stay signed in, sign out; and who is signed in where. */
@@ -19,15 +19,15 @@ export function authRoutes(options: HttpOptions): Hono<AppEnv> {
   const site = sameSite(options);
   const needsUser = signedIn(options);
 
-  function keep(c: AppContext, { refreshToken }: SignedIn): void {
-    setCookie(c, COOKIE, refreshToken, {
-      httpOnly: true,
-      sameSite: 'Strict',
-      path: COOKIE_PATH,
-      // Browsers drop Secure cookies on plain http, which is what a film set has.
-      secure: peer(c, config.trustProxy).scheme === 'https',
-      maxAge: REFRESH_TTL_MS / 1000,
-    });
+  const cookie = refreshCookie(options, { name: COOKIE, path: COOKIE_PATH });
+  const keep = (c: AppContext, { refreshToken }: SignedIn): void => cookie.keep(c, refreshToken);
+
+  /** Somebody who came through a link and is about to have an account: it takes over who they are. */
+  async function guestOf(c: AppContext): Promise<Principal | null> {
+    const token = bearer(c);
+    if (token === null) return null;
+    const principal = await options.authority.authenticate(token);
+    return principal.guest === null ? null : principal;
   }
 
   app.post('/register', site, async (c) => {
@@ -41,9 +41,11 @@ export function authRoutes(options: HttpOptions): Hono<AppEnv> {
       invite_code: inviteCode,
     } = await readBody(c, api.registerBody);
     if (inviteCode !== undefined) limits.mayGuess(address);
+    const guest = await guestOf(c);
     const at = now();
     const passwordHash = await passwords.hash(password);
-    const user: NewUser = { id: newId(at), username, email, passwordHash, nickname, createdAt: at };
+    const id = guest?.user ?? newId(at);
+    const user: NewUser = { id, username, email, passwordHash, nickname, createdAt: at };
     const created = await storage.accounts.create(user, {
       adminEmail: config.adminEmail,
       registration: config.registration,
@@ -56,6 +58,7 @@ export function authRoutes(options: HttpOptions): Hono<AppEnv> {
     }
     log.info({ user: created.user.id, isSystemAdmin: created.user.isAdmin }, 'auth.registered');
     options.changed();
+    if (guest !== null) await sessions.end(guest.session);
     const signed = await sessions.start(created.user, c.req.header('user-agent') ?? '');
     keep(c, signed);
     return c.json(signedInView(signed, created.joined), 201);
@@ -79,7 +82,7 @@ export function authRoutes(options: HttpOptions): Hono<AppEnv> {
   });
 
   app.post('/refresh', site, async (c) => {
-    const token = getCookie(c, COOKIE);
+    const token = cookie.read(c);
     if (token === undefined) throw new ClapperError('UNAUTHENTICATED', 'Nobody is signed in here.');
     const signed = await sessions.refresh(token);
     keep(c, signed);
@@ -87,11 +90,11 @@ export function authRoutes(options: HttpOptions): Hono<AppEnv> {
   });
 
   app.post('/logout', site, async (c) => {
-    const token = getCookie(c, COOKIE);
+    const token = cookie.read(c);
     if (token !== undefined) await sessions.endByRefreshToken(token);
     const access = bearer(c);
     if (access !== null) await endBearer(access);
-    deleteCookie(c, COOKIE, { path: COOKIE_PATH });
+    cookie.drop(c);
     return c.body(null, 204);
   });
 

@@ -14,7 +14,7 @@ import type { OpenFile } from '../files/files.ts';
 import { LINK_TTL_MS } from '../files/links.ts';
 import { rangeOf } from './byte-range.ts';
 import type { AppContext, AppEnv, HttpOptions } from './context.ts';
-import { bearer, signedIn } from './guards.ts';
+import { bearer, signedInOrGuest } from './guards.ts';
 import { readBody } from './request.ts';
 import { iso } from './views.ts';
 
@@ -24,7 +24,7 @@ export function blobRoutes(options: HttpOptions): Hono<AppEnv> {
   const { files, links, sessionOf } = options.files;
   const app = new Hono<AppEnv>();
 
-  app.post('/links', signedIn(options), async (c) => {
+  app.post('/links', signedInOrGuest(options), async (c) => {
     const { user, session } = c.get('principal');
     const { document, hashes } = await readBody(c, fileLinksBody);
     const readable = await Promise.all(
@@ -35,7 +35,7 @@ export function blobRoutes(options: HttpOptions): Hono<AppEnv> {
     return c.json(answer);
   });
 
-  app.get('/:hash/about', signedIn(options), async (c) => {
+  app.get('/:hash/about', signedInOrGuest(options), async (c) => {
     const { document, hash } = target(c);
     return c.json(await files.about(c.get('principal').user, document, hash));
   });

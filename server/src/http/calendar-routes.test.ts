@@ -52,7 +52,14 @@ async function join(name: 'editor' | 'viewer'): Promise<void> {
 /** Writes as the owner, through the room like everybody's. */
 async function write(change: Parameters<TestApi['server']['sync']['write']>[2]): Promise<void> {
   const { id, name } = who('owner');
-  const principal = { user: id, name, session: newId(), expiresAt: Infinity, isSystemAdmin: false };
+  const principal = {
+    user: id,
+    name,
+    session: newId(),
+    expiresAt: Infinity,
+    isSystemAdmin: false,
+    guest: null,
+  };
   await api.server.sync.write(projectDocument(project, 'calendar'), principal, change);
 }
 

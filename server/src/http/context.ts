@@ -22,6 +22,7 @@ export interface SyncCommands {
   projectRemoved(project: string): Promise<void>;
   userChanged(user: string): Promise<void>;
   read<T>(document: string, read: (doc: Doc) => T): Promise<T>;
+  readAs<T>(document: string, principal: Principal, read: (doc: Doc) => T): Promise<T>;
   writeAs<T>(document: string, principal: Principal, change: (doc: Doc, name: string) => T): Promise<T>;
 }
 
@@ -51,6 +52,8 @@ export interface HttpOptions {
   changed: () => void;
   /** A name or a picture changed: what is remembered of this user is old. */
   userChanged: (user: string) => void;
+  /** Told at once of a session that ended with what let it in. */
+  sessionEnded: (session: string) => void;
   log: Logger;
   now: () => number;
   version: string;

@@ -1,5 +1,7 @@
-import type { NoteReply, VideoNote } from '@clapper/documents/review';
-import type { ApiComment, ApiFeedback } from '@clapper/protocol';
+import type { VideoNote } from '@clapper/documents/review';
+import type { ApiFeedback } from '@clapper/protocol';
+import { commentView, isGone } from './comment-views.ts';
+import { shapeView } from './scene-views.ts';
 import { iso } from './views.ts';
 
 /** A note as the API tells of it, with what was answered to it. */
@@ -15,7 +17,7 @@ export function feedbackView({
   note: VideoNote;
 }): ApiFeedback {
   const { id, place, screenshot, shapes, replies, reactions } = note;
-  const comments = replies.filter(({ deleted, hidden }) => deleted === null && hidden === null);
+  const comments = replies.filter((reply) => !isGone(reply));
   return {
     id,
     project_id: project,
@@ -30,14 +32,7 @@ export function feedbackView({
       screenshot === null
         ? null
         : `/api/v1/blobs/${screenshot.hash}?document=${encodeURIComponent(document)}`,
-    drawing_data: {
-      shapes: shapes.map(({ type, points, color, width, text }) => ({
-        type,
-        coordinates: points,
-        style: { color, width },
-        ...(text === '' ? {} : { text }),
-      })),
-    },
+    drawing_data: { shapes: shapes.map(shapeView) },
     priority: note.priority,
     status: note.status,
     tags: note.tags,
@@ -46,19 +41,5 @@ export function feedbackView({
     comments_count: comments.length,
     comments: comments.map(commentView),
     reactions: Object.fromEntries(reactions.map(({ emoji, users }) => [emoji, users.length])),
-  };
-}
-
-export function commentView(reply: NoteReply): ApiComment {
-  return {
-    id: reply.id,
-    feedback_id: reply.note,
-    parent_id: reply.to,
-    user: { id: reply.authorId, name: reply.authorName },
-    content: reply.words,
-    mentions: reply.mentions.map(({ user, name }) => ({ id: user, name })),
-    reactions: Object.fromEntries(reply.reactions.map(({ emoji, users }) => [emoji, users])),
-    created_at: iso(reply.createdAt),
-    updated_at: iso(reply.editedAt ?? reply.createdAt),
   };
 }

@@ -282,9 +282,31 @@ describe('uploads', () => {
     ['nothing at all', async () => Buffer.alloc(0), 'image/png', [415, 'UNSUPPORTED_FILE']],
   ])('[FB3] %s is refused by its bytes, and nothing is left behind', async (_, bytes, type, refused) => {
     const before = await kept();
-    expect(await refusalOf(await upload('editor', await bytes(), { type }))).toEqual(refused);
+    const used = await api.storage.files.used(project);
+    const sent = await bytes();
+    expect(await refusalOf(await upload('editor', sent, { type }))).toEqual(refused);
     expect(await kept()).toEqual(before);
+    const rows = [await api.storage.files.blob(sha(sent)), await api.storage.files.get(board, sha(sent))];
+    expect([...rows, await api.storage.files.used(project)]).toEqual([null, null, used]);
   });
+
+  it.each(['webm', 'recording', 'mp4'] as const)(
+    '[FB3] of a film (%s) nothing may be missing',
+    async (format) => {
+      const whole = await testVideo({ seed: 40, frames: 200, format });
+      // Between two frames of a recording nothing is missing that anybody could know of: in the middle of one.
+      for (const share of [0.3, 0.6, 0.9]) {
+        const cut = whole.subarray(0, Math.floor(whole.byteLength * share));
+        const before = await kept();
+        expect([share, await refusalOf(await upload('editor', cut, { type: 'video/mp4' }))]).toEqual([
+          share,
+          [422, 'BROKEN_FILE'],
+        ]);
+        expect(await kept()).toEqual(before);
+      }
+      expect((await upload('editor', whole, { type: 'video/mp4' })).status).toBe(204);
+    },
+  );
 
   it('[FB3] a picture that calls itself a video is a picture', async () => {
     const bytes = await picture();
@@ -471,7 +493,14 @@ describe('a video under review', () => {
 
   function cut(document: string, bytes: Buffer): Promise<void> {
     const { id, name } = who('editor');
-    const principal = { user: id, name, session: newId(), expiresAt: Infinity, isSystemAdmin: false };
+    const principal = {
+      user: id,
+      name,
+      session: newId(),
+      expiresAt: Infinity,
+      isSystemAdmin: false,
+      guest: null,
+    };
     const file = { hash: sha(bytes), name: 'a.webm', type: 'video/webm', bytes: bytes.byteLength };
     return api.server.sync.write(document, principal, (doc) => {
       addCut(doc, { file, by: id, at: 1 }, 'test');

@@ -7,14 +7,31 @@ import type { AppContext, AppEnv, HttpOptions } from './context.ts';
 import { isAllowedOrigin } from './origin.ts';
 import { idParam, peer } from './request.ts';
 
-/** Bearer token → principal, or 401. */
+/**
+ * Bearer token → principal, or 401. Security: who came through a link is told the same everywhere, whatever is there;
+ * what is open to them says so by `signedInOrGuest`.
+ */
 export function signedIn({ authority }: Pick<HttpOptions, 'authority'>): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    const token = bearer(c);
-    if (token === null) throw new ClapperError('UNAUTHENTICATED', 'This needs an access token.');
-    c.set('principal', await authority.authenticate(token));
+    const principal = await bearing(c, authority);
+    if (principal.guest !== null) throw new ClapperError('FORBIDDEN', 'A link opens its video alone.');
+    c.set('principal', principal);
     await next();
   };
+}
+
+/** The same for what is reached through one document, which is judged there. */
+export function signedInOrGuest({ authority }: Pick<HttpOptions, 'authority'>): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    c.set('principal', await bearing(c, authority));
+    await next();
+  };
+}
+
+function bearing(c: AppContext, authority: HttpOptions['authority']): Promise<Principal> {
+  const token = bearer(c);
+  if (token === null) throw new ClapperError('UNAUTHENTICATED', 'This needs an access token.');
+  return authority.authenticate(token);
 }
 
 export function bearer(c: AppContext): string | null {

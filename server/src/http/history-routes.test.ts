@@ -31,7 +31,14 @@ afterAll(() => api.close());
 /** Writes as a person, through the room like everybody's. */
 async function rename(name: string, title: string): Promise<void> {
   const { id, name: nickname } = who(name);
-  const principal = { user: id, name: nickname, session: newId(), expiresAt: Infinity, isSystemAdmin: false };
+  const principal = {
+    user: id,
+    name: nickname,
+    session: newId(),
+    expiresAt: Infinity,
+    isSystemAdmin: false,
+    guest: null,
+  };
   await api.server.sync.write(plan, principal, (doc) => {
     renameStage(doc, readStages(doc).stages[0]!.id, title, 'test');
   });

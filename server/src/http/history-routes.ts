@@ -9,9 +9,10 @@ import {
   type ApiVersion,
 } from '@clapper/protocol';
 import * as Y from 'yjs';
-import type { Storage, Version } from '../storage/storage.ts';
+import type { Version } from '../storage/storage.ts';
 import type { AppContext, AppEnv, HttpOptions } from './context.ts';
 import { membership, signedIn } from './guards.ts';
+import { nameReader } from './names-of.ts';
 import { idParam, readBody } from './request.ts';
 import { iso } from './views.ts';
 
@@ -125,12 +126,4 @@ async function target(c: AppContext, options: HttpOptions, need: 'read' | 'write
 
 function noVersion(): ClapperError {
   return new ClapperError('NOT_FOUND', 'There is no such version.');
-}
-
-/** Names of today, each looked up once; also of people who have left the project. */
-function nameReader(accounts: Storage['accounts']) {
-  return async (ids: readonly string[]): Promise<Map<string, string>> => {
-    const users = await Promise.all([...new Set(ids)].map((id) => accounts.get(id)));
-    return new Map(users.flatMap((user) => (user === null ? [] : [[user.id, user.nickname] as const])));
-  };
 }

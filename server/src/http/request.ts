@@ -68,7 +68,11 @@ export async function readBody<Schema extends z.ZodType>(
   schema: Schema,
 ): Promise<z.output<Schema>> {
   const text = await readText(c);
-  const body = text === '' ? {} : parseJson(text, c.req.header('content-type'));
+  return checkBody(schema, text === '' ? {} : parseJson(text, c.req.header('content-type')));
+}
+
+/** @throws ClapperError INVALID_FIELDS */
+export function checkBody<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
   const result = schema.safeParse(body);
   if (result.success) return result.data;
   throw invalidFields(result.error.issues.map((issue) => problemOf(issue, body)));

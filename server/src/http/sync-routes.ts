@@ -2,13 +2,13 @@ import { Hono } from 'hono';
 import { kindOf } from '@clapper/documents';
 import { api, ClapperError } from '@clapper/protocol';
 import type { AppEnv, HttpOptions } from './context.ts';
-import { signedIn } from './guards.ts';
+import { signedInOrGuest } from './guards.ts';
 import { readBody } from './request.ts';
 import { iso } from './views.ts';
 
 /** Tickets for programs that cannot set a WebSocket's subprotocol. What a ticket opens is judged when it is used. */
 export function syncRoutes(options: HttpOptions): Hono<AppEnv> {
-  const app = new Hono<AppEnv>().use(signedIn(options));
+  const app = new Hono<AppEnv>().use(signedInOrGuest(options));
 
   app.post('/tickets', async (c) => {
     const { document_id: document } = await readBody(c, api.ticketBody);

@@ -1,7 +1,6 @@
 import { Hono } from 'hono';
 import {
   ClapperError,
-  FILE_LIMITS,
   FILE_TYPES,
   fileName,
   hashSchema,
@@ -10,7 +9,9 @@ import {
 } from '@clapper/protocol';
 import type { Uploads } from '../files/uploads/uploads.ts';
 import type { AppContext, AppEnv, HttpOptions } from './context.ts';
-import { signedIn } from './guards.ts';
+import { signedInOrGuest } from './guards.ts';
+import { rawBody } from './raw-body.ts';
+import { readForm } from './read-form.ts';
 import { invalidField } from './request.ts';
 
 /** Version of tus that is spoken, and what of it. */
@@ -37,7 +38,7 @@ export function uploadRoutes(options: HttpOptions): Hono<AppEnv> {
     return c.body(null, 204);
   });
 
-  app.use(signedIn(options));
+  app.use(signedInOrGuest(options));
   app.use(async (c, next) => {
     const version = c.req.header('tus-resumable');
     if (version !== TUS) throw new ClapperError('INVALID', `Uploads speak tus ${TUS}: say Tus-Resumable.`);
@@ -74,8 +75,7 @@ export function uploadRoutes(options: HttpOptions): Hono<AppEnv> {
       throw new ClapperError('INVALID', 'The body must be application/offset+octet-stream.');
     }
     const offset = numberOf(c, 'upload-offset');
-    const body = c.req.raw.body ?? new ReadableStream({ start: (controller) => controller.close() });
-    tell(c, await uploads.append(c.req.param('id'), c.get('principal').user, offset, body));
+    tell(c, await uploads.append(c.req.param('id'), c.get('principal').user, offset, rawBody(c)));
     return c.body(null, 204);
   });
 
@@ -90,7 +90,7 @@ export function uploadRoutes(options: HttpOptions): Hono<AppEnv> {
 /** Small files in one piece, as a form sends them: field `file`, or `screenshot`. */
 export function uploadAtOnceRoutes(options: HttpOptions): Hono<AppEnv> {
   const { atOnce } = options.files;
-  const app = new Hono<AppEnv>().use(signedIn(options));
+  const app = new Hono<AppEnv>().use(signedInOrGuest(options));
 
   app.post('/', async (c) => {
     const { user, session } = c.get('principal');
@@ -137,28 +137,4 @@ function numberOf(c: AppContext, header: string): number {
   const text = c.req.header(header) ?? '';
   if (!/^\d{1,15}$/.test(text)) throw invalidField(header);
   return Number(text);
-}
-
-/** Never holds more than is allowed, whatever was announced. */
-async function readForm(c: AppContext): Promise<FormData> {
-  const most = FILE_LIMITS.atOnce + 64 * 1024;
-  const tooLarge = (): ClapperError =>
-    new ClapperError(
-      'TOO_LARGE',
-      `A form may bring ${FILE_LIMITS.atOnce} bytes; larger files are uploaded in pieces.`,
-    );
-  if (Number(c.req.header('content-length') ?? 0) > most) throw tooLarge();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of c.req.raw.body ?? []) {
-    size += chunk.byteLength;
-    if (size > most) throw tooLarge();
-    chunks.push(chunk);
-  }
-  try {
-    const headers = { 'content-type': c.req.header('content-type') ?? '' };
-    return await new Response(new Blob(chunks as Uint8Array<ArrayBuffer>[]), { headers }).formData();
-  } catch (cause) {
-    throw new ClapperError('INVALID', 'The body must be a form (multipart/form-data).', { cause });
-  }
 }

@@ -6,6 +6,7 @@ import {
   readTalk,
   type DomainEvent,
 } from '@clapper/documents';
+import { openNotesIn, readMedia } from '@clapper/documents/review';
 import { projectDocument } from '@clapper/protocol';
 import type * as Y from 'yjs';
 import type { Notify } from '../activity/happened.ts';
@@ -28,12 +29,16 @@ export function createProgress({ projects, read, changed }: ProgressOptions): No
   return {
     async tell(project, happened) {
       if (!happened.some(({ event }) => mayChange(event))) return;
-      const readOf = <T>(kind: 'plan' | 'board' | 'talk', none: T, how: (doc: Y.Doc) => T) =>
+      const readOf = <T>(kind: 'plan' | 'board' | 'talk' | 'media', none: T, how: (doc: Y.Doc) => T) =>
         unlessMissing(read(projectDocument(project, kind), how), none);
       const stages = await readOf('plan', [], readStageWork);
       const shots = await readOf('board', [], (doc) => readBoard(doc, stages).shots);
       const threads = await readOf('talk', [], (doc) => readTalk(doc).threads);
-      await projects.setProgress(project, percentOf(progressOf({ stages, shots, threads }).whole));
+      let openNotes = 0;
+      for (const { id } of await readOf('media', [], (doc) => readMedia(doc).videos))
+        openNotes += await unlessMissing(read(projectDocument(project, 'review', id), openNotesIn), 0);
+      const { whole } = progressOf({ stages, shots, threads, openNotes });
+      await projects.setProgress(project, percentOf(whole));
       changed();
     },
   };
@@ -43,16 +48,16 @@ export function createProgress({ projects, read, changed }: ProgressOptions): No
 function mayChange({ type, target }: DomainEvent): boolean {
   switch (target.type) {
     case 'stage':
-      return true;
     case 'thread':
-      // What is noted on a video is no work of the plan’s.
-      return target.video === undefined;
+      return true;
     case 'shot':
       return type !== 'edited';
+    case 'video':
+      // Its notes come and go with it.
+      return type === 'created' || type === 'deleted' || type === 'restored';
     case 'project':
     case 'event':
     case 'member':
-    case 'video':
       return false;
     default:
       return target.type satisfies never;

@@ -7,7 +7,12 @@ import type { JournalEntry } from './journal.ts';
  * copied an old file back past `restore`. As a rule that is nothing.
  */
 export async function holdOn(
-  { projects, accounts, calendarFeeds }: Pick<Storage, 'projects' | 'accounts' | 'calendarFeeds'>,
+  {
+    projects,
+    accounts,
+    guests,
+    calendarFeeds,
+  }: Pick<Storage, 'projects' | 'accounts' | 'guests' | 'calendarFeeds'>,
   entries: readonly JournalEntry[],
   now: number,
 ): Promise<{ gone: number; ended: number }> {
@@ -17,6 +22,7 @@ export async function holdOn(
       await projects.remove(entry.gone, entry.at);
       done.gone += 1;
     }
+    if ('link' in entry) await guests.revoke(entry.link, entry.at);
     if ('feed' in entry) await calendarFeeds.forget(entry.feed);
     // A session that ended longer ago has run out in any file.
     if ('ended' in entry && entry.at > now - DEAD_SESSION_MS) {

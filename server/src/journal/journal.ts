@@ -15,6 +15,8 @@ const entrySchema = z.union([
   z.object({ at: z.number(), ended: z.string() }),
   /** The secret (by hash) of a calendar's address was taken back. */
   z.object({ at: z.number(), feed: z.string() }),
+  /** A link to a video (by id) was taken back. */
+  z.object({ at: z.number(), link: z.string() }),
   /** Somebody wrote with this Yjs client id: it is theirs for ever. */
   z.object({
     at: z.number(),

@@ -35,6 +35,8 @@ function entriesOf(method: StorageMethod, args: unknown[], result: unknown, at: 
       return result === true ? [{ at, ended: args[0] as string }] : [];
     case 'accounts.setPassword':
       return (result as string[]).map((ended) => ({ at, ended }));
+    case 'guests.revoke':
+      return result === null ? [] : [{ at, link: args[0] as string }];
     case 'calendarFeeds.set':
     case 'calendarFeeds.remove':
       return result === null ? [] : [{ at, feed: result as string }];

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { accountsConform } from './conformance/accounts.ts';
 import { activityConforms } from './conformance/activity.ts';
 import { calendarFeedsConform } from './conformance/calendar-feeds.ts';
+import { guestsConform } from './conformance/guests.ts';
 import { deliveriesConform } from './conformance/deliveries.ts';
 import { documentsConform } from './conformance/documents.ts';
 import { filesConform } from './conformance/files.ts';
@@ -28,6 +29,7 @@ export function describeStorage(name: string, database: Database): void {
     versionsConform(storageOf);
     accountsConform(storageOf, database);
     projectsConform(storageOf);
+    guestsConform(storageOf);
     calendarFeedsConform(storageOf);
     activityConforms(storageOf);
     outboxConforms(storageOf);

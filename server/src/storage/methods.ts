@@ -7,6 +7,7 @@ export type StoragePart =
   | 'versions'
   | 'accounts'
   | 'projects'
+  | 'guests'
   | 'calendarFeeds'
   | 'activity'
   | 'outbox'
@@ -87,6 +88,15 @@ export const METHODS: {
     dismissAccessRequest: 'write',
     setProgress: 'write',
   },
+  guests: {
+    addLink: 'write',
+    links: 'read',
+    open: 'read',
+    revoke: 'write',
+    enter: 'write',
+    grantOf: 'read',
+    count: 'read',
+  },
   calendarFeeds: { set: 'write', get: 'read', find: 'read', remove: 'write', forget: 'write' },
   activity: { countUp: 'write', list: 'read', tally: 'read', untold: 'read', told: 'write', prune: 'write' },
   outbox: { take: 'read', done: 'write' },
@@ -155,6 +165,7 @@ export function storageThrough(call: StorageCall): StorageParts {
     versions: part('versions'),
     accounts: part('accounts'),
     projects: part('projects'),
+    guests: part('guests'),
     calendarFeeds: part('calendarFeeds'),
     activity: part('activity'),
     outbox: part('outbox'),

@@ -1,4 +1,4 @@
-import type { InviteRole, Role } from '@clapper/access';
+import type { GuestRole, InviteRole, Role } from '@clapper/access';
 import type { DomainEventType, TargetType } from '@clapper/documents';
 import type {
   FileState,
@@ -30,6 +30,7 @@ export interface Storage {
   readonly versions: Versions;
   readonly accounts: Accounts;
   readonly projects: Projects;
+  readonly guests: Guests;
   readonly calendarFeeds: CalendarFeeds;
   readonly activity: Activity;
   readonly outbox: Outbox;
@@ -270,7 +271,7 @@ export interface Session {
 }
 
 export type RotateResult =
-  | { status: 'ok'; session: Session; user: User }
+  | { status: 'ok'; session: Session; user: User; guest: GuestGrant | null }
   /** A token that was replaced long ago came back: the session has been revoked. */
   | { status: 'reused'; session: string }
   | { status: 'unknown' };
@@ -283,6 +284,7 @@ export interface Accounts {
    * [ST32] The first account, or only `adminEmail`'s, is the system admin: one, also of two at the same moment.
    * [ST33] `registration` decides who else may.
    * [ST34] Names and e-mails are unique ignoring case, in NFC; all that are taken are named.
+   * [ST143] Made with the id of somebody who came through a link it becomes their account: all they wrote stays theirs.
    */
   create(user: NewUser, rules: NewUserRules): Promise<CreateUserResult>;
   get(id: string): Promise<User | null>;
@@ -293,8 +295,14 @@ export interface Accounts {
   /** [ST37] Sets a new password and ends every session but `keep`; returns the ended ones. */
   setPassword(id: string, passwordHash: string, keep: string | null, at: number): Promise<string[]>;
   createSession(session: Session, refreshHash: string): Promise<void>;
-  /** [ST38] Null when it is unknown, expired, revoked or its user is not active. */
-  session(id: string, now: number): Promise<{ session: Session; user: User } | null>;
+  /**
+   * [ST38] Null when it is unknown, expired, revoked or its user is not active.
+   * [ST142] Somebody without an account is let in as long as their link is, and with what it allows.
+   */
+  session(
+    id: string,
+    now: number,
+  ): Promise<{ session: Session; user: User; guest: GuestGrant | null } | null>;
   sessions(user: string, now: number): Promise<Session[]>;
   /**
    * [ST40] Exchanges a refresh token (by hash) for `next` and puts the session's end off.
@@ -438,6 +446,55 @@ export interface Projects {
   dismissAccessRequest(project: string, user: string): Promise<void>;
   /** [ST59] How far it is, as it was reckoned: whoever is shown it hears of another one, and of the same one nobody. */
   setProgress(project: string, percent: number): Promise<void>;
+}
+
+// ── Guests ─────────────────────────────────────────────────────────────────────────────────────
+
+/** What a link opens, and to do what. */
+export interface GuestGrant {
+  link: string;
+  project: string;
+  video: string;
+  role: GuestRole;
+  /** Whether who came through it says yes or no to a cut. */
+  approves: boolean;
+  expiresAt: number | null;
+}
+
+export interface NewGuestLink extends Omit<GuestGrant, 'link'> {
+  id: string;
+  /** For those who made it: whom it is for. */
+  name: string;
+  secretHash: string;
+  createdBy: string;
+  createdAt: number;
+}
+
+export interface GuestLink extends Omit<NewGuestLink, 'secretHash'> {
+  createdByName: string;
+  lastUsedAt: number | null;
+  /** How many came through it. */
+  guests: number;
+}
+
+/** People without an account, who came through a link to one video. */
+export interface Guests {
+  addLink(link: NewGuestLink): Promise<void>;
+  /** Those of a video that still open it, the newest first. */
+  links(project: string, video: string, now: number): Promise<GuestLink[]>;
+  /** [ST140] Null for a link that was revoked, has run out or never was, and for another secret: all the same. */
+  open(id: string, secretHash: string, now: number): Promise<GuestGrant | null>;
+  /**
+   * [ST141] From then on it opens nothing, and nobody who came through it is let in. Returns their sessions; null when
+   * there is none, or it was revoked already.
+   */
+  revoke(link: string, at: number): Promise<string[] | null>;
+  /** Somebody comes through a link. */
+  enter(guest: { id: string; name: string; link: string; createdAt: number }): Promise<void>;
+  /** What somebody may who came through a link, as long as it opens anything; null for people with an account. */
+  grantOf(user: string, now: number): Promise<GuestGrant | null>;
+  /** How many came through links of a project, and how many of them have an account by now. */
+  count(project: string): Promise<{ guests: number; accounts: number }>;
 }
 
 // ── Calendar feeds ─────────────────────────────────────────────────────────────────────────────

@@ -153,7 +153,7 @@ export class DeviceConnection implements OpenConnection {
     this.#drop(id);
     // In the map before its rights are looked up: a change of rights meanwhile finds it.
     this.#documents.set(id, member);
-    member.access = await rights.access(found.kind, found.address, user.id);
+    member.access = await rights.access(found.kind, found.address, this.connection.principal);
     // Security: who may not read learns nothing, not even whether it exists.
     if (!member.access.read) throw notFound();
     if (member.closed) return;
@@ -252,7 +252,11 @@ export class DeviceConnection implements OpenConnection {
 
   async rightsChanged(project: string): Promise<void> {
     for (const member of this.#inProject(project)) {
-      const access = await this.#options.rights.access(member.kind, member.address, member.user.id);
+      const access = await this.#options.rights.access(
+        member.kind,
+        member.address,
+        this.connection.principal,
+      );
       if (member.closed) continue;
       const before = member.access;
       if (access.read) {

@@ -187,7 +187,7 @@ export class PlainConnection implements OpenConnection, Member {
   async rightsChanged(project: string): Promise<void> {
     const { rights, kind, address } = this.#options;
     if (!this.#isIn(project)) return;
-    const access = await rights.access(kind, address, this.user.id);
+    const access = await rights.access(kind, address, this.connection.principal);
     // Who may still read goes on reading; new structs of theirs close it with 4403.
     this.access = access;
     if (!access.read) this.connection.close('NOT_FOUND');

@@ -252,6 +252,8 @@ export class RoomPresence {
       if (present.sentAt === 0) this.#present.delete(clientId);
       return false;
     }
+    // What somebody is, the link says that they came through.
+    if (present.member.access.guest !== undefined) state['guest'] = true;
     present.state = state;
     const user: PresenceUser = { id: present.member.user.id, name: present.member.user.name };
     present.sentAt = now;
@@ -304,13 +306,13 @@ function plainRemoval(clientId: number, clock: number): Uint8Array {
   return encodeAwarenessEntry({ clientId, clock, state: 'null' });
 }
 
-/** An object without `user`: who somebody is, the token says. */
+/** An object without `user` and `guest`: who somebody is, the token says. */
 function readState(text: string, maxBytes: number): Record<string, unknown> | null {
   if (Buffer.byteLength(text) > maxBytes) return null;
   try {
     const state: unknown = JSON.parse(text);
     if (typeof state !== 'object' || state === null || Array.isArray(state)) return null;
-    const { user: _user, ...rest } = state as Record<string, unknown>;
+    const { user: _user, guest: _guest, ...rest } = state as Record<string, unknown>;
     return rest;
   } catch {
     return null;

@@ -1,6 +1,7 @@
 import type { Role } from '@clapper/access';
-import { documentAccess, type DocumentKind } from '@clapper/documents';
+import { documentAccess, guestAccess, type DocumentKind } from '@clapper/documents';
 import type { DocumentAccess, DocumentAddress } from '@clapper/protocol';
+import type { Principal } from '../auth/principal.ts';
 import type { Storage } from '../storage/storage.ts';
 
 /** Who may do what, looked up when a document is opened and told again when it changes. Security: an answer read before a change never wins over it. */
@@ -14,7 +15,13 @@ export class Rights {
   }
 
   /** Rejects when the storage does: an outage is never a denial. */
-  async access(kind: DocumentKind, address: DocumentAddress, user: string): Promise<DocumentAccess> {
+  async access(
+    kind: DocumentKind,
+    address: DocumentAddress,
+    { user, guest }: Pick<Principal, 'user' | 'guest'>,
+  ): Promise<DocumentAccess> {
+    // Not looked up: a link that ends takes its sessions, and with them these sockets.
+    if (guest !== null) return guestAccess(kind, address, guest);
     const role = address.scope === 'project' ? await this.#role(address.project, user) : null;
     return documentAccess(kind, { role, user, address });
   }

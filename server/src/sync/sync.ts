@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type * as Y from 'yjs';
-import { kindOf, type KindName } from '@clapper/documents';
+import { kindOf, mayCreate, type KindName } from '@clapper/documents';
 import { asClapperError, ClapperError } from '@clapper/protocol';
 import type { Bursts } from '../activity/bursts.ts';
 import type { Authority, Principal } from '../auth/principal.ts';
@@ -55,6 +55,8 @@ export interface Sync {
   rightsChanged(project: string, user: string): Promise<void>;
   /** Closes the session's sockets (4401). */
   sessionEnded(session: string): void;
+  /** Closes the sockets of who came through a link to a video that is not (any more) among those of its project (4401). */
+  videosChanged(project: string, videos: ReadonlySet<string>): void;
   /** The name others see has changed. */
   userChanged(user: string): Promise<void>;
   /** After the project left SQL. */
@@ -65,6 +67,12 @@ export interface Sync {
   write(document: string, principal: Principal | null, change: (doc: Y.Doc) => void): Promise<void>;
   /** A person's write, judged as theirs and told as theirs; resolves when it is committed. `name`: as others see them. */
   writeAs<T>(document: string, principal: Principal, change: (doc: Y.Doc, name: string) => T): Promise<T>;
+  /** What a person may read, of committed state; what comes into being when it is opened does so. @throws ClapperError NOT_FOUND */
+  readAs<T>(
+    document: string,
+    principal: Pick<Principal, 'user' | 'guest'>,
+    read: (doc: Y.Doc) => T,
+  ): Promise<T>;
   /** Reads committed state. */
   read<T>(document: string, read: (doc: Y.Doc) => T): Promise<T>;
   /** Who is in a document right now, one entry a tab, with what the tab says of itself. */
@@ -76,7 +84,7 @@ export interface Sync {
   drain(deadlineMs: number): Promise<void>;
 }
 
-/** A session that ended while a socket of it was being let in: longer than anybody may take for that. */
+/** What ended while a socket was being let in is remembered: longer than anybody may take for that. */
 const ENDED_MS = 60_000;
 
 /** Whoever listens may fail: the document goes on. */
@@ -103,6 +111,8 @@ export function createSync(options: SyncOptions): Sync {
   const written = onWritten(options);
   const rooms = new Rooms({ storage, restores, projections, limits, log, now, bursts, written });
   const ended = new Map<string, number>();
+  /** By project, when its list was written lately. */
+  const standing = new Map<string, { videos: ReadonlySet<string>; at: number }>();
   let draining = false;
 
   const upgrade = createUpgrade({
@@ -114,15 +124,41 @@ export function createSync(options: SyncOptions): Sync {
     log,
     now,
     allowedOrigin: options.allowedOrigin,
-    hasEnded: (session) => ended.has(session),
+    hasEnded: (principal) => ended.has(principal.session) || isGone(principal),
     isDraining: () => draining,
   });
 
   const keepAlive = setInterval(() => {
     for (const { connection } of connections) connection.keepAlive();
     for (const [session, at] of ended) if (now() - at > ENDED_MS) ended.delete(session);
+    for (const [project, { at }] of standing) if (now() - at > ENDED_MS) standing.delete(project);
   }, limits.keepAliveMs);
   keepAlive.unref();
+
+  /** As far as it is known: what was written before is looked up by who lets them in. */
+  function isGone({ guest }: Pick<Principal, 'guest'>): boolean {
+    return guest !== null && standing.get(guest.project)?.videos.has(guest.video) === false;
+  }
+
+  /** @throws ClapperError NOT_FOUND: there is no such kind */
+  async function reached(document: string, principal: Pick<Principal, 'user' | 'guest'>) {
+    const found = kindOf(document);
+    if (found === null) throw new ClapperError('NOT_FOUND', 'There is no such document.');
+    return { kind: found.kind, access: await rights.access(found.kind, found.address, principal) };
+  }
+
+  function committed<T>(document: string, read: (doc: Y.Doc) => T, create: boolean): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const told = ({ doc }: { doc: Y.Doc }): void => {
+        try {
+          resolve(read(doc));
+        } catch (error) {
+          reject(asClapperError(error));
+        }
+      };
+      rooms.get(document).read(told, reject, create);
+    });
+  }
 
   return {
     upgrade: upgrade.handle,
@@ -151,6 +187,13 @@ export function createSync(options: SyncOptions): Sync {
       }
     },
 
+    videosChanged(project, videos) {
+      standing.set(project, { videos, at: now() });
+      for (const { connection } of connections) {
+        if (isGone(connection.principal)) connection.close('UNAUTHENTICATED', 'the video is gone');
+      }
+    },
+
     async userChanged(user) {
       const account = await storage.accounts.get(user);
       if (account === null) return;
@@ -168,28 +211,24 @@ export function createSync(options: SyncOptions): Sync {
 
     write: (document, principal, change) => rooms.get(document).write(change, principal?.user ?? null),
 
-    async writeAs(document, { user }, change) {
-      const found = kindOf(document);
-      if (found === null) throw new ClapperError('NOT_FOUND', 'There is no such document.');
-      const [access, account] = await Promise.all([
-        rights.access(found.kind, found.address, user),
+    async writeAs(document, principal, change) {
+      const { user } = principal;
+      const [{ kind, access }, account] = await Promise.all([
+        reached(document, principal),
         storage.accounts.get(user),
       ]);
       const name = account?.nickname ?? '';
       const writer = { user: { id: user, name }, access };
-      return writeAs(rooms.get(document), found.kind, writer, (doc) => change(doc, name));
+      return writeAs(rooms.get(document), kind, writer, (doc) => change(doc, name));
     },
 
-    read: (document, read) =>
-      new Promise((resolve, reject) => {
-        rooms.get(document).read(({ doc }) => {
-          try {
-            resolve(read(doc));
-          } catch (error) {
-            reject(asClapperError(error));
-          }
-        }, reject);
-      }),
+    async readAs(document, principal, read) {
+      const { kind, access } = await reached(document, principal);
+      if (!access.read) throw new ClapperError('NOT_FOUND', 'There is no such document.');
+      return committed(document, read, mayCreate(kind, access));
+    },
+
+    read: (document, read) => committed(document, read, false),
 
     people: (document) => rooms.peek(document)?.presence.people() ?? [],
 

@@ -28,8 +28,8 @@ export interface UpgradeOptions {
   log: Logger;
   now(): number;
   allowedOrigin(origin: string | undefined, host: string): boolean;
-  /** Sessions that ended while their sockets were still being let in. */
-  hasEnded(session: string): boolean;
+  /** Whose session, or the video of whose link, ended while their sockets were still being let in. */
+  hasEnded(principal: Principal): boolean;
   isDraining(): boolean;
 }
 
@@ -82,7 +82,7 @@ export function createUpgrade(options: UpgradeOptions): Upgrade {
     // It may have gone while it was looked up.
     if (!connection.isOpen) return;
     // Security: last of all, since until it is registered nobody finds it to close it.
-    if (options.hasEnded(principal.session)) throw new ClapperError('UNAUTHENTICATED', 'session ended');
+    if (options.hasEnded(principal)) throw new ClapperError('UNAUTHENTICATED', 'session ended');
     register(opened, socket);
     opened.start();
   }
@@ -90,7 +90,7 @@ export function createUpgrade(options: UpgradeOptions): Upgrade {
   async function plain(connection: Connection, document: string): Promise<PlainConnection> {
     const found = kindOf(document);
     if (found === null) throw notFound();
-    const access = await options.rights.access(found.kind, found.address, connection.principal.user);
+    const access = await options.rights.access(found.kind, found.address, connection.principal);
     // Security: before anything that depends on whether the document exists.
     if (!access.read) throw notFound();
     return new PlainConnection({

@@ -258,7 +258,12 @@ export class WriteGroup {
       doc: live.doc,
       kind,
       leases,
-      writer: { user: member.user.id, name: member.user.name, role: member.access.role },
+      writer: {
+        user: member.user.id,
+        name: member.user.name,
+        role: member.access.role,
+        guest: member.access.guest,
+      },
       mayWrite: member.access.write,
       // A stock client brings all it has in one step 2.
       maxUpdateBytes: write.kind === 'push' ? limits.maxUpdateBytes : limits.maxFrameBytes,

@@ -3,6 +3,7 @@ import { frameOfTimecode, fpsOf, snapRate } from '@clapper/documents/timecode';
 import type { VideoFacts, VideoType } from '@clapper/protocol';
 import { EncodedPacketSink, FilePathSource, Input, MATROSKA, MP4, QTFF, WEBM } from 'mediabunny';
 import { BrokenBoxes, boxesIn } from './boxes.ts';
+import { expectWholeMatroska } from './ebml.ts';
 import { RefusedFile, type Found } from './found.ts';
 import { startTimecode, type StartTimecode } from './timecode-track.ts';
 
@@ -19,8 +20,7 @@ export async function inspectVideo(
   path: string,
   type: VideoType,
 ): Promise<Pick<Found, 'width' | 'height' | 'video'>> {
-  // The parts must end where the file does: a film cut off in the middle says so nowhere else.
-  const stated = await statedTimecode(path, type);
+  const stated = await expectWhole(path, type);
   const input = new Input({
     source: new FilePathSource(path),
     formats: [MP4, QTFF, MATROSKA, WEBM],
@@ -63,12 +63,21 @@ export async function inspectVideo(
   }
 }
 
-async function statedTimecode(path: string, type: VideoType): Promise<StartTimecode | null> {
-  if (type !== 'video/mp4' && type !== 'video/quicktime') return null;
+/**
+ * The parts must end where the file does: a film cut off in the middle says so nowhere else, and is read as a shorter one.
+ * Its start timecode where that is a part.
+ * @throws RefusedFile
+ */
+async function expectWhole(path: string, type: VideoType): Promise<StartTimecode | null> {
   const file = await open(path);
   try {
-    const boxes = await boxesIn(file, 0, (await file.stat()).size);
-    if (!boxes.some(({ type }) => type === 'moov')) throw new BrokenBoxes('nothing says what is in it');
+    const { size } = await file.stat();
+    if (type === 'video/webm' || type === 'video/x-matroska') {
+      await expectWholeMatroska(file, size);
+      return null;
+    }
+    const boxes = await boxesIn(file, 0, size);
+    if (!boxes.some((box) => box.type === 'moov')) throw new BrokenBoxes('nothing says what is in it');
     return await startTimecode(file, boxes);
   } catch (error) {
     if (error instanceof BrokenBoxes)

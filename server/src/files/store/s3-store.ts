@@ -14,12 +14,13 @@ import {
   S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
+import { PartBuffers } from './part-buffers.ts';
 import { expectKey, type BlobStore, type ByteRange } from './blob-store.ts';
 import type { S3Location } from './location.ts';
 import { asStoreError } from './store-errors.ts';
 
-/** Sent in one piece and held in memory meanwhile. S3 takes parts from 5 MiB, and 10,000 of them: 160 GB. */
-const PART_BYTES = 16 * 1024 * 1024;
+/** Sent in one piece and held in memory meanwhile. S3 takes parts from 5 MiB, and 10,000 of them: 80 GB. */
+const PART_BYTES = 8 * 1024 * 1024;
 
 export interface S3StoreOptions {
   location: S3Location;
@@ -33,6 +34,7 @@ export class S3Store implements BlobStore {
   readonly #bucket: string;
   readonly #prefix: string;
   readonly #workDir: string;
+  readonly #parts = new PartBuffers(PART_BYTES);
 
   constructor({ location, workDir }: S3StoreOptions) {
     const { endpoint, region, accessKeyId, secretAccessKey, bucket, prefix } = location;
@@ -104,8 +106,10 @@ export class S3Store implements BlobStore {
   async #putWhole(key: string, file: string, size: number): Promise<void> {
     const handle = await open(file);
     try {
-      const Body = await readPart(handle, 0, size);
-      await this.#client.send(new PutObjectCommand({ ...this.#at(key), Body }));
+      await this.#parts.with(async (buffer) => {
+        const Body = await readPart(handle, buffer.subarray(0, size), 0);
+        await this.#client.send(new PutObjectCommand({ ...this.#at(key), Body }));
+      });
     } finally {
       await handle.close();
     }
@@ -119,10 +123,11 @@ export class S3Store implements BlobStore {
       const Parts: { ETag: string | undefined; PartNumber: number }[] = [];
       for (let from = 0; from < size; from += PART_BYTES) {
         const PartNumber = Parts.length + 1;
-        const Body = await readPart(handle, from, Math.min(PART_BYTES, size - from));
-        const { ETag } = await this.#client.send(
-          new UploadPartCommand({ ...at, UploadId, PartNumber, Body }),
-        );
+        const ETag = await this.#parts.with(async (buffer) => {
+          const Body = await readPart(handle, buffer.subarray(0, Math.min(PART_BYTES, size - from)), from);
+          const part = new UploadPartCommand({ ...at, UploadId, PartNumber, Body });
+          return (await this.#client.send(part)).ETag;
+        });
         Parts.push({ ETag, PartNumber });
       }
       await this.#client.send(
@@ -140,12 +145,11 @@ export class S3Store implements BlobStore {
 
 async function readPart(
   handle: Awaited<ReturnType<typeof open>>,
+  part: Uint8Array,
   from: number,
-  size: number,
 ): Promise<Uint8Array> {
-  const part = new Uint8Array(size);
-  for (let read = 0; read < size;) {
-    const { bytesRead } = await handle.read(part, read, size - read, from + read);
+  for (let read = 0; read < part.byteLength;) {
+    const { bytesRead } = await handle.read(part, read, part.byteLength - read, from + read);
     if (bytesRead === 0) throw new Error('The file became shorter while it was read.');
     read += bytesRead;
   }

@@ -65,7 +65,7 @@ export class UploadFiles {
     });
   }
 
-  /** Appends what comes, never more than `room`; what came before it broke off stays. @returns whether there was more */
+  /** Appends what comes, and uses it up; never more than `room`; what came before it broke off stays. @returns whether there was more */
   async append(
     id: string,
     body: AsyncIterable<Uint8Array>,
@@ -77,9 +77,11 @@ export class UploadFiles {
       for await (const chunk of body) {
         if (taken + chunk.byteLength > room) return { over: true };
         const { bytesWritten } = await told(() => handle.write(chunk, 0, chunk.byteLength, offset + taken));
+        const length = chunk.byteLength;
+        release(chunk);
         taken += bytesWritten;
         // A full disk writes less than it was given, and says so with the next.
-        if (bytesWritten < chunk.byteLength) return { over: false };
+        if (bytesWritten < length) return { over: false };
       }
       return { over: false };
     } finally {
@@ -131,4 +133,12 @@ async function told<T>(work: () => Promise<T>): Promise<T> {
   } catch (error) {
     throw asStoreError(error);
   }
+}
+
+/**
+ * Gives the memory of a chunk that came over the network back at once: the collector waits until tens of megabytes of
+ * them have gathered. Only where the chunk is all there is in it.
+ */
+function release({ buffer, byteLength }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
 }

@@ -57,10 +57,11 @@ const claim = (length: number): NewUpload => ({
   length,
 });
 
+/** As from the network: each chunk is used up. */
 function body(...chunks: Uint8Array[]): ReadableStream<Uint8Array> {
   return new ReadableStream({
     start(controller) {
-      for (const chunk of chunks) controller.enqueue(chunk);
+      for (const chunk of chunks) controller.enqueue(Uint8Array.from(chunk));
       controller.close();
     },
   });

@@ -206,7 +206,11 @@ export function accountsConform(storageOf: () => Storage, database: Database): v
 
       it('[ST38] knows a live session and its user', async () => {
         const { user, session } = await signedIn();
-        expect(await storage.accounts.session(session.id, NOW + TTL - 1)).toEqual({ session, user });
+        expect(await storage.accounts.session(session.id, NOW + TTL - 1)).toEqual({
+          session,
+          user,
+          guest: null,
+        });
         expect(await storage.accounts.session(session.id, NOW + TTL)).toBeNull();
         expect(await storage.accounts.session(newId(), NOW)).toBeNull();
         const second = newSession(user.id, { createdAt: NOW + 1 });
@@ -243,6 +247,7 @@ export function accountsConform(storageOf: () => Storage, database: Database): v
         const next = newId();
         expect(await rotate(token, next, at)).toEqual({
           status: 'ok',
+          guest: null,
           session: { ...session, lastUsedAt: at, expiresAt: at + TTL },
           user,
         });

@@ -1,6 +1,7 @@
-import { projectDocument } from '@clapper/protocol';
+import { ClapperError, projectDocument } from '@clapper/protocol';
 import { and, asc, count, eq, gt, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import { foldKey } from '../fold.ts';
+import { judgeGuest } from '../guests.ts';
 import { DEAD_SESSION_MS } from '../limits.ts';
 import { judgeRegistration } from '../registration.ts';
 import { judgeToken } from '../sessions.ts';
@@ -9,7 +10,7 @@ import type { Db, Pool } from './connection.ts';
 import { lock } from './locks.ts';
 import { announce } from './outbox.ts';
 import { findInvite, joinProject } from './projects.ts';
-import { participants, sessions, sessionTokens, studios, users } from './schema.ts';
+import { guestLinks, participants, sessions, sessionTokens, studios, users } from './schema.ts';
 
 export function accountsOf({ db }: Pool): Accounts {
   async function revoke(on: Db, id: string, at: number): Promise<boolean> {
@@ -44,11 +45,21 @@ export function accountsOf({ db }: Pool): Accounts {
 
         const { isAdmin } = ruling;
         const row = { ...user, usernameKey, emailKey, isAdmin, updatedAt: createdAt };
-        const [created] = await tx.insert(users).values(row).returning();
+        const [created] = await tx
+          .insert(users)
+          .values(row)
+          // Somebody who came through a link stays who they are.
+          .onConflictDoUpdate({
+            target: users.id,
+            set: { ...row, isGuest: false },
+            setWhere: eq(users.isGuest, true),
+          })
+          .returning();
+        if (created === undefined) throw new ClapperError('TAKEN', `There is an account ${id}.`);
         await tx.insert(studios).values({ ...rules.studio, owner: id, createdAt, updatedAt: createdAt });
-        if (invite === null) return { ok: true, user: toUser(created!), joined: null };
+        if (invite === null) return { ok: true, user: toUser(created), joined: null };
         const { project, role } = await joinProject(tx, invite, id, createdAt);
-        return { ok: true, user: toUser(created!), joined: { project, role } };
+        return { ok: true, user: toUser(created), joined: { project, role } };
       }),
 
     get: (id) => userOf(db, id),
@@ -58,7 +69,7 @@ export function accountsOf({ db }: Pool): Accounts {
       const [row] = await db
         .select()
         .from(users)
-        .where(or(eq(users.emailKey, key), eq(users.usernameKey, key)));
+        .where(and(or(eq(users.emailKey, key), eq(users.usernameKey, key)), eq(users.isGuest, false)));
       return row === undefined ? null : { user: toUser(row), passwordHash: row.passwordHash };
     },
 
@@ -111,6 +122,7 @@ export function accountsOf({ db }: Pool): Accounts {
         .select()
         .from(sessions)
         .innerJoin(users, eq(users.id, sessions.user))
+        .leftJoin(guestLinks, eq(guestLinks.id, users.guestLink))
         .where(
           and(
             eq(sessions.id, id),
@@ -119,7 +131,10 @@ export function accountsOf({ db }: Pool): Accounts {
             eq(users.isActive, true),
           ),
         );
-      return row === undefined ? null : { session: toSession(row.sessions), user: toUser(row.users) };
+      if (row === undefined) return null;
+      const judged = judgeGuest(row.users, row.guest_links, now);
+      if (!judged.in) return null;
+      return { session: toSession(row.sessions), user: toUser(row.users), guest: judged.guest };
     },
 
     async sessions(user, now) {
@@ -147,8 +162,14 @@ export function accountsOf({ db }: Pool): Accounts {
           .for('update');
         const [token] = await tx.select().from(sessionTokens).where(eq(sessionTokens.hash, refreshHash));
         if (session === undefined || token === undefined) return { status: 'unknown' };
-        const user = await userOf(tx, session.user);
-        if (user === null || !user.isActive) return { status: 'unknown' };
+        const [found] = await tx
+          .select()
+          .from(users)
+          .leftJoin(guestLinks, eq(guestLinks.id, users.guestLink))
+          .where(eq(users.id, session.user));
+        if (found === undefined || !found.users.isActive) return { status: 'unknown' };
+        const judged = judgeGuest(found.users, found.guest_links, now);
+        if (!judged.in) return { status: 'unknown' };
 
         const usedSuccessors = await tx
           .select({ replacedAt: sessionTokens.replacedAt })
@@ -173,7 +194,10 @@ export function accountsOf({ db }: Pool): Accounts {
         await tx.insert(sessionTokens).values({ hash: next, session: session.id, parent: refreshHash });
         const use = { lastUsedAt: now, expiresAt: now + ttlMs };
         const [renewed] = await tx.update(sessions).set(use).where(eq(sessions.id, session.id)).returning();
-        return { status: 'ok', session: toSession(renewed!), user };
+        const { guest } = judged;
+        if (guest !== null)
+          await tx.update(guestLinks).set({ lastUsedAt: now }).where(eq(guestLinks.id, guest.link));
+        return { status: 'ok', session: toSession(renewed!), user: toUser(found.users), guest };
       }),
 
     revokeSession: (id, at) => revoke(db, id, at),
@@ -181,7 +205,7 @@ export function accountsOf({ db }: Pool): Accounts {
 }
 
 async function total(db: Db): Promise<number> {
-  const [row] = await db.select({ total: count() }).from(users);
+  const [row] = await db.select({ total: count() }).from(users).where(eq(users.isGuest, false));
   return row?.total ?? 0;
 }
 
@@ -191,7 +215,14 @@ async function userOf(db: Db, id: string): Promise<User | null> {
 }
 
 function toUser(row: typeof users.$inferSelect): User {
-  const { usernameKey: _key, emailKey: _mail, passwordHash: _hash, ...user } = row;
+  const {
+    usernameKey: _key,
+    emailKey: _mail,
+    passwordHash: _hash,
+    isGuest: _is,
+    guestLink: _link,
+    ...user
+  } = row;
   return user;
 }
 

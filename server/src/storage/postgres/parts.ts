@@ -6,6 +6,7 @@ import type { Pool } from './connection.ts';
 import { deliveriesOf } from './deliveries.ts';
 import { documentLog } from './documents.ts';
 import { filesOf } from './files.ts';
+import { guestsOf } from './guests.ts';
 import { notificationsOf } from './notifications.ts';
 import { outboxOf } from './outbox.ts';
 import { projectsOf } from './projects.ts';
@@ -19,6 +20,7 @@ export function storageOver(pool: Pool): StorageParts {
     versions: versionsOf(pool),
     accounts: accountsOf(pool),
     projects: projectsOf(pool),
+    guests: guestsOf(pool),
     calendarFeeds: calendarFeedsOf(pool),
     activity: activityOf(pool),
     outbox: outboxOf(pool),

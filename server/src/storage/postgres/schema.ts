@@ -1,4 +1,4 @@
-import type { InviteRole, Role } from '@clapper/access';
+import type { GuestRole, InviteRole, Role } from '@clapper/access';
 import type { DomainEventType, TargetType } from '@clapper/documents';
 import type {
   FileState,
@@ -30,22 +30,30 @@ const bytes = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () =>
 
 // ── Accounts ───────────────────────────────────────────────────────────────────────────────────
 
-export const users = pgTable('users', {
-  id: text('id').primaryKey(),
-  username: text('username').notNull(),
-  /** What uniqueness is judged by: see `fold.ts`. */
-  usernameKey: text('username_key').notNull().unique(),
-  email: text('email').notNull(),
-  emailKey: text('email_key').notNull().unique(),
-  passwordHash: text('password_hash').notNull(),
-  nickname: text('nickname').notNull(),
-  profileImageUrl: text('profile_image_url'),
-  isAdmin: boolean('is_admin').notNull().default(false),
-  isActive: boolean('is_active').notNull().default(true),
-  createdAt: time('created_at').notNull(),
-  updatedAt: time('updated_at').notNull(),
-  lastLoginAt: time('last_login_at'),
-});
+export const users = pgTable(
+  'users',
+  {
+    id: text('id').primaryKey(),
+    username: text('username').notNull(),
+    /** What uniqueness is judged by: see `fold.ts`. */
+    usernameKey: text('username_key').notNull().unique(),
+    email: text('email').notNull(),
+    emailKey: text('email_key').notNull().unique(),
+    passwordHash: text('password_hash').notNull(),
+    nickname: text('nickname').notNull(),
+    profileImageUrl: text('profile_image_url'),
+    isAdmin: boolean('is_admin').notNull().default(false),
+    isActive: boolean('is_active').notNull().default(true),
+    createdAt: time('created_at').notNull(),
+    updatedAt: time('updated_at').notNull(),
+    lastLoginAt: time('last_login_at'),
+    /** Somebody without an account, who came through a link. */
+    isGuest: boolean('is_guest').notNull().default(false),
+    /** The link they came through, also when they have an account by now. No foreign key: they outlive it. */
+    guestLink: text('guest_link'),
+  },
+  (table) => [index('users_guest_link').on(table.guestLink)],
+);
 
 export const sessions = pgTable(
   'sessions',
@@ -193,6 +201,30 @@ export const calendarFeeds = pgTable(
       foreignColumns: [participants.project, participants.user],
     }).onDelete('cascade'),
   ],
+);
+
+/** What opens one video to whoever holds it. Its secret is known to nobody but them: only its hash is here. */
+export const guestLinks = pgTable(
+  'guest_links',
+  {
+    id: text('id').primaryKey(),
+    project: text('project_id')
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    video: text('video_id').notNull(),
+    name: text('name').notNull(),
+    role: text('role').$type<GuestRole>().notNull(),
+    approves: boolean('approves').notNull(),
+    secretHash: text('secret_hash').notNull().unique(),
+    expiresAt: time('expires_at'),
+    createdBy: text('created_by')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    createdAt: time('created_at').notNull(),
+    lastUsedAt: time('last_used_at'),
+    revokedAt: time('revoked_at'),
+  },
+  (table) => [index('guest_links_video').on(table.project, table.video)],
 );
 
 // ── Documents ──────────────────────────────────────────────────────────────────────────────────

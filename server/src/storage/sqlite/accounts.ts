@@ -1,6 +1,7 @@
-import { projectDocument } from '@clapper/protocol';
+import { ClapperError, projectDocument } from '@clapper/protocol';
 import { and, asc, count, eq, gt, isNotNull, isNull, lt, ne, or } from 'drizzle-orm';
 import { foldKey } from '../fold.ts';
+import { judgeGuest } from '../guests.ts';
 import { DEAD_SESSION_MS } from '../limits.ts';
 import type { Synchronous } from '../methods.ts';
 import { judgeRegistration } from '../registration.ts';
@@ -9,10 +10,11 @@ import type { Accounts, Session, User } from '../storage.ts';
 import type { Connection } from './connection.ts';
 import { announce } from './outbox.ts';
 import { findInvite, joinProject } from './projects.ts';
-import { participants, sessions, sessionTokens, studios, users } from './schema.ts';
+import { guestLinks, participants, sessions, sessionTokens, studios, users } from './schema.ts';
 
 export function accountsOf({ db }: Connection): Synchronous<Accounts> {
-  const total = () => db.select({ total: count() }).from(users).get()?.total ?? 0;
+  const total = () =>
+    db.select({ total: count() }).from(users).where(eq(users.isGuest, false)).get()?.total ?? 0;
 
   function get(id: string): User | null {
     const row = db.select().from(users).where(eq(users.id, id)).get();
@@ -48,7 +50,18 @@ export function accountsOf({ db }: Connection): Synchronous<Accounts> {
 
       const { isAdmin } = ruling;
       const row = { ...user, usernameKey, emailKey, isAdmin, updatedAt: createdAt };
-      const created = db.insert(users).values(row).returning().get();
+      const created: typeof users.$inferSelect | undefined = db
+        .insert(users)
+        .values(row)
+        // Somebody who came through a link stays who they are.
+        .onConflictDoUpdate({
+          target: users.id,
+          set: { ...row, isGuest: false },
+          setWhere: eq(users.isGuest, true),
+        })
+        .returning()
+        .get();
+      if (created === undefined) throw new ClapperError('TAKEN', `There is an account ${id}.`);
       db.insert(studios)
         .values({ ...rules.studio, owner: id, createdAt, updatedAt: createdAt })
         .run();
@@ -64,7 +77,7 @@ export function accountsOf({ db }: Connection): Synchronous<Accounts> {
       const row = db
         .select()
         .from(users)
-        .where(or(eq(users.emailKey, key), eq(users.usernameKey, key)))
+        .where(and(or(eq(users.emailKey, key), eq(users.usernameKey, key)), eq(users.isGuest, false)))
         .get();
       return row === undefined ? null : { user: toUser(row), passwordHash: row.passwordHash };
     },
@@ -117,6 +130,7 @@ export function accountsOf({ db }: Connection): Synchronous<Accounts> {
         .select()
         .from(sessions)
         .innerJoin(users, eq(users.id, sessions.user))
+        .leftJoin(guestLinks, eq(guestLinks.id, users.guestLink))
         .where(
           and(
             eq(sessions.id, id),
@@ -126,7 +140,10 @@ export function accountsOf({ db }: Connection): Synchronous<Accounts> {
           ),
         )
         .get();
-      return row === undefined ? null : { session: toSession(row.sessions), user: toUser(row.users) };
+      if (row === undefined) return null;
+      const judged = judgeGuest(row.users, row.guest_links, now);
+      if (!judged.in) return null;
+      return { session: toSession(row.sessions), user: toUser(row.users), guest: judged.guest };
     },
 
     sessions(user, now) {
@@ -147,8 +164,18 @@ export function accountsOf({ db }: Connection): Synchronous<Accounts> {
         .from(sessions)
         .where(and(eq(sessions.id, token.session), isNull(sessions.revokedAt), gt(sessions.expiresAt, now)))
         .get();
-      const user = session === undefined ? null : get(session.user);
-      if (session === undefined || user === null || !user.isActive) return { status: 'unknown' };
+      const found =
+        session === undefined
+          ? undefined
+          : db
+              .select()
+              .from(users)
+              .leftJoin(guestLinks, eq(guestLinks.id, users.guestLink))
+              .where(eq(users.id, session.user))
+              .get();
+      if (session === undefined || found === undefined || !found.users.isActive) return { status: 'unknown' };
+      const judged = judgeGuest(found.users, found.guest_links, now);
+      if (!judged.in) return { status: 'unknown' };
 
       const usedSuccessor = db
         .select({ replacedAt: sessionTokens.replacedAt })
@@ -173,7 +200,10 @@ export function accountsOf({ db }: Connection): Synchronous<Accounts> {
       db.insert(sessionTokens).values({ hash: next, session: session.id, parent: refreshHash }).run();
       const use = { lastUsedAt: now, expiresAt: now + ttlMs };
       const renewed = db.update(sessions).set(use).where(eq(sessions.id, session.id)).returning().get();
-      return { status: 'ok', session: toSession(renewed), user };
+      const { guest } = judged;
+      if (guest !== null)
+        db.update(guestLinks).set({ lastUsedAt: now }).where(eq(guestLinks.id, guest.link)).run();
+      return { status: 'ok', session: toSession(renewed), user: toUser(found.users), guest };
     },
 
     revokeSession: revoke,
@@ -181,7 +211,14 @@ export function accountsOf({ db }: Connection): Synchronous<Accounts> {
 }
 
 function toUser(row: typeof users.$inferSelect): User {
-  const { usernameKey: _key, emailKey: _mail, passwordHash: _hash, ...user } = row;
+  const {
+    usernameKey: _key,
+    emailKey: _mail,
+    passwordHash: _hash,
+    isGuest: _is,
+    guestLink: _link,
+    ...user
+  } = row;
   return user;
 }
 

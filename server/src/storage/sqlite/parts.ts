@@ -6,6 +6,7 @@ import type { Connection } from './connection.ts';
 import { deliveriesOf } from './deliveries.ts';
 import { documentLog } from './documents.ts';
 import { filesOf } from './files.ts';
+import { guestsOf } from './guests.ts';
 import { notificationsOf } from './notifications.ts';
 import { outboxOf } from './outbox.ts';
 import { projectsOf } from './projects.ts';
@@ -19,6 +20,7 @@ export function storageOver(connection: Connection): Synchronous<StorageParts> {
     versions: versionsOf(connection),
     accounts: accountsOf(connection),
     projects: projectsOf(connection),
+    guests: guestsOf(connection),
     calendarFeeds: calendarFeedsOf(connection),
     activity: activityOf(connection),
     outbox: outboxOf(connection),

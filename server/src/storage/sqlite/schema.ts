@@ -1,4 +1,4 @@
-import type { InviteRole, Role } from '@clapper/access';
+import type { GuestRole, InviteRole, Role } from '@clapper/access';
 import type { DomainEventType, TargetType } from '@clapper/documents';
 import type {
   FileState,
@@ -18,22 +18,30 @@ const bytes = (name: string) => blob(name, { mode: 'buffer' });
 
 // ── Accounts ───────────────────────────────────────────────────────────────────────────────────
 
-export const users = sqliteTable('users', {
-  id: text('id').primaryKey(),
-  username: text('username').notNull(),
-  /** What uniqueness is judged by: see `fold.ts`. */
-  usernameKey: text('username_key').notNull().unique(),
-  email: text('email').notNull(),
-  emailKey: text('email_key').notNull().unique(),
-  passwordHash: text('password_hash').notNull(),
-  nickname: text('nickname').notNull(),
-  profileImageUrl: text('profile_image_url'),
-  isAdmin: integer('is_admin', { mode: 'boolean' }).notNull().default(false),
-  isActive: integer('is_active', { mode: 'boolean' }).notNull().default(true),
-  createdAt: time('created_at').notNull(),
-  updatedAt: time('updated_at').notNull(),
-  lastLoginAt: time('last_login_at'),
-});
+export const users = sqliteTable(
+  'users',
+  {
+    id: text('id').primaryKey(),
+    username: text('username').notNull(),
+    /** What uniqueness is judged by: see `fold.ts`. */
+    usernameKey: text('username_key').notNull().unique(),
+    email: text('email').notNull(),
+    emailKey: text('email_key').notNull().unique(),
+    passwordHash: text('password_hash').notNull(),
+    nickname: text('nickname').notNull(),
+    profileImageUrl: text('profile_image_url'),
+    isAdmin: integer('is_admin', { mode: 'boolean' }).notNull().default(false),
+    isActive: integer('is_active', { mode: 'boolean' }).notNull().default(true),
+    createdAt: time('created_at').notNull(),
+    updatedAt: time('updated_at').notNull(),
+    lastLoginAt: time('last_login_at'),
+    /** Somebody without an account, who came through a link. */
+    isGuest: integer('is_guest', { mode: 'boolean' }).notNull().default(false),
+    /** The link they came through, also when they have an account by now. No foreign key: they outlive it. */
+    guestLink: text('guest_link'),
+  },
+  (table) => [index('users_guest_link').on(table.guestLink)],
+);
 
 export const sessions = sqliteTable(
   'sessions',
@@ -181,6 +189,30 @@ export const calendarFeeds = sqliteTable(
       foreignColumns: [participants.project, participants.user],
     }).onDelete('cascade'),
   ],
+);
+
+/** What opens one video to whoever holds it. Its secret is known to nobody but them: only its hash is here. */
+export const guestLinks = sqliteTable(
+  'guest_links',
+  {
+    id: text('id').primaryKey(),
+    project: text('project_id')
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    video: text('video_id').notNull(),
+    name: text('name').notNull(),
+    role: text('role').$type<GuestRole>().notNull(),
+    approves: integer('approves', { mode: 'boolean' }).notNull(),
+    secretHash: text('secret_hash').notNull().unique(),
+    expiresAt: time('expires_at'),
+    createdBy: text('created_by')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    createdAt: time('created_at').notNull(),
+    lastUsedAt: time('last_used_at'),
+    revokedAt: time('revoked_at'),
+  },
+  (table) => [index('guest_links_video').on(table.project, table.video)],
 );
 
 // ── Documents ──────────────────────────────────────────────────────────────────────────────────
