@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { deflateSync, crc32 } from 'node:zlib';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { layoutContactSheet, type PrintedNote } from './contact-sheet-layout.ts';
 import { PdfSheet, type PdfPicture } from './draw-pdf.ts';
 import type { Layout, Mark, Measure } from './page.ts';
 import { layoutStoryboard, type PrintedShot, type StoryboardOptions } from './storyboard-layout.ts';
@@ -45,15 +46,48 @@ describe('lines', () => {
   });
 });
 
+const within = ({ size, pages }: Layout): boolean =>
+  pages.flat().every((mark) => {
+    const width = mark.kind === 'text' ? measure(mark.text, mark.size) : mark.width;
+    const height = mark.kind === 'text' ? 0 : mark.height;
+    return (
+      mark.x >= 0 && mark.y >= 0 && mark.x + width <= size.width + 0.01 && mark.y + height <= size.height
+    );
+  });
+
+describe('a contact sheet', () => {
+  const note = (words: string, time: string | null = '00:00:12:07'): PrintedNote => ({
+    ...{ time, words, about: 'Jun · Open · #색', picture: time === null ? null : 'rose' },
+    replies: [{ author: '하늘', words: '좋아요. 다음 컷에서 같이 볼게요.' }],
+  });
+  const lay = (notes: PrintedNote[], ratio = 16 / 9) =>
+    layoutContactSheet(notes, HEADING, { paper: 'a4', ratio }, measure);
+
+  test.each([16 / 9, 9 / 16, 2.39])('of films %f wide to one high stays on its pages', (ratio) => {
+    const many = Array.from({ length: 23 }, (_, index) =>
+      note(`${index} 간판이 조금 더 일찍 켜지면 어떨까요?`),
+    );
+    const layout = lay([...many, note('Overall lovely', null)], ratio);
+    expect(layout.pages.length).toBeGreaterThan(2);
+    expect(within(layout)).toBe(true);
+    // Each with its frame, but for the one about the whole video.
+    expect(layout.pages.flat().filter((mark) => mark.kind === 'picture')).toHaveLength(23);
+    // A frame stands wholly on its page, above the foot.
+    for (const mark of layout.pages.flat())
+      if (mark.kind === 'picture') expect(mark.y + mark.height).toBeLessThan(layout.size.height - 50);
+  });
+
+  test('all of a note of 5,000 letters stands on it, over as many pages as it takes', () => {
+    const words = Array.from({ length: 1_000 }, (_, index) => `w${index}`.padEnd(4, 'x')).join(' ');
+    const layout = lay([note(words), note('after')]);
+    const said = layout.pages.flat().flatMap((mark) => (mark.kind === 'text' ? [mark.text] : []));
+    for (const word of ['w0xx', 'w500', 'w999', 'after']) expect(said.join(' ')).toContain(word);
+    expect(layout.pages.length).toBeGreaterThan(1);
+    expect(within(layout)).toBe(true);
+  });
+});
+
 describe('a storyboard', () => {
-  const within = ({ size, pages }: Layout): boolean =>
-    pages.flat().every((mark) => {
-      const width = mark.kind === 'text' ? measure(mark.text, mark.size) : mark.width;
-      const height = mark.kind === 'text' ? 0 : mark.height;
-      return (
-        mark.x >= 0 && mark.y >= 0 && mark.x + width <= size.width + 0.01 && mark.y + height <= size.height
-      );
-    });
   const frames = (marks: Mark[]) => marks.filter((mark) => mark.kind === 'box' && mark.line !== null);
 
   test.each([

@@ -1,8 +1,11 @@
 import { readMedia } from '@clapper/documents/review';
 import { projectDocument } from '@clapper/protocol';
+import { useNavigate } from '@tanstack/react-router';
+import { useCallback } from 'react';
 import { useDocument, useRead } from '../../app/device-context.tsx';
 import { DocumentPage } from '../../app/DocumentPage.tsx';
 import { useProject } from '../../app/project-context.tsx';
+import { useFollowedAt } from '../presence/index.ts';
 import { VideoList } from './list/VideoList.tsx';
 
 /** The videos of a project. */
@@ -11,6 +14,14 @@ export default function ReviewsPage() {
   const document = projectDocument(id, 'media');
   const state = useDocument(document);
   const media = useRead(state, readMedia);
+  const navigate = useNavigate();
+  useFollowedAt(
+    'video',
+    useCallback(
+      (video) => void navigate({ to: '/p/$project/review/$video', params: { project: id, video } }),
+      [navigate, id],
+    ),
+  );
   return (
     <DocumentPage document={document} state={state}>
       {(ready) =>

@@ -1,11 +1,15 @@
-import { readMedia, readReview } from '@clapper/documents/review';
+import { atLeast } from '@clapper/access';
+import { readInternalNotes, readMedia, readReview } from '@clapper/documents/review';
 import { isUuid, projectDocument } from '@clapper/protocol';
-import { useParams } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useCallback, useMemo, type ReactNode } from 'react';
 import { useDocument, useRead } from '../../app/device-context.tsx';
 import { DocumentPage } from '../../app/DocumentPage.tsx';
 import { NotFound } from '../../app/NotFoundPage.tsx';
 import { useProject } from '../../app/project-context.tsx';
+import { useFollowedAt, useSayAt } from '../presence/index.ts';
 import { DarkRoom } from './room/DarkRoom.tsx';
+import type { InternalHere } from './room/room-session.ts';
 import { Room } from './room/Room.tsx';
 
 /** Where a video is watched and written about: always dark. */
@@ -21,26 +25,70 @@ export default function RoomPage() {
 }
 
 function Opened({ video }: { video: string }) {
-  const { id } = useProject();
+  const { id, role } = useProject();
   const document = projectDocument(id, 'review', video);
   const state = useDocument(document);
   const review = useRead(state, readReview);
   const media = useRead(useDocument(projectDocument(id, 'media')), readMedia);
-  const title = media?.videos.find((one) => one.id === video)?.title ?? '';
+  const listed = media?.videos.find((one) => one.id === video);
+  const title = listed?.title ?? '';
+  useSayAt(useMemo(() => ({ type: 'video', id: video, label: title }), [video, title]));
+  useFollowedVideo(video);
   return (
     <DocumentPage document={document} state={state}>
-      {(ready) =>
-        review !== null && (
+      {(ready) => {
+        if (review === null) return null;
+        const room = (internal: InternalHere | null) => (
           <Room
             document={document}
             title={title}
             state={state}
             doc={ready.doc}
             review={review}
+            internal={internal}
+            maker={listed?.createdBy ?? null}
             writable={ready.access.write && ready.schema === 'fits'}
           />
-        )
-      }
+        );
+        // Who may not read them is told that there are none: they are not asked for.
+        return role !== null && atLeast(role, 'editor') ? (
+          <WithInternal document={projectDocument(id, 'notes', video)}>{room}</WithInternal>
+        ) : (
+          room(null)
+        );
+      }}
     </DocumentPage>
+  );
+}
+
+function WithInternal({
+  document,
+  children,
+}: {
+  document: string;
+  children: (internal: InternalHere | null) => ReactNode;
+}) {
+  const state = useDocument(document);
+  const read = useRead(state, readInternalNotes);
+  const doc = state.phase === 'ready' && state.access.write && state.schema === 'fits' ? state.doc : null;
+  const internal = useMemo(
+    () => (doc === null || read === null ? null : { document, state, doc, notes: read.notes }),
+    [document, state, doc, read],
+  );
+  return children(internal);
+}
+
+/** Goes to the video of whoever one follows. */
+function useFollowedVideo(here: string): void {
+  const { id: project } = useProject();
+  const navigate = useNavigate();
+  useFollowedAt(
+    'video',
+    useCallback(
+      (video) => {
+        if (video !== here) void navigate({ to: '/p/$project/review/$video', params: { project, video } });
+      },
+      [navigate, project, here],
+    ),
   );
 }

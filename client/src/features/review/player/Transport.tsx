@@ -1,6 +1,7 @@
 import { ActionIcon, Menu, TextInput, UnstyledButton } from '@mantine/core';
-import { frameOfTimecode, timecodeOf, type Clip } from '@clapper/documents/timecode';
+import { frameOfTimecode } from '@clapper/documents/timecode';
 import {
+  IconCheck,
   IconMaximize,
   IconPlayerPauseFilled,
   IconPlayerPlayFilled,
@@ -14,6 +15,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../ui/format.ts';
 import { Form } from '../../../ui/Form.tsx';
+import { nameOfFrame, TIME_STYLES, type Naming, type TimeStyle } from './frame-name.ts';
 import type { Player } from './player.ts';
 import { SPEEDS } from './shuttle.ts';
 import { usePlayerState } from './use-player.ts';
@@ -21,14 +23,13 @@ import classes from './Transport.module.css';
 
 interface TransportProps {
   player: Player;
-  clip: Clip;
-  /** Its frames stand at unequal distances: they have no timecode. */
-  variable: boolean;
+  naming: Naming;
+  onStyle: (style: TimeStyle) => void;
   onFullscreen: () => void;
 }
 
 /** Below the picture: where it stands, in the largest letters of the room, and what moves it. */
-export function Transport({ player, clip, variable, onFullscreen }: TransportProps) {
+export function Transport({ player, naming, onStyle, onFullscreen }: TransportProps) {
   const { t } = useTranslation('review');
   const { number } = useFormat();
   const { speed, muted, loops, pace, frame } = usePlayerState(player);
@@ -55,10 +56,30 @@ export function Transport({ player, clip, variable, onFullscreen }: TransportPro
           <IconPlayerSkipForward size={18} />
         </ActionIcon>
       </div>
-      <TimeField player={player} clip={clip} variable={variable} />
-      <span className={classes['facts']}>
-        {t(variable ? 'player.variable' : 'player.frame', { frame: number(frame), fps })}
-      </span>
+      <TimeField player={player} naming={naming} />
+      <Menu position="top-start">
+        <Menu.Target>
+          <UnstyledButton className={classes['facts']}>
+            {t(naming.variable ? 'player.variable' : 'player.frame', { frame: number(frame), fps })}
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{t('player.style')}</Menu.Label>
+          {TIME_STYLES.map((one) => (
+            <Menu.Item
+              key={one}
+              role="menuitemradio"
+              aria-checked={one === naming.style}
+              leftSection={
+                <IconCheck size={14} visibility={one === naming.style ? 'visible' : 'hidden'} aria-hidden />
+              }
+              onClick={() => onStyle(one)}
+            >
+              {t(`player.style.${one}`)}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
       {plays && (
         <span className={classes['playing']} data-testid="video-playing">
           {t('player.playing')}
@@ -67,7 +88,10 @@ export function Transport({ player, clip, variable, onFullscreen }: TransportPro
       <div className={classes['rest']}>
         <Menu position="top-end">
           <Menu.Target>
-            <UnstyledButton className={classes['pace']} aria-label={`${t('player.pace')}: ${paceOf(pace)}`}>
+            <UnstyledButton
+              className={`${classes['pace']} ${classes['wide']}`}
+              aria-label={`${t('player.pace')}: ${paceOf(pace)}`}
+            >
               {paceOf(plays ? speed : pace)}
             </UnstyledButton>
           </Menu.Target>
@@ -83,7 +107,7 @@ export function Transport({ player, clip, variable, onFullscreen }: TransportPro
           aria-label={t('player.loop')}
           aria-pressed={loops}
           data-on={loops || undefined}
-          className={classes['switch'] ?? ''}
+          className={`${classes['switch']} ${classes['wide']}`}
           onClick={() => player.setLoops(!loops)}
         >
           <IconRepeat size={18} />
@@ -105,11 +129,12 @@ export function Transport({ player, clip, variable, onFullscreen }: TransportPro
 const paceOf = (speed: number): string => `${speed}×`;
 
 /** The timecode; pressed, it is typed: a timecode, seconds, or a frame. */
-function TimeField({ player, clip, variable }: Pick<TransportProps, 'player' | 'clip' | 'variable'>) {
+function TimeField({ player, naming }: Pick<TransportProps, 'player' | 'naming'>) {
   const { t } = useTranslation('review');
   const { frame } = usePlayerState(player);
   const [typed, setTyped] = useState<string | null>(null);
-  const shown = timeOf(frame, player, clip, variable);
+  const shown = nameOfFrame(frame, player, naming);
+  const { clip, variable } = naming;
   if (typed !== null) {
     const go = () => {
       const wanted = variable ? frameAtSeconds(typed, player) : frameOfTimecode(typed, clip);
@@ -144,18 +169,10 @@ function TimeField({ player, clip, variable }: Pick<TransportProps, 'player' | '
         {shown}
       </UnstyledButton>
       <span className={classes['length']}>
-        {`/ ${timeOf(player.clock.frames, player, { ...clip, startFrame: 0 }, variable)}`}
+        {`/ ${nameOfFrame(player.clock.frames, player, { ...naming, clip: { ...clip, startFrame: 0 } })}`}
       </span>
     </>
   );
-}
-
-/** What a frame is called: its timecode, or where frames have none the time at which it begins. */
-export function timeOf(frame: number, player: Player, clip: Clip, variable: boolean): string {
-  if (!variable) return timecodeOf(frame, clip);
-  const ms = Math.round(player.clock.begins(frame) * 1000);
-  const two = (value: number) => String(Math.floor(value)).padStart(2, '0');
-  return `${two(ms / 3_600_000)}:${two((ms / 60_000) % 60)}:${two((ms / 1000) % 60)}.${String(ms % 1000).padStart(3, '0')}`;
 }
 
 function frameAtSeconds(typed: string, { clock }: Player): number | null {

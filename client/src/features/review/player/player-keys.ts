@@ -5,7 +5,8 @@ import { nextSpeed } from './shuttle.ts';
 export type PlayerCommand =
   | { do: 'toggle' | 'stop' | 'first' | 'last' | 'in' | 'out' | 'clear' | 'loop' | 'mute' | 'fullscreen' }
   | { do: 'step' | 'second' | 'note'; direction: -1 | 1 }
-  | { do: 'shuttle' | 'pace'; direction: -1 | 1 };
+  | { do: 'shuttle' | 'pace'; direction: -1 | 1 }
+  | { do: 'cut'; side: 'a' | 'b' };
 
 interface Pressed {
   code: string;
@@ -51,6 +52,10 @@ export function commandOf({ code, shiftKey, holdsK }: Pressed): PlayerCommand | 
       return { do: 'mute' };
     case 'KeyF':
       return { do: 'fullscreen' };
+    case 'Digit1':
+      return { do: 'cut', side: 'a' };
+    case 'Digit2':
+      return { do: 'cut', side: 'b' };
     case 'Comma':
       return shiftKey ? { do: 'pace', direction: -1 } : null;
     case 'Period':
@@ -106,6 +111,7 @@ export function obey(player: Player, command: PlayerCommand): boolean {
       player.setMuted(!muted);
       return true;
     case 'note':
+    case 'cut':
     case 'fullscreen':
       return false;
     default:

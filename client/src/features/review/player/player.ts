@@ -33,12 +33,18 @@ export interface Player {
   /** Shows the frame and stands there. */
   show(frame: number): void;
   step(frames: number): void;
+  /** Goes there and plays on, if it plays. */
+  jump(frame: number): void;
   play(): void;
+  /** Plays at this speed, from where it is. */
+  run(speed: Speed): void;
   pause(): void;
   toggle(): void;
   shuttle(direction: -1 | 1): void;
   setPace(pace: number): void;
   setMuted(muted: boolean): void;
+  /** How loud it is beside another: 0 to 1. */
+  setVolume(volume: number): void;
   /** Null: all of it. */
   setRange(range: FrameRange | null): void;
   setLoops(loops: boolean): void;
@@ -240,7 +246,9 @@ export function createPlayer(video: HTMLVideoElement, clock: Clock): Player {
       stop();
       goTo(state.frame + frames);
     },
+    jump: goTo,
     play,
+    run,
     pause,
     toggle: () => (state.speed === 0 ? play() : pause()),
     shuttle: (direction) => run(shuttle(state.speed, direction)),
@@ -251,6 +259,9 @@ export function createPlayer(video: HTMLVideoElement, clock: Clock): Player {
     setMuted(muted) {
       set({ muted });
       video.muted = muted;
+    },
+    setVolume(volume) {
+      video.volume = volume;
     },
     setRange(range) {
       const start = Math.min(last, Math.max(0, range?.start ?? 0));

@@ -1,9 +1,15 @@
 import type { HandleState } from '@clapper/device';
-import type { CSSProperties } from 'react';
+import { useMediaQuery } from '@mantine/hooks';
+import { useCallback, useEffect, useSyncExternalStore, type CSSProperties } from 'react';
+import { createPortal } from 'react-dom';
+import type { Awareness } from 'y-protocols/awareness';
 import { DrawingBarLazy, DrawingLazy, useDrawing, useDrawKey } from '../../drawing/index.ts';
+import { readPlayhead } from '../together/playhead.ts';
 import type { Player } from '../player/player.ts';
 import { usePlayerState } from '../player/use-player.ts';
-import type { RoomSession } from './room-session.ts';
+import { drawnAt } from './drawn-at.ts';
+import { isInternal, type RoomSession } from './room-session.ts';
+import type { Unsent } from './use-unsent.ts';
 import classes from './Room.module.css';
 
 interface FrameDrawingProps {
@@ -12,56 +18,75 @@ interface FrameDrawingProps {
   player: Player;
   /** Of the picture, its width by its height. */
   aspect: number;
-  /** The note that is being written, while it is drawn on; null: nobody draws here. */
-  drawsOn: string | null;
+  /** The note that is being written, and how much is drawn on it. */
+  unsent: Unsent;
+  drawn: number;
+  /** Whether I draw on it now. */
+  draws: boolean;
   /** Null: may not. */
   onDraw: (() => void) | null;
+  /** The first stroke will be on this frame. */
+  onFrame: (frame: number) => void;
   onLeave: () => void;
+  /** Where the tools stand when the picture is too small for them. */
+  tools: HTMLElement | null;
 }
 
 /** What was drawn on the frame that is shown, exactly over it, and the tools for whoever draws. */
-export function FrameDrawing({
-  session,
-  state,
-  player,
-  aspect,
-  drawsOn,
-  onDraw,
-  onLeave,
-}: FrameDrawingProps) {
+export function FrameDrawing(props: FrameDrawingProps) {
+  const { session, state, player, aspect, unsent, drawn, draws, onDraw, onFrame, onLeave, tools } = props;
   const { frame, speed } = usePlayerState(player);
-  const drawing = useDrawing(state, drawsOn ?? drawnAt(session, frame), session.me);
-  useDrawKey(drawsOn === null ? onDraw : null);
+  const small = useMediaQuery('(max-width: 767px)') ?? false;
+  // What is drawn on belongs to its frame, wherever the video goes meanwhile.
+  const here = drawn === 0 ? draws : unsent.frame === frame;
+  const active = draws && here;
+  const awareness = state.phase === 'ready' ? state.awareness : null;
+  const others = useDrawnByOthers(awareness, session.cut?.id ?? null, frame);
+  const of = here ? unsent.id : (drawnAt(session, frame) ?? others);
+  const inInternal = here ? unsent.internal : of !== null && isInternal(session, of);
+  const drawing = useDrawing(inInternal ? (session.internal?.state ?? null) : state, of, session.me);
+  useDrawKey(active ? null : onDraw);
+  useEffect(() => {
+    if (draws && drawn === 0 && unsent.frame !== frame) onFrame(frame);
+  }, [draws, drawn, unsent.frame, frame, onFrame]);
   if (drawing === null) return null;
   const nameOf = (id: string) => session.members.find((member) => member.id === id)?.name ?? '';
+  const bar = active && (
+    <div className={classes['tools']} data-below={(small && tools !== null) || undefined}>
+      <DrawingBarLazy session={drawing} plays nameOf={nameOf} />
+    </div>
+  );
   return (
     <>
       <div className={classes['frame']} style={{ '--aspect': aspect } as CSSProperties}>
         <DrawingLazy
           session={drawing}
           aspect={aspect}
-          active={drawsOn !== null}
+          active={active}
           playing={speed !== 0}
           onLeave={onLeave}
         />
       </div>
-      {drawsOn !== null && (
-        <div className={classes['tools']}>
-          <DrawingBarLazy session={drawing} plays nameOf={nameOf} />
-        </div>
-      )}
+      {small && tools !== null ? createPortal(bar, tools) : bar}
     </>
   );
 }
 
-/** Of the notes at this frame the one that was chosen, or else the first with a drawing. */
-function drawnAt({ notes, active }: RoomSession, frame: number): string | null {
-  const here = notes.filter(
-    ({ note, place }) =>
-      note.shapes.length > 0 &&
-      place.frame !== null &&
-      place.frame <= frame &&
-      frame < (place.endFrame ?? place.frame + 1),
+/** The note that somebody else draws on at this frame and has not sent. */
+function useDrawnByOthers(awareness: Awareness | null, cut: string | null, frame: number): string | null {
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      awareness?.on('change', listener);
+      return () => awareness?.off('change', listener);
+    },
+    [awareness],
   );
-  return (here.find(({ note }) => note.id === active) ?? here[0])?.note.id ?? null;
+  return useSyncExternalStore(subscribe, () => {
+    for (const [clientId, state] of awareness?.getStates() ?? []) {
+      if (clientId === awareness?.clientID) continue;
+      const head = readPlayhead(state);
+      if (head?.cut === cut && head?.draws?.frame === frame) return head.draws.of;
+    }
+    return null;
+  });
 }

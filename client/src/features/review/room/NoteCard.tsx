@@ -1,30 +1,25 @@
-import { ActionIcon, Button, Menu, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import {
   addNoteReply,
-  deleteFeedback,
-  editNoteWords,
-  hideFeedback,
   isDone,
   NOTE_LIMITS,
-  NOTE_PRIORITIES,
-  NOTE_STATUSES,
-  setNote,
   setNoteStatus,
-  showFeedback,
   type NoteInCut,
-  type NoteReply,
   type VideoNote,
 } from '@clapper/documents/review';
-import { IconCircle, IconCircleCheckFilled, IconDots } from '@tabler/icons-react';
+import { IconCircle, IconCircleCheckFilled } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../ui/format.ts';
-import { usePicture } from '../../files/use-picture.ts';
-import { Avatar } from '../../presence/index.ts';
-import { Composer, type Said } from '../../threads/Composer.tsx';
-import { Words } from '../../threads/Words.tsx';
+import { Composer } from '../../threads/Composer.tsx';
 import { REVIEW_ORIGIN } from './add-cut.ts';
+import { Attachments } from './Attachments.tsx';
+import { NoteDetails } from './NoteDetails.tsx';
+import { NoteMarks } from './NoteMarks.tsx';
 import { NoteReactions } from './NoteReactions.tsx';
+import { NoteScreenshot } from './NoteScreenshot.tsx';
+import { NoteStatus } from './NoteStatus.tsx';
+import { NoteWords } from './NoteWords.tsx';
 import { canResolve, type RoomSession } from './room-session.ts';
 import classes from './Notes.module.css';
 
@@ -34,7 +29,8 @@ export function NoteCard({ session, item }: { session: RoomSession; item: NoteIn
   const { when } = useFormat();
   const card = useRef<HTMLElement>(null);
   const [answers, setAnswers] = useState<string | null>(null);
-  const { note, place } = item;
+  const [details, setDetails] = useState(false);
+  const { note } = item;
   const { doc, active } = session;
   const isActive = active === note.id;
   useEffect(() => {
@@ -46,6 +42,11 @@ export function NoteCard({ session, item }: { session: RoomSession; item: NoteIn
     setNoteStatus(doc, note.id, status, session.act(), REVIEW_ORIGIN);
   const says = note.statusSet === null ? null : session.members.find(({ id }) => id === note.statusSet?.by);
   const gone = note.deleted !== null || note.hidden !== null;
+  const answer = session.writable && answers === null && (
+    <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setAnswers('')}>
+      {t('note.answer')}
+    </Button>
+  );
   return (
     <article
       ref={card}
@@ -54,7 +55,7 @@ export function NoteCard({ session, item }: { session: RoomSession; item: NoteIn
       data-note={note.id}
       aria-label={t('note.by', { name: note.authorName })}
     >
-      <Said session={session} said={note} limit={NOTE_LIMITS.words}>
+      <NoteWords session={session} said={note} limit={NOTE_LIMITS.words}>
         {!gone && (
           <ActionIcon
             size={24}
@@ -68,70 +69,24 @@ export function NoteCard({ session, item }: { session: RoomSession; item: NoteIn
             {done ? <IconCircleCheckFilled size={18} /> : <IconCircle size={18} />}
           </ActionIcon>
         )}
-      </Said>
+      </NoteWords>
       {!gone && (
         <div className={classes['under']}>
-          <div className={classes['marks']}>
-            <UnstyledButton className={classes['time']} onClick={() => session.show(item)}>
-              {place.frame === null ? t('note.whole') : session.timeOf(place.frame)}
-              {place.frame !== null && place.endFrame !== null && ` – ${session.timeOf(place.endFrame)}`}
-            </UnstyledButton>
-            {item.from !== 'here' && (
-              <span className={classes['mark']} data-tone={item.from}>
-                {t(`note.${item.from}`)}
-              </span>
-            )}
-            {note.priority !== 'medium' && (
-              <span className={classes['mark']} data-tone={note.priority}>
-                {t(`priority.${note.priority}`)}
-              </span>
-            )}
-            {note.tags.map((tag) => (
-              <span key={tag} className={classes['mark']}>
-                {`#${tag}`}
-              </span>
-            ))}
-          </div>
+          <NoteMarks session={session} item={item} />
           {note.screenshot !== null && (
-            <Screenshot session={session} hash={note.screenshot.hash} name={note.authorName} />
+            <NoteScreenshot session={session} hash={note.screenshot.hash} name={note.authorName} />
           )}
+          <Attachments document={session.document} files={note.attachments} onRemove={null} />
           <div className={classes['marks']}>
             <NoteReactions session={session} of={note} />
+            {note.replies.length === 0 && answer}
             <span className={classes['space']} />
-            {mayResolve ? (
-              <Menu position="bottom-end">
-                <Menu.Target>
-                  <UnstyledButton
-                    className={classes['status']}
-                    data-status={note.status}
-                    aria-label={`${t(`status.${note.status}`)}, ${t('note.status')}`}
-                  >
-                    {t(`status.${note.status}`)}
-                  </UnstyledButton>
-                </Menu.Target>
-                <Menu.Dropdown>
-                  <Menu.Label>{t('note.status')}</Menu.Label>
-                  {NOTE_STATUSES.map((status) => (
-                    <Menu.Item key={status} onClick={() => setStatus(status)}>
-                      {t(`status.${status}`)}
-                    </Menu.Item>
-                  ))}
-                  <Menu.Label>{t('note.priority')}</Menu.Label>
-                  {NOTE_PRIORITIES.map((priority) => (
-                    <Menu.Item
-                      key={priority}
-                      onClick={() => setNote(doc, note.id, { priority }, REVIEW_ORIGIN)}
-                    >
-                      {t(`priority.${priority}`)}
-                    </Menu.Item>
-                  ))}
-                </Menu.Dropdown>
-              </Menu>
-            ) : (
-              <span className={classes['status']} data-status={note.status}>
-                {t(`status.${note.status}`)}
-              </span>
-            )}
+            <NoteStatus
+              note={note}
+              mayResolve={mayResolve}
+              onStatus={setStatus}
+              onDetails={() => setDetails(true)}
+            />
           </div>
           {done && says != null && note.statusSet !== null && (
             <p className={classes['small']}>
@@ -140,11 +95,12 @@ export function NoteCard({ session, item }: { session: RoomSession; item: NoteIn
           )}
         </div>
       )}
+      {details && <NoteDetails session={session} note={note} onClose={() => setDetails(false)} />}
       {note.replies.length > 0 && (
         <ul className={classes['replies']}>
           {note.replies.map((reply) => (
             <li key={reply.id} aria-label={t('note.reply', { name: reply.authorName })}>
-              <Said session={session} said={reply} limit={NOTE_LIMITS.reply} />
+              <NoteWords session={session} said={reply} limit={NOTE_LIMITS.reply} />
               {reply.deleted === null && reply.hidden === null && (
                 <div className={classes['under']}>
                   <NoteReactions session={session} of={reply} />
@@ -156,11 +112,9 @@ export function NoteCard({ session, item }: { session: RoomSession; item: NoteIn
       )}
       {session.writable && (
         <div className={classes['under']}>
-          {answers === null ? (
-            <Button size="compact-xs" variant="subtle" color="gray" onClick={() => setAnswers('')}>
-              {t('note.answer')}
-            </Button>
-          ) : (
+          {/* Beside the reactions as long as nobody has answered, else below what was answered. */}
+          {(gone || note.replies.length > 0) && answer}
+          {answers !== null && (
             <Composer
               label={t('note.answer')}
               placeholder={t('composer.reply')}
@@ -180,117 +134,5 @@ export function NoteCard({ session, item }: { session: RoomSession; item: NoteIn
         </div>
       )}
     </article>
-  );
-}
-
-/** Who said what and when, and its menu: the same for a note and a reply. */
-function Said({
-  session,
-  said,
-  limit,
-  children,
-}: {
-  session: RoomSession;
-  said: VideoNote | NoteReply;
-  limit: number;
-  children?: React.ReactNode;
-}) {
-  const { t } = useTranslation('review');
-  const { when } = useFormat();
-  const [edited, setEdited] = useState<string | null>(null);
-  const { doc, me, writable, moderates } = session;
-  const own = writable && said.authorId === me.id;
-  if (said.deleted !== null)
-    return <p className={classes['gone']}>{t('note.deleted', { name: said.authorName })}</p>;
-  if (said.hidden !== null)
-    return (
-      <p className={classes['gone']}>
-        {t('note.hidden')}
-        {moderates && (
-          <Button
-            size="compact-xs"
-            variant="subtle"
-            onClick={() => showFeedback(doc, said.id, REVIEW_ORIGIN)}
-          >
-            {t('note.show')}
-          </Button>
-        )}
-      </p>
-    );
-  return (
-    <>
-      <header className={classes['head']}>
-        <Avatar id={said.authorId} name={said.authorName} size={24} quiet />
-        <span className={classes['name']}>{said.authorName}</span>
-        <time className={classes['when']} dateTime={new Date(said.createdAt).toISOString()}>
-          {when(said.createdAt)}
-        </time>
-        {said.editedAt !== null && <span className={classes['when']}>{t('note.edited')}</span>}
-        <span className={classes['space']} />
-        {(own || moderates) && (
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <ActionIcon size={24} aria-label={t('note.more')}>
-                <IconDots size={16} />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {own && <Menu.Item onClick={() => setEdited(said.words)}>{t('note.edit')}</Menu.Item>}
-              {moderates && !own && (
-                <Menu.Item onClick={() => hideFeedback(doc, said.id, session.act(), REVIEW_ORIGIN)}>
-                  {t('note.hide')}
-                </Menu.Item>
-              )}
-              {own && (
-                <Menu.Item
-                  color="red"
-                  onClick={() => deleteFeedback(doc, said.id, session.act(), REVIEW_ORIGIN)}
-                >
-                  {t('note.delete')}
-                </Menu.Item>
-              )}
-            </Menu.Dropdown>
-          </Menu>
-        )}
-        {children}
-      </header>
-      <div className={classes['under']}>
-        {edited === null ? (
-          <Words words={said.words} mentions={said.mentions} />
-        ) : (
-          <Composer
-            label={t('note.edit')}
-            placeholder={t('composer.placeholder')}
-            sendLabel={t('note.save')}
-            max={limit}
-            members={session.members}
-            words={edited}
-            onWords={setEdited}
-            onCancel={() => setEdited(null)}
-            onSend={(next: Said) => {
-              editNoteWords(doc, said.id, next, session.act(), REVIEW_ORIGIN);
-              setEdited(null);
-            }}
-            takesFocus
-          />
-        )}
-      </div>
-    </>
-  );
-}
-
-/** Small: pressing the note's time shows the frame itself. */
-function Screenshot({ session, hash, name }: { session: RoomSession; hash: string; name: string }) {
-  const { t } = useTranslation('review');
-  const picture = usePicture(session.document, hash, 'original');
-  return picture.state === 'here' ? (
-    <img
-      className={classes['screenshot']}
-      src={picture.url}
-      alt={t('note.screenshot', { name })}
-      data-testid="screenshot-canvas"
-    />
-  ) : (
-    <span className={classes['screenshot']} aria-hidden />
   );
 }

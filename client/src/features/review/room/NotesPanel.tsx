@@ -4,7 +4,7 @@ import { IconArrowsSort } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NoteCard } from './NoteCard.tsx';
-import type { RoomSession } from './room-session.ts';
+import { roomOf, type RoomSession } from './room-session.ts';
 import classes from './Notes.module.css';
 
 const SHOWS = ['open', 'all', 'mine'] as const;
@@ -60,7 +60,7 @@ export function NotesPanel({ session, notes, shows, onShows, order, onOrder, chi
       >
         {sortNotes(notes, order).map((item) => (
           <li key={item.note.id}>
-            <NoteCard session={session} item={item} />
+            <NoteCard session={roomOf(session, item.note.id)} item={item} />
           </li>
         ))}
         {notes.length === 0 && (

@@ -13,7 +13,11 @@ interface StageProps {
   source: CutSource;
   cut: Cut | null;
   player: Player | null;
+  /** Another cut has the other half. */
+  halved: boolean;
   onVideo: (video: HTMLVideoElement | null) => void;
+  /** Its width by its height, once that is known. */
+  onAspect: (aspect: number) => void;
   /** Null: may not add a cut. */
   onDrop: ((file: File) => void) | null;
   /** What lies over the picture. */
@@ -21,7 +25,7 @@ interface StageProps {
 }
 
 /** The picture, or in words why there is none. */
-export function Stage({ ref, source, cut, player, onVideo, onDrop, children }: StageProps) {
+export function Stage({ ref, source, cut, player, halved, onVideo, onAspect, onDrop, children }: StageProps) {
   const { t } = useTranslation('review');
   const upload = useCutUpload(cut);
   const [failed, setFailed] = useState<string | null>(null);
@@ -34,10 +38,15 @@ export function Stage({ ref, source, cut, player, onVideo, onDrop, children }: S
     if (source.state !== 'there') return t(`stage.${source.state}`);
     return failed === source.url ? t('stage.unplayable') : null;
   })();
+  /** How far the server is with it, while it plays as it was sent. */
+  const serverSays = (one: Cut | null) => {
+    if (one === null || one.state === null || one.state === 'ready') return null;
+    return one.state === 'failed' ? null : t(`stage.${one.state}`);
+  };
   const goes = (() => {
     switch (upload?.state) {
       case undefined:
-        return cut?.state === 'processing' ? t('stage.processing') : null;
+        return serverSays(cut);
       case 'uploading':
         return t('stage.uploading', { percent: upload.percent });
       case 'waiting':
@@ -56,6 +65,7 @@ export function Stage({ ref, source, cut, player, onVideo, onDrop, children }: S
       className={classes['stage']}
       aria-label={t('stage.label')}
       data-over={over || undefined}
+      data-halved={halved || undefined}
       onDragOver={(event) => {
         if (onDrop === null || !event.dataTransfer.types.includes('Files')) return;
         event.preventDefault();
@@ -81,6 +91,9 @@ export function Stage({ ref, source, cut, player, onVideo, onDrop, children }: S
           playsInline
           preload="auto"
           data-testid="video-canvas"
+          onLoadedMetadata={({ currentTarget: { videoWidth, videoHeight } }) =>
+            videoHeight > 0 && onAspect(videoWidth / videoHeight)
+          }
           onError={() => setFailed(url)}
           onClick={(event) => {
             // A finger steps frames by tapping twice at a side; a mouse plays.

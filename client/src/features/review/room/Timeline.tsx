@@ -1,44 +1,53 @@
 import { noteMarkers, type NoteInCut } from '@clapper/documents/review';
 import { useElementSize } from '@mantine/hooks';
-import { useRef, type CSSProperties, type PointerEvent } from 'react';
+import { useRef, useState, type CSSProperties, type PointerEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../presence/index.ts';
 import type { Player } from '../player/player.ts';
+import { rulerLabel, rulerOf } from '../player/ruler.ts';
 import { usePlayerState } from '../player/use-player.ts';
+import { Filmstrip, pictureAt, useFilmstrip } from './Filmstrip.tsx';
 import type { RoomSession } from './room-session.ts';
 import classes from './Timeline.module.css';
 
 /** A face and a little air. */
 const MARKER_GAP_PX = 26;
 /** Labels of the ruler stand at least this far apart. */
-const LABEL_PX = 110;
+const LABEL_PX = 90;
 
 interface TimelineProps {
   session: RoomSession;
   player: Player;
+  /** Of the picture, its width by its height. */
+  aspect: number;
   /** Those that are looked at. */
   notes: readonly NoteInCut[];
+  /** Where the others are. */
+  children: ReactNode;
 }
 
 /** Where in the video one is, what is chosen of it, and where somebody said something. */
-export function Timeline({ session, player, notes }: TimelineProps) {
+export function Timeline({ session, player, aspect, notes, children }: TimelineProps) {
   const { t } = useTranslation('review');
   const { ref, width } = useElementSize();
-  const { frame, range } = usePlayerState(player);
-  const { frames } = player.clock;
+  const { frame, range, ready } = usePlayerState(player);
+  const { frames, fps } = player.clock;
+  const strip = useFilmstrip(session.document, session.cut?.file.hash ?? null, ready);
   const drags = useRef(false);
+  const [over, setOver] = useState<number | null>(null);
   const at = (part: number): CSSProperties => ({ insetInlineStart: `${part * 100}%` });
-  const seek = (event: PointerEvent<HTMLElement>) => {
+  const partAt = (event: PointerEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
-    player.show(Math.floor(((event.clientX - box.left) / Math.max(1, box.width)) * frames));
+    return Math.min(1, Math.max(0, (event.clientX - box.left) / Math.max(1, box.width)));
   };
-  const labels = Math.max(1, Math.floor(width / LABEL_PX));
+  const seek = (event: PointerEvent<HTMLElement>) => player.show(Math.floor(partAt(event) * frames));
+  const seconds = frames / fps;
   return (
     <div className={classes['timeline']}>
       <div className={classes['ruler']} aria-hidden>
-        {Array.from({ length: labels }, (_, index) => (
-          <span key={index} style={at(index / labels)}>
-            {session.timeOf(Math.floor((index / labels) * frames))}
+        {rulerOf(seconds, Math.floor(width / LABEL_PX)).map((second) => (
+          <span key={second} style={at(second / seconds)}>
+            {rulerLabel(second)}
           </span>
         ))}
       </div>
@@ -57,10 +66,15 @@ export function Timeline({ session, player, notes }: TimelineProps) {
           event.currentTarget.setPointerCapture(event.pointerId);
           seek(event);
         }}
-        onPointerMove={(event) => drags.current && seek(event)}
+        onPointerMove={(event) => {
+          if (event.pointerType !== 'touch') setOver(partAt(event));
+          if (drags.current) seek(event);
+        }}
+        onPointerLeave={() => setOver(null)}
         onPointerUp={() => (drags.current = false)}
         onPointerCancel={() => (drags.current = false)}
       >
+        {strip !== null && <Filmstrip url={strip} width={width} aspect={aspect} />}
         <span className={classes['played']} style={{ width: `${((frame + 0.5) / frames) * 100}%` }} />
         {range !== null && (
           <span
@@ -71,7 +85,16 @@ export function Timeline({ session, player, notes }: TimelineProps) {
             }}
           />
         )}
+        {children}
         <span className={classes['head']} style={at((frame + 0.5) / frames)} />
+        {over !== null && (
+          <span className={classes['over']} style={at(over)} aria-hidden>
+            {strip !== null && (
+              <span className={classes['look']} style={{ ...pictureAt(strip, over), aspectRatio: aspect }} />
+            )}
+            <span>{session.timeOf(Math.min(frames - 1, Math.floor(over * frames)))}</span>
+          </span>
+        )}
       </div>
       <div className={classes['markers']}>
         {noteMarkers(notes, { frames, width, gap: MARKER_GAP_PX }).map((marker, index) => {

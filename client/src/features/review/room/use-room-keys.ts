@@ -3,11 +3,14 @@ import { isSingleKey } from '../../../app/frame/shortcuts.ts';
 import { commandOf, obey, type PlayerCommand } from '../player/player-keys.ts';
 import type { Player } from '../player/player.ts';
 
+/** What a key does with the note that is chosen. */
+export type NoteCommand = { do: 'resolve' | 'progress' } | { do: 'priority'; direction: -1 | 1 };
+
+/** What a key means in the room, besides what the player does by itself. */
+export type RoomCommand = PlayerCommand | { do: 'write' } | NoteCommand;
+
 /** The keys of the room; `rest` gets those that are not the player's alone. */
-export function useRoomKeys(
-  player: Player | null,
-  rest: (command: PlayerCommand | { do: 'write' }) => void,
-): void {
+export function useRoomKeys(player: Player | null, rest: (command: RoomCommand) => void): void {
   const latest = useRef(rest);
   useEffect(() => {
     latest.current = rest;
@@ -27,9 +30,10 @@ export function useRoomKeys(
       if (!isSingleKey(event) && !(held && isSingleKey(once(event)))) return;
       if (event.target instanceof Element && event.target.closest('button, a') && event.code === 'Space')
         return;
-      if (event.code === 'KeyC' && !event.shiftKey) {
+      const own = ownCommand(event);
+      if (own !== null) {
         event.preventDefault();
-        latest.current({ do: 'write' });
+        latest.current(own);
         return;
       }
       const command = commandOf({ code: event.code, shiftKey: event.shiftKey, holdsK });
@@ -63,6 +67,19 @@ export function useRoomKeys(
       window.removeEventListener('keyup', release);
     };
   }, [player]);
+}
+
+function ownCommand({ code, shiftKey }: KeyboardEvent): RoomCommand | null {
+  switch (code) {
+    case 'KeyC':
+      return shiftKey ? null : { do: 'write' };
+    case 'KeyE':
+      return { do: shiftKey ? 'progress' : 'resolve' };
+    case 'KeyP':
+      return { do: 'priority', direction: shiftKey ? -1 : 1 };
+    default:
+      return null;
+  }
 }
 
 /** The same press as if it were the first. */

@@ -1,0 +1,87 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconFileExport, IconFileImport, IconPhotoDown } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { lazyPart } from '../../../app/lazy-part.tsx';
+import type { Player } from '../player/player.ts';
+import { showErrorToast } from '../../../ui/toast.tsx';
+import { drawnAt } from '../room/drawn-at.ts';
+import type { RoomSession } from '../room/room-session.ts';
+
+const words = { 'review-exchange': () => import('@clapper/locales/review-exchange') };
+const ExportDialog = lazyPart(() => import('./ExportDialog.tsx'), words);
+const ImportDialog = lazyPart(() => import('./ImportDialog.tsx'), words);
+
+interface ExchangeMenuProps {
+  session: RoomSession;
+  /** Of the video. */
+  title: string;
+  /** Null: it cannot be played here. */
+  player: Player | null;
+  video: HTMLVideoElement | null;
+}
+
+/** Notes out to editing programs and paper, and in from them; a frame as a picture. A phone has none of these. */
+export function ExchangeMenu({ session, title, player, video }: ExchangeMenuProps) {
+  const { t } = useTranslation('review');
+  const [open, setOpen] = useState<'export' | 'import' | null>(null);
+  // What was opened once stays, so that it can leave as it came.
+  const [known, setKnown] = useState<ReadonlySet<string>>(new Set());
+  const { cut } = session;
+  if (cut === null) return null;
+  const show = (dialog: 'export' | 'import') => {
+    setKnown((before) => new Set([...before, dialog]));
+    setOpen(dialog);
+  };
+  const close = () => setOpen(null);
+  const saveShown = async (from: HTMLVideoElement, frame: number) => {
+    const { saveFrame } = await import('./save-frame.ts');
+    const drawn = drawnAt(session, frame);
+    const shapes = session.notes.find(({ note }) => note.id === drawn)?.note.shapes ?? [];
+    const name = `${title} v${cut.number}`;
+    await saveFrame(from, shapes, { title: name, time: session.timeOf(frame) });
+  };
+  return (
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon visibleFrom="sm" aria-label={t('exchange')} title={t('exchange')}>
+            <IconFileExport size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconFileExport size={17} aria-hidden />} onClick={() => show('export')}>
+            {t('exchange.export')}
+          </Menu.Item>
+          {session.writable && (
+            <Menu.Item leftSection={<IconFileImport size={17} aria-hidden />} onClick={() => show('import')}>
+              {t('exchange.import')}
+            </Menu.Item>
+          )}
+          {player !== null && video !== null && video.videoWidth > 0 && (
+            <Menu.Item
+              leftSection={<IconPhotoDown size={17} aria-hidden />}
+              onClick={() => {
+                saveShown(video, player.get().frame).catch(() => showErrorToast(t('exchange.frame.failed')));
+              }}
+            >
+              {t('exchange.frame')}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {known.has('export') && (
+        <ExportDialog opened={open === 'export'} onClose={close} session={session} cut={cut} title={title} />
+      )}
+      {known.has('import') && (
+        <ImportDialog
+          opened={open === 'import'}
+          onClose={close}
+          session={session}
+          cut={cut}
+          clock={player?.clock ?? null}
+        />
+      )}
+    </>
+  );
+}

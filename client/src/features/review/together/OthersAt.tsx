@@ -1,0 +1,46 @@
+import { useEffect, useState } from 'react';
+import type { Awareness } from 'y-protocols/awareness';
+import { Avatar, personStyle, usePeople } from '../../presence/index.ts';
+import { frameNow, readPlayhead } from './playhead.ts';
+import classes from './OthersAt.module.css';
+
+/** What plays is drawn anew so often. */
+const MOVE_EVERY_MS = 250;
+
+interface OthersAtProps {
+  awareness: Awareness;
+  cut: string;
+  clock: { fps: number; frames: number };
+  now: () => number;
+}
+
+/** Where in this cut the others are, on the timeline. */
+export function OthersAt({ awareness, cut, clock, now }: OthersAtProps) {
+  const heads = usePeople(awareness).flatMap(({ id, name, state }) => {
+    const head = readPlayhead(state);
+    return head?.cut === cut ? [{ id, name, head }] : [];
+  });
+  const moves = heads.some(({ head }) => head.speed !== 0);
+  const [, draw] = useState(0);
+  useEffect(() => {
+    if (!moves) return;
+    const timer = setInterval(() => draw((count) => count + 1), MOVE_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [moves]);
+  return heads.map(({ id, name, head }) => (
+    <span
+      key={id}
+      className={classes['head']}
+      data-person={id}
+      data-frame={head.frame}
+      ref={(element) => {
+        element?.setAttribute(
+          'style',
+          `${personStyle(id)}; inset-inline-start: ${((frameNow(head, clock, now()) + 0.5) / clock.frames) * 100}%`,
+        );
+      }}
+    >
+      <Avatar id={id} name={name} size={18} quiet />
+    </span>
+  ));
+}
