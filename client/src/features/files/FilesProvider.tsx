@@ -4,11 +4,21 @@ import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { drawn } from '../../app/at-rest.ts';
 import { untilLoaded } from '../../app/lazy-part.tsx';
 import { recall, remember } from '../../app/memory.ts';
+import { freshToken } from '../../app/session.ts';
 import { createStore } from '../../app/store.ts';
 import { FilesContext, type Files, type Uploads } from './files-context.ts';
 
 /** Opens the files of a device when a page shows some, or when some wait to be sent; closes them with it. */
-export function FilesProvider({ device, children }: { device: Device; children: ReactNode }) {
+export function FilesProvider({
+  device,
+  token = freshToken,
+  children,
+}: {
+  device: Device;
+  /** Whose, where nobody is signed in. */
+  token?: typeof freshToken;
+  children: ReactNode;
+}) {
   const [store, setStore] = useState<FileStore | null>(null);
   const memory = `files.${device.user.id}` as const;
   const [wanted, setWanted] = useState(() => recall(memory) !== null);
@@ -24,7 +34,7 @@ export function FilesProvider({ device, children }: { device: Device; children: 
     let stop = () => undefined as void;
     const opening = drawn()
       .then(() => untilLoaded(() => import('./open-files.ts')))
-      .then(({ openFilesOf }) => (gone ? null : openFilesOf(device)));
+      .then(({ openFilesOf }) => (gone ? null : openFilesOf(device, token)));
     void opening.then((opened) => {
       if (opened === null || gone) return;
       const tell = () => {
@@ -42,7 +52,7 @@ export function FilesProvider({ device, children }: { device: Device; children: 
       setStore(null);
       void opening.then((opened) => opened?.close());
     };
-  }, [device, memory, uploads, wanted]);
+  }, [device, token, memory, uploads, wanted]);
   const files = useMemo<Files>(() => ({ store, uploads, open: () => setWanted(true) }), [store, uploads]);
   return <FilesContext value={files}>{children}</FilesContext>;
 }

@@ -1,15 +1,17 @@
 import type { Device } from '@clapper/device';
 import { openFiles, type FileStore } from '@clapper/device/files';
 import { parseDocumentId } from '@clapper/protocol';
-import { freshToken } from '../../app/session.ts';
 import { hashBeside } from './hash-beside.ts';
 
 /** The files of whoever has this device. Loaded when the page has come: words need none of it. */
-export function openFilesOf(device: Device): Promise<FileStore> {
+export function openFilesOf(
+  device: Device,
+  token: (refused: string | null) => Promise<string>,
+): Promise<FileStore> {
   return openFiles({
     server: window.location.origin,
     user: device.user.id,
-    token: freshToken,
+    token,
     hash: hashBeside,
     isKept: (document) => {
       const address = parseDocumentId(document);

@@ -13,7 +13,7 @@ export type PictureState =
   | { state: 'away' };
 
 const LOADING: PictureState = { state: 'loading' };
-/** How soon it is asked again whether it is there: soon at first, since most come within seconds. */
+/** How soon it is asked again for what is being made, or cannot be had now: soon at first, most take seconds. */
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 20_000;
 
@@ -41,11 +41,13 @@ function useFile(document: string, hash: string | null, as: FileVariant | 'film'
     let asking = false;
     let release: (() => void) | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let stopWaiting = () => undefined as void;
     let wait = FIRST_WAIT_MS;
     const ask = async () => {
       if (asking || release !== null) return;
       asking = true;
       clearTimeout(timer);
+      stopWaiting();
       const found = await (as === 'film' ? files.film(document, hash) : files.url(document, hash, as));
       asking = false;
       if (found.state === 'here') {
@@ -55,6 +57,10 @@ function useFile(document: string, hash: string | null, as: FileVariant | 'film'
       }
       if (gone) return;
       setShown({ of, state: found });
+      if (found.state === 'absent') {
+        stopWaiting = files.whenThere(document, hash, () => void ask());
+        return;
+      }
       timer = setTimeout(() => void ask(), wait);
       wait = Math.min(LONGEST_WAIT_MS, wait * 1.5);
     };
@@ -65,6 +71,7 @@ function useFile(document: string, hash: string | null, as: FileVariant | 'film'
     return () => {
       gone = true;
       clearTimeout(timer);
+      stopWaiting();
       stop();
       release?.();
       setShown(null);

@@ -17,6 +17,7 @@ import { Choice } from './Choice.tsx';
 import { DurationInput } from './DurationInput.tsx';
 import { Labelled } from './Labelled.tsx';
 import { LensInput } from './LensInput.tsx';
+import { NumberField } from './NumberField.tsx';
 import classes from './ShotFields.module.css';
 
 interface ShotFieldsProps {
@@ -50,6 +51,7 @@ export function ShotFields({ shots, members }: ShotFieldsProps) {
   return (
     <div className={classes['fields']}>
       {one !== undefined && <TextField shot={one} field="title" />}
+      {one !== undefined && <NumberField shot={one} />}
       <div className={classes['pair']}>
         <Labelled label={t('field.duration')}>
           <DurationInput

@@ -1,11 +1,12 @@
 import type { InfoFacts } from '@clapper/documents';
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconFileExport, IconFileImport, IconFileTypePdf, IconTable } from '@tabler/icons-react';
+import { IconFileExport, IconFileImport, IconFileTypePdf, IconFileZip, IconTable } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../../app/lazy-part.tsx';
 import { useBoard } from '../session/board-session.ts';
 import type { BoardStage } from '../session/stages.ts';
+import { usePicturesExport } from './use-pictures-export.ts';
 import { useTableExport } from './use-table-export.ts';
 
 const words = { 'board-exchange': () => import('@clapper/locales/board-exchange') };
@@ -22,6 +23,7 @@ export function ExchangeMenu({ stages, members }: ExchangeMenuProps) {
   const { t } = useTranslation('board');
   const { writable } = useBoard();
   const exportTable = useTableExport(stages, members);
+  const exportPictures = usePicturesExport();
   const [open, setOpen] = useState<'pdf' | 'import' | null>(null);
   // What was opened once stays, so that it can leave as it came.
   const [known, setKnown] = useState<ReadonlySet<string>>(new Set());
@@ -44,6 +46,9 @@ export function ExchangeMenu({ stages, members }: ExchangeMenuProps) {
           </Menu.Item>
           <Menu.Item leftSection={<IconTable size={17} aria-hidden />} onClick={exportTable}>
             {t('exchange.table')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconFileZip size={17} aria-hidden />} onClick={exportPictures}>
+            {t('exchange.pictures')}
           </Menu.Item>
           {writable && (
             <Menu.Item leftSection={<IconFileImport size={17} aria-hidden />} onClick={() => show('import')}>

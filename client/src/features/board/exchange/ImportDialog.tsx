@@ -1,13 +1,12 @@
 import { readShots, SHOT_FILE_LIMITS, type ShotReading } from '@clapper/documents/board-exchange';
-import { Button, FileButton, Modal } from '@mantine/core';
-import { IconFileImport } from '@tabler/icons-react';
-import { useRef, useState, type DragEvent } from 'react';
+import { Modal } from '@mantine/core';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useErrorText } from '../../../app/errors.ts';
-import { Notice } from '../../../ui/Notice.tsx';
+import { FileChoice } from '../../../ui/exchange/FileChoice.tsx';
 import type { BoardStage } from '../session/stages.ts';
 import { ImportPreview } from './ImportPreview.tsx';
-import classes from './Exchange.module.css';
+import classes from '../../../ui/exchange/Exchange.module.css';
 
 interface ImportDialogProps {
   opened: boolean;
@@ -59,7 +58,14 @@ function Import({ onDone, stages }: { onDone: () => void; stages: readonly Board
 
   switch (step.at) {
     case 'choose':
-      return <Choose problem={step.problem} onFile={(file) => void read(file)} />;
+      return (
+        <FileChoice
+          accept=".csv,.tsv,.fountain,.spmd,.txt,.fdx,text/csv"
+          labels={{ drop: t('import.drop'), choose: t('import.choose'), about: t('import.about') }}
+          problem={step.problem}
+          onFile={(file) => void read(file)}
+        />
+      );
     case 'read':
       return (
         <p className={classes['body']} role="status">
@@ -85,44 +91,4 @@ async function readFile(file: File): Promise<ShotReading> {
   // Not even looked into. A letter has up to three bytes.
   if (file.size > 3 * SHOT_FILE_LIMITS.file) return { ok: false, code: 'too_large' };
   return readShots(await file.text(), file.name);
-}
-
-function Choose({ problem, onFile }: { problem: string | null; onFile: (file: File) => void }) {
-  const { t } = useTranslation('board-exchange');
-  const [over, setOver] = useState(false);
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    const [file] = event.dataTransfer.files;
-    if (file !== undefined) onFile(file);
-  };
-  return (
-    <div className={classes['fields']}>
-      <div
-        className={classes['drop']}
-        data-over={over || undefined}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
-      >
-        <IconFileImport size={22} aria-hidden />
-        <p className={classes['body']}>{t('import.drop')}</p>
-        <FileButton
-          accept=".csv,.tsv,.fountain,.spmd,.txt,.fdx,text/csv"
-          onChange={(file) => file !== null && onFile(file)}
-        >
-          {(props) => (
-            <Button {...props} variant="filled" data-autofocus>
-              {t('import.choose')}
-            </Button>
-          )}
-        </FileButton>
-      </div>
-      {problem !== null && <Notice tone="bad">{problem}</Notice>}
-      <p className={classes['note']}>{t('import.about')}</p>
-    </div>
-  );
 }

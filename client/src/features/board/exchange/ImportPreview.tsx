@@ -15,7 +15,7 @@ import { useBoard } from '../session/board-session.ts';
 import type { BoardStage } from '../session/stages.ts';
 import { BOARD_ORIGIN, CREATE_ORIGIN } from '../session/undo.ts';
 import { useStageName } from '../session/use-stage-name.ts';
-import classes from './Exchange.module.css';
+import classes from '../../../ui/exchange/Exchange.module.css';
 
 interface ImportPreviewProps {
   name: string;

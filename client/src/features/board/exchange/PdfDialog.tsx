@@ -1,4 +1,12 @@
-import { formatDuration, type Shot } from '@clapper/documents';
+import {
+  BOARD_ASPECTS,
+  formatDuration,
+  ratioOf,
+  shownTake,
+  type BoardAspect,
+  type Shot,
+} from '@clapper/documents';
+import { projectDocument } from '@clapper/protocol';
 import { Button, Checkbox, Modal, SegmentedControl, Select } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,20 +15,16 @@ import { saveFile } from '../../../app/export-document.ts';
 import { useProject } from '../../../app/project-context.tsx';
 import { fileName } from '../../../ui/file-name.ts';
 import { useFormat } from '../../../ui/format.ts';
-import { showErrorToast } from '../../../ui/toast.tsx';
+import { showErrorToast, showToast } from '../../../ui/toast.tsx';
 import { PAPERS } from '../../exports/page.ts';
+import { useFiles } from '../../files/files-context.ts';
 import { useBoard } from '../session/board-session.ts';
 import { totalSeconds } from '../session/columns.ts';
 import { useLanguage } from '../session/use-language.ts';
-import {
-  MOST_PER_SIDE,
-  PDF_WORDS,
-  RATIOS,
-  recallChoices,
-  rememberChoices,
-  type PdfChoices,
-} from './pdf-choices.ts';
-import classes from './Exchange.module.css';
+import { MOST_PER_SIDE, PDF_WORDS, recallChoices, rememberChoices, type PdfChoices } from './pdf-choices.ts';
+import { shotsToPrint } from './shots-to-print.ts';
+import own from './PdfDialog.module.css';
+import classes from '../../../ui/exchange/Exchange.module.css';
 
 /** The board on paper: which shots, how many on a page, what is written under each. */
 export default function PdfDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
@@ -44,26 +48,50 @@ function Pdf({ onDone }: { onDone: () => void }) {
   const { t: words } = useTranslation('board');
   const errorText = useErrorText();
   const session = useBoard();
-  const { info } = useProject();
+  const files = useFiles();
+  const { id, info } = useProject();
   const [choices, setChoices] = useState(recallChoices);
+  /** Null: that of the film. */
+  const [chosenAspect, setChosenAspect] = useState<BoardAspect | null>(null);
+  const aspect = chosenAspect ?? session.board().settings.aspect;
   const [busy, setBusy] = useState(false);
   const selected = new Set(session.selection.get().ids);
   const [only, setOnly] = useState(selected.size > 1);
   const print = usePrintedShot(choices.words);
   const about = useAbout();
   const set = (part: Partial<PdfChoices>) => setChoices((before) => ({ ...before, ...part }));
-  const shots = session.board().shots.filter(({ id }) => !only || selected.has(id));
+  const shots = shotsToPrint(session.board(), only ? selected : null);
   const pages = Math.max(1, Math.ceil(shots.length / (choices.columns * choices.rows)));
 
   const save = async () => {
     setBusy(true);
     try {
-      const { storyboardPdf } = await import('../../exports/storyboard-pdf.ts');
+      const [{ storyboardPdf }, { printedPictures }] = await Promise.all([
+        import('../../exports/storyboard-pdf.ts'),
+        import('../../exports/printed-pictures.ts'),
+      ]);
+      const takes = session.takes.get();
+      const hashOf = (shot: Shot): string | null => {
+        const all = takes.get(shot.id);
+        return (all && shownTake(all, session.layer.get()))?.picture.hash ?? null;
+      };
+      const { pictures, missing } = await printedPictures(
+        files,
+        projectDocument(id, 'board'),
+        shots.flatMap((shot) => {
+          const hash = hashOf(shot);
+          return hash === null ? [] : [{ name: hash, hash, shapes: [] }];
+        }),
+        // As many dots as a print of a page this wide can show.
+        Math.max(480, Math.round(2_200 / choices.columns)),
+      );
       const title = info?.name ?? t('export.project');
-      const options = { ...choices, ratio: RATIOS[choices.ratio] };
-      const bytes = await storyboardPdf(shots.map(print), { title, about: about(shots) }, options);
+      const options = { ...choices, ratio: ratioOf(aspect) };
+      const printed = shots.map((shot) => ({ ...print(shot), picture: hashOf(shot) }));
+      const bytes = await storyboardPdf(printed, { title, about: about(shots) }, options, pictures);
       rememberChoices(choices);
       saveFile(`${fileName(title, t('export.project'))}.pdf`, bytes, 'application/pdf');
+      if (missing > 0) showToast({ message: t('pdf.missing', { count: missing }) });
       onDone();
     } catch (error) {
       showErrorToast(errorText(error));
@@ -85,7 +113,7 @@ function Pdf({ onDone }: { onDone: () => void }) {
           ]}
         />
       )}
-      <div className={classes['pair']}>
+      <div className={own['pair']}>
         <Select
           label={t('pdf.paper')}
           value={choices.paper}
@@ -105,14 +133,14 @@ function Pdf({ onDone }: { onDone: () => void }) {
           allowDeselect={false}
         />
       </div>
-      <div className={classes['three']}>
+      <div className={own['three']}>
         <Side label={t('pdf.columns')} value={choices.columns} onChange={(columns) => set({ columns })} />
         <Side label={t('pdf.rows')} value={choices.rows} onChange={(rows) => set({ rows })} />
         <Select
           label={t('pdf.ratio')}
-          value={choices.ratio}
-          onChange={(ratio) => set({ ratio: (ratio ?? choices.ratio) as PdfChoices['ratio'] })}
-          data={Object.keys(RATIOS)}
+          value={aspect}
+          onChange={(chosen) => setChosenAspect(BOARD_ASPECTS.find((known) => known === chosen) ?? null)}
+          data={[...BOARD_ASPECTS]}
           allowDeselect={false}
         />
       </div>
@@ -121,7 +149,7 @@ function Pdf({ onDone }: { onDone: () => void }) {
         value={choices.words}
         onChange={(chosen) => set({ words: PDF_WORDS.filter((field) => chosen.includes(field)) })}
       >
-        <div className={classes['ticks']}>
+        <div className={own['ticks']}>
           {PDF_WORDS.map((field) => (
             <Checkbox
               key={field}
@@ -179,7 +207,6 @@ function usePrintedShot(fields: PdfChoices['words']) {
       .filter((part) => part !== null && part !== '')
       .join(' · '),
     words: fields.map((field) => shot[field]).filter((words) => words.trim() !== ''),
-    picture: null,
   });
 }
 

@@ -1,6 +1,6 @@
 import { formatDuration } from '@clapper/documents';
 import { IconPlus } from '@tabler/icons-react';
-import { memo, type CSSProperties } from 'react';
+import { Fragment, memo, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShotPerson } from '../people/shot-people.ts';
 import { useBoard, usePart } from '../session/board-session.ts';
@@ -8,6 +8,7 @@ import { totalSeconds, type Column } from '../session/columns.ts';
 import type { CardField } from '../session/fields.ts';
 import { useLanguage } from '../session/use-language.ts';
 import { useStageName } from '../session/use-stage-name.ts';
+import { OmittedRow } from './OmittedRow.tsx';
 import { ShotCard } from './ShotCard.tsx';
 import { TimeBar } from './TimeBar.tsx';
 import classes from './StageColumn.module.css';
@@ -31,7 +32,7 @@ export const StageColumn = memo(function StageColumn(props: StageColumnProps) {
   const session = useBoard();
   const language = useLanguage();
   const stageName = useStageName();
-  const { stage, shots, all } = column;
+  const { stage, shots, all, omitted } = column;
   const isTarget = usePart(session.dragging, (drag) => drag?.to?.stage === stage.id);
   const name = stageName(stage);
   const drawn = whole ? shots : shots.slice(0, FIRST_CARDS * perStage);
@@ -67,17 +68,23 @@ export const StageColumn = memo(function StageColumn(props: StageColumnProps) {
           style={{ '--columns': perStage } as CSSProperties}
         >
           {drawn.map((shot, index) => (
-            <ShotCard
-              key={shot.id}
-              shot={shot}
-              first={shot.id === first}
-              last={index === shots.length - 1}
-              fields={fields}
-              person={people.get(shot.id) ?? null}
-              names={names}
-              assignee={shot.assignee === null ? null : (names.get(shot.assignee) ?? t('shot.someone'))}
-            />
+            <Fragment key={shot.id}>
+              {omitted.get(shot.id)?.map((gone) => (
+                <OmittedRow key={gone.id} shot={gone} />
+              ))}
+              <ShotCard
+                shot={shot}
+                first={shot.id === first}
+                last={index === shots.length - 1}
+                fields={fields}
+                person={people.get(shot.id) ?? null}
+                names={names}
+                assignee={shot.assignee === null ? null : (names.get(shot.assignee) ?? t('shot.someone'))}
+              />
+            </Fragment>
           ))}
+          {drawn.length === shots.length &&
+            omitted.get('')?.map((gone) => <OmittedRow key={gone.id} shot={gone} />)}
         </div>
       )}
     </section>

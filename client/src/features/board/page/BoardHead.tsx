@@ -9,6 +9,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AnimaticButton } from '../animatic/AnimaticButton.tsx';
 import { DeletedMenu } from '../deleted/DeletedMenu.tsx';
 import { useBoard } from '../session/board-session.ts';
 import type { BoardRead } from '../session/board-store.ts';
@@ -18,8 +19,11 @@ import type { BoardStage } from '../session/stages.ts';
 import { useLanguage } from '../session/use-language.ts';
 import type { View } from '../session/view.ts';
 import { ExchangeMenu } from '../exchange/ExchangeMenu.tsx';
+import { AspectMenu } from './AspectMenu.tsx';
 import { FieldsMenu } from './FieldsMenu.tsx';
 import { FilterMenu } from './FilterMenu.tsx';
+import { LayerMenu } from './LayerMenu.tsx';
+import { NumberMenu } from './NumberMenu.tsx';
 import { SizeSlider } from './SizeSlider.tsx';
 import classes from './BoardHead.module.css';
 
@@ -56,10 +60,20 @@ export function BoardHead({
         <b className={classes['count']}>{t('summary.shots', { count })}</b>
         <span className={classes['time']}>{formatDuration(totalSeconds(board.shots), language)}</span>
       </p>
+      <AspectMenu board={board} />
+      {session.writable && <NumberMenu board={board} />}
       <DeletedMenu board={board} />
       <span className={classes['space']} />
       <FilterMenu stages={stages} members={members} shown={shown} count={count} />
-      {view.show === 'grid' && <FieldsMenu fields={view.fields} onChange={(fields) => setView({ fields })} />}
+      {view.show === 'grid' && <LayerMenu />}
+      {view.show === 'grid' && (
+        <FieldsMenu
+          fields={view.fields}
+          guides={view.guides}
+          onChange={(fields) => setView({ fields })}
+          onGuides={(guides) => setView({ guides })}
+        />
+      )}
       {view.show === 'grid' && !narrow && (
         <SizeSlider size={view.size} onChange={(size) => setView({ size })} />
       )}
@@ -79,6 +93,7 @@ export function BoardHead({
           },
         ]}
       />
+      <AnimaticButton shots={board.shots} />
       <ExchangeMenu stages={stages} members={members} />
       <Tooltip label={t('history')}>
         <ActionIcon aria-label={t('history')} onClick={onHistory}>

@@ -1,7 +1,17 @@
 import type { HandleState } from '@clapper/device';
+import { ratioOf } from '@clapper/documents';
 import { useElementSize } from '@mantine/hooks';
 import { VisuallyHidden } from '@mantine/core';
-import { lazy, Suspense, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type CSSProperties,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePageCommand } from '../../../app/page-commands.ts';
 import { AskToEditBar } from '../../../app/ask-to-edit.tsx';
@@ -16,6 +26,7 @@ import { Grid } from '../grid/Grid.tsx';
 import { useSayShot } from '../people/use-say-shot.ts';
 import { useShotPeople } from '../people/shot-people.ts';
 import { useAnnounce } from '../people/use-announce.ts';
+import { useUploadsOfOthers } from '../people/use-uploads-of-others.ts';
 import { addShotHere } from '../session/add-shot.ts';
 import { BoardProvider, usePart } from '../session/board-session.ts';
 import { columnReader, type Column } from '../session/columns.ts';
@@ -65,8 +76,8 @@ export function BoardView({ project, state }: BoardViewProps) {
   );
   const readColumns = useMemo(() => columnReader(), []);
   const columns = useMemo(
-    () => readColumns(stages, board.shots, new Set(shown)),
-    [readColumns, stages, board.shots, shown],
+    () => readColumns(stages, board.shots, new Set(shown), board.deleted),
+    [readColumns, stages, board.shots, board.deleted, shown],
   );
   const { abreast, columns: perStage } = layoutFor(width - 2 * GUTTER, stages.length, view.size);
   const narrow = width > 0 && width < 560;
@@ -79,6 +90,7 @@ export function BoardView({ project, state }: BoardViewProps) {
 
   useShownOrder(session, visible);
   useAnnounce(session);
+  useUploadsOfOthers(session);
   useSayShot(session, board.byId);
   useAskedFor(session, board.byId, shown, setChosenStage, () => setView({ details: true }));
   useFollowedAt(
@@ -108,7 +120,12 @@ export function BoardView({ project, state }: BoardViewProps) {
   return (
     <BoardProvider value={session}>
       <UnreadCountsLazy keyOf={shotOf} tell={session.unread.set} />
-      <div className={classes['page']} data-details={view.details || undefined}>
+      <div
+        className={classes['page']}
+        data-details={view.details || undefined}
+        data-guides={view.guides || undefined}
+        style={{ '--clapper-frame-aspect': ratioOf(board.settings.aspect) } as CSSProperties}
+      >
         <VisuallyHidden component="h1">{t('title')}</VisuallyHidden>
         <div className={classes['main']} ref={measured}>
           <BoardHead
@@ -177,7 +194,12 @@ export function BoardView({ project, state }: BoardViewProps) {
             onClose={() => setView({ details: false })}
           />
         )}
-        <PictureViewerLazy board={board} names={names} />
+        <PictureViewerLazy
+          board={board}
+          names={names}
+          guides={view.guides}
+          onGuides={(guides) => setView({ guides })}
+        />
         {historyShown && (
           <History
             kind="board"

@@ -7,10 +7,12 @@ import classes from './Menus.module.css';
 interface FieldsMenuProps {
   fields: readonly CardField[];
   onChange: (fields: readonly CardField[]) => void;
+  guides: boolean;
+  onGuides: (guides: boolean) => void;
 }
 
 /** Which fields a card shows, for this person. */
-export function FieldsMenu({ fields, onChange }: FieldsMenuProps) {
+export function FieldsMenu({ fields, onChange, guides, onGuides }: FieldsMenuProps) {
   const { t } = useTranslation('board');
   const flip = (field: CardField) =>
     onChange(
@@ -41,6 +43,15 @@ export function FieldsMenu({ fields, onChange }: FieldsMenuProps) {
             {t(`field.${field}`)}
           </Menu.Item>
         ))}
+        <Menu.Divider />
+        <Menu.Item
+          role="menuitemcheckbox"
+          aria-checked={guides}
+          leftSection={<IconCheck size={17} aria-hidden opacity={guides ? 1 : 0} />}
+          onClick={() => onGuides(!guides)}
+        >
+          {t('guides')}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,6 +1,12 @@
 import { NO_TAKES, shownTake, TAKE_LAYERS, type Shot, type TakeLayer } from '@clapper/documents';
 import { Button, CloseButton, Modal, SegmentedControl } from '@mantine/core';
-import { IconCamera, IconLayersDifference, IconPencil, IconPhotoPlus } from '@tabler/icons-react';
+import {
+  IconCamera,
+  IconGridDots,
+  IconLayersDifference,
+  IconPencil,
+  IconPhotoPlus,
+} from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProjectHere } from '../../../app/project-context.tsx';
@@ -8,6 +14,7 @@ import { DrawingBarLazy, DrawingLazy, useDrawing, useDrawKey } from '../../drawi
 import { focusShot } from '../grid/focus-shot.ts';
 import { useBoard, usePart } from '../session/board-session.ts';
 import { ComparePictures } from './ComparePictures.tsx';
+import { FrameGuides } from './FrameGuides.tsx';
 import { pickPictures } from './pick-pictures.ts';
 import { TakeDetails } from './TakeDetails.tsx';
 import { TakeStrip } from './TakeStrip.tsx';
@@ -18,11 +25,22 @@ import classes from './PictureViewer.module.css';
 interface PictureViewerProps {
   shot: Shot;
   names: ReadonlyMap<string, string>;
+  /** Of the film: what of a picture it would show. */
+  aspect: number;
+  guides: boolean;
+  onGuides: (guides: boolean) => void;
   onClose: () => void;
 }
 
 /** All pictures of a shot, one of them large: looked at, compared, shown again. */
-export default function PictureViewer({ shot, names, onClose }: PictureViewerProps) {
+export default function PictureViewer({
+  shot,
+  names,
+  aspect,
+  guides,
+  onGuides,
+  onClose,
+}: PictureViewerProps) {
   const { t } = useTranslation('board');
   const session = useBoard();
   const takes = usePart(session.takes, (all) => all.get(shot.id)) ?? NO_TAKES;
@@ -55,7 +73,7 @@ export default function PictureViewer({ shot, names, onClose }: PictureViewerPro
   return (
     <Modal.Root opened onClose={close} fullScreen returnFocus={false} closeOnEscape={!drawing}>
       <Modal.Content className={classes['viewer']} aria-label={title}>
-        <header className={classes['head']}>
+        <div className={classes['head']}>
           <Modal.Title className={classes['title']}>{title}</Modal.Title>
           <SegmentedControl
             aria-label={t('viewer.layer')}
@@ -67,6 +85,15 @@ export default function PictureViewer({ shot, names, onClose }: PictureViewerPro
             data={TAKE_LAYERS.map((value) => ({ value, label: t(`field.${value}`) }))}
           />
           <span className={classes['space']} />
+          {take !== null && !comparing && (
+            <Button
+              aria-pressed={guides}
+              leftSection={<IconGridDots size={16} aria-hidden />}
+              onClick={() => onGuides(!guides)}
+            >
+              {t('guides')}
+            </Button>
+          )}
           {canDraw && (
             <Button
               aria-pressed={drawing}
@@ -104,7 +131,7 @@ export default function PictureViewer({ shot, names, onClose }: PictureViewerPro
             </>
           )}
           <CloseButton aria-label={t('viewer.close')} onClick={close} />
-        </header>
+        </div>
         <div className={classes['stage']}>
           {take === null ? (
             <p className={classes['nothing']}>{t('viewer.nothing')}</p>
@@ -118,6 +145,7 @@ export default function PictureViewer({ shot, names, onClose }: PictureViewerPro
               alt={t('picture.alt', { number: shot.number, take: take.number })}
               still={drawing}
             >
+              {guides && <FrameGuides picture={take.picture.width / take.picture.height} frame={aspect} />}
               {drawn !== null && (
                 <DrawingLazy
                   session={drawn}
@@ -136,10 +164,10 @@ export default function PictureViewer({ shot, names, onClose }: PictureViewerPro
           )}
         </div>
         {take !== null && (
-          <footer className={classes['foot']}>
+          <div className={classes['foot']}>
             <TakeStrip stack={stack} chosen={take.id} onChoose={choose} />
             <TakeDetails key={take.id} take={take} isShown={take.id === stack.current?.id} names={names} />
-          </footer>
+          </div>
         )}
       </Modal.Content>
     </Modal.Root>

@@ -1,3 +1,4 @@
+import { ratioOf } from '@clapper/documents';
 import { lazyPart } from '../../../app/lazy-part.tsx';
 import { useBoard, usePart } from '../session/board-session.ts';
 import type { BoardRead } from '../session/board-store.ts';
@@ -8,13 +9,27 @@ const PictureViewer = lazyPart(() => import('./PictureViewer.tsx'), {});
 export function PictureViewerLazy({
   board,
   names,
+  guides,
+  onGuides,
 }: {
   board: BoardRead;
   names: ReadonlyMap<string, string>;
+  guides: boolean;
+  onGuides: (guides: boolean) => void;
 }) {
   const { viewing } = useBoard();
   const id = usePart(viewing, (value) => value);
   const shot = id === null ? undefined : board.byId.get(id);
   if (shot === undefined) return null;
-  return <PictureViewer key={shot.id} shot={shot} names={names} onClose={() => viewing.set(null)} />;
+  return (
+    <PictureViewer
+      key={shot.id}
+      shot={shot}
+      names={names}
+      aspect={ratioOf(board.settings.aspect)}
+      guides={guides}
+      onGuides={onGuides}
+      onClose={() => viewing.set(null)}
+    />
+  );
 }

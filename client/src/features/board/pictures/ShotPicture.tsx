@@ -68,6 +68,7 @@ function TakePicture({ take, number, names }: TakePictureProps) {
   const { picture } = take;
   const shown = usePicture(`${session.project}/board`, near ? picture.hash : null);
   const waits = useUploads().waiting.find(({ hash }) => hash === picture.hash);
+  const sends = usePart(session.othersUploads, (all) => all.get(picture.hash) ?? null);
   const blur = useMemo(() => blurOf(picture.thumbhash), [picture.thumbhash]);
   const alt = t('picture.alt', { number, take: take.number });
   return (
@@ -96,7 +97,9 @@ function TakePicture({ take, number, names }: TakePictureProps) {
       )}
       {waits === undefined && shown.state === 'absent' && (
         <span className={classes['note']}>
-          {t('picture.waitsOn', { name: names.get(take.createdBy) ?? t('shot.someone') })}
+          {sends === null
+            ? t('picture.waitsOn', { name: names.get(take.createdBy) ?? t('shot.someone') })
+            : t('picture.sentBy', { name: sends.name, percent: sends.percent })}
         </span>
       )}
       {waits === undefined && shown.state === 'away' && (

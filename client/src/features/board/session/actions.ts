@@ -3,14 +3,20 @@ import {
   deleteShots,
   deleteTakes,
   duplicateShots,
+  lockNumbers,
   makeTake,
   moveShots,
   restoreShots,
   restoreTakes,
+  setAspect,
+  setNumbering,
+  setShotNumber,
   setShots,
   setTakeNote,
   showTake,
+  unlockNumbers,
   type Act,
+  type BoardAspect,
   type NewShot,
   type NewTake,
   type Shot,
@@ -38,6 +44,13 @@ export interface BoardActions {
   noteTake(take: string, note: string): void;
   removeTake(take: string): void;
   restoreTake(take: string): void;
+  setAspect(aspect: BoardAspect): void;
+  /** A pattern, which was asked whether it is one. */
+  setNumbering(pattern: string): void;
+  lockNumbers(): void;
+  unlockNumbers(): void;
+  /** By hand; null: as the board numbers. One that no other shot bears. */
+  setNumber(shot: string, number: string | null): void;
   /** Several writes as one step. */
   together(write: () => void): void;
 }
@@ -94,6 +107,11 @@ export function boardActions({ doc, undo, writable, user, now, stages }: Actions
     noteTake: (take, note) => step(() => setTakeNote(doc, take, note, BOARD_ORIGIN)),
     removeTake: (take) => step(() => deleteTakes(doc, [take], act(), BOARD_ORIGIN)),
     restoreTake: (take) => step(() => restoreTakes(doc, [take], BOARD_ORIGIN)),
+    setAspect: (aspect) => step(() => setAspect(doc, aspect, BOARD_ORIGIN)),
+    setNumbering: (pattern) => step(() => setNumbering(doc, pattern, BOARD_ORIGIN)),
+    lockNumbers: () => step(() => lockNumbers(doc, stages(), act(), BOARD_ORIGIN)),
+    unlockNumbers: () => step(() => unlockNumbers(doc, BOARD_ORIGIN)),
+    setNumber: (shot, number) => step(() => setShotNumber(doc, shot, number, stages(), BOARD_ORIGIN)),
     together: step,
   };
 }

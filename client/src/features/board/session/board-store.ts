@@ -1,8 +1,18 @@
-import { readBoard, shotText, SHOT_TEXTS, type Board, type Shot, type ShotText } from '@clapper/documents';
+import {
+  readBoard,
+  readBoardSettings,
+  shotText,
+  SHOT_TEXTS,
+  type Board,
+  type BoardSettings,
+  type Shot,
+  type ShotText,
+} from '@clapper/documents';
 import type * as Y from 'yjs';
 import { createStore, type Store } from '../../../app/store.ts';
 
 export interface BoardRead extends Board {
+  settings: BoardSettings;
   /** By id, deleted ones too. */
   byId: ReadonlyMap<string, Shot>;
   /** Who made the last change: a screen stays where it is under other people's. */
@@ -19,7 +29,7 @@ export interface BoardStore extends Store<BoardRead> {
  */
 export function boardStore(doc: Y.Doc, stages: readonly { id: string }[]): BoardStore {
   const store = createStore(read(doc, stages, null, 'me'));
-  const root = doc.getMap('shots');
+  const [root, settings] = [doc.getMap('shots'), doc.getMap('settings')];
   const changed = (events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction) => {
     const by = transaction.local ? 'me' : 'others';
     const texts = events.map(({ path, target }) => textPath(doc, path, target));
@@ -29,6 +39,8 @@ export function boardStore(doc: Y.Doc, stages: readonly { id: string }[]): Board
         : read(doc, stages, store.get(), by),
     );
   };
+  const setUp = (_: unknown, { local }: Y.Transaction) =>
+    store.set(read(doc, stages, store.get(), local ? 'me' : 'others'));
   return {
     get: store.get,
     subscribe: store.subscribe,
@@ -36,7 +48,11 @@ export function boardStore(doc: Y.Doc, stages: readonly { id: string }[]): Board
       // Between making and starting the document may have changed.
       store.set(read(doc, stages, store.get(), 'others'));
       root.observeDeep(changed);
-      return () => root.unobserveDeep(changed);
+      settings.observe(setUp);
+      return () => {
+        root.unobserveDeep(changed);
+        settings.unobserve(setUp);
+      };
     },
   };
 }
@@ -81,13 +97,14 @@ function read(
     const known = before?.byId.get(shot.id);
     return known !== undefined && sameShot(known, shot) ? known : shot;
   };
+  const settings = readBoardSettings(doc);
   return withIndex(
-    { problems: board.problems, shots: board.shots.map(keep), deleted: board.deleted.map(keep) },
+    { settings, problems: board.problems, shots: board.shots.map(keep), deleted: board.deleted.map(keep) },
     changedBy,
   );
 }
 
-function withIndex(board: Board, changedBy: 'me' | 'others'): BoardRead {
+function withIndex(board: Board & Pick<BoardRead, 'settings'>, changedBy: 'me' | 'others'): BoardRead {
   return {
     ...board,
     changedBy,

@@ -1,8 +1,19 @@
-import { addShot, moveShots, readBoard, shotText, type Shot } from '@clapper/documents';
+import {
+  addShot,
+  deleteShots,
+  lockNumbers,
+  moveShots,
+  readBoard,
+  setAspect,
+  setNumbering,
+  shotText,
+  type Shot,
+} from '@clapper/documents';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { boardActions, spotBeside } from './actions.ts';
 import { boardStore } from './board-store.ts';
+import { columnsOf } from './columns.ts';
 import { EVERYTHING, matches } from './filter.ts';
 import { nudge } from './nudge.ts';
 import { NOTHING, reconcile, select, selectAll } from './selection.ts';
@@ -97,6 +108,29 @@ describe('the board as the page reads it', () => {
     moveShots(doc, [ids[0]!], { stage: 's2', before: null }, STAGES, 'test');
     expect(store.get().shots.map(({ id }) => id)).toEqual([ids[1], ids[2], ids[0]]);
     expect(store.get().shots.map(({ number }) => number)).toEqual(['1', '2', '3']);
+    stop();
+  });
+
+  it('follows what holds for the board, and names the shots that are omitted where they stood', () => {
+    const { doc, ids } = board(3);
+    const store = boardStore(doc, STAGES);
+    const stop = store.start();
+    setNumbering(doc, '{s}{a}', 'test');
+    setAspect(doc, '2.39:1', 'test');
+    lockNumbers(doc, STAGES, { by: 'u', at: 1 }, 'test');
+    const [one, two, three] = store.get().shots.map(({ number }) => number);
+    expect([store.get().settings.aspect, one]).toEqual(['2.39:1', '1A']);
+    deleteShots(doc, [ids[1]!, ids[2]!], { by: 'u', at: 2 }, 'test');
+    const { shots, deleted } = store.get();
+    const stages = STAGES.map((stage, index) => ({ ...stage, number: index + 1, title: '', label: '' }));
+    const columns = () => columnsOf(stages, shots, new Set(shots), deleted);
+    const omitted = [...columns()[0]!.omitted].map(([before, gone]) => [
+      before,
+      gone.map((shot) => shot.number),
+    ]);
+    expect(omitted).toEqual([['', [two, three]]]);
+    // A filter leaves only what it finds.
+    expect(columnsOf(stages, shots, new Set(), deleted)[0]!.omitted.size).toBe(0);
     stop();
   });
 

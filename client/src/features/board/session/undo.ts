@@ -12,5 +12,5 @@ export const BOARD_ORIGIN = Symbol('board');
 export const CREATE_ORIGIN = Symbol('board create');
 
 export function boardUndo(doc: Y.Doc): RecordUndo {
-  return recordUndo(doc, ['shots', 'takes'], BOARD_ORIGIN);
+  return recordUndo(doc, ['shots', 'takes', 'settings'], BOARD_ORIGIN);
 }

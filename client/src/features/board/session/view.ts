@@ -11,9 +11,11 @@ export interface View {
   size: Size;
   fields: readonly CardField[];
   details: boolean;
+  /** Lines over the frames to compose by. */
+  guides: boolean;
 }
 
-const FIRST: View = { show: 'grid', size: 4, fields: FIRST_CARD_FIELDS, details: false };
+const FIRST: View = { show: 'grid', size: 4, fields: FIRST_CARD_FIELDS, details: false, guides: false };
 
 /** How this person looks at boards, on this device. */
 export function useBoardView(user: string): [View, (part: Partial<View>) => void] {
@@ -40,12 +42,13 @@ export function parseView(text: string | null): View {
   } catch {
     // Not ours: how a board looks is only a habit.
   }
-  const { show, size, fields, details } = kept;
+  const { show, size, fields, details, guides } = kept;
   return {
     show: show === 'table' ? 'table' : FIRST.show,
     size: SIZES.find((known) => known === size) ?? FIRST.size,
     fields: Array.isArray(fields) ? CARD_FIELDS.filter((field) => fields.includes(field)) : FIRST.fields,
     details: details === true,
+    guides: guides === true,
   };
 }
 

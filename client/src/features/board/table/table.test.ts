@@ -176,6 +176,7 @@ function shot(id: string, fields: Partial<Shot> = {}): Shot {
     assignee: null,
     lineart: null,
     art: null,
+    fixed: null,
     source: null,
     createdBy: null,
     createdAt: null,
