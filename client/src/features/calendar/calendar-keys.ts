@@ -6,7 +6,7 @@ export const CALENDAR_KEYS: readonly {
   label: Extract<keyof typeof en, `key.${string}`>;
 }[] = [
   { keys: ['C'], label: 'key.create' },
-  { keys: ['D', 'W', 'M', 'A'], label: 'key.views' },
+  { keys: ['D', 'W', 'M', 'A', 'L'], label: 'key.views' },
   { keys: ['T'], label: 'key.today' },
   { keys: ['J', 'N'], label: 'key.next' },
   { keys: ['K', 'P'], label: 'key.previous' },

@@ -19,6 +19,11 @@ const FINGER_SLACK_PX = 10;
 /** So near the edge of what scrolls it goes on by itself. */
 const EDGE_PX = 28;
 
+interface Point {
+  x: number;
+  y: number;
+}
+
 type Grip = { item: Item; edge: Edge | null } | null;
 
 interface Gesture {
@@ -37,6 +42,8 @@ interface DragOptions {
   /** Where on the page something is; null: on nothing that has days. */
   spotAt: (x: number, y: number) => Spot | null;
   drop: (draft: Draft) => void;
+  /** For whom it is to be where it is let go; undefined: for whom it was. */
+  peopleAt?: (item: Item | null, from: Point, to: Point) => Draft['people'];
   /** What scrolls below a drag. */
   scroller?: () => HTMLElement | null;
 }
@@ -105,9 +112,13 @@ function follow(
     if (finger) navigator.vibrate?.(10);
   };
   const paint = () => {
-    const { session, spotAt } = latest.current;
+    const { session, spotAt, peopleAt } = latest.current;
     const to = spotAt(at.x, at.y);
-    if (to !== null) session.draft.set(draftOf(gesture, to, at, session));
+    if (to === null) return;
+    const draft = draftOf(gesture, to, at, session);
+    // Who draws out an end does not give it to somebody else.
+    const people = gesture.grip?.edge ? undefined : peopleAt?.(gesture.grip?.item ?? null, gesture, at);
+    session.draft.set(people === undefined ? draft : { ...draft, people });
   };
   const move = (event: PointerEvent) => {
     if (event.pointerId !== gesture.pointer) return;
@@ -136,7 +147,9 @@ function follow(
     }
     // A press on the empty page; one on an event is its own click.
     const spot = grip === null && !finger ? spotAt(event.clientX, event.clientY) : null;
-    if (spot !== null) drop(newDraft(pressedWhen(spot, session.zone())));
+    if (spot === null) return;
+    const people = latest.current.peopleAt?.(null, gesture, gesture);
+    drop({ ...newDraft(pressedWhen(spot, session.zone())), ...(people === undefined ? {} : { people }) });
   };
   const giveUp = () => {
     end();
@@ -207,8 +220,8 @@ function newDraft(when: Draft['when']): Draft {
   return { doing: 'create', key: null, event: null, when, title: '', type: 'shoot' };
 }
 
-function sameAsBefore({ grip }: Gesture, { doing, when }: Draft): boolean {
-  if (grip === null || doing === 'copy') return false;
+function sameAsBefore({ grip }: Gesture, { doing, when, people }: Draft): boolean {
+  if (grip === null || doing === 'copy' || people !== undefined) return false;
   const was = grip.item.occurrence.when;
   return was.start === when.start && was.end === when.end && was.allDay === when.allDay;
 }

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useExports } from './use-exchange.ts';
-import classes from './Exchange.module.css';
+import classes from './ExportEvent.module.css';
 
 /** One event for another calendar; a series whole. */
 export function ExportEvent({ id }: { id: string }) {

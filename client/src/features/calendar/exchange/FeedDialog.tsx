@@ -11,7 +11,8 @@ import { copyText } from '../../../ui/copy-text.ts';
 import { useFormat } from '../../../ui/format.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import { showErrorToast, showToast } from '../../../ui/toast.tsx';
-import classes from './Exchange.module.css';
+import own from './FeedDialog.module.css';
+import classes from '../../../ui/exchange/Exchange.module.css';
 
 /** A calendar's address for other programs: made, told once, replaced, taken back. */
 export default function FeedDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
@@ -93,7 +94,7 @@ function Address({ feed: { url } }: { feed: ApiNewCalendarFeed }) {
   };
   return (
     <>
-      <div className={classes['link']}>
+      <div className={own['link']}>
         <TextInput
           ref={field}
           label={t('feed.address')}
@@ -116,7 +117,7 @@ function Address({ feed: { url } }: { feed: ApiNewCalendarFeed }) {
         // The same address for programs that subscribe when they are handed it.
         href={url.replace(/^https?:/, 'webcal:')}
         leftSection={<IconCalendarPlus size={16} aria-hidden />}
-        className={classes['open']}
+        className={own['open']}
       >
         {t('feed.open')}
       </Button>

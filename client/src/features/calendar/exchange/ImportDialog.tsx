@@ -1,15 +1,14 @@
 import type { IcsReading } from '@clapper/documents/ics';
-import { Button, FileButton, Modal } from '@mantine/core';
-import { IconFileImport } from '@tabler/icons-react';
-import { useEffect, useRef, useState, type DragEvent } from 'react';
+import { Modal } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useErrorText } from '../../../app/errors.ts';
-import { Notice } from '../../../ui/Notice.tsx';
+import { FileChoice } from '../../../ui/exchange/FileChoice.tsx';
 import { useCalendar } from '../session/calendar-session.ts';
 import { ImportPreview } from './ImportPreview.tsx';
 import { readCalendarFile } from './read-file.ts';
 import { useFileProblem } from './use-file-problem.ts';
-import classes from './Exchange.module.css';
+import classes from '../../../ui/exchange/Exchange.module.css';
 
 /** A calendar file comes in: chosen, read beside the page, shown, and only then written. */
 export default function ImportDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
@@ -34,6 +33,7 @@ type Step =
   | { at: 'preview'; name: string; reading: Extract<IcsReading, { ok: true }> };
 
 function Import({ onDone }: { onDone: () => void }) {
+  const { t } = useTranslation('calendar-exchange');
   const [step, setStep] = useState<Step>({ at: 'choose', problem: null });
   const { zone } = useCalendar();
   const errorText = useErrorText();
@@ -61,7 +61,14 @@ function Import({ onDone }: { onDone: () => void }) {
 
   switch (step.at) {
     case 'choose':
-      return <Choose problem={step.problem} onFile={(file) => void read(file)} />;
+      return (
+        <FileChoice
+          accept=".ics,.ical,.ifb,text/calendar"
+          labels={{ drop: t('import.drop'), choose: t('import.choose'), about: t('import.about') }}
+          problem={step.problem}
+          onFile={(file) => void read(file)}
+        />
+      );
     case 'read':
       return <Reading name={step.name} />;
     case 'preview':
@@ -76,43 +83,6 @@ function Import({ onDone }: { onDone: () => void }) {
     default:
       return step satisfies never;
   }
-}
-
-function Choose({ problem, onFile }: { problem: string | null; onFile: (file: File) => void }) {
-  const { t } = useTranslation('calendar-exchange');
-  const [over, setOver] = useState(false);
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    const [file] = event.dataTransfer.files;
-    if (file !== undefined) onFile(file);
-  };
-  return (
-    <div className={classes['fields']}>
-      <div
-        className={classes['drop']}
-        data-over={over || undefined}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
-      >
-        <IconFileImport size={22} aria-hidden />
-        <p className={classes['body']}>{t('import.drop')}</p>
-        <FileButton accept=".ics,.ical,.ifb,text/calendar" onChange={(file) => file !== null && onFile(file)}>
-          {(props) => (
-            <Button {...props} variant="filled" data-autofocus>
-              {t('import.choose')}
-            </Button>
-          )}
-        </FileButton>
-      </div>
-      {problem !== null && <Notice tone="bad">{problem}</Notice>}
-      <p className={classes['note']}>{t('import.about')}</p>
-    </div>
-  );
 }
 
 function Reading({ name }: { name: string }) {

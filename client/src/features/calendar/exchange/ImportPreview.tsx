@@ -12,7 +12,7 @@ import { CALENDAR_ORIGIN, CREATE_ORIGIN } from '../session/undo.ts';
 import { chosenOf, fitsIn, planOf, toggled, type Changing } from './chosen-rows.ts';
 import { ImportRows } from './ImportRows.tsx';
 import { useOfferUndo } from '../session/use-offer-undo.ts';
-import classes from './Exchange.module.css';
+import classes from '../../../ui/exchange/Exchange.module.css';
 
 interface Props {
   name: string;
@@ -100,7 +100,7 @@ function Skipped({ reading: { skipped } }: Pick<Props, 'reading'>) {
   const { t } = useTranslation('calendar-exchange');
   if (skipped.length === 0) return null;
   return (
-    <details className={classes['skipped']}>
+    <details className={classes['troubles']}>
       <summary>{t('import.skipped', { count: skipped.length })}</summary>
       <ul className={classes['rows']}>
         {skipped.slice(0, MOST_SHOWN).map(({ code, line, title }) => (

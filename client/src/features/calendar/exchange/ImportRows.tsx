@@ -4,7 +4,7 @@ import { useCalendar } from '../session/calendar-session.ts';
 import { useWords } from '../views/use-words.ts';
 import { whenInZone } from '../views/when-in-zone.ts';
 import type { Changing } from './chosen-rows.ts';
-import classes from './Exchange.module.css';
+import classes from '../../../ui/exchange/Exchange.module.css';
 
 /** Nobody takes out more one by one, and each is a line to draw. */
 const MOST_SHOWN = 100;

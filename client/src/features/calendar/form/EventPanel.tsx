@@ -1,5 +1,5 @@
 import { CloseButton, Drawer } from '@mantine/core';
-import { readBoard, readStages, type InfoFacts } from '@clapper/documents';
+import { partsOf, readBoard, readStages, type InfoFacts } from '@clapper/documents';
 import type { HandleState } from '@clapper/device';
 import { useCallback, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -40,10 +40,14 @@ export function EventPanel({ byKey, facts, words, members, narrow, gestures }: E
     session.draft.set(null);
     if (was?.show === 'event') focusEvent(was.key);
   }, [session]);
+  const blank = useMemo(
+    () => (opened?.show === 'new' ? { ...NEW_EVENT, people: [...opened.people] } : NEW_EVENT),
+    [opened],
+  );
   if (opened === null || (opened.show === 'event' && item === undefined)) return null;
 
   const zone = session.zone();
-  const event = item?.occurrence.event ?? NEW_EVENT;
+  const event = item?.occurrence.event ?? blank;
   const when = item?.occurrence.when ?? (opened as Extract<Opened, { show: 'new' }>).when;
   const also = facts.bookingsOf(item?.key ?? '').flatMap(({ key: who, name, occurrences }) =>
     occurrences
@@ -56,6 +60,8 @@ export function EventPanel({ byKey, facts, words, members, narrow, gestures }: E
         }),
       ),
   );
+  const series =
+    item === undefined ? [] : partsOf(session.calendar(), item.occurrence.event).map(({ id }) => id);
   const heading = item === undefined ? t('form.new') : words.title(event);
   const content = (
     <>
@@ -90,6 +96,7 @@ export function EventPanel({ byKey, facts, words, members, narrow, gestures }: E
                   when: draft.when,
                   title: draft.values.title,
                   type: draft.values.type,
+                  people: draft.values.people,
                 },
           )
         }
@@ -98,7 +105,7 @@ export function EventPanel({ byKey, facts, words, members, narrow, gestures }: E
       {item !== undefined && (
         <SubjectThreadsLazy
           key={`threads ${item.occurrence.event.id}`}
-          subject={{ type: 'event', id: item.occurrence.event.id }}
+          subject={{ type: 'event', id: item.occurrence.event.id, parts: series }}
           below
         />
       )}

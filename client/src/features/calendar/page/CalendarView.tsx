@@ -1,4 +1,5 @@
 import type { HandleState } from '@clapper/device';
+import type { Anchor } from '@clapper/documents';
 import { formatDate, instantOf, occurrencesIn } from '@clapper/documents/calendar';
 import { VisuallyHidden } from '@mantine/core';
 import { useInterval, useMediaQuery } from '@mantine/hooks';
@@ -23,6 +24,7 @@ import { Agenda } from '../views/Agenda.tsx';
 import { factsOf } from '../views/facts.ts';
 import { itemOf } from '../views/item.ts';
 import { MonthView } from '../views/MonthView.tsx';
+import { PeopleView } from '../views/PeopleView.tsx';
 import { daysIn, spanOf, weekStartOf } from '../views/span.ts';
 import { TimeGrid } from '../views/TimeGrid.tsx';
 import { useWords } from '../views/use-words.ts';
@@ -49,13 +51,14 @@ export function CalendarView({ project, state }: CalendarViewProps) {
   const filter = usePart(session.filter, (value) => value);
   const said = usePart(session.said, (value) => value);
   const search = useRef<HTMLInputElement>(null);
+  const [searching, setSearching] = useState(false);
   const words = useWords();
   const now = useNow(session);
   const language = i18n.language === 'ko' ? 'ko' : 'en';
   const weekStart = useMemo(() => weekStartOf(language, navigator.languages), [language]);
   const zone = session.zone();
 
-  const span = useMemo(() => spanOf(place.view, place.day, weekStart), [place, weekStart]);
+  const span = useMemo(() => spanOf(place.view, place.day, weekStart, narrow), [place, weekStart, narrow]);
   const occurrences = useMemo(() => {
     const at = (day: number) => instantOf(`${formatDate(day)}T00:00`, zone);
     return occurrencesIn(calendar.events, { from: at(span.from), to: at(span.to), zone });
@@ -89,11 +92,22 @@ export function CalendarView({ project, state }: CalendarViewProps) {
   const add = () => {
     const { view, day } = session.place.get();
     const minute = view === 'week' || view === 'day' ? 600 : null;
-    session.opened.set({ show: 'new', when: pressedWhen({ day, minute }, session.zone()), title: '' });
+    session.opened.set({ show: 'new', when: pressedWhen({ day, minute }, session.zone()), people: [] });
   };
-  useCalendarKeys({ session, gestures, add, search: () => search.current?.focus() });
+  useCalendarKeys({
+    ...{ session, gestures, add },
+    search: () => (search.current === null ? setSearching(true) : search.current.focus()),
+  });
   useAskedFor(session);
-  useOpenThreads(eventOf, session.openThreads.set);
+  // What was said of one part of a series is said of all.
+  const seriesOf = useMemo(() => {
+    const series = new Map(calendar.events.map((event) => [event.id, event.series]));
+    return (anchor: Anchor) => {
+      const event = eventOf(anchor);
+      return event === null ? null : (series.get(event) ?? event);
+    };
+  }, [calendar]);
+  useOpenThreads(seriesOf, session.openThreads.set);
   usePageCommand('calendar.add', session.writable ? add : null);
   useSayEvent(session, byKey, words);
   useGhosts(session);
@@ -103,17 +117,25 @@ export function CalendarView({ project, state }: CalendarViewProps) {
   const broken = calendar.problems.filter(({ code }) => code === 'malformed_record').length;
   return (
     <CalendarProvider value={session}>
-      <UnreadCountsLazy keyOf={eventOf} tell={session.unread.set} />
+      <UnreadCountsLazy keyOf={seriesOf} tell={session.unread.set} />
       <div className={classes['page']}>
         {roomy && <Side {...{ occurrences, shootDays, facts, words, weekStart }} members={project.members} />}
         <div className={classes['main']}>
-          <Toolbar {...{ span, facts, words, search, narrow }} members={project.members} onAdd={add} />
+          <Toolbar
+            {...{ span, facts, words, search, searching, narrow }}
+            members={project.members}
+            onSearching={setSearching}
+            onAdd={add}
+          />
           <div className={classes['notices']}>
             <AskToEditBar state={state} />
             {broken > 0 && <Notice tone="warn">{t('damaged', { count: broken })}</Notice>}
           </div>
           {place.view === 'month' && <MonthView {...shared} month={place.day} drop={gestures.drop} />}
           {(place.view === 'week' || place.view === 'day') && <TimeGrid {...shared} drop={gestures.drop} />}
+          {place.view === 'people' && (
+            <PeopleView {...shared} {...{ occurrences }} members={project.members} drop={gestures.drop} />
+          )}
           {place.view === 'agenda' && <Agenda {...shared} names={names} onAdd={add} />}
         </div>
         <EventPanel {...{ byKey, facts, words, narrow, gestures }} members={project.members} />

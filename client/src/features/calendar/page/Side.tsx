@@ -1,12 +1,13 @@
 import { ActionIcon } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconEyeOff } from '@tabler/icons-react';
-import type { EventPerson, InfoFacts } from '@clapper/documents';
+import type { InfoFacts } from '@clapper/documents';
 import { formatDate, type Occurrence } from '@clapper/documents/calendar';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Avatar } from '../../presence/Avatar.tsx';
 import { useCalendar, usePart } from '../session/calendar-session.ts';
-import { LEGEND, legendOf, personKey } from '../session/filter.ts';
+import { LEGEND, legendOf } from '../session/filter.ts';
+import { peopleOf } from '../session/people-of.ts';
 import type { Facts } from '../views/facts.ts';
 import { daysIn, isInMonth, spanOf, turned } from '../views/span.ts';
 import type { CalendarWords } from '../views/use-words.ts';
@@ -54,7 +55,7 @@ export function Side({ occurrences, shootDays, facts, words, members, weekStart 
       <section aria-label={t('people')}>
         <h2 className={classes['name']}>{t('people')}</h2>
         {people.length === 0 && <p className={classes['none']}>{t('people.none')}</p>}
-        {people.map(({ key, id, name, count }) => {
+        {people.map(({ key, name, count }) => {
           const hidden = hiddenPeople.includes(key);
           return (
             <button
@@ -64,7 +65,7 @@ export function Side({ occurrences, shootDays, facts, words, members, weekStart 
               aria-pressed={!hidden}
               onClick={() => filter.set({ ...filter.get(), hiddenPeople: without(hiddenPeople, key) })}
             >
-              <Avatar id={id} name={name} size={20} state={hidden ? 'lastSeen' : 'here'} quiet />
+              <Avatar id={key} name={name} size={20} state={hidden ? 'lastSeen' : 'here'} quiet />
               <span className={classes['word']}>{name}</span>
               <span className={classes['count']}>
                 {hidden ? <IconEyeOff size={14} aria-hidden /> : count}
@@ -122,20 +123,4 @@ function MiniMonth({
       </div>
     </section>
   );
-}
-
-function peopleOf(occurrences: readonly Occurrence[], members: InfoFacts['members']) {
-  const counts = new Map<string, { person: EventPerson; count: number }>();
-  for (const { event } of occurrences) {
-    for (const person of event.people) {
-      const known = counts.get(personKey(person));
-      if (known === undefined) counts.set(personKey(person), { person, count: 1 });
-      else known.count += 1;
-    }
-  }
-  const rest = [...counts].filter(([key]) => !members.some(({ id }) => id === key));
-  return [
-    ...members.map(({ id, name }) => ({ key: id, id, name, count: counts.get(id)?.count ?? 0 })),
-    ...rest.map(([key, { person, count }]) => ({ key, id: key, name: person.name, count })),
-  ];
 }

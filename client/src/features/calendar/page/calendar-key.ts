@@ -15,6 +15,7 @@ const PLAIN: Readonly<Record<string, CalendarKey>> = {
   KeyW: { do: 'view', view: 'week' },
   KeyM: { do: 'view', view: 'month' },
   KeyA: { do: 'view', view: 'agenda' },
+  KeyL: { do: 'view', view: 'people' },
   KeyT: { do: 'today' },
   KeyJ: { do: 'turn', by: 1 },
   KeyN: { do: 'turn', by: 1 },

@@ -39,7 +39,9 @@ export function useAskedFor(session: CalendarSession): void {
 
 function show(session: CalendarSession, asked: string): boolean {
   const [id, date] = asked.split('@');
-  const event = session.calendar().events.find((one) => one.id === id);
+  const { events } = session.calendar();
+  // The first of a series may be gone, and what was said of it holds for those that follow it.
+  const event = events.find((one) => one.id === id) ?? events.find(({ series }) => series === id);
   if (event === undefined) return false;
   const start = date !== undefined && isDate(date) ? date : event.when.start.slice(0, 10);
   const key = event.repeats === null ? event.id : `${event.id}@${start}`;

@@ -83,6 +83,8 @@ function run(key: CalendarKey, { session, gestures, add, search }: CalendarKeysO
     case 'move':
     case 'stretch': {
       if (item === null || !writable) return false;
+      // Up and down there are other people, not other days.
+      if (view === 'people' && key.x === 0) return false;
       const byHours = (view === 'week' || view === 'day') && !item.bar;
       const days = key.x + (byHours ? 0 : view === 'month' ? 7 * key.y : key.y);
       const minutes = byHours ? key.y * SNAP_MINUTES : 0;

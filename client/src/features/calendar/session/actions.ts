@@ -3,8 +3,12 @@ import {
   cancelOccurrence,
   changeOccurrence,
   deleteEvents,
+  deleteSeries,
   endSeriesBefore,
   moveEvent,
+  partsBehind,
+  partsOf,
+  readCalendar,
   restoreEvents,
   setCalendarZone,
   setEvent,
@@ -83,7 +87,8 @@ export function calendarActions(options: ActionsOptions): CalendarActions {
     remove({ event, date }, scope) {
       if (!writable) return;
       undo.step(() => {
-        if (date === null || scope === 'all') deleteEvents(doc, [event.id], act(), CALENDAR_ORIGIN);
+        if (date === null) deleteEvents(doc, [event.id], act(), CALENDAR_ORIGIN);
+        else if (scope === 'all') deleteSeries(doc, event.id, act(), CALENDAR_ORIGIN);
         else if (scope === 'this') cancelOccurrence(doc, event.id, date, act(), CALENDAR_ORIGIN);
         else endSeriesBefore(doc, event.id, date, act(), CALENDAR_ORIGIN);
       });
@@ -99,9 +104,15 @@ type Act = Parameters<typeof deleteEvents>[2];
 function editOccurrence(doc: Y.Doc, occurrence: Occurrence, edit: EventEdit, scope: Scope, act: Act): string {
   const { event, date } = occurrence;
   const { when, fields = {} } = edit;
-  if (date === null || scope === 'all') {
-    const whole = when === undefined || date === null ? when : wholeSeries(occurrence, when);
-    editEvent(doc, event.id, { ...edit, ...(whole === undefined ? {} : { when: whole }) }, act);
+  if (date === null) {
+    editEvent(doc, event.id, edit, act);
+    return event.id;
+  }
+  if (scope === 'all' || (scope === 'following' && startsWith(occurrence))) {
+    const parts = scope === 'all' ? partsOf : partsBehind;
+    const whole = when === undefined ? {} : { when: wholeSeries(occurrence, when) };
+    editEvent(doc, event.id, { ...edit, ...whole }, act);
+    editLikewise(doc, parts(readCalendar(doc), event), occurrence, edit, act);
     return event.id;
   }
   if (scope === 'this') {
@@ -114,7 +125,9 @@ function editOccurrence(doc: Y.Doc, occurrence: Occurrence, edit: EventEdit, sco
     fields,
     ...(edit.repeats === undefined ? {} : { repeats: edit.repeats }),
   };
+  const behind = partsBehind(readCalendar(doc), event);
   const next = splitSeries(doc, event.id, date, split, act, CALENDAR_ORIGIN, CREATE_ORIGIN);
+  editLikewise(doc, behind, occurrence, edit, act);
   // The day at hand is the first of those that follow, not an exception to them.
   if (occurrence.exception !== null && edit.repeats !== null) {
     const day = split.when.start.slice(0, 10);
@@ -141,8 +154,33 @@ function wholeSeries({ event, when: was }: Occurrence, when: When): When {
 }
 
 /** From a series' first day on there is nothing that "following" would leave as it is. */
-export function isFirstOfSeries({ event, date }: Occurrence): boolean {
+export function isFirstOfSeries(occurrence: Occurrence): boolean {
+  return occurrence.event.follows === null && startsWith(occurrence);
+}
+
+/** It is the first day of its event, which may go on from another. */
+function startsWith({ event, date }: Occurrence): boolean {
   return date !== null && daysOf(event, parseDate(date)).length <= 1;
+}
+
+/**
+ * What is changed of a series that was split is changed in its other parts too. Its days and its rule are each part's
+ * own: a part ends where the next begins, and days moved over that border would be there twice or not at all.
+ */
+function editLikewise(
+  doc: Y.Doc,
+  parts: readonly CalendarEvent[],
+  { event, when: was }: Occurrence,
+  { when, fields, repeats }: EventEdit,
+  act: Act,
+): void {
+  const sameDay = when?.start.slice(0, 10) === was.start.slice(0, 10);
+  if (repeats !== undefined || (when !== undefined && !sameDay)) return;
+  for (const part of parts) {
+    if (part.id === event.id) continue;
+    const own = when === undefined ? {} : { when: whenOn(when, parseDate(part.when.start)) };
+    editEvent(doc, part.id, { ...own, ...(fields === undefined ? {} : { fields }) }, act);
+  }
 }
 
 function fieldsOf(event: CalendarEvent): EventFields {

@@ -1,4 +1,4 @@
-import type { Calendar, EventType, When } from '@clapper/documents';
+import type { Calendar, EventPerson, EventType, When } from '@clapper/documents';
 import type { Occurrence } from '@clapper/documents/calendar';
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
@@ -19,6 +19,8 @@ export interface Draft {
   when: When;
   title: string;
   type: EventType;
+  /** For whom, where that is to be otherwise than it was. */
+  people?: readonly EventPerson[];
 }
 
 /** A draft of somebody else, as the views paint it. */
@@ -30,7 +32,9 @@ export interface Ghost {
 }
 
 /** What the panel shows. */
-export type Opened = { show: 'event'; key: string } | { show: 'new'; when: When; title: string };
+export type Opened =
+  | { show: 'event'; key: string }
+  | { show: 'new'; when: When; people: readonly EventPerson[] };
 
 /** A change to one day of a series waits for the answer how much of it is meant. */
 export type Asking = { occurrence: Occurrence } & ({ to: 'edit'; edit: EventEdit } | { to: 'remove' });
@@ -63,7 +67,7 @@ export interface CalendarSession {
   /** What others have in hand: set by `together/`. */
   ghosts: Settable<readonly Ghost[]>;
   opened: Settable<Opened | null>;
-  /** How many threads are open on events that have any: set by the page. */
+  /** How many threads are open on events that have any, by series: set by the page. */
   openThreads: Settable<ReadonlyMap<string, number>>;
   /** How many notes of others on them were not seen yet. */
   unread: Settable<ReadonlyMap<string, number>>;

@@ -54,11 +54,12 @@ export function useGestures(session: CalendarSession): Gestures {
       key === null ? undefined : session.shown.get().byKey.get(key)?.occurrence;
 
     const gestures: Gestures = {
-      drop({ doing, key, when }) {
+      drop({ doing, key, when, people }) {
         const occurrence = find(key);
-        if (doing === 'create') return opened.set({ show: 'new', when, title: '' });
+        if (doing === 'create') return opened.set({ show: 'new', when, people: people ?? [] });
         if (occurrence === undefined) return draft.set(null);
-        if (doing !== 'copy') return gestures.edit(occurrence, { when });
+        const fields = people === undefined ? {} : { fields: { people: [...people] } };
+        if (doing !== 'copy') return gestures.edit(occurrence, { when, ...fields });
         draft.set(null);
         if (actions.copy(occurrence, when) !== null) offerUndo('copied', occurrence.event.title);
       },

@@ -31,8 +31,8 @@ export function EventButton({ item, facts, words, style, shape, begins, ends, st
     (value) => value?.key === key && value.doing !== 'edit' && value.doing !== 'copy',
   );
   const open = usePart(opened, (value) => value?.show === 'event' && value.key === key);
-  const threads = usePart(openThreads, (value) => value.get(event.id) ?? 0);
-  const news = usePart(unread, (value) => value.get(event.id) ?? 0);
+  const threads = usePart(openThreads, (value) => value.get(event.series) ?? 0);
+  const news = usePart(unread, (value) => value.get(event.series) ?? 0);
   const shootDay = words.shootDay(item, facts);
   const { type, id } = atEvent(key, '');
   const place = `${type}:${id}`;

@@ -1,5 +1,5 @@
 import { occurrencesOf, type Occurrence } from '@clapper/documents/calendar';
-import { conflictsOf, type Calendar, type CalendarEvent } from '@clapper/documents';
+import { conflictsOf, type Calendar, type CalendarEvent, type EventPerson } from '@clapper/documents';
 import { useComputedColorScheme } from '@mantine/core';
 import { useMemo, type CSSProperties } from 'react';
 import { personColor } from '../../presence/colors.ts';
@@ -12,6 +12,8 @@ export interface Hand {
   item: Item;
   title: string;
   type: Draft['type'];
+  /** For whom it is. */
+  people: readonly EventPerson[];
   /** Whose hand; null: mine, or nobody's. */
   person: Ghost['person'] | null;
   /** Nobody holds it: it is a place that is still to be decided about. */
@@ -38,21 +40,28 @@ export function useHands(): readonly Hand[] {
           : personColor(person.id, scheme);
       const style = { '--hand': color, '--on-hand': on } as CSSProperties;
       const item = itemOf(occurrenceAt(draft, zone), zone);
-      return [{ id, item, title: draft.title, type: draft.type, person, apart: false, style }];
+      const people = draft.people ?? peopleOfEvent(calendar, draft.event);
+      return [{ id, item, title: draft.title, type: draft.type, people, person, apart: false, style }];
     });
     return [...apart, ...held];
-  }, [mine, others, apart, zone, scheme]);
+  }, [mine, others, apart, zone, scheme, calendar]);
 }
 
 /** Of what was moved apart, the places at which it does not stand. */
 function handsApart(calendar: Calendar, zone: string): readonly Hand[] {
-  return conflictsOf(calendar).flatMap(({ event: { title, type }, choices }) =>
+  return conflictsOf(calendar).flatMap(({ event: { title, type, people }, choices }) =>
     choices.slice(1).flatMap(({ event, by, when, cancelled }): Hand[] => {
       if (cancelled) return [];
       const item = itemOf(occurrenceAt({ when, title, type }, zone), zone);
-      return [{ id: `apart ${event} ${by}`, item, title, type, person: null, apart: true, style: {} }];
+      return [
+        { id: `apart ${event} ${by}`, item, title, type, people, person: null, apart: true, style: {} },
+      ];
     }),
   );
+}
+
+function peopleOfEvent(calendar: Calendar, id: string | null): readonly EventPerson[] {
+  return calendar.events.find((event) => event.id === id)?.people ?? [];
 }
 
 function occurrenceAt(

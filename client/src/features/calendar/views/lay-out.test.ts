@@ -113,6 +113,16 @@ describe('what a view shows', () => {
     expect(formatDate(turned('week', MONDAY, -1))).toBe('2026-11-02');
   });
 
+  it('is three days of a week on a phone, from the one at hand, and turns by as many; people have the whole week there too', () => {
+    const wednesday = MONDAY + 2;
+    expect(spanOf('week', wednesday, 0, true)).toEqual({ from: wednesday, to: wednesday + 3 });
+    expect(turned('week', wednesday, 1, true)).toBe(wednesday + 3);
+    for (const span of [spanOf('week', wednesday, 0), spanOf('people', wednesday, 0, true)]) {
+      expect(span).toEqual({ from: MONDAY, to: MONDAY + 7 });
+    }
+    expect(turned('people', wednesday, -1, true)).toBe(wednesday - 7);
+  });
+
   it('begins the week as the reader’s region does', () => {
     expect(weekStartOf('en', ['en-US'])).toBe(6);
     expect(weekStartOf('en', ['ko-KR', 'en-GB'])).toBe(0);

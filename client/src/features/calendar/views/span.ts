@@ -1,7 +1,7 @@
 import { daysInMonth, formatDate, parseDate, weekdayOf, yearMonthDay } from '@clapper/documents/calendar';
 
 /** What the page shows at once. Days are numbers since 1970-01-01, as the calendar counts them. */
-export const VIEWS = ['month', 'week', 'day', 'agenda'] as const;
+export const VIEWS = ['month', 'week', 'day', 'agenda', 'people'] as const;
 export type View = (typeof VIEWS)[number];
 
 /** From `from` to before `to`. */
@@ -18,8 +18,11 @@ export function startOfWeek(day: number, weekStart: number): number {
   return day - ((weekdayOf(day) - weekStart + 7) % 7);
 }
 
-/** The days a view shows around a day; a month in whole weeks. */
-export function spanOf(view: View, day: number, weekStart: number): Span {
+/** On a phone more days beside each other are too narrow for a finger. */
+const PHONE_DAYS = 3;
+
+/** The days a view shows around a day; a month in whole weeks, and of a week's hours as many days as there is room for. */
+export function spanOf(view: View, day: number, weekStart: number, phone = false): Span {
   switch (view) {
     case 'month': {
       const first = firstOfMonth(day);
@@ -27,10 +30,10 @@ export function spanOf(view: View, day: number, weekStart: number): Span {
       const last = first + daysInMonth(year, month) - 1;
       return { from: startOfWeek(first, weekStart), to: startOfWeek(last, weekStart) + 7 };
     }
-    case 'week': {
-      const from = startOfWeek(day, weekStart);
-      return { from, to: from + 7 };
-    }
+    case 'week':
+      return phone ? { from: day, to: day + PHONE_DAYS } : weekOf(day, weekStart);
+    case 'people':
+      return weekOf(day, weekStart);
     case 'day':
       return { from: day, to: day + 1 };
     case 'agenda':
@@ -40,8 +43,13 @@ export function spanOf(view: View, day: number, weekStart: number): Span {
   }
 }
 
+function weekOf(day: number, weekStart: number): Span {
+  const from = startOfWeek(day, weekStart);
+  return { from, to: from + 7 };
+}
+
 /** The next page of a view, or with −1 the one before: a month keeps its day as far as it has one. */
-export function turned(view: View, day: number, by: 1 | -1): number {
+export function turned(view: View, day: number, by: 1 | -1, phone = false): number {
   switch (view) {
     case 'month': {
       const { year, month, day: ofMonth } = yearMonthDay(day);
@@ -50,6 +58,8 @@ export function turned(view: View, day: number, by: 1 | -1): number {
       return parseDate(next) + Math.min(ofMonth, daysInMonth(y, m)) - 1;
     }
     case 'week':
+      return day + (phone ? PHONE_DAYS : 7) * by;
+    case 'people':
       return day + 7 * by;
     case 'day':
       return day + by;
