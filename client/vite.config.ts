@@ -106,6 +106,13 @@ export default defineConfig({
               minShareCount: 4,
             },
             { name: 'queries', test: /@tanstack[\\/](react-query|query-core)/, minShareCount: 2 },
+            // What most pages ask of the documents: schemas, rules and reads. Writes of one kind come with its page.
+            {
+              name: 'documents',
+              test: /packages[\\/]documents[\\/]src[\\/]/,
+              minShareCount: 8,
+              includeDependenciesRecursively: false,
+            },
             // What every page has once somebody is signed in, and nobody before. Dialogs, which come later, are not shared.
             {
               name: 'inside',

@@ -15,7 +15,7 @@ import { request, requestBytes, type Method } from './http.ts';
 import { session } from './session.ts';
 
 /** A call as the person who is signed in. A token that died meanwhile is renewed once. */
-async function call<T>(
+export async function call<T>(
   schema: z.ZodType<T> | null,
   method: Method,
   path: string,

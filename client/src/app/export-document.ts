@@ -11,8 +11,8 @@ export async function exportDocument(device: Device, document: string): Promise<
   return true;
 }
 
-export function saveFile(name: string, content: Uint8Array | string, type: string): void {
-  const part = typeof content === 'string' ? content : new Uint8Array(content);
+export function saveFile(name: string, content: Uint8Array | string | Blob, type: string): void {
+  const part = content instanceof Uint8Array ? new Uint8Array(content) : content;
   const url = URL.createObjectURL(new Blob([part], { type }));
   const link = document.createElement('a');
   link.href = url;

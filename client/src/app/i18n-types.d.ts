@@ -7,6 +7,7 @@ declare module 'i18next' {
     keySeparator: false;
     resources: {
       activity: typeof locales.activity.en;
+      animatic: typeof locales.animatic.en;
       board: typeof locales.board.en;
       'board-exchange': typeof locales.boardExchange.en;
       calendar: typeof locales.calendar.en;
@@ -22,7 +23,9 @@ declare module 'i18next' {
       insert: typeof locales.insert.en;
       people: typeof locales.people.en;
       plan: typeof locales.plan.en;
+      guest: typeof locales.guest.en;
       review: typeof locales.review.en;
+      'review-exchange': typeof locales.reviewExchange.en;
       presence: typeof locales.presence.en;
       settings: typeof locales.settings.en;
       sheet: typeof locales.sheet.en;

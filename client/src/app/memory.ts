@@ -23,11 +23,13 @@ export type MemoryKey =
   | `find.${string}`
   /** `files.<user>`: how many were not on the server yet. */
   | `files.${string}`
+  /** `guest.<link>`: who came through it at this browser, and what it opens; no token. */
+  | `guest.${string}`
   | 'presence.hideCursor'
   /** `here.<user>.<project>`: when one was last there with the server, and since when one had been away. */
   | `here.${string}`
   /** Preferences of a page: `board.columns`, `plan.fold.<project>`. */
-  | `${'plan' | 'board' | 'calendar' | 'drawing'}.${string}`;
+  | `${'plan' | 'board' | 'calendar' | 'drawing' | 'review'}.${string}`;
 
 export function recall(key: MemoryKey): string | null {
   try {

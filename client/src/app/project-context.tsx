@@ -18,7 +18,7 @@ export interface Project {
   readonly members: InfoFacts['members'];
 }
 
-const ProjectContext = createContext<Project | null>(null);
+export const ProjectContext = createContext<Project | null>(null);
 
 /** Null: this page belongs to none. */
 export function useProjectHere(): Project | null {

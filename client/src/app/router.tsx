@@ -27,6 +27,7 @@ const words = {
   insights: () => import('@clapper/locales/insights'),
   people: () => import('@clapper/locales/people'),
   plan: () => import('@clapper/locales/plan'),
+  guest: () => import('@clapper/locales/guest'),
   review: () => import('@clapper/locales/review'),
   settings: () => import('@clapper/locales/settings'),
   sheet: () => import('@clapper/locales/sheet'),
@@ -61,6 +62,20 @@ const join = createRoute({
   getParentRoute: () => root,
   path: '/join/$code',
   component: page(() => import('../features/sign-in/JoinPage.tsx'), { 'sign-in': words['sign-in'] }),
+});
+
+/** For whoever has a link to one video: nothing of the app around it. */
+const guest = createRoute({
+  getParentRoute: () => root,
+  path: '/feedback/public/$link',
+  component: page(() => import('../features/review/guest/GuestPage.tsx'), {
+    guest: words.guest,
+    review: words.review,
+    threads: words.threads,
+    sync: words.sync,
+    'sign-in': words['sign-in'],
+  }),
+  errorComponent: PageError,
 });
 
 const sheet = createRoute({
@@ -213,6 +228,7 @@ export const router = createRouter({
     signIn,
     signUp,
     join,
+    guest,
     sheet,
     inside.addChildren([
       home,

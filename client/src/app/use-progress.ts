@@ -7,11 +7,17 @@ import { useProject } from './project-context.tsx';
 /** How long a figure may lag behind the typing it depends on. */
 const LAG_MS = 400;
 
-/** How far the project is that one is in; read when nobody typed for a moment, and drawn when a figure changed. */
-export function useProgress(): Progress {
+/**
+ * How far the project is that one is in; read when nobody typed for a moment, and drawn when a figure changed. Notes
+ * on videos hold back the whole and no stage: who shows stages alone need not count them.
+ */
+export function useProgress(openNotes = 0): Progress {
   const { plan, board, talk } = useProject();
   const [planDoc, boardDoc, talkDoc] = [docOf(plan), docOf(board), docOf(talk)];
-  const source = useMemo(() => progressSource(planDoc, boardDoc, talkDoc), [planDoc, boardDoc, talkDoc]);
+  const source = useMemo(
+    () => progressSource(planDoc, boardDoc, talkDoc, openNotes),
+    [planDoc, boardDoc, talkDoc, openNotes],
+  );
   return useSyncExternalStore(source.subscribe, source.get);
 }
 
@@ -19,7 +25,7 @@ function docOf(state: HandleState): Y.Doc | null {
   return state.phase === 'ready' ? state.doc : null;
 }
 
-function progressSource(plan: Y.Doc | null, board: Y.Doc | null, talk: Y.Doc | null) {
+function progressSource(plan: Y.Doc | null, board: Y.Doc | null, talk: Y.Doc | null, openNotes: number) {
   let progress: Progress | null = null;
   const read = (): Progress => {
     const stages = plan === null ? [] : readStageWork(plan);
@@ -27,6 +33,7 @@ function progressSource(plan: Y.Doc | null, board: Y.Doc | null, talk: Y.Doc | n
       stages,
       shots: board === null ? [] : readBoard(board, stages).shots,
       threads: talk === null ? [] : readTalk(talk).threads,
+      openNotes,
     });
   };
   return {

@@ -4,6 +4,7 @@ import { BOARD_KEYS } from '../../features/board/board-keys.ts';
 import { CALENDAR_KEYS } from '../../features/calendar/calendar-keys.ts';
 import { DRAWING_KEYS } from '../../features/drawing/drawing-keys.ts';
 import { PLAN_KEYS } from '../../features/plan/plan-keys.ts';
+import { REVIEW_KEYS } from '../../features/review/review-keys.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { MOD } from '../../ui/mod-key.ts';
 import classes from './KeySheet.module.css';
@@ -21,12 +22,14 @@ export default function KeySheet() {
   const { t: board } = useTranslation('board');
   const { t: calendar } = useTranslation('calendar');
   const { t: drawing } = useTranslation('drawing');
+  const { t: review } = useTranslation('review');
   const anywhere: KeyLine[] = [
     { label: t('keyboard.find'), keys: ['Mod', 'K'] },
     { label: t('keyboard.help'), keys: ['?'] },
     { label: t('keyboard.overview'), keys: ['G', 'O'], sequence: true },
     { label: t('keyboard.plan'), keys: ['G', 'P'], sequence: true },
     { label: t('keyboard.board'), keys: ['G', 'B'], sequence: true },
+    { label: t('keyboard.review'), keys: ['G', 'R'], sequence: true },
     { label: t('keyboard.calendar'), keys: ['G', 'C'], sequence: true },
     { label: t('keyboard.activity'), keys: ['G', 'A'], sequence: true },
     { label: t('keyboard.members'), keys: ['G', 'M'], sequence: true },
@@ -47,6 +50,10 @@ export default function KeySheet() {
       <Section
         title={t('nav.calendar')}
         lines={CALENDAR_KEYS.map(({ label, keys }) => ({ label: calendar(label), keys }))}
+      />
+      <Section
+        title={t('nav.review')}
+        lines={REVIEW_KEYS.map(({ label, keys }) => ({ label: review(label), keys }))}
       />
       <Section
         title={drawing('key.title')}

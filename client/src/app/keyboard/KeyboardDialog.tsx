@@ -10,6 +10,7 @@ const KeySheet = lazyPart(() => import('./KeySheet.tsx'), {
   calendar: () => import('@clapper/locales/calendar'),
   drawing: () => import('@clapper/locales/drawing'),
   plan: () => import('@clapper/locales/plan'),
+  review: () => import('@clapper/locales/review'),
 });
 
 export default function KeyboardDialog() {

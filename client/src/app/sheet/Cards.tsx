@@ -27,6 +27,7 @@ const SHOT: Shot = {
   assignee: null,
   lineart: null,
   art: null,
+  fixed: null,
   source: null,
   createdBy: null,
   createdAt: null,

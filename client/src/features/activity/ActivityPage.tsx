@@ -13,7 +13,7 @@ import { filtered, missed, type Filter } from './entries.ts';
 import { EntryList } from './EntryList.tsx';
 import { awaySince, hereNow, readHere } from './last-here.ts';
 import { Older } from './Older.tsx';
-import { useAnchors } from './use-anchors.ts';
+import { useKnown } from './use-known.ts';
 import classes from './ActivityPage.module.css';
 
 /** What happened in the project: what came while one was away first, and behind what is here what the server keeps. */
@@ -39,7 +39,7 @@ function Activity({ entries }: { entries: readonly FeedEntry[] }) {
   const [filter, setFilter] = useState(EVERYTHING);
   // As it was when the page was opened, whether or not the server has been reached again: it stays where it is while one reads.
   const [since] = useState(() => awaySince(hereNow(readHere(me.id, id), Date.now()), Date.now()));
-  const anchors = useAnchors();
+  const known = useKnown();
   const away = useMemo(() => missed(entries, since, me.id), [entries, since, me.id]);
   const shown = filtered(entries, filter);
   const last = entries.at(-1);
@@ -52,10 +52,10 @@ function Activity({ entries }: { entries: readonly FeedEntry[] }) {
       {shown.length === 0 ? (
         <EmptyState>{t(entries.length === 0 ? 'empty' : 'none')}</EmptyState>
       ) : (
-        <EntryList entries={shown} anchors={anchors} since={since} away={away} />
+        <EntryList entries={shown} known={known} since={since} away={away} />
       )}
       {last !== undefined && online && (
-        <Older key={`${filter.user} ${filter.targetType}`} filter={filter} behind={last} anchors={anchors} />
+        <Older key={`${filter.user} ${filter.targetType}`} filter={filter} behind={last} known={known} />
       )}
       {last !== undefined && !online && <p className={classes['end']}>{t('offlineOlder')}</p>}
     </PageColumn>

@@ -1,6 +1,6 @@
 import { IconGitMerge } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import type { Anchor, FeedEntry } from '@clapper/documents';
+import type { FeedEntry } from '@clapper/documents';
 import { useTranslation } from 'react-i18next';
 import { useDevice } from '../../app/device-context.tsx';
 import { useProject } from '../../app/project-context.tsx';
@@ -9,20 +9,21 @@ import { Avatar } from '../presence/index.ts';
 import { byDay, type missed } from './entries.ts';
 import { entryLink } from './entry-link.ts';
 import { useSentence } from './sentence.ts';
+import type { Known } from './use-known.ts';
 import classes from './ActivityPage.module.css';
 
 type Away = ReturnType<typeof missed>;
 
 interface ListProps {
   entries: readonly FeedEntry[];
-  anchors: ReadonlyMap<string, Anchor>;
+  known: Known;
   /** Since when one had been away. */
   since: number | null;
   away: Away;
 }
 
 /** Entries by day; what was missed stands above a line of its own. */
-export function EntryList({ entries, anchors, since, away }: ListProps) {
+export function EntryList({ entries, known, since, away }: ListProps) {
   const { t } = useTranslation('activity');
   const { when } = useFormat();
   const late = since === null || away.missed.size === 0 ? [] : entries.filter(({ until }) => until > since);
@@ -35,20 +36,16 @@ export function EntryList({ entries, anchors, since, away }: ListProps) {
             {t('away.title', { count: away.missed.size })}
             <span className={classes['from']}>{t('away.since', { from: when(since) })}</span>
           </h2>
-          <Days entries={late} anchors={anchors} met={away.met} />
+          <Days entries={late} known={known} met={away.met} />
         </section>
       )}
       {late.length > 0 && rest.length > 0 && <p className={classes['line']}>{t('away.end')}</p>}
-      <Days entries={rest} anchors={anchors} met={away.met} />
+      <Days entries={rest} known={known} met={away.met} />
     </>
   );
 }
 
-function Days({
-  entries,
-  anchors,
-  met,
-}: Pick<ListProps, 'entries' | 'anchors'> & { met: ReadonlySet<string> }) {
+function Days({ entries, known, met }: Pick<ListProps, 'entries' | 'known'> & { met: ReadonlySet<string> }) {
   const { t } = useTranslation('activity');
   const { date } = useFormat();
   const today = new Date(useDevice().serverTime()).setHours(0, 0, 0, 0);
@@ -60,27 +57,19 @@ function Days({
       <h3 className={classes['day']}>{nameOf(day)}</h3>
       <ol className={classes['list']}>
         {of.map((entry) => (
-          <Entry key={entry.id} entry={entry} anchors={anchors} met={met.has(entry.id)} />
+          <Entry key={entry.id} entry={entry} known={known} met={met.has(entry.id)} />
         ))}
       </ol>
     </section>
   ));
 }
 
-function Entry({
-  entry,
-  anchors,
-  met,
-}: {
-  entry: FeedEntry;
-  anchors: ReadonlyMap<string, Anchor>;
-  met: boolean;
-}) {
+function Entry({ entry, known, met }: { entry: FeedEntry; known: Known; met: boolean }) {
   const { t } = useTranslation('activity');
   const { id } = useProject();
   const { clock, when } = useFormat();
-  const sentence = useSentence()(entry);
-  const link = entryLink(id, entry, anchors);
+  const sentence = useSentence(known)(entry);
+  const link = entryLink(id, entry, known.anchors);
   const { user, userName, event, until, count } = entry;
   const notes = [
     ...(count > 1 ? [t('changes', { count })] : []),

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { TARGET_TYPES, type Anchor, type DomainEvent, type FeedEntry } from '@clapper/documents';
+import { TARGET_TYPES, type DomainEvent, type FeedEntry } from '@clapper/documents';
 import { api as schemas, type ApiActivity } from '@clapper/protocol';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -10,6 +10,7 @@ import { useProject } from '../../app/project-context.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import type { Filter } from './entries.ts';
 import { EntryList } from './EntryList.tsx';
+import type { Known } from './use-known.ts';
 import classes from './ActivityPage.module.css';
 
 const NOTHING_MISSED = { missed: new Set<string>(), met: new Set<string>() };
@@ -18,11 +19,11 @@ interface OlderProps {
   filter: Filter;
   /** The last that is here. */
   behind: FeedEntry;
-  anchors: ReadonlyMap<string, Anchor>;
+  known: Known;
 }
 
 /** What the document does not hold any more, from the server, page by page. */
-export function Older({ filter, behind, anchors }: OlderProps) {
+export function Older({ filter, behind, known }: OlderProps) {
   const { t } = useTranslation('activity');
   const { id } = useProject();
   const errorText = useErrorText();
@@ -40,7 +41,7 @@ export function Older({ filter, behind, anchors }: OlderProps) {
   const ended = pages.isSuccess && !pages.hasNextPage;
   return (
     <>
-      <EntryList entries={entries} anchors={anchors} since={null} away={NOTHING_MISSED} />
+      <EntryList entries={entries} known={known} since={null} away={NOTHING_MISSED} />
       {pages.error !== null && <Notice tone="bad">{errorText(pages.error)}</Notice>}
       {ended ? (
         <p className={classes['end']}>{t('end')}</p>

@@ -1,8 +1,10 @@
-import type { DomainEvent, EventPlace, FeedEntry } from '@clapper/documents';
+import type { EventTarget, FeedEntry } from '@clapper/documents';
+import type { Known } from './use-known.ts';
 import type { Role } from '@clapper/access';
 import { useTranslation } from 'react-i18next';
 import { useProject } from '../../app/project-context.tsx';
 import { useFormat } from '../../ui/format.ts';
+import { thingOf } from './thing-of.ts';
 
 const STATUSES = [
   'draft',
@@ -22,7 +24,7 @@ const STATUSES = [
 const ROLES: readonly Role[] = ['owner', 'admin', 'editor', 'reviewer', 'viewer'];
 
 /** An entry as a sentence: who did what to what. */
-export function useSentence(): (entry: FeedEntry) => string {
+export function useSentence({ names }: Known): (entry: FeedEntry) => string {
   const { t } = useTranslation('activity');
   const { t: common } = useTranslation();
   const { list, date } = useFormat();
@@ -37,14 +39,16 @@ export function useSentence(): (entry: FeedEntry) => string {
     const known = STATUSES.find((one) => one === status);
     return known === undefined ? status : t(`status.${known}`);
   };
-  const thing = ({ target }: DomainEvent) => {
-    const { type, name } = target;
-    return name === '' ? t(`thing.${type}`) : t(`named.${type}`, { name });
+  const called = (target: Pick<EventTarget, 'type' | 'id' | 'video'>, name = '') => {
+    const { key, name: known } = thingOf(target, name, names);
+    return t(key, { name: known });
   };
-  const placed = ({ type }: EventPlace) => t(`thing.${type}`);
 
   return ({ event, userName }) => {
-    const words = { who: userName === '' ? t('gone') : userName, what: thing(event) };
+    const words = {
+      who: userName === '' ? t('gone') : userName,
+      what: called(event.target, event.target.name),
+    };
     switch (event.type) {
       case 'statusChanged':
         return t('statusChanged', { ...words, to: statusOf(event.detail.to) });
@@ -59,7 +63,7 @@ export function useSentence(): (entry: FeedEntry) => string {
       case 'commented':
         return t('commented', {
           ...words,
-          what: event.target.name === '' ? placed(event.detail.place) : words.what,
+          what: event.target.name === '' ? called(event.detail.place) : words.what,
         });
       case 'reacted':
         return t('reacted', { ...words, emoji: list(event.detail.emoji) });

@@ -4,6 +4,8 @@ import type { ProjectPage } from '../../app/frame/pages.ts';
 /** Where in the app a place is shown: the page, what its address asks for, and the element to flash. */
 export interface Destination {
   page: ProjectPage;
+  /** The video whose room it is. */
+  video?: string;
   search: Readonly<Record<string, string>>;
   find: () => Element | null;
 }
@@ -24,6 +26,12 @@ export function destinationOf(place: Place, words: string): Destination {
       return eventDestination(place.event);
     case 'person':
       return { page: 'members', search: {}, find: () => named('data-person', place.user) };
+    case 'video':
+      return { page: 'review', video: place.video, search: {}, find: () => null };
+    case 'note': {
+      const find = () => named('data-note', place.note);
+      return { page: 'review', video: place.video, search: { note: place.note }, find };
+    }
     default:
       return place satisfies never;
   }

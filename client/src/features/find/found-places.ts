@@ -1,5 +1,6 @@
 import type { Device, DocumentHandle } from '@clapper/device';
-import { FOUND_KINDS, type FoundKind } from '@clapper/documents/passages';
+import { FOUND_KINDS, type FoundSource } from '@clapper/documents/passages';
+import { readMedia } from '@clapper/documents/review';
 import { projectDocument } from '@clapper/protocol';
 import type { Doc } from 'yjs';
 import type { Rest, SearchIndex } from './search/search-index.ts';
@@ -19,9 +20,9 @@ export function followProject(
   index: SearchIndex,
   changed: () => void,
 ): () => void {
-  const docs = new Map<FoundKind, Doc>();
-  const due = new Set<FoundKind>();
-  const ends: (() => void)[] = [];
+  const docs = new Map<FoundSource, Doc>();
+  const due = new Set<FoundSource>();
+  const ends = new Map<FoundSource, () => void>();
   let timer: ReturnType<typeof setTimeout> | null = null;
   let reading = false;
   let stopped = false;
@@ -30,49 +31,68 @@ export function followProject(
     if (reading) return;
     reading = true;
     const rest = slices();
-    for (let kind = next(due); kind !== undefined && !stopped; kind = next(due)) {
-      due.delete(kind);
-      if (docs.has(kind)) await index.read(kind, Object.fromEntries(docs), rest);
-      else index.forget(kind);
+    for (let source = next(due); source !== undefined && !stopped; source = next(due)) {
+      due.delete(source);
+      if (source === 'media') followReviews();
+      if (docs.has(source)) await index.read(source, Object.fromEntries(docs), rest);
+      else index.forget(source);
       if (!stopped) changed();
     }
     reading = false;
   };
-  const ask = (kind: FoundKind) => {
-    due.add(kind);
+  const ask = (source: FoundSource) => {
+    due.add(source);
     // In the plan's words stands what shots and people are called.
-    if (kind === 'board' || kind === 'info') due.add('plan');
+    if (source === 'board' || source === 'info') due.add('plan');
   };
-  const soon = (kind: FoundKind) => {
-    ask(kind);
+  const soon = (source: FoundSource) => {
+    ask(source);
     // Shots are numbered in the order of the plan's stages.
-    if (kind === 'plan') due.add('board');
+    if (source === 'plan') due.add('board');
     timer ??= setTimeout(() => {
       timer = null;
       void read();
     }, SETTLE_MS);
   };
-  const follow = (kind: FoundKind, handle: DocumentHandle) => {
-    const hear = () => soon(kind);
+  const follow = (source: FoundSource, handle: DocumentHandle) => {
+    const hear = () => soon(source);
     const look = () => {
       const state = handle.state.get();
       const doc = state.phase === 'ready' && state.access.read ? state.doc : undefined;
-      const before = docs.get(kind);
+      const before = docs.get(source);
       if (doc === before) return;
       before?.off('update', hear);
-      if (doc === undefined) docs.delete(kind);
-      else docs.set(kind, doc);
+      if (doc === undefined) docs.delete(source);
+      else docs.set(source, doc);
       doc?.on('update', hear);
-      ask(kind);
+      ask(source);
       void read();
     };
     const end = handle.state.subscribe(look);
-    look();
-    ends.push(() => {
+    ends.set(source, () => {
       end();
-      docs.get(kind)?.off('update', hear);
+      docs.get(source)?.off('update', hear);
+      docs.delete(source);
       handle.close();
     });
+    look();
+  };
+  /** The notes of the videos there are; of one that was deleted nothing is found. */
+  const followReviews = () => {
+    const media = docs.get('media');
+    const videos = media === undefined ? [] : readMedia(media).videos;
+    const reviews = new Map(videos.map(({ id }) => [`review/${id}` as const, id]));
+    for (const source of new Set([...index.sources, ...ends.keys()])) {
+      if (!isReview(source) || reviews.has(source)) continue;
+      ends.get(source)?.();
+      ends.delete(source);
+      due.add(source);
+    }
+    for (const [source, video] of reviews) {
+      if (ends.has(source)) continue;
+      due.add(source);
+      follow(source, device.open(projectDocument(project, 'review', video)));
+    }
   };
   for (const kind of FOUND_KINDS) {
     // What is here no more is forgotten too.
@@ -82,13 +102,17 @@ export function followProject(
   return () => {
     stopped = true;
     if (timer !== null) clearTimeout(timer);
-    for (const end of ends) end();
+    for (const end of ends.values()) end();
   };
 }
 
 /** In the order that names things before those that are shown with their names. */
-function next(due: ReadonlySet<FoundKind>): FoundKind | undefined {
-  return FOUND_KINDS.find((kind) => due.has(kind));
+function next(due: ReadonlySet<FoundSource>): FoundSource | undefined {
+  return FOUND_KINDS.find((kind) => due.has(kind)) ?? due.values().next().value;
+}
+
+function isReview(source: FoundSource): source is `review/${string}` {
+  return source.startsWith('review/');
 }
 
 function slices(): Rest {

@@ -5,6 +5,7 @@ import {
   IconDeviceDesktop,
   IconDeviceLaptop,
   IconHistory,
+  IconInbox,
   IconKeyboard,
   IconLanguage,
   IconLayoutDashboard,
@@ -135,6 +136,7 @@ function useOwnCommands(signOut: () => void): Command[] {
       icon: IconUserCircle,
       run: () => void navigate({ to: '/account' }),
     },
+    { name: 'command.inbox', icon: IconInbox, run: () => void navigate({ to: '/inbox' }) },
     { name: 'command.home', icon: IconLayoutDashboard, run: () => void navigate({ to: '/' }) },
     { name: 'command.signOut', icon: IconLogout, run: signOut },
   ];

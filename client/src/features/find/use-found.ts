@@ -1,11 +1,13 @@
 import type { PlaceType } from '@clapper/documents/passages';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, type HistoryState } from '@tanstack/react-router';
 import {
   IconCalendarEvent,
   IconFileText,
   IconLayoutColumns,
   IconMessage,
   IconMovie,
+  IconNote,
+  IconPlayerPlay,
   IconUser,
   type Icon,
 } from '@tabler/icons-react';
@@ -30,6 +32,8 @@ const ICONS: Readonly<Record<PlaceType, Icon>> = {
   thread: IconMessage,
   event: IconCalendarEvent,
   person: IconUser,
+  video: IconPlayerPlay,
+  note: IconNote,
 };
 
 export interface ProjectSearch {
@@ -71,12 +75,11 @@ export function useFound(index: SearchIndex | null): ProjectSearch {
         aside: asideOf(entry),
         keys: [],
         choose() {
-          void navigate({
-            to: `/p/$project/${destination.page}`,
-            params: { project },
-            search: destination.search,
-            state: (before) => ({ ...before, asked: Date.now() }),
-          });
+          const { page, video, search } = destination;
+          const state = (before: HistoryState) => ({ ...before, asked: Date.now() });
+          if (video === undefined)
+            void navigate({ to: `/p/$project/${page}`, params: { project }, search, state });
+          else void navigate({ to: '/p/$project/review/$video', params: { project, video }, search, state });
           flashWhenThere(destination.find);
         },
       };
@@ -88,7 +91,9 @@ export function useFound(index: SearchIndex | null): ProjectSearch {
           ? t('untitled.stage')
           : place.type === 'event'
             ? t('untitled.event')
-            : t('untitled.shot');
+            : place.type === 'video'
+              ? t('untitled.video')
+              : t('untitled.shot');
       return `${title} ${untitled}`.trim();
     };
     /** Where it stands, or when it is. */
@@ -100,9 +105,12 @@ export function useFound(index: SearchIndex | null): ProjectSearch {
           return format.date(place.start);
         case 'thread':
           return anchorName(place.anchor);
+        case 'note':
+          return index?.get(`video/${place.video}`)?.title ?? null;
         case 'stage':
         case 'shot':
         case 'person':
+        case 'video':
           return null;
         default:
           return place satisfies never;

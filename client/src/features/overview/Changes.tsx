@@ -10,7 +10,7 @@ import { entryLink } from '../activity/entry-link.ts';
 import { missed } from '../activity/entries.ts';
 import { awaySince, hereNow, readHere } from '../activity/last-here.ts';
 import { useSentence } from '../activity/sentence.ts';
-import { useAnchors } from '../activity/use-anchors.ts';
+import { useKnown } from '../activity/use-known.ts';
 import { Avatar } from '../presence/index.ts';
 import classes from './Sheet.module.css';
 
@@ -22,8 +22,8 @@ export function Changes() {
   const { id: project } = useProject();
   const me = useMe();
   const { when } = useFormat();
-  const sentence = useSentence();
-  const anchors = useAnchors();
+  const known = useKnown();
+  const sentence = useSentence(known);
   const entries = useRead(useDocument(projectDocument(project, 'feed')), readFeed);
   // As it was when the page was opened: it stays while one reads.
   const [since] = useState(() => awaySince(hereNow(readHere(me.id, project), Date.now()), Date.now()));
@@ -43,7 +43,7 @@ export function Changes() {
       ) : (
         <ul className={classes['sheet']}>
           {shown.map((entry) => {
-            const link = entryLink(project, entry, anchors);
+            const link = entryLink(project, entry, known.anchors);
             return (
               <li key={entry.id} className={classes['row']}>
                 <Avatar id={entry.user} name={entry.userName} size={24} quiet />

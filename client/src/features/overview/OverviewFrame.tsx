@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProject } from '../../app/project-context.tsx';
 import { OverviewHead } from './OverviewHead.tsx';
+import type { Reviewed } from './use-reviews.ts';
 import classes from './OverviewFrame.module.css';
 
 const TABS = [
@@ -14,18 +15,19 @@ const TABS = [
 interface OverviewFrameProps {
   info: InfoFacts;
   zone: string;
+  reviews: readonly Reviewed[];
   children: ReactNode;
 }
 
 /** The project's name, and the two ways to look at it: where it stands, and what was done. */
-export function OverviewFrame({ info, zone, children }: OverviewFrameProps) {
+export function OverviewFrame({ info, zone, reviews, children }: OverviewFrameProps) {
   const { t } = useTranslation('overview');
   const { id: project } = useProject();
   return (
     <div className={classes['page']} data-scroller>
       <div className={classes['column']}>
         <div className={classes['top']}>
-          <OverviewHead info={info} zone={zone} />
+          <OverviewHead info={info} zone={zone} reviews={reviews} />
           <nav className={classes['tabs']} aria-label={t('tabs')}>
             {TABS.map(({ name, to }) => (
               <Link

@@ -1,17 +1,25 @@
 import type { InfoFacts } from '@clapper/documents';
 import { daysLeft } from '@clapper/documents/calendar';
+import { isOpen } from '@clapper/documents/review';
 import { IconFlag3 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useProgress } from '../../app/use-progress.ts';
 import { useDevice } from '../../app/device-context.tsx';
 import { useFormat } from '../../ui/format.ts';
+import type { Reviewed } from './use-reviews.ts';
 import classes from './OverviewHead.module.css';
 
+interface OverviewHeadProps {
+  info: InfoFacts;
+  zone: string;
+  reviews: readonly Reviewed[];
+}
+
 /** What it is, how far it is, and when it is due. */
-export function OverviewHead({ info, zone }: { info: InfoFacts; zone: string }) {
+export function OverviewHead({ info, zone, reviews }: OverviewHeadProps) {
   const { t } = useTranslation('overview');
   const { date } = useFormat();
-  const { whole } = useProgress();
+  const { whole } = useProgress(reviews.reduce((sum, { notes }) => sum + notes.filter(isOpen).length, 0));
   const device = useDevice();
   const left = info.deadline === null ? null : daysLeft(info.deadline, device.serverTime(), zone);
   return (

@@ -24,18 +24,30 @@ export function WaitingForMe({ production }: { production: Production }) {
       ) : (
         <ul className={classes['sheet']}>
           {all.slice(0, SHOWN).map((waiting) => {
-            const { key, icon, words, page, search } = lineOf(waiting);
+            const line = lineOf(waiting);
+            const { key, icon, words, search } = line;
             return (
               <li key={key} className={classes['row']}>
                 <span className={classes['icon']}>{icon}</span>
-                <Link
-                  to={`/p/$project/${page}`}
-                  params={{ project }}
-                  search={search}
-                  className={classes['link']}
-                >
-                  {words}
-                </Link>
+                {line.page === 'review' ? (
+                  <Link
+                    to="/p/$project/review/$video"
+                    params={{ project, video: line.video }}
+                    search={search}
+                    className={classes['link']}
+                  >
+                    {words}
+                  </Link>
+                ) : (
+                  <Link
+                    to={`/p/$project/${line.page}`}
+                    params={{ project }}
+                    search={search}
+                    className={classes['link']}
+                  >
+                    {words}
+                  </Link>
+                )}
               </li>
             );
           })}

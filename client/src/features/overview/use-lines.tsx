@@ -1,4 +1,10 @@
-import { IconArrowsSplit2, IconAt, IconProgressCheck, IconUserQuestion } from '@tabler/icons-react';
+import {
+  IconArrowsSplit2,
+  IconAt,
+  IconMessage,
+  IconProgressCheck,
+  IconUserQuestion,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProject } from '../../app/project-context.tsx';
@@ -7,13 +13,12 @@ import { StatusIcon } from '../../ui/StatusIcon.tsx';
 import type { Production, Waiting } from './waiting.ts';
 
 /** What waits, as a line that leads there. */
-interface Line {
+type Line = {
   key: string;
   icon: ReactNode;
   words: string;
-  page: 'overview' | 'plan' | 'board' | 'calendar';
   search: Record<string, string>;
-}
+} & ({ page: 'overview' | 'plan' | 'board' | 'calendar' } | { page: 'review'; video: string });
 
 /** Says what waits in words, and where it is done. */
 export function useLines({ stages, shots }: Production): (waiting: Waiting) => Line {
@@ -74,6 +79,30 @@ export function useLines({ stages, shots }: Production): (waiting: Waiting) => L
           default:
             return anchor satisfies never;
         }
+      }
+      case 'askedOnVideo': {
+        const { video, note, by } = waiting;
+        const who = members.find(({ id }) => id === by.id)?.name ?? by.name;
+        return {
+          key: `asked ${note.id}`,
+          icon: <IconAt size={18} aria-hidden />,
+          words: t('waiting.asked.video', { who, title: video.title }),
+          page: 'review',
+          video: video.id,
+          search: { note: note.id },
+        };
+      }
+      case 'notesGiven': {
+        const { video, notes } = waiting;
+        const [first] = notes;
+        return {
+          key: `given ${video.id}`,
+          icon: <IconMessage size={18} aria-hidden />,
+          words: t('waiting.given', { count: notes.length, title: video.title }),
+          page: 'review',
+          video: video.id,
+          search: first === undefined ? {} : { note: first.id },
+        };
       }
       case 'changes':
       case 'unassigned': {

@@ -14,6 +14,7 @@ import { useCallback, useMemo } from 'react';
 import type * as Y from 'yjs';
 import { useDocument, useMe, useRead } from '../../app/device-context.tsx';
 import { useProject } from '../../app/project-context.tsx';
+import { useReviews } from './use-reviews.ts';
 import type { Production } from './waiting.ts';
 
 const NO_STAGES: readonly Stage[] = [];
@@ -32,6 +33,7 @@ export function useProduction(): (Production & { events: readonly CalendarEvent[
   );
   const said = useRead(talk, readTalk) ?? NO_TALK;
   const events: Calendar | null = useRead(calendar, readCalendar);
+  const reviews = useReviews();
   const mayTalk = talk.phase === 'ready' && talk.access.write;
   const mayEdit = board.phase === 'ready' && board.access.write;
   return useMemo(
@@ -46,10 +48,11 @@ export function useProduction(): (Production & { events: readonly CalendarEvent[
             shots: shots ?? [],
             talk: said,
             conflicts: events === null ? [] : conflictsOf(events),
+            reviews,
             events: events?.events ?? [],
             zone: events?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
           },
-    [me, mayTalk, mayEdit, stages, shots, said, events],
+    [me, mayTalk, mayEdit, stages, shots, said, events, reviews],
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Shot, Stage, Thread } from '@clapper/documents';
+import type { Video, VideoNote } from '@clapper/documents/review';
 import { expect, test } from 'vitest';
 import { waitingFor, type Production } from './waiting.ts';
 
@@ -36,6 +37,7 @@ const production = (part: Partial<Production>): Production => ({
   shots: [],
   talk: { threads: [], approvals: [] },
   conflicts: [],
+  reviews: [],
   ...part,
 });
 const types = (part: Partial<Production>) => waitingFor(production(part)).map(({ type }) => type);
@@ -74,6 +76,40 @@ test('a thread that is mine to see to waits for my answer', () => {
   expect(of(thread(mine, [note(ME)]))).toEqual([]);
 });
 
+const video = { id: 'v', title: '골목 커피' } as Video;
+const videoNote = (authorId: string, part: object, replies: object[] = []) =>
+  ({
+    id: 'n',
+    ...{ ...note(authorId), authorName: `${authorId} then`, status: 'open', assignee: null, replies },
+    ...part,
+  }) as unknown as VideoNote;
+const onVideo = (...notes: VideoNote[]) => waitingFor(production({ reviews: [{ video, notes }] }));
+const toMe = { mentions: [{ user: ME, name: ME }] };
+
+test('who wrote to me in a note on a video waits until I answer or it is done, a guest too', () => {
+  const asked = videoNote('guest', toMe);
+  expect(onVideo(asked)).toEqual([
+    { type: 'askedOnVideo', video, note: asked, by: { id: 'guest', name: 'guest then' } },
+  ]);
+  expect(onVideo(videoNote('ann', toMe, [note(ME)]))).toEqual([]);
+  expect(onVideo(videoNote('ann', { ...toMe, status: 'resolved' }))).toEqual([]);
+  expect(onVideo(videoNote('ann', { ...toMe, hidden: mark }))).toEqual([]);
+  expect(onVideo(videoNote('ann', {}))).toEqual([]);
+});
+
+test('notes on a video that I was given wait in one line until they are done, whoever wrote them last', () => {
+  const given = [
+    videoNote('ann', { ...toMe, assignee: ME }, [note(ME)]),
+    videoNote(ME, { assignee: ME, status: 'in_progress' }),
+  ];
+  const others = [
+    videoNote('ann', { assignee: ME, status: 'closed' }),
+    videoNote('ann', { assignee: ME, deleted: mark }),
+    videoNote('ann', { assignee: 'bob' }),
+  ];
+  expect(onVideo(...given, ...others)).toEqual([{ type: 'notesGiven', video, notes: given }]);
+});
+
 test('shots of mine that shall change, and shots that nobody has, each in one line', () => {
   const shots = [
     shot('1', ME, 'changes'),
@@ -97,8 +133,9 @@ test('nothing waits for somebody who may not do it', () => {
     shots: [shot('3', null, 'draft'), shot('4', 'ann', 'draft')],
     talk: { threads: [thread(note('ann', [ME]))], approvals: [] },
     conflicts: [{ event: { id: 'e', title: '' }, date: null, choices: [] } as never],
+    reviews: [{ video, notes: [videoNote('ann', { assignee: ME })] }],
   };
-  expect(types(everything)).toEqual(['approve', 'asked', 'conflict', 'unassigned']);
-  expect(types({ ...everything, mayEdit: false })).toEqual(['approve', 'asked']);
+  expect(types(everything)).toEqual(['approve', 'asked', 'notesGiven', 'conflict', 'unassigned']);
+  expect(types({ ...everything, mayEdit: false })).toEqual(['approve', 'asked', 'notesGiven']);
   expect(types({ ...everything, mayEdit: false, mayTalk: false })).toEqual([]);
 });

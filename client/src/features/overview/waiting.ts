@@ -1,4 +1,6 @@
 import type { Approval, Conflict, Shot, Stage, Talk, Thread } from '@clapper/documents';
+import { isDone, isOpen, type Video, type VideoNote } from '@clapper/documents/review';
+import type { Reviewed } from './use-reviews.ts';
 
 /** Something that goes on when this person has done their part. */
 export type Waiting =
@@ -6,6 +8,10 @@ export type Waiting =
   | { type: 'approve'; stage: Stage }
   /** Somebody wrote to them, or gave them a thread to see to; nothing of theirs came after it. */
   | { type: 'asked'; thread: Thread; by: string }
+  /** The same in a note on a video that is not done; guests write too, and are in no list of members. */
+  | { type: 'askedOnVideo'; video: Video; note: VideoNote; by: { id: string; name: string } }
+  /** Notes on a video that they were given to see to, until they are done. */
+  | { type: 'notesGiven'; video: Video; notes: readonly VideoNote[] }
   /** Shots of theirs that somebody wants otherwise. */
   | { type: 'changes'; shots: readonly Shot[] }
   /** Shots that nobody has, once a team gives them out. */
@@ -22,10 +28,12 @@ export interface Production {
   shots: readonly Shot[];
   talk: Pick<Talk, 'threads' | 'approvals'>;
   conflicts: readonly Conflict[];
+  reviews: readonly Reviewed[];
 }
 
 /** What waits for somebody: what others cannot go on without first. */
-export function waitingFor({ me, mayTalk, mayEdit, stages, shots, talk, conflicts }: Production): Waiting[] {
+export function waitingFor(production: Production): Waiting[] {
+  const { me, mayTalk, mayEdit, stages, shots, talk, conflicts, reviews } = production;
   const givenOut = shots.some(({ assignee }) => assignee !== null);
   const unassigned = shots.filter(
     ({ assignee, status }) => givenOut && assignee === null && status !== 'approved',
@@ -36,9 +44,10 @@ export function waitingFor({ me, mayTalk, mayEdit, stages, shots, talk, conflict
       (stage): Waiting => ({ type: 'approve', stage }),
     ),
     ...(mayTalk ? talk.threads : []).flatMap((thread): Waiting[] => {
-      const by = whoAsks(thread, me);
-      return by === null ? [] : [{ type: 'asked', thread, by }];
+      const asking = thread.resolved === null ? whatAsks<Said>(thread, me) : null;
+      return asking === null ? [] : [{ type: 'asked', thread, by: asking.authorId }];
     }),
+    ...(mayTalk ? reviews : []).flatMap((review) => waitingOnVideo(review, me)),
     ...(changes.length > 0 ? [{ type: 'changes', shots: changes } as const] : []),
     ...(mayEdit ? conflicts : []).map((conflict): Waiting => ({ type: 'conflict', conflict })),
     ...(mayEdit && unassigned.length > 0 ? [{ type: 'unassigned', shots: unassigned } as const] : []),
@@ -49,21 +58,38 @@ function isToApprove({ id, status }: Stage, approvals: readonly Approval[], me: 
   return status === 'review' && !approvals.some(({ stage, user }) => stage === id && user === me);
 }
 
-/** The last who wrote to `me` in an open thread, or opened one that is theirs to see to, without an answer since. */
-function whoAsks(thread: Thread, me: string): string | null {
-  if (thread.resolved !== null || thread.hidden !== null) return null;
+function waitingOnVideo({ video, notes }: Reviewed, me: string): Waiting[] {
+  const isGiven = (note: VideoNote): boolean => note.assignee === me && isOpen(note);
+  const given = notes.filter(isGiven);
+  return [
+    ...(given.length > 0 ? [{ type: 'notesGiven', video, notes: given } as const] : []),
+    ...notes.flatMap((note): Waiting[] => {
+      const asking =
+        isDone(note) || isGiven(note) ? null : whatAsks<Said & Pick<VideoNote, 'authorName'>>(note, me);
+      if (asking === null) return [];
+      return [{ type: 'askedOnVideo', video, note, by: { id: asking.authorId, name: asking.authorName } }];
+    }),
+  ];
+}
+
+type Said = Pick<Thread, 'authorId' | 'mentions' | 'deleted' | 'hidden'>;
+
+/** The last that was written to `me`, or the beginning of what is theirs to see to, without an answer since. */
+function whatAsks<S extends Said>(
+  thread: S & { assignee: string | null; replies: readonly S[] },
+  me: string,
+): S | null {
+  if (thread.hidden !== null) return null;
   const notes = [thread, ...thread.replies].filter(
     ({ deleted, hidden }) => deleted === null && hidden === null,
   );
   const asking = notes.findLastIndex(
-    (note) =>
-      note.authorId !== me &&
-      (mentions(note, me) || (note === (thread as typeof note) && thread.assignee === me)),
+    (note) => note.authorId !== me && (mentions(note, me) || (note === thread && thread.assignee === me)),
   );
   const answered = notes.findLastIndex(({ authorId }) => authorId === me);
-  return asking > answered ? (notes[asking]?.authorId ?? null) : null;
+  return asking > answered ? (notes[asking] ?? null) : null;
 }
 
-function mentions(note: Pick<Thread, 'mentions'>, me: string): boolean {
+function mentions(note: Said, me: string): boolean {
   return note.mentions.some(({ user }) => user === me);
 }

@@ -5,7 +5,7 @@ export interface At {
   /** As it is called on their screen: the number of a shot, the title of an event. */
   label: string;
 }
-const AT_TYPES = ['stage', 'shot', 'event', 'day'] as const;
+const AT_TYPES = ['stage', 'shot', 'event', 'day', 'video'] as const;
 
 /** A point that means the same in every window: where in an element, from 0 to 1. */
 export interface Spot {

@@ -2,6 +2,8 @@ import type { Anchors } from './anchors.ts';
 import type { PresencePlane } from './plane.ts';
 import { readTabs, type PersonTab } from './project-people.ts';
 
+/** What presses a button, or goes on to the next. */
+const KEYS_OF_BUTTONS = new Set(['Enter', ' ', 'Tab']);
 /** Scrolling is told so often: those who follow glide from one to the next. */
 const VIEW_EVERY_MS = 100;
 /** What one follows may not be there yet, and what is above it may grow. */
@@ -79,7 +81,9 @@ export function onOwnMove(stop: () => void): () => void {
     // This Escape was for following: nothing else is closed by it.
     if (event.key === 'Escape') event.stopPropagation();
     if (event.key === 'Escape') return stop();
-    touched(event);
+    // The face that was pressed to follow has the focus still: other keys are meant for the page.
+    if (KEYS_OF_BUTTONS.has(event.key)) touched(event);
+    else stop();
   };
   const listeners: [string, (event: never) => void][] = [
     ['wheel', touched],

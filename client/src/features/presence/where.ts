@@ -29,6 +29,7 @@ function placeOf(
       return numbered(at.type, at.label);
     case 'event':
     case 'day':
+    case 'video':
       return at.label;
     default:
       return at.type satisfies never;

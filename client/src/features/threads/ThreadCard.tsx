@@ -29,6 +29,8 @@ interface ThreadCardProps {
   open: boolean;
   /** Notes of others that were not seen yet. */
   unread: number;
+  /** Something of it is new, here or in the inbox. */
+  news: boolean;
   onRead: () => void;
   onOpen: () => void;
   onClose: () => void;
@@ -44,7 +46,7 @@ export interface Quote {
 
 /** A thread: one line, or all that was said in it and the place to answer. */
 export function ThreadCard(props: ThreadCardProps) {
-  const { session, thread, within, open, unread, onRead, onOpen, onClose, quote } = props;
+  const { session, thread, within, open, unread, news, onRead, onOpen, onClose, quote } = props;
   const { t } = useTranslation('threads');
   const card = useRef<HTMLDivElement>(null);
   const name = nameOf(session, thread.authorId) ?? t('note.someone');
@@ -53,7 +55,7 @@ export function ThreadCard(props: ThreadCardProps) {
     because: becauseOf(thread, session.me.id),
   };
   const words = summaryOf(thread, t('note.deleted', { name }));
-  useSeen(open && unread > 0, onRead);
+  useSeen(open && news, onRead);
   useEffect(() => {
     if (open) card.current?.scrollIntoView({ block: 'nearest' });
   }, [open]);

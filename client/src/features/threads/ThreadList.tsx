@@ -62,6 +62,7 @@ export function ThreadList(props: ThreadListProps) {
             open={thread.id === unfolded}
             within={follow.within}
             unread={readings.unreadIn(thread)}
+            news={readings.hasNews(thread)}
             onRead={() => readings.read([thread])}
             onOpen={() => unfold(thread.id)}
             onClose={() => unfold(null)}

@@ -6,7 +6,8 @@ import type { Because, FollowPlace } from './standing.ts';
 export type Subject =
   | { type: 'project' }
   | { type: 'shot'; id: string; stage: string; because: Because }
-  | { type: 'event'; id: string };
+  /** `parts`: the other events of its series; what was said of one holds for all. */
+  | { type: 'event'; id: string; parts: readonly string[] };
 
 export function anchorOf(subject: Subject): Anchor {
   switch (subject.type) {
@@ -28,7 +29,7 @@ export function isAbout(anchor: Anchor, subject: Subject): boolean {
     case 'shot':
       return subject.type === 'shot' && subject.id === anchor.shot;
     case 'event':
-      return subject.type === 'event' && subject.id === anchor.event;
+      return subject.type === 'event' && [subject.id, ...subject.parts].includes(anchor.event);
     case 'stage':
     case 'text':
     case 'image':

@@ -1,7 +1,7 @@
 import {
   passagesOf,
   type FoundDocs,
-  type FoundKind,
+  type FoundSource,
   type Passage,
   type PlaceType,
 } from '@clapper/documents/passages';
@@ -50,9 +50,9 @@ export type Rest = () => Promise<void> | undefined;
  * 10,000 records take a few milliseconds, and there is nothing else to keep true.
  */
 export class SearchIndex {
-  #entries = new Map<FoundKind, readonly Entry[]>();
+  #entries = new Map<FoundSource, readonly Entry[]>();
   #byId: ReadonlyMap<string, Entry> | null = null;
-  #cut = new Set<FoundKind>();
+  #cut = new Set<FoundSource>();
   readonly #most: number;
 
   constructor(most: number = MOST_CHARACTERS) {
@@ -64,38 +64,43 @@ export class SearchIndex {
     return this.#cut.size === 0;
   }
 
+  /** What was read and is still known. */
+  get sources(): readonly FoundSource[] {
+    return [...this.#entries.keys()];
+  }
+
   get(id: string): Entry | null {
     this.#byId ??= new Map([...this.#entries.values()].flat().map((entry) => [entry.passage.id, entry]));
     return this.#byId.get(id) ?? null;
   }
 
   /** Reads a document again. What was read before is found until that is done; at first, what was read so far. */
-  async read(kind: FoundKind, docs: FoundDocs, rest: Rest): Promise<void> {
-    const before = this.#entries.get(kind);
+  async read(source: FoundSource, docs: FoundDocs, rest: Rest): Promise<void> {
+    const before = this.#entries.get(source);
     const known = new Map(before?.map((entry) => [entry.passage.id, entry]));
-    const room = this.#most - this.#characters(kind);
+    const room = this.#most - this.#characters(source);
     const entries: Entry[] = [];
-    if (before === undefined) this.#entries.set(kind, entries);
+    if (before === undefined) this.#entries.set(source, entries);
     let characters = 0;
-    this.#cut.delete(kind);
-    for (const passage of passagesOf(kind, docs)) {
+    this.#cut.delete(source);
+    for (const passage of passagesOf(source, docs)) {
       const entry = passage === null ? null : entryOf(passage, known.get(passage.id));
       characters += entry === null ? 0 : sizeOf(entry);
       if (characters > room) {
-        this.#cut.add(kind);
+        this.#cut.add(source);
         break;
       }
       if (entry !== null) entries.push(entry);
       const resting = rest();
       if (resting !== undefined) await resting;
     }
-    this.#entries.set(kind, entries);
+    this.#entries.set(source, entries);
     this.#byId = null;
   }
 
-  forget(kind: FoundKind): void {
-    this.#entries.delete(kind);
-    this.#cut.delete(kind);
+  forget(source: FoundSource): void {
+    this.#entries.delete(source);
+    this.#cut.delete(source);
     this.#byId = null;
   }
 
@@ -125,10 +130,10 @@ export class SearchIndex {
     return [...found.values()].sort((a, b) => b.hits[0]!.score - a.hits[0]!.score);
   }
 
-  #characters(except: FoundKind): number {
+  #characters(except: FoundSource): number {
     let sum = 0;
-    for (const [kind, entries] of this.#entries)
-      if (kind !== except) for (const entry of entries) sum += sizeOf(entry);
+    for (const [source, entries] of this.#entries)
+      if (source !== except) for (const entry of entries) sum += sizeOf(entry);
     return sum;
   }
 }
@@ -175,7 +180,9 @@ const BY_TYPE: Readonly<Record<PlaceType, number>> = {
   person: 8,
   shot: 6,
   event: 6,
+  video: 6,
   thread: 2,
+  note: 2,
   words: 0,
 };
 

@@ -1,5 +1,6 @@
 import { addShot, addReply, addThread, deleteShots, KINDS, readBoard, readStages } from '@clapper/documents';
-import type { FoundDocs } from '@clapper/documents/passages';
+import type { FoundDocs, FoundSource } from '@clapper/documents/passages';
+import { addNote, addNoteReply, addVideo, deleteVideo, hideFeedback } from '@clapper/documents/review';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { fold } from './fold.ts';
@@ -9,7 +10,10 @@ import { snippet } from './snippet.ts';
 import { fixturesOf } from '@clapper/documents/fixtures';
 
 const NOW = Date.UTC(2026, 10, 20);
-const NAMES = { stage: '단계', words: '기획', shot: '샷', thread: '댓글', event: '일정', person: '사람' };
+const NAMES = {
+  ...{ stage: '단계', words: '기획', shot: '샷', thread: '댓글', event: '일정', person: '사람' },
+  ...{ video: '영상', note: '노트' },
+};
 
 /** What of a text a query finds. */
 function found(query: string, text: string): string | null {
@@ -27,8 +31,7 @@ function fixture(kind: keyof typeof KINDS, name: string): Y.Doc {
 
 async function indexOf(docs: FoundDocs): Promise<SearchIndex> {
   const index = new SearchIndex();
-  for (const kind of ['info', 'plan', 'board', 'calendar', 'talk'] as const)
-    await index.read(kind, docs, () => undefined);
+  for (const source of Object.keys(docs) as FoundSource[]) await index.read(source, docs, () => undefined);
   return index;
 }
 
@@ -117,6 +120,47 @@ describe('[FI1] what is found in a project', () => {
     expect(search(index, '보이는')).toEqual([]);
   });
 
+  test('videos by their titles, and the notes on them with their answers, each with where it stands', async () => {
+    const [media, review] = [new Y.Doc(), new Y.Doc()];
+    const act = { by: 'ana', at: NOW };
+    const video = addVideo(media, { title: '골목 커피 30초', ...act }, 'test');
+    deleteVideo(media, addVideo(media, { title: '골목 옛 편집', ...act }, 'test'), act, 'test');
+    const note = (words: string) =>
+      addNote(
+        review,
+        { cut: 'c', place: { frame: 0, endFrame: null, time: 0 }, words, ...act, name: '아나' },
+        'test',
+      );
+    const seen = note('로고가 골목을 가려요');
+    const answer = addNoteReply(
+      review,
+      { note: seen, words: '골목을 넓혔어요', ...act, name: '아나' },
+      'test',
+    );
+    const hidden = note('골목이 싫어요');
+    addNoteReply(review, { note: hidden, words: '골목이 왜요', ...act, name: '아나' }, 'test');
+    hideFeedback(review, hidden, act, 'test');
+
+    const index = await indexOf({ media, [`review/${video}` as const]: review });
+    const found = search(index, '골목').map(({ type, hits }) => ({
+      type,
+      places: hits.map(({ entry }) => entry.passage.place),
+    }));
+    expect(found).toEqual([
+      { type: 'video', places: [{ type: 'video', video }] },
+      {
+        type: 'note',
+        places: [
+          { type: 'note', video, note: seen },
+          { type: 'note', video, note: seen },
+        ],
+      },
+    ]);
+    expect(index.get(`note/${answer}`)?.words).toBe('골목을 넓혔어요');
+    index.forget(`review/${video}`);
+    expect(search(index, '로고')).toEqual([]);
+  });
+
   test('malformed documents are read as far as they can be', async () => {
     const index = await indexOf({
       info: fixture('info', 'filled'),
@@ -124,6 +168,8 @@ describe('[FI1] what is found in a project', () => {
       board: fixture('board', 'broken'),
       calendar: fixture('calendar', 'broken'),
       talk: fixture('talk', 'broken'),
+      media: fixture('media', 'broken'),
+      'review/v': fixture('review', 'broken'),
     });
     expect(search(index, 'e').length + search(index, 'ㅇ').length).toBeGreaterThan(0);
   });

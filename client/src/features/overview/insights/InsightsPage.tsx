@@ -11,6 +11,7 @@ import { LinkButton } from '../../../app/links.tsx';
 import { useProject } from '../../../app/project-context.tsx';
 import { useOnline } from '../../../app/use-online.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
+import { FramePicture } from '../../../ui/FramePicture.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { OverviewFrame } from '../OverviewFrame.tsx';
 import { useProduction } from '../use-production.ts';
@@ -42,10 +43,10 @@ export default function InsightsPage() {
     placeholderData: keepPreviousData,
   });
   if (info === null || production === null) return null;
-  const { stages, shots, talk, zone } = production;
+  const { stages, shots, talk, zone, reviews } = production;
   const figures = data === undefined ? null : figuresOf(data, { stages, shots, threads: talk.threads });
   return (
-    <OverviewFrame info={info} zone={zone}>
+    <OverviewFrame info={info} zone={zone} reviews={reviews}>
       <div className={classes['bar']}>
         <SegmentedControl
           aria-label={t('range')}
@@ -61,6 +62,7 @@ export default function InsightsPage() {
         <div className={classes['figures']} data-old={isPlaceholderData || undefined}>
           {figures.whole.people === 0 ? (
             <EmptyState
+              picture={<FramePicture picture="empty" />}
               action={
                 <LinkButton to="/p/$project/plan" params={{ project: id }}>
                   {t('empty.open')}

@@ -8,6 +8,15 @@ export interface StagePlace {
   scrollTop: number;
   /** Take the focus as soon as the stage is there. */
   focus: boolean;
+  /** The title as it was being typed when the page of that generation went. */
+  title: HalfTyped | null;
+}
+
+interface HalfTyped {
+  generation: number;
+  words: string;
+  from: number | null;
+  to: number | null;
 }
 
 export interface StagePlaces {
@@ -16,7 +25,7 @@ export interface StagePlaces {
 }
 
 const byDocument = new Map<string, Map<string, StagePlace>>();
-const NOWHERE: StagePlace = { selection: null, head: 0, scrollTop: 0, focus: false };
+const NOWHERE: StagePlace = { selection: null, head: 0, scrollTop: 0, focus: false, title: null };
 
 /** Kept by document id, so that they outlive a generation. */
 export function stagePlaces(documentId: string): StagePlaces {

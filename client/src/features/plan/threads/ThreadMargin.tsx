@@ -98,6 +98,7 @@ export function ThreadMargin(props: ThreadMarginProps) {
                 open={thread.id === unfolded}
                 within={follow.within}
                 unread={readings.unreadIn(thread)}
+                news={readings.hasNews(thread)}
                 onRead={() => readings.read([thread])}
                 onOpen={() => unfold(thread.id)}
                 onClose={() => unfold(null)}
