@@ -23,10 +23,11 @@ export default defineConfig({
           // Suites that stop the world run one file at a time: side by side they would measure each other.
           isolate: suite.shared !== true,
           fileParallelism: suite.serial !== true,
-          ...(suite.workers === undefined ? {} : { maxWorkers: suite.workers }),
         },
       })),
     coverage: {
+      // One failed test is told by itself, and not once more as lines that were not seen.
+      reportOnFailure: true,
       provider: 'v8',
       // What runs in Node. The client runs in Chromium, which is driven from outside and reports no lines.
       include: ['packages/*/src/**/*.ts', 'server/src/**/*.ts'],

@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, relative } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { compiled, nodeBinary, prepare } from '../server/start.mjs';
@@ -15,8 +16,15 @@ import { bringMachineNeeds } from './machine.mjs';
 import { suites } from './suites.mjs';
 
 const LEAST_COVERAGE = 80; // percent of lines
+/** What the whole of `npm test` may take on two cores, without install and build. */
+const BUDGET_S = 870;
 /** A suite is stopped at this many times its budget: a hang must not eat the whole run. */
 const PATIENCE = 5;
+/**
+ * So many files of tests run at once, on two cores: most suites wait for disks, sockets and clocks for a third of
+ * their time, and what one of them leaves idle another one uses.
+ */
+const LANES = 3;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const flags = process.argv.slice(2).filter((word) => word.startsWith('--'));
@@ -35,6 +43,8 @@ const chosen = suites.filter((suite) =>
   names.length > 0 ? names.includes(suite.name) : quick ? suite.quick : long || !suite.onlyLong,
 );
 const whole = names.length === 0 && !quick;
+/** It has the machine for itself. */
+const alone = chosen.length === 1;
 /** A whole run leaves its table and reports; a part of it leaves nothing, so that parts can run side by side. */
 const results = whole ? join(root, 'test', 'results') : mkdtempSync(join(tmpdir(), 'clapper-test-'));
 
@@ -54,27 +64,33 @@ mkdirSync(results, { recursive: true });
 await prepare({ client: needs.has('client') });
 bringMachineNeeds(needs);
 
-const rows = [];
-const idle = [];
-for (const suite of chosen) {
-  if (suite.idle) {
-    idle.push({ suite, row: runSuite(suite) });
-    continue;
-  }
-  heading(suite);
-  rows.push(await runSuite(suite));
-}
-for (const { suite, row } of idle) {
-  const { said, ...counted } = await row;
-  heading(suite);
-  console.log(said);
-  rows.push(counted);
-}
+const began = performance.now();
+const rows = await inLanes(chosen);
 if (whole) rows.push(coverageRow());
 report();
 
-function heading({ name }) {
-  console.log(`\n── ${name} ${'─'.repeat(Math.max(0, 90 - name.length))}`);
+function lanesOf(suite) {
+  return suite.lanes ?? LANES;
+}
+
+/** In their order, each as soon as there is room for it beside what runs; the rows are in the same order. */
+async function inLanes(all) {
+  const running = new Set();
+  const rows = [];
+  let free = LANES;
+  for (const suite of all) {
+    const lanes = lanesOf(suite);
+    while (free < lanes) await Promise.race(running);
+    free -= lanes;
+    console.log(`\n── ${suite.name} ${'─'.repeat(Math.max(0, 90 - suite.name.length))}`);
+    const row = runSuite(suite).finally(() => {
+      free += lanes;
+      running.delete(row);
+    });
+    running.add(row);
+    rows.push(row);
+  }
+  return Promise.all(rows);
 }
 
 async function runSuite(suite) {
@@ -86,7 +102,7 @@ async function runSuite(suite) {
 
 async function runGate(suite, budget) {
   let ok = true;
-  for (const command of suite.commands) if (!(await passes(command, budget))) ok = false;
+  for (const command of suite.commands) if (!(await passes(command, budget, suite))) ok = false;
   return {
     passed: ok ? 1 : 0,
     failed: ok ? 0 : 1,
@@ -94,37 +110,30 @@ async function runGate(suite, budget) {
   };
 }
 
-async function runVitest(suite, budget) {
-  const file = join(results, `${suite.name}.json`);
-  // What runs beside others is heard when it is its turn.
-  const said = suite.idle ? [] : undefined;
-  const count = await countVitest(suite, budget, file, said);
-  return said === undefined ? count : { ...count, said: Buffer.concat(said).toString() };
-}
-
 /**
  * A suite with `again` has its failed files run once more, each from nothing: what fails twice has failed, what
  * then passes is told as unsteady, with its first reason.
  */
-async function countVitest(suite, budget, file, said) {
-  const first = await vitestReport(suite, budget, file, said);
+async function runVitest(suite, budget) {
+  const file = join(results, `${suite.name}.json`);
+  const first = await vitestReport(suite, budget, file);
   if (first === undefined) return { passed: 0, failed: 1, note: 'ended without a report' };
   const broken = first.report.testResults.filter(({ status }) => status === 'failed');
   if (!suite.again || broken.length === 0) return count(first);
   const names = broken.map(({ name }) => relative(root, name));
   console.log(`\nOnce more, from nothing: ${names.join(', ')}`);
-  const second = await vitestReport(suite, budget, file.replace('.json', '.again.json'), said, names);
+  const second = await vitestReport(suite, budget, file.replace('.json', '.again.json'), names);
   if (second === undefined) return count(first);
-  const results = [
+  const last = [
     ...first.report.testResults.filter(({ status }) => status !== 'failed'),
     ...second.report.testResults,
   ];
-  const whole = count({ ok: second.ok, report: { testResults: results } });
-  const still = new Set(results.filter(({ status }) => status === 'failed').map(({ name }) => name));
+  const whole = count({ ok: second.ok, report: { testResults: last } });
+  const still = new Set(last.filter(({ status }) => status === 'failed').map(({ name }) => name));
   return { ...whole, unsteady: broken.filter(({ name }) => !still.has(name)).flatMap(failuresOf) };
 }
 
-async function vitestReport(suite, budget, file, said, only = []) {
+async function vitestReport(suite, budget, file, only = []) {
   const covered = whole && suite.coverage !== false;
   const ok = await passes(
     [
@@ -132,6 +141,7 @@ async function vitestReport(suite, budget, file, said, only = []) {
       'run',
       ...only,
       `--project=${suite.name}`,
+      `--maxWorkers=${alone ? LANES - 1 : lanesOf(suite)}`,
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${file}`,
@@ -140,7 +150,8 @@ async function vitestReport(suite, budget, file, said, only = []) {
         : []),
     ],
     budget,
-    { said, covered },
+    suite,
+    covered,
   );
   try {
     return { ok, report: JSON.parse(readFileSync(file, 'utf8')) };
@@ -189,13 +200,17 @@ function headOf(message) {
   return lines.map((line) => `    ${line.slice(0, 240)}`).join('\n');
 }
 
-/** Runs one command in a process group of its own and kills the group when it is done, or hangs. */
-function passes([command, ...args], budget, { said, covered = false } = {}) {
+/**
+ * Runs one command in a process group of its own and kills the group when it is done, or hangs. Where others run
+ * beside it each of its lines says whose it is.
+ */
+function passes([command, ...args], budget, suite, covered = false) {
+  const beside = !alone && lanesOf(suite) < LANES;
   return new Promise((resolve) => {
     const child = spawn(command === 'node' ? nodeBinary() : command, args, {
       cwd: root,
       detached: true,
-      stdio: said === undefined ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
+      stdio: beside ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
       env: {
         ...process.env,
         PATH: join(root, 'node_modules', '.bin') + delimiter + process.env.PATH,
@@ -206,13 +221,13 @@ function passes([command, ...args], budget, { said, covered = false } = {}) {
           : { NODE_COMPILE_CACHE: compiled }),
       },
     });
-    child.stdout?.on('data', (chunk) => said.push(chunk));
-    child.stderr?.on('data', (chunk) => said.push(chunk));
+    for (const stream of beside ? [child.stdout, child.stderr] : [])
+      createInterface({ input: stream }).on('line', (line) => console.log(`${suite.name} │ ${line}`));
     const group = child.pid;
     groups.add(group);
     const limit = setTimeout(
       () => {
-        console.log(`Stopped after ${budget * PATIENCE} s, ${PATIENCE} times its budget.`);
+        console.log(`${suite.name} stopped after ${budget * PATIENCE} s, ${PATIENCE} times its budget.`);
         killGroup(group);
       },
       budget * PATIENCE * 1000,
@@ -279,6 +294,8 @@ function report() {
     `${JSON.stringify({ long, passed, failed: bad, rows }, null, 2)}\n`,
   );
   console.log(`\n${table}\n`);
+  const seconds = ((performance.now() - began) / 1000).toFixed(0);
+  console.log(whole && !long ? `${seconds} s of ${BUDGET_S}\n` : `${seconds} s\n`);
   for (const first of rows.flatMap(({ unsteady = [] }) => unsteady)) console.log(`UNSTEADY ${first}\n`);
   for (const failure of rows.flatMap(({ failures = [] }) => failures)) console.log(`FAILED ${failure}\n`);
   console.log(`${passed} passed, ${bad} failed`);

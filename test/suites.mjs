@@ -10,8 +10,8 @@
  * @property {Need[]} [needs] what must be there before it starts
  * @property {boolean} [quick] part of `npm run check`
  * @property {boolean} [serial] one file at a time
- * @property {boolean} [idle] mostly waits, so it runs beside the suites behind it
- * @property {number} [workers] files side by side, if not as many as the machine likes
+ * @property {number} [lanes] files it runs side by side; of three lanes, what it leaves is for the suites behind it.
+ *   Without a number it has the machine for itself
  * @property {boolean} [shared] its files share a worker and what it has loaded: none may leave anything behind
  * @property {number} [timeout] milliseconds one test may take
  * @property {boolean} [again] files that failed are run once more from nothing; the report names what passed only then
@@ -28,49 +28,27 @@ const storage = ['server/src/storage/**/*.test.ts', 'server/src/**/*.pg.test.ts'
 
 /** @type {Suite[]} */
 export const suites = [
-  { name: 'format', budget: 10, quick: true, commands: [['oxfmt', '--check']] },
-  { name: 'lint', budget: 30, quick: true, commands: [['oxlint']] },
-  { name: 'types', budget: 30, quick: true, commands: [['node', 'test/types.mjs']] },
-  { name: 'unused', budget: 15, quick: true, commands: [['knip', '--no-progress']] },
+  { name: 'format', lanes: 1, budget: 10, quick: true, commands: [['oxfmt', '--check']] },
+  { name: 'lint', lanes: 1, budget: 30, quick: true, commands: [['oxlint']] },
+  { name: 'types', lanes: 1, budget: 45, quick: true, commands: [['node', 'test/types.mjs']] },
+  { name: 'unused', lanes: 1, budget: 15, quick: true, commands: [['knip', '--no-progress']] },
   // A test takes milliseconds alone, and may take seconds beside a hundred others.
   {
     name: 'unit',
-    budget: 75,
-    workers: 2,
+    budget: 90,
+    lanes: 2,
     shared: true,
     quick: true,
     tests: unit,
     except: storage,
     timeout: 20_000,
   },
-  {
-    name: 'harness',
-    budget: 15,
-    tests: ['test/harness/*.test.ts'],
-    needs: ['postgres', 'chromium', 'shell'],
-    timeout: 30_000,
-  },
-  { name: 'storage', budget: 90, workers: 2, tests: storage, needs: ['postgres'], timeout: 30_000 },
-  {
-    name: 'protocol',
-    budget: 90,
-    tests: ['test/protocol/**/*.test.ts'],
-    needs: ['ffmpeg'],
-    timeout: 60_000,
-  },
-  {
-    name: 'security',
-    budget: 90,
-    workers: 2,
-    tests: ['test/security/**/*.test.ts'],
-    needs: ['postgres'],
-    timeout: 60_000,
-  },
+  // The longest of those that run beside each other begin.
   {
     name: 'fault',
     coverage: false,
-    budget: 210,
-    workers: 2,
+    budget: 300,
+    lanes: 1,
     tests: ['test/fault/**/*.test.ts'],
     needs: ['postgres', 'strace'],
     timeout: 60_000,
@@ -78,19 +56,54 @@ export const suites = [
   },
   {
     name: 'convergence',
-    budget: 120,
-    workers: 2,
+    coverage: false,
+    budget: 250,
+    lanes: 1,
     tests: ['test/convergence/**/*.test.ts'],
     timeout: 60_000,
     long: 1_300,
   },
   {
+    name: 'security',
+    coverage: false,
+    budget: 200,
+    lanes: 1,
+    tests: ['test/security/**/*.test.ts'],
+    needs: ['postgres'],
+    timeout: 60_000,
+  },
+  {
+    name: 'protocol',
+    budget: 110,
+    lanes: 1,
+    tests: ['test/protocol/**/*.test.ts'],
+    needs: ['ffmpeg'],
+    timeout: 60_000,
+  },
+  {
+    name: 'storage',
+    budget: 90,
+    lanes: 1,
+    tests: storage,
+    needs: ['postgres'],
+    timeout: 30_000,
+  },
+  {
+    name: 'harness',
+    coverage: false,
+    budget: 15,
+    lanes: 1,
+    tests: ['test/harness/*.test.ts'],
+    needs: ['postgres', 'chromium', 'shell'],
+    timeout: 30_000,
+  },
+  {
     name: 'compatibility',
     coverage: false,
     budget: 90,
+    lanes: 1,
     serial: true,
-    // Most of it is ten minutes of silence, or forty seconds.
-    idle: true,
+    // Most of it is ten minutes of silence, or forty seconds: the browsers need not wait for it.
     tests: ['test/compatibility/**/*.test.ts'],
     timeout: 60_000,
     long: 700,
@@ -99,7 +112,7 @@ export const suites = [
     name: 'e2e',
     coverage: false,
     budget: 450,
-    workers: 2,
+    lanes: 2,
     tests: ['test/e2e/**/*.test.ts'],
     needs: ['client', 'chromium', 'shell', 'certutil', 'ffmpeg', 'fonts', 'postgres'],
     timeout: 60_000,

@@ -1,8 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
-import { appendContent, readStages, stageContent } from '@clapper/documents';
+import type { Browser } from 'playwright-core';
 import { signInAs, stageEditor, type User } from '../harness/app.ts';
 import { launchChromium, newVisitor } from '../harness/browser.ts';
-import { newDevice } from '../harness/devices.ts';
 import { newMember, newProject, signUp, type Account } from '../harness/people.ts';
 import { startServer } from '../harness/server.ts';
 import { until } from '../harness/wait.ts';
@@ -10,7 +8,6 @@ import type { Row } from './report.ts';
 import { percentileOf } from './stats.ts';
 
 const KEYS = 120;
-const LONG_PLAN_CHARACTERS = 50_000;
 
 /** The app in Chromium: what a person waits for. */
 export async function browser(): Promise<Row[]> {
@@ -23,7 +20,6 @@ export async function browser(): Promise<Row[]> {
     return [
       await pageLoad(chromium, server.url),
       ...(await seenByTheOther(chromium, server.url, project, [owner, editor])),
-      ...(await longPlan(chromium, server.url, owner)),
     ];
   } finally {
     await chromium.close();
@@ -124,72 +120,6 @@ async function seen(writer: User, reader: User, key: string, from: 'key' | 'sock
   await reader.page.evaluate(() => new Promise(requestAnimationFrame));
   await writer.page.keyboard.press(key);
   return (await shown) - (await sent);
-}
-
-/** Typing in the middle of a long plan. */
-async function longPlan(chromium: Browser, server: string, owner: Account): Promise<Row[]> {
-  const project = await newProject(owner);
-  await fillPlan(server, owner, project);
-  const { page, context } = await signInAs(chromium, server, owner, { opensOffline: true });
-  await page.goto(`/p/${project}/plan`);
-  await until(async () => (await stageEditor(page).innerText()).length > LONG_PLAN_CHARACTERS / 5, {
-    what: 'the long plan to show',
-    timeout: 30_000,
-  });
-  await stageEditor(page).locator('p').nth(20).click();
-  const paints: number[] = [];
-  for (let i = 0; i < KEYS; i++) paints.push(await keyToPaint(page));
-  await context.close();
-  const value = percentileOf(paints, 0.95);
-  const load = `plan of ${LONG_PLAN_CHARACTERS.toLocaleString('en')} characters`;
-  return [row('client', load, 'keystroke handled p95 ms', value, '< 16 ms', value < 16)];
-}
-
-/** From the key until its handlers, the editor's update and the style and layout it causes are done. */
-async function keyToPaint(page: Page): Promise<number> {
-  const painted = page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        addEventListener(
-          'keydown',
-          () => {
-            const start = performance.now();
-            // Everything the key caused runs before this task; asking for a size forces its layout.
-            setTimeout(() => {
-              document.body.getBoundingClientRect();
-              resolve(performance.now() - start);
-            });
-          },
-          { once: true, capture: true },
-        );
-      }),
-  );
-  await page.evaluate(() => new Promise(requestAnimationFrame));
-  await page.keyboard.press('y');
-  return painted;
-}
-
-async function fillPlan(server: string, owner: Account, project: string): Promise<void> {
-  const device = await newDevice({ server, account: owner });
-  const { doc } = await device.open(`${project}/plan`).ready();
-  await until(() => readStages(doc).stages.length > 0, { what: 'the plan to arrive' });
-  const { stages } = readStages(doc);
-  const paragraph = 'The shutter is half up and the alley is still blue. '.repeat(8);
-  const each = Math.ceil(LONG_PLAN_CHARACTERS / stages.length / paragraph.length);
-  for (const { id } of stages) {
-    const content = stageContent(doc, id);
-    if (content === null) continue;
-    const blocks = Array.from({ length: each }, () => ({
-      type: 'paragraph',
-      content: [{ type: 'text', text: paragraph }],
-    }));
-    appendContent(content, blocks, 'bench');
-  }
-  await until(() => !device.onlyInMemory() && device.status.get().state === 'saved', {
-    what: 'the plan to be stored',
-    timeout: 20_000,
-  });
-  await device.close();
 }
 
 function row(bench: string, load: string, figure: string, value: number, bar: string, met: boolean): Row {

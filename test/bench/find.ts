@@ -9,7 +9,10 @@ import { fixturesOf } from '@clapper/documents/fixtures';
 
 const RECORDS = 10_000;
 const RUNS = 20;
-const NAMES = { stage: '단계', words: '기획', shot: '샷', thread: '댓글', event: '일정', person: '사람' };
+const NAMES = {
+  ...{ stage: '단계', words: '기획', shot: '샷', thread: '댓글', event: '일정', person: '사람' },
+  ...{ video: '영상', note: '노트' },
+};
 /** Initial consonants that nearly all begin with, an unfinished syllable, words apart, and what is nowhere. */
 const QUERIES = ['ㄱ', 'ㅊㅂㅇ', '골목커', '방울 beat', 'hold', 'note 77', '샷 12', 'nowhere'];
 

@@ -7,6 +7,8 @@ import { find } from './find.ts';
 import { http } from './http.ts';
 import { inspection } from './inspect.ts';
 import { join } from './join.ts';
+import { large } from './large.ts';
+import { memory } from './memory.ts';
 import { open } from './open.ts';
 import { presence } from './presence.ts';
 import { reconnect } from './reconnect.ts';
@@ -22,9 +24,11 @@ const BENCHES: Record<string, () => Promise<Row[]>> = {
   open,
   join,
   reconnect,
+  memory,
   inspect: inspection,
   api: http,
   client: browser,
+  large,
   find,
 };
 

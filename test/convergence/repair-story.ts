@@ -170,9 +170,11 @@ async function reload(story: Story, index: number, end = closeTab): Promise<void
   const browser = index === 2 ? stage.browsers[1] : stage.browsers[0];
   await end(tabs[index]!);
   const tab = (tabs[index] = await stage.open(browser));
-  await until(() => tab.handle.state.get().phase !== 'loading');
+  // Ended before its copy was stored, it has nothing to show: on a line that hears nothing it waits until that is noticed.
+  await until(() => tab.handle.state.get().phase !== 'loading', 60_000);
   if (tab.handle.state.get().phase !== 'ready') {
     browser.setOnline(true);
+    hearAgain(stage);
     await tab.handle.ready();
   }
 }

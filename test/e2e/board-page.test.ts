@@ -3,9 +3,9 @@ import { KINDS } from '@clapper/documents';
 import type { Browser, CDPSession, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violationsOf } from '../harness/axe.ts';
-import { launchChromium, newVisitor, type Visitor } from '../harness/browser.ts';
+import { launchChromium, type Visitor } from '../harness/browser.ts';
 import { count } from '../harness/counts.ts';
-import { servePlanPage, type PlanPageServer } from '../harness/plan-page.ts';
+import { comeBack, servePlanPage, type PlanPageServer } from '../harness/plan-page.ts';
 import { until } from '../harness/wait.ts';
 import { fixturesOf } from '@clapper/documents/fixtures';
 
@@ -13,6 +13,8 @@ import { fixturesOf } from '@clapper/documents/fixtures';
 // fixture can be opened as every role.
 let server: PlanPageServer;
 let browser: Browser;
+/** Of the test before, if there was one. */
+let kept: Visitor | undefined;
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([servePlanPage('board'), launchChromium()]);
@@ -28,8 +30,8 @@ interface Look {
 }
 
 async function open({ query = '', width = 1440 }: Look = {}): Promise<Visitor> {
-  const visitor = await newVisitor(browser, { viewport: { width, height: 900 } });
-  await visitor.page.goto(`${server.url}?${query}`);
+  const visitor = await comeBack(browser, kept, `${server.url}?${query}`, { width });
+  kept = visitor;
   await visitor.page.locator('[data-shot], button:has-text("Add")').first().waitFor();
   return visitor;
 }
@@ -102,7 +104,6 @@ describe('looking', () => {
         await page.getByText('Read only.').waitFor();
       }
       expect(visitor.complaints).toEqual([]);
-      await visitor.context.close();
     });
   }
 
@@ -110,13 +111,11 @@ describe('looking', () => {
     const visitor = await open({ query: 'plan=none' });
     await visitor.page.getByRole('heading', { name: 'Stage 4' }).waitFor();
     expect(await visitor.page.locator('[data-shot]').count()).toBe(12);
-    await visitor.context.close();
   });
 
   test('names a damaged record in one quiet line', async () => {
     const visitor = await open({ query: 'fixture=broken' });
     await visitor.page.getByText('3 damaged shots are hidden.').waitFor();
-    await visitor.context.close();
   });
 });
 
@@ -157,7 +156,6 @@ describe('composing Hangul in a title', () => {
     expect([...mine].filter((letter) => !'<·>'.includes(letter)).join('')).toBe(written.join(''));
     expect([...mine].filter((letter) => letter === '<')).toHaveLength(Math.ceil(rounds / 10));
     expect(visitor.complaints).toEqual([]);
-    await visitor.context.close();
   });
 
   test('[RH11] while a repair replaces the document tears no syllable, and loses none', async () => {
@@ -179,7 +177,6 @@ describe('composing Hangul in a title', () => {
     await until(async () => (await titleOf(visitor, id)).mine === 'a한', { what: 'the whole syllable' });
     expect((await titleOf(visitor, id)).theirs).toBe('a한');
     expect(visitor.complaints).toEqual([]);
-    await visitor.context.close();
   });
 
   test('ends with an Enter that closes nothing', async () => {
@@ -201,7 +198,6 @@ describe('composing Hangul in a title', () => {
     expect(await field.isVisible()).toBe(true);
     await page.keyboard.press('Enter');
     await field.waitFor({ state: 'detached' });
-    await visitor.context.close();
   });
 });
 
@@ -222,7 +218,6 @@ describe('somebody else', () => {
       .getByRole('button', { name: 'Restore' })
       .click();
     await page.locator(`[data-shot="${id}"]`, { hasText: 'Roasted Beans' }).waitFor();
-    await visitor.context.close();
   });
 
   test('restores what I deleted, or I do by key: the offer to take it back goes', async () => {
@@ -247,7 +242,6 @@ describe('somebody else', () => {
     await offer.waitFor({ state: 'detached' });
     await page.locator(`[data-shot="${id}"]`).waitFor();
     expect(visitor.complaints).toEqual([]);
-    await visitor.context.close();
   });
 
   test('adds shots above without moving what I look at', async () => {
@@ -273,7 +267,6 @@ describe('somebody else', () => {
     await page.locator('[data-shot="a-new-shot-2"]').waitFor();
     const after = await restingPlace(shown);
     expect(Math.abs(after - before)).toBeLessThan(2);
-    await visitor.context.close();
   });
 
   test('is never undone by me', async () => {
@@ -293,7 +286,6 @@ describe('somebody else', () => {
         ),
       { what: 'their length to stay' },
     );
-    await visitor.context.close();
   });
 });
 
@@ -309,7 +301,6 @@ describe('the filter', () => {
     await page.locator('[data-shot]').first().focus();
     await page.keyboard.press('Escape');
     await until(async () => (await page.locator('[data-shot]').count()) === 12, { what: 'all shots' });
-    await visitor.context.close();
   });
 });
 
@@ -318,7 +309,7 @@ describe('everybody can use it', () => {
     test(`axe finds nothing in grid, details and table (${scheme})`, async () => {
       const visitor = await open({ query: `scheme=${scheme}` });
       const { page } = visitor;
-      const violations = () => violationsOf(page, ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']);
+      const violations = () => violationsOf(page, { tags: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
       expect(await violations()).toEqual([]);
       await page.locator('[data-shot]').nth(1).click();
       await page.getByRole('button', { name: 'Details', exact: true }).click();
@@ -330,7 +321,6 @@ describe('everybody can use it', () => {
       await show(visitor, 'Table');
       await page.getByRole('grid', { name: 'Shots as a table' }).focus();
       expect(await violations()).toEqual([]);
-      await visitor.context.close();
     });
   }
 
@@ -341,7 +331,6 @@ describe('everybody can use it', () => {
         () => document.documentElement.scrollWidth > window.innerWidth,
       );
       expect({ width, wide }).toEqual({ width, wide: false });
-      await visitor.context.close();
     }
   });
 });

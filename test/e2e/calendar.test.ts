@@ -137,6 +137,34 @@ test('of a series, this and the following days move, and an undo brings them bac
   await pillSays(mina.page, 'Saved on server');
 });
 
+test('in a person’s lane an event is drawn for them, and dragged into another it is the other’s', async () => {
+  const { page } = mina;
+  const lane = (of: Page, name: string) => of.locator(`[data-lane][aria-label="${name}"]`);
+  const fitting = (of: Page, name: string) => lane(of, name).getByRole('button', { name: /^Fitting/ });
+  await page.keyboard.press('l');
+  const empty = (await lane(page, 'Jun').boundingBox())!;
+  await page.mouse.click(empty.x + empty.width - 40, empty.y + empty.height / 2);
+  await page.getByLabel('Title').fill('Fitting');
+  await page.getByRole('button', { name: 'Create' }).click();
+  await fitting(page, 'Jun').waitFor();
+  await jun.page.keyboard.press('l');
+  await fitting(jun.page, 'Jun').waitFor();
+  // The lane has its height again once the form is gone and what was in hand stands in it.
+  await page.getByLabel('Title').waitFor({ state: 'detached' });
+  await page.locator('[data-hand]').waitFor({ state: 'detached' });
+  const from = (await fitting(page, 'Jun').boundingBox())!;
+  const to = (await lane(page, 'Mina').boundingBox())!;
+  await page.mouse.move(from.x + 20, from.y + 10);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 20, to.y + to.height / 2, { steps: 5 });
+  await page.mouse.up();
+  for (const of of [page, jun.page]) {
+    await fitting(of, 'Mina').waitFor();
+    await fitting(of, 'Jun').waitFor({ state: 'detached' });
+    await of.keyboard.press('m');
+  }
+});
+
 test('an event is made with C and is on the server', async () => {
   const { page } = jun;
   await page.keyboard.press('c');
@@ -148,6 +176,6 @@ test('an event is made with C and is on the server', async () => {
   const desk = await Desk.open(device, `${project}/calendar`);
   const titles = readCalendar(desk.doc).events.map(({ title }) => title);
   await device.close();
-  expect(titles.toSorted()).toEqual(['Scout', 'Shoot the alley', 'Standup']);
+  expect(titles.toSorted()).toEqual(['Fitting', 'Scout', 'Shoot the alley', 'Standup']);
   for (const { complaints } of [mina, jun, reader]) expect(unprovoked(complaints, NETWORK_AWAY)).toEqual([]);
 });

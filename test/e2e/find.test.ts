@@ -169,7 +169,8 @@ test('commands are offered by right and done from any page; with words selected 
   await page.waitForURL('**/members');
   await page.getByRole('dialog', { name: 'Invite people' }).waitFor();
   await page.keyboard.press('Escape');
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  // The palette may still be fading behind it.
+  await until(async () => (await page.getByRole('dialog').count()) === 0, { what: 'both to be gone' });
 
   await look(page, 'ㅅㅅ');
   await option(page, 'New shot').click();

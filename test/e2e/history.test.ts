@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
@@ -14,6 +13,7 @@ import {
   typeInStage,
   type User,
 } from '../harness/app.ts';
+import { violationsOf } from '../harness/axe.ts';
 import { inviteCode, signUp, type Account } from '../harness/people.ts';
 import { until } from '../harness/wait.ts';
 import { openStudio, type Studio } from './studio.ts';
@@ -47,8 +47,8 @@ async function openHistory(page: Page) {
 }
 
 async function axeFinds(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).include('[role="dialog"]').analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  const violations = await violationsOf(page, { within: '[role="dialog"]' });
+  return violations.map(({ id, html }) => `${id}: ${html}`);
 }
 
 test('[HI5] [HI6] a stage is named, changed, looked at and restored while somebody types in another', async () => {

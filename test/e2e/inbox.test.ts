@@ -25,6 +25,8 @@ let jun: User;
 let stranger: User;
 let project: string;
 let bo: Account;
+/** Where it stands what Mina said to all. */
+let thread: string;
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([startServer({ env: { REGISTRATION: 'open' } }), launchChromium()]);
@@ -42,7 +44,7 @@ afterAll(async () => {
   await server.stop();
 });
 
-const bell = (page: Page, name: string) => page.getByRole('link', { name, exact: true });
+const bell = (page: Page, name: string | RegExp) => page.getByRole('link', { name, exact: true });
 
 async function commentOnAll(page: Page, said: string): Promise<void> {
   await stageEditor(page).evaluate((editor) => {
@@ -77,6 +79,7 @@ test('[NT1] a mention reaches who is named and in the project; who is not is tol
   const row = jun.page.getByRole('link', { name: /Mina mentioned you/ });
   await row.click();
   await jun.page.waitForURL(/\/plan\?.*thread=/);
+  thread = jun.page.url();
   await jun.page.getByText('look at this').waitFor();
   await bell(jun.page, 'Inbox').waitFor();
 
@@ -106,6 +109,18 @@ test('what is put away offline is put away on the other device', async () => {
   await row(elsewhere.page).waitFor();
   await context.setOffline(false);
   await row(elsewhere.page).waitFor({ state: 'detached' });
+});
+
+test('a thread that is opened where it stands is read in the inbox too', async () => {
+  await jun.page.goto('/');
+  await bell(jun.page, 'Inbox').waitFor();
+  const answer = mina.page.getByRole('textbox', { name: 'Write a reply' });
+  await answer.fill('@김하늘 and the window?');
+  await mina.page.keyboard.press('Enter');
+  await bell(jun.page, /^Inbox, \d+ unread$/).waitFor();
+  await jun.page.goto(thread);
+  await jun.page.getByText('and the window?').waitFor();
+  await bell(jun.page, 'Inbox').waitFor();
 });
 
 test('nobody’s console complained', () => {

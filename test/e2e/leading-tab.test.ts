@@ -242,3 +242,72 @@ test('[TB3] a tab that is looked at takes the lead from a hidden one while both 
   expect(unprovoked(mina.complaints)).toEqual([]);
   await mina.context.close();
 });
+
+/**
+ * Nothing of it runs from here on, as when the browser froze it. (Chromium freezes only what is hidden, and pages of
+ * tests never are.) A tab that others wait for in IndexedDB no browser freezes: this one goes on, and stands still later.
+ */
+async function freeze(context: BrowserContext, page: Page, other: Page): Promise<() => Promise<void>> {
+  for (;;) {
+    const session = await context.newCDPSession(page);
+    const stands = new Promise<void>((resolve) => session.once('Debugger.paused', () => resolve()));
+    await session.send('Debugger.enable');
+    await session.send('Debugger.pause');
+    await stands;
+    const goOn = async () => {
+      await session.send('Debugger.disable');
+      await session.detach();
+    };
+    if (await canStore(other)) return goOn;
+    await goOn();
+  }
+}
+
+/** Whether a tab can write to every store of the device, within a second. */
+function canStore(page: Page): Promise<boolean> {
+  return page.evaluate(async () => {
+    const answers = (await indexedDB.databases()).map(
+      ({ name }) =>
+        new Promise<void>((resolve, reject) => {
+          const opening = indexedDB.open(name!);
+          opening.onerror = () => reject(opening.error!);
+          opening.onsuccess = () => {
+            const db = opening.result;
+            const tx = db.transaction([...db.objectStoreNames], 'readwrite');
+            tx.oncomplete = () => {
+              db.close();
+              resolve();
+            };
+          };
+        }),
+    );
+    const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 1_000));
+    return Promise.race([Promise.all(answers).then(() => true), late]);
+  });
+}
+
+test('[TB2] [TB10] the tab that leads stands still with its lock: another leads within seconds; thawed it follows', async () => {
+  const { server, browser, owner } = studio;
+  const project = await newProject(owner, { language: 'en' });
+  const mina = await signInAs(browser, server.url, owner);
+  const { sockets, leader, others } = await threeTabs(mina, project);
+  const [typist, reader] = others as [Page, Page];
+  await typeInStage(leader, 'Before. ');
+  await stageReads(typist, (text) => text === 'Before. ', 'what the tab wrote before it was frozen');
+  const goOn = await freeze(mina.context, leader, typist);
+  await typeInStage(typist, 'Meanwhile. ');
+  await stageReads(reader, (text) => text === 'Before. Meanwhile. ', 'what another wrote meanwhile');
+  for (const tab of others) await pillSays(tab, 'Saved on server');
+  await until(
+    async () => (await onTheServer(server.url, owner, project)).text.trim() === 'Before. Meanwhile.',
+    { what: 'every word on the server', timeout: 10_000 },
+  );
+  await goOn();
+  await stageReads(leader, (text) => text === 'Before. Meanwhile. ', 'what it missed');
+  await typeInStage(leader, 'After.');
+  await stageReads(typist, (text) => text === 'Before. Meanwhile. After.', 'every word once');
+  expect(others).toContain(await sockets.leader());
+  await pillSays(leader, 'Saved on server');
+  expect(unprovoked(mina.complaints)).toEqual([]);
+  await mina.context.close();
+});

@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { addReply, addThread, readStages } from '@clapper/documents';
+import { addNote, addVideo, readReview, setNoteStatus } from '@clapper/documents/review';
 import type { Device } from '@clapper/device';
+import { newId } from '@clapper/protocol';
 import { signInAs, type User } from '../harness/app.ts';
 import { launchChromium } from '../harness/browser.ts';
 import { newDevice } from '../harness/devices.ts';
 import { newMember, newProject, signUp, type Account } from '../harness/people.ts';
 import { startServer, type RunningServer } from '../harness/server.ts';
+import { until } from '../harness/wait.ts';
 
 // What somebody sees who opens a project in the morning.
 let server: RunningServer;
@@ -94,5 +97,53 @@ test('what waits for me is there when somebody asks, leads to the place, and is 
   await page.getByText(/: edits 0, comments 0, resolved 0, people 0$/).waitFor();
   await page.getByText('Table', { exact: true }).click();
   await page.getByRole('row', { name: / 0 [1-9]\d* 0 2$/ }).waitFor();
+  expect(mina.complaints).toEqual([]);
+});
+
+test('a note on a video that names me waits for me, is told with the title and is found; each leads to it in the room', async () => {
+  const { page } = mina;
+  const owner = await newDevice({ server: server.url, account: mina.account });
+  try {
+    const act = { by: mina.account.id, at: Date.now() };
+    const title = `Alley coffee ${act.at}`;
+    const { doc: media } = await owner.open(`${project}/media`).ready();
+    const video = addVideo(media, { title, ...act }, 'test');
+    const { doc: review } = await owner.open(`${project}/review/${video}`).ready();
+    await page.goto(`/p/${project}/overview`);
+    const { doc: his } = await device.open(`${project}/review/${video}`).ready();
+    const note = addNote(
+      his,
+      {
+        ...{ cut: newId(), place: { frame: 0, endFrame: null, time: 0 } },
+        ...{ words: '@Mina is the logo late enough?', mentions: [{ user: mina.account.id, name: 'Mina' }] },
+        ...{ by: jun.id, name: 'Jun', at: Date.now() },
+      },
+      'test',
+    );
+    const waiting = page.getByRole('region', { name: 'Waiting for you' });
+    const happened = page.getByRole('region', { name: 'What happened' });
+    await happened.getByRole('link', { name: `Jun commented on “${title}”` }).waitFor();
+    const asks = waiting.getByRole('link', { name: `Jun asks about “${title}”` });
+    await asks.click();
+    await page.waitForURL(`**/review/${video}?note=${note}`);
+
+    await page.goto(`/p/${project}/overview`);
+    await asks.waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog', { name: 'Search and commands' }).getByRole('combobox').fill('logo late');
+    await page.getByRole('option', { name: /is the logo late enough/ }).click();
+    await page.waitForURL(`**/review/${video}?note=${note}`);
+
+    await page.goto(`/p/${project}/overview`);
+    await asks.waitFor();
+    await until(() => readReview(review).notes.some(({ id }) => id === note), {
+      what: 'the note to be with the owner',
+    });
+    setNoteStatus(review, note, 'resolved', act, 'test');
+    await happened.getByRole('link', { name: `Mina resolved a note on “${title}”` }).waitFor();
+    await asks.waitFor({ state: 'detached' });
+  } finally {
+    await owner.close();
+  }
   expect(mina.complaints).toEqual([]);
 });

@@ -5,12 +5,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { personColor } from '../../client/src/features/presence/colors.ts';
 import { launchChromium, moveCaret, newVisitor, type Visitor } from '../harness/browser.ts';
 import { count } from '../harness/counts.ts';
-import { servePlanPage, type PlanPageServer } from '../harness/plan-page.ts';
+import { comeBack, servePlanPage, type PlanPageServer } from '../harness/plan-page.ts';
 
 // The page of the app around documents in memory, where somebody else's edit arrives at the moment a test
 // chooses: between two keys of one syllable, or in the same tick in which a node nobody knows is rendered.
 let server: PlanPageServer;
 let browser: Browser;
+/** Of the test before, if there was one. */
+let kept: Visitor | undefined;
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([servePlanPage(), launchChromium()]);
@@ -21,8 +23,8 @@ afterAll(async () => {
 });
 
 async function open(query = ''): Promise<Visitor> {
-  const visitor = await newVisitor(browser);
-  await visitor.page.goto(`${server.url}?${query}`);
+  const visitor = await comeBack(browser, kept, `${server.url}?${query}`);
+  kept = visitor;
   await visitor.page.locator('.plan-prose').first().waitFor();
   return visitor;
 }
@@ -102,7 +104,6 @@ describe('composing Hangul while somebody else edits', () => {
     expect(shown).toEqual(expected);
     expect(theirs).toEqual(mine);
     expect(visitor.complaints).toEqual([]);
-    await visitor.context.close();
   });
 
   test('the other types into the line right behind the syllable, deletes in it, splits it off', async () => {
@@ -120,7 +121,6 @@ describe('composing Hangul while somebody else edits', () => {
     // And what is typed next goes on behind it.
     await visitor.page.keyboard.type('x');
     expect((await texts(visitor)).shown).toEqual(['two가나다x three!']);
-    await visitor.context.close();
   });
 
   test('right behind a chip, with no words there yet, and before another', async () => {
@@ -142,7 +142,6 @@ describe('composing Hangul while somebody else edits', () => {
     expect(mine).toEqual(['and two one 까 지']);
     expect(theirs).toEqual(mine);
     expect(shown[0]).toMatch(/^and two one #1 .+까 지\S/);
-    await visitor.context.close();
   });
 
   test('the words survive when the other deletes the line they are composed in', async () => {
@@ -156,7 +155,6 @@ describe('composing Hangul while somebody else edits', () => {
     const { mine, theirs, shown } = await texts(visitor);
     expect(shown.join('|')).toContain('한');
     expect(theirs).toEqual(mine);
-    await visitor.context.close();
   });
 });
 
@@ -173,7 +171,6 @@ describe('opening changes nothing', () => {
       await expectEditors(visitor, 4);
       expect(await visitor.page.evaluate(() => window.harness.sent())).toBe(0);
       expect(visitor.complaints).toEqual([]);
-      await visitor.context.close();
     });
   }
 
@@ -187,7 +184,6 @@ describe('opening changes nothing', () => {
     // And sees what others write.
     await other(visitor, `content.get(0).get(0).insert(0, 'Seen: ');`);
     await visitor.page.getByText('Seen: ').first().waitFor();
-    await visitor.context.close();
   });
 });
 
@@ -217,7 +213,6 @@ describe('what this version does not know', () => {
       expect(mine).toMatch(/poll|shotId|comment|image/);
       // Reloaded with it inside: nothing is emitted, everything is there.
       expect(visitor.complaints).toEqual([]);
-      await visitor.context.close();
     });
   }
 
@@ -232,7 +227,6 @@ describe('what this version does not know', () => {
     await visitor.page.locator('section[data-stage="2"] .plan-prose').click();
     await visitor.page.keyboard.type('Again mine. ');
     expect((await texts(visitor, 1)).theirs.join('')).toContain('Again mine.');
-    await visitor.context.close();
   });
 
   test('a shape that two simultaneous edits left is mended when a person asks for it, without losing a word', async () => {
@@ -248,7 +242,6 @@ describe('what this version does not know', () => {
     await editor(visitor).click();
     await visitor.page.keyboard.type('works');
     expect((await texts(visitor)).theirs.join('')).toContain('works');
-    await visitor.context.close();
   });
 });
 
@@ -277,7 +270,6 @@ describe('undo', () => {
     expect((await texts(visitor, 0)).theirs).toEqual(['in one', 'theirs']);
     expect((await texts(visitor, 1)).theirs).toEqual(['in two']);
     expect(visitor.complaints).toEqual([]);
-    await visitor.context.close();
   });
 });
 
@@ -307,7 +299,6 @@ test('the offer to take back a deleted block goes when something else was done, 
   await offer.waitFor({ state: 'detached' });
   expect((await texts(visitor)).theirs).toEqual(['kept on']);
   expect(visitor.complaints).toEqual([]);
-  await visitor.context.close();
 });
 
 describe('dragging between stages', () => {
@@ -359,7 +350,6 @@ describe('dragging between stages', () => {
     await page.keyboard.press('Control+Shift+z');
     expect(await both(visitor)).toEqual([['stays'], ['was here', 'goes over']]);
     expect(visitor.complaints).toEqual([]);
-    await visitor.context.close();
   });
 
   test('selected words move; with Ctrl they are copied', async () => {
@@ -393,7 +383,6 @@ describe('dragging between stages', () => {
         ['was here', 'goes'],
       ]);
     expect(visitor.complaints).toEqual([]);
-    await visitor.context.close();
   });
 });
 
@@ -431,7 +420,6 @@ describe('two carets in one empty line', () => {
     await visitor.page.evaluate(() => window.harness.other.awareness.setLocalStateField('turn', 2));
     await visitor.page.locator('.plan-caret[data-fresh]').waitFor();
     expect(await before()).toBe('');
-    await visitor.context.close();
   });
 
   test('the caret has its person’s colour of the theme, also when that changes', async () => {
@@ -446,7 +434,6 @@ describe('two carets in one empty line', () => {
     expect(light).toBe(rgb(personColor(user ?? '', 'light').color));
     await visitor.page.evaluate(() => (document.documentElement.dataset['mantineColorScheme'] = 'dark'));
     expect(await color()).toBe(rgb(personColor(user ?? '', 'dark').color));
-    await visitor.context.close();
   });
 
   test('what the other types comes behind mine', async () => {
@@ -456,7 +443,6 @@ describe('two carets in one empty line', () => {
     await visitor.page.keyboard.type('mine, ');
     await expect.poll(async () => (await texts(visitor)).theirs).toEqual(['above', 'mine, theirs']);
     expect(visitor.complaints).toEqual([]);
-    await visitor.context.close();
   });
 });
 
@@ -490,7 +476,6 @@ describe('find and replace', () => {
     for (const stage of [0, 1, 3])
       expect((await texts(visitor, stage)).theirs).toEqual([`Kettle and kettle ${stage}`]);
     expect(visitor.complaints).toEqual([]);
-    await visitor.context.close();
   });
 
   test('a Hangul query is composed in the field; the Enter that ends it goes nowhere', async () => {
@@ -501,7 +486,6 @@ describe('find and replace', () => {
     for (const syllable of '셔터') await compose(input, syllable, async () => undefined);
     await page.locator('.plan-find-current').waitFor();
     expect(await page.getByRole('textbox', { name: '찾기' }).inputValue()).toBe('셔터');
-    await visitor.context.close();
   });
 });
 
@@ -524,7 +508,6 @@ describe('a remote edit never moves the line one is at', () => {
     expect(await top()).toBe(typing);
     await page.keyboard.type('!');
     expect(await top()).toBe(typing);
-    await visitor.context.close();
   });
 });
 
@@ -541,7 +524,25 @@ describe('a repair replaces the document', () => {
     await page.waitForFunction(() => document.activeElement?.classList.contains('plan-prose'));
     await page.keyboard.type(',');
     expect((await texts(visitor)).mine).toEqual(['hello, world']);
-    await visitor.context.close();
+  });
+
+  test('[RH11] a stage’s title that is half typed goes on being typed', async () => {
+    const visitor = await open('filled=empty');
+    const { page } = visitor;
+    const title = page.getByRole('textbox', { name: 'Title of stage 1' });
+    await title.fill('The last morg');
+    await page.keyboard.press('ArrowLeft');
+    await page.evaluate(() => window.harness.repair());
+    await page.waitForFunction(() => window.harness.plan().generation === 1);
+    await page.waitForFunction(() => document.activeElement?.tagName === 'INPUT');
+    await page.keyboard.type('nin');
+    expect(await title.inputValue()).toBe('The last morning');
+    await page.keyboard.press('Enter');
+    const kept = () => {
+      const [stage] = window.harness.plan().doc.getMap('stages').values();
+      return (stage as InstanceType<typeof window.harness.Y.Map>).get('title');
+    };
+    expect(await page.evaluate(kept)).toBe('The last morning');
   });
 
   test('[RH11] not while a syllable is being composed', async () => {
@@ -555,7 +556,6 @@ describe('a repair replaces the document', () => {
     await page.waitForFunction(() => document.querySelector('.plan-prose')?.textContent === 'a한');
     await page.keyboard.type('b');
     expect((await texts(visitor)).mine).toEqual(['a한b']);
-    await visitor.context.close();
   });
 });
 

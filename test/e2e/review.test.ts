@@ -1,30 +1,40 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signInAs, type User } from '../harness/app.ts';
 import { makeClip } from '../harness/clips.ts';
 import { newMember } from '../harness/people.ts';
+import {
+  addFilm,
+  atFrame,
+  barsOf,
+  drawRectangle,
+  frameOf,
+  goTo,
+  isDrawnOn,
+  NOTE_FIELD as FIELD,
+} from '../harness/review-room.ts';
 import { until } from '../harness/wait.ts';
 import { openStudio, type Studio } from './studio.ts';
 
 /** The seed's time: thirty seconds into the video, at 24 frames a second. */
 const AT = { seconds: '0:30', frame: '720', timecode: '00:00:30:00' };
-const FIELD = '[data-testid="comment-input"]';
 
 describe('the review room', () => {
   let studio: Studio;
   let folder: string;
   let clip: string;
+  let second: string;
   let mina: User;
   let jun: User;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'clapper-review-'));
-    [studio, clip] = await Promise.all([
+    [studio, clip, second] = await Promise.all([
       openStudio(),
       makeClip(folder, { name: '골목 커피', rate: '24', frames: 960 }),
+      makeClip(folder, { name: 'second', rate: '24', frames: 900 }),
     ]);
     const { browser, server, owner, project } = studio;
     const reviewer = await newMember(server.url, owner, project, 'reviewer', 'Jun');
@@ -39,13 +49,7 @@ describe('the review room', () => {
 
   it('a note at 0:30 with its picture arrives live; its marker leads to the frame, and the answer comes back', async () => {
     await mina.page.goto(`/p/${studio.project}/review`);
-    const [chooser] = await Promise.all([
-      mina.page.waitForEvent('filechooser'),
-      mina.page.getByRole('button', { name: 'Add video' }).click(),
-    ]);
-    await chooser.setFiles(clip);
-    await mina.page.waitForURL(/\/review\/[0-9a-f-]{36}$/);
-    await mina.page.getByTestId('play-button').waitFor();
+    await addFilm(mina.page, 'Add video', clip);
     const address = new URL(mina.page.url()).pathname;
 
     await goTo(mina.page, AT.seconds);
@@ -92,45 +96,49 @@ describe('the review room', () => {
     await page.locator(FIELD).fill('');
     await atFrame(page, '0');
   });
-});
 
-/** Types where to go into the time. */
-async function goTo(page: Page, where: string): Promise<void> {
-  await page.getByTestId('video-timestamp').click();
-  const field = page.getByLabel('Time: type a timecode, seconds or a frame', { exact: true });
-  await field.fill(where);
-  await field.press('Enter');
-  await page.getByTestId('video-timestamp').waitFor();
-}
+  it('whoever follows another watches with them, to the frame and while they play; the first own key ends it', async () => {
+    await jun.page.getByRole('button', { name: /^Mina · .*: follow$/ }).click();
+    await jun.page.getByText('Following Mina').waitFor();
+    await goTo(mina.page, '200');
+    await atFrame(jun.page, '200');
+    await mina.page.getByText('Jun watches with you').waitFor();
+    await mina.page.getByTestId('play-button').click();
+    await jun.page.getByTestId('video-playing').waitFor({ state: 'attached' });
+    await mina.page.getByTestId('play-button').click();
+    await jun.page.getByTestId('video-playing').waitFor({ state: 'detached' });
+    await until(async () => (await frameOf(jun.page)) === (await frameOf(mina.page)), {
+      what: 'both to stand at one frame',
+    });
 
-async function atFrame(page: Page, frame: string): Promise<void> {
-  await until(async () => (await page.getByTestId('video-timestamp').getAttribute('data-frame')) === frame, {
-    what: `frame ${frame} to be shown`,
+    const stood = Number(await frameOf(jun.page));
+    await jun.page.locator('body').press('ArrowRight');
+    await atFrame(jun.page, String(stood + 1));
+    await jun.page.getByText('Following Mina').waitFor({ state: 'detached' });
+    await goTo(mina.page, '300');
+    // On his timeline her playhead goes on without him.
+    await jun.page.locator('[data-person][data-frame="300"]').waitFor({ state: 'attached' });
+    expect(await frameOf(jun.page)).toBe(String(stood + 1));
   });
-}
 
-/** With the tools that come when one draws; the note has its drawing before it is sent. */
-async function drawRectangle(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Draw', exact: true }).click();
-  await page.getByRole('toolbar').getByRole('button', { name: 'Rectangle' }).click();
-  const box = (await page.getByTestId('drawing-layer').boundingBox())!;
-  await page.mouse.move(box.x + box.width * 0.3, box.y + box.height * 0.3);
-  await page.mouse.down();
-  await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.6, { steps: 5 });
-  await page.mouse.up();
-  await until(() => isDrawnOn(page), { what: 'the rectangle' });
-}
-
-/** Whether there is anything on the layer over the picture. */
-function isDrawnOn(page: Page): Promise<boolean> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll<HTMLCanvasElement>('[data-testid="drawing-layer"] canvas')].some(
-      (canvas) =>
-        canvas.width > 0 &&
-        canvas
-          .getContext('2d')!
-          .getImageData(0, 0, canvas.width, canvas.height)
-          .data.some((value, index) => index % 4 === 3 && value > 0),
-    ),
-  );
-}
+  it('two cuts are compared frame by frame, each way there is', async () => {
+    const { page } = mina;
+    await addFilm(page, 'Add a cut…', second);
+    await page.getByRole('button', { name: 'Compare', exact: true }).click();
+    await page.getByTestId('compared-video').waitFor();
+    await goTo(page, '123');
+    await atFrame(page, '123');
+    await until(async () => (await barsOf(page)).join() === '123,123', {
+      what: 'both cuts to show frame 123',
+    });
+    for (const way of ['Wipe', 'Overlay', 'Difference']) {
+      await page.getByTestId('compare-bar').getByText(way, { exact: true }).click();
+      await page.getByRole('button', { name: 'One frame forward' }).click();
+    }
+    await until(async () => (await barsOf(page)).join() === '126,126', {
+      what: 'both cuts to show frame 126',
+    });
+    await page.getByRole('button', { name: 'Stop comparing' }).click();
+    await page.getByTestId('compared-video').waitFor({ state: 'detached' });
+  });
+});

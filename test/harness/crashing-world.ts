@@ -132,6 +132,7 @@ export async function createCrashingWorld(
       session: newId(),
       expiresAt: Date.now() + HOUR_MS,
       isSystemAdmin: false,
+      guest: null,
     });
     return {
       id,

@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { newVisitor, type Visitor } from './browser.ts';
 
 /** What is used of Vite. */
 interface Vite {
@@ -49,4 +51,31 @@ export async function servePlanPage(page: 'plan' | 'board' = 'plan'): Promise<Pl
     rmSync(outDir, { recursive: true });
     throw error;
   }
+}
+
+interface Opening {
+  width?: number;
+}
+
+/**
+ * One visitor for all tests of a file, each of which begins at a page that is opened anew and at a browser that
+ * remembers nothing: what the renderer has read of the page's code it need not read again, which is most of what opening it costs.
+ */
+export async function comeBack(
+  browser: Browser,
+  known: Visitor | undefined,
+  url: string,
+  { width = 1440 }: Opening = {},
+): Promise<Visitor> {
+  const visitor = known ?? (await newVisitor(browser));
+  const { page, complaints } = visitor;
+  await page.goto('about:blank');
+  // Nobody is on the page any more that could write there.
+  const cdp = await visitor.context.newCDPSession(page);
+  await cdp.send('Storage.clearDataForOrigin', { origin: new URL(url).origin, storageTypes: 'all' });
+  await cdp.detach();
+  complaints.length = 0;
+  await page.setViewportSize({ width, height: 900 });
+  await page.goto(url);
+  return visitor;
 }

@@ -49,7 +49,10 @@ export async function eachSeed(
       done();
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause);
-      throw new Error(`seed ${seed} (SEED=${seed} npm test -- ${suite}): ${why}`, { cause });
+      const failure = new Error(`seed ${seed} (SEED=${seed} npm test -- ${suite}): ${why}`, { cause });
+      // At once: what is told beside it goes on, and whoever gives up waiting for that should know the seed.
+      console.log(failure.message);
+      throw failure;
     }
   }
 }

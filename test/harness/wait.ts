@@ -1,14 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Between two looks: short against what a test may take, long against what a look costs. */
+/** Between the first looks: short against what a test may take, long against what a look costs. */
 const INTERVAL_MS = 10;
+/** What takes longer is looked at less often: a look into a page costs three processes a few milliseconds. */
+const PATIENT_INTERVAL_MS = 50;
 
 interface UntilOptions {
   /** Completes the sentence "waited … ms for …". */
   what: string;
   /** Milliseconds. */
   timeout?: number;
-  /** Milliseconds between two looks, where thousands of waits follow each other. */
+  /** Milliseconds between the first looks, where thousands of waits follow each other. */
   interval?: number;
   /** Whenever this changes the timeout begins anew: what goes on, however slowly, does not hang. */
   progress?: () => unknown;
@@ -24,7 +26,8 @@ export async function until<T>(
   condition: () => T | Promise<T>,
   { what, timeout = 5_000, interval = INTERVAL_MS, progress, tell }: UntilOptions,
 ): Promise<Exclude<T, false | 0 | null | undefined>> {
-  let deadline = performance.now() + timeout;
+  const began = performance.now();
+  let deadline = began + timeout;
   let before = progress?.();
   let cause: unknown;
   for (;;) {
@@ -39,10 +42,11 @@ export async function until<T>(
     const now = progress?.();
     if (now !== before) deadline = performance.now() + timeout;
     before = now;
-    if (performance.now() >= deadline) {
+    const at = performance.now();
+    if (at >= deadline) {
       const state = tell === undefined ? '' : `: ${tell()}`;
       throw new Error(`waited ${timeout} ms for ${what}${state}`, { cause });
     }
-    await sleep(interval);
+    await sleep(Math.max(interval, Math.min(PATIENT_INTERVAL_MS, (at - began) / 10)));
   }
 }

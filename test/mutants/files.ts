@@ -3,7 +3,9 @@ import type { Mutant } from './mutant.ts';
 const conformance = 'server/src/storage/sqlite/sqlite.test.ts';
 const index = 'server/src/storage/sqlite/files.ts';
 
-/** SPEC part FB, and what ST says of the index of files. */
+const device = 'packages/device/src/files/file-store.test.ts';
+
+/** SPEC parts FB and FD, and what ST says of the index of files. */
 export const files: Mutant[] = [
   {
     rule: 'FB1',
@@ -36,6 +38,14 @@ export const files: Mutant[] = [
     file: 'server/src/files/media/pictures.ts',
     from: 'if (width * height > FILE_LIMITS.pixels) {',
     to: 'if (width > FILE_LIMITS.pixels) {',
+  },
+  {
+    rule: 'FB3',
+    fault: 'a recording may end anywhere',
+    by: 'server/src/http/files.test.ts',
+    file: 'server/src/files/media/ebml.ts',
+    from: 'if (at > size) throw',
+    to: 'if (at > 2 * size) throw',
   },
   {
     rule: 'FB4',
@@ -100,6 +110,38 @@ export const files: Mutant[] = [
     file: 'server/src/files/store/directory-store.ts',
     from: 'end: range.to }',
     to: 'end: range.to - 1 }',
+  },
+  {
+    rule: 'FD1',
+    fault: 'what was asked of the disk is on it',
+    by: device,
+    file: 'packages/device/src/files/file-database.ts',
+    from: '  await tx.done;\n  return result;',
+    to: '  return result;',
+  },
+  {
+    rule: 'FD2',
+    fault: 'every tab sends',
+    by: device,
+    file: 'packages/device/src/files/file-store.ts',
+    from: 'leads: () => leads && !closed,',
+    to: 'leads: () => !closed,',
+  },
+  {
+    rule: 'FD3',
+    fault: 'one piece is the whole',
+    by: device,
+    file: 'packages/device/src/files/upload.ts',
+    from: '} while (offset < blob.size);',
+    to: '} while (offset < 0);',
+  },
+  {
+    rule: 'FD4',
+    fault: 'it is asked for itself each time',
+    by: device,
+    file: 'packages/device/src/files/file-store.ts',
+    from: 'missed.has(key) ? null : await get(as);',
+    to: 'await get(as);',
   },
   {
     rule: 'ST130',

@@ -8,6 +8,7 @@ import { exchange } from './exchange.ts';
 import { finding } from './finding.ts';
 import { frames } from './frames.ts';
 import { guard } from './guard.ts';
+import { guests } from './guests.ts';
 import { history } from './history.ts';
 import { joining } from './joining.ts';
 import { lettingIn } from './letting-in.ts';
@@ -15,6 +16,7 @@ import { limits } from './limits.ts';
 import type { Mutant } from './mutant.ts';
 import { mail } from './mail.ts';
 import { notifications } from './notifications.ts';
+import { numberingMutants } from './numbering.ts';
 import { onDevice } from './on-device.ts';
 import { plainClients } from './plain-clients.ts';
 import { presence } from './presence.ts';
@@ -42,10 +44,12 @@ export const mutants: readonly Mutant[] = [
   ...limits,
   ...history,
   ...calendarFeeds,
+  ...guests,
   ...exchange,
   ...frames,
   ...activity,
   ...spine,
+  ...numberingMutants,
   ...mail,
   ...push,
   ...finding,

@@ -223,8 +223,8 @@ export const storage: Mutant[] = [
     fault: 'by e-mail alone',
     by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/accounts.ts',
-    from: '.where(or(eq(users.emailKey, key), eq(users.usernameKey, key)))',
-    to: '.where(eq(users.emailKey, key))',
+    from: 'or(eq(users.emailKey, key), eq(users.usernameKey, key))',
+    to: 'eq(users.emailKey, key)',
   },
   {
     rule: 'ST36',

@@ -45,6 +45,14 @@ export const tabs: Mutant[] = [
     to: '    if (seq === null || tip === null || told.length > 0) return told;\n',
   },
   {
+    rule: 'TB5',
+    fault: 'a tab that joins again lacks its own row for good',
+    by: `${leading}/shared-document.test.ts`,
+    file: `${leading}/shared-document.ts`,
+    from: "if (pusher?.state === 'joined')",
+    to: 'if (pusher !== undefined)',
+  },
+  {
     rule: 'TB6',
     fault: 'tabs of one person do not see each other',
     by: `${leading}/leading.test.ts`,
@@ -91,5 +99,13 @@ export const tabs: Mutant[] = [
     file: `${leading}/shared-uplink.ts`,
     from: '    else this.#rise();\n',
     to: '    else this.#ask(this.#times.answerMs);\n',
+  },
+  {
+    rule: 'TB12',
+    fault: 'a tab that slept is told nothing any more',
+    by: `${leading}/leading.test.ts`,
+    file: `${leading}/leader.ts`,
+    from: '    if (left !== undefined) this.#beginAnew(tab, left);\n',
+    to: '',
   },
 ];

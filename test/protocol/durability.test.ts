@@ -363,7 +363,7 @@ describe('the log', () => {
     await a.type('a');
     await world.sync.write(
       id,
-      { user: ben.id, name: 'ben', session: '', expiresAt: 0, isSystemAdmin: false },
+      { user: ben.id, name: 'ben', session: '', expiresAt: 0, isSystemAdmin: false, guest: null },
       (doc) => doc.getText('text').insert(1, 'b'),
     );
     await until(() => a.text() === 'ab', { what: 'the server’s words' });

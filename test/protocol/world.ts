@@ -172,7 +172,14 @@ async function createAccount(storage: Storage, name: string, tokens: World['toke
   if (!result.ok) throw new Error(`no account for ${name}: ${result.code}`);
   const person = { id, name, session: newId(), token: `token-of-${name}` };
   const { session, token } = person;
-  tokens.set(token, { user: id, name, session, expiresAt: Date.now() + HOUR_MS, isSystemAdmin: false });
+  tokens.set(token, {
+    user: id,
+    name,
+    session,
+    expiresAt: Date.now() + HOUR_MS,
+    isSystemAdmin: false,
+    guest: null,
+  });
   return person;
 }
 

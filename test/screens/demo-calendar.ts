@@ -13,6 +13,8 @@ export interface DemoCalendar {
 /** The month that is shown, whatever today is. */
 export const DEMO_DAY = '2026-11-10';
 export const DEMO_SERIES_DAY = '2026-11-17';
+/** Of a month with 500 events; far from today, so that they are nothing that comes next. */
+export const MANY_DAY = '2027-03-10';
 
 const ZONE = 'Asia/Seoul';
 const ORIGIN = 'stage set';
@@ -121,3 +123,29 @@ export function fillNovember(
 }
 
 const november = (day: number): string => `2026-11-${`${day}`.padStart(2, '0')}`;
+
+/** A month that holds more than it can show: as many events as a page has to bear, a few long ones among them. */
+export function fillMany(calendar: Y.Doc, count: number, { by, at }: { by: string; at: number }): void {
+  const types = ['shoot', 'prep', 'review', 'edit', 'pickup', 'travel', 'delivery'] as const;
+  calendar.transact(() => {
+    setCalendarZone(calendar, ZONE, ORIGIN);
+    for (let i = 0; i < count; i++) {
+      const day = addDays(MANY_DAY, (i % 31) - 9);
+      const hour = `${7 + (Math.floor(i / 31) % 14)}`.padStart(2, '0');
+      const when: NewEvent['when'] =
+        i % 8 === 0
+          ? { allDay: true, start: day, end: addDays(day, 1 + (i % 5)) }
+          : {
+              allDay: false,
+              start: `${day}T${hour}:00`,
+              end: `${day}T${hour}:${i % 3 === 0 ? 30 : 50}`,
+              zone: ZONE,
+            };
+      const fields: Fields = {
+        type: types[i % types.length]!,
+        title: `Unit ${(i % 9) + 1}, set-up ${i + 1}`,
+      };
+      addEvent(calendar, { when, fields, repeats: null, by, at }, ORIGIN);
+    }
+  }, ORIGIN);
+}

@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchChromium } from '../harness/browser.ts';
 import { startServer } from '../harness/server.ts';
-import { damageBoard } from './damage.ts';
+import { damageDocuments } from './damage.ts';
 import { actorOf, SCREENS, WORDS, type Screen } from './screens.ts';
 import { buildStageSet, signInOn, type Actor, type StageSet } from './stage-set.ts';
 
@@ -42,7 +42,11 @@ const browser = await launchChromium();
 let pictures = 0;
 try {
   for (const language of LANGUAGES.filter((name) => options.language.includes(name))) {
-    const set = await buildStageSet(base, language, server && ((board) => damageBoard(server, board)));
+    const set = await buildStageSet(
+      base,
+      language,
+      server && ((documents) => damageDocuments(server, documents)),
+    );
     for (const theme of THEMES.filter((name) => options.theme.includes(name)))
       await takePictures(browser, set, theme, language);
   }

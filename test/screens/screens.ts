@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { joinedByEditor } from './company.ts';
+import { STUDIO_ICS } from './studio-ics.ts';
 import { keepEdits } from './kept-edits.ts';
-import { DEMO_DAY, DEMO_SERIES_DAY } from './demo-calendar.ts';
-import type { Actor, StageSet } from './stage-set.ts';
+import { DEMO_DAY, DEMO_SERIES_DAY, MANY_DAY } from './demo-calendar.ts';
+import { linkTo, type Actor, type StageSet } from './stage-set.ts';
 
 /** One picture: a page of the app in one of its states. Also what the accessibility test walks through. */
 export interface Screen {
@@ -12,6 +13,8 @@ export interface Screen {
   path: (set: StageSet) => string;
   /** After the page is there: opens a dialog, goes offline. */
   act?: (page: Page, words: Words, set: StageSet) => Promise<void>;
+  /** Somebody else comes along, for as long as the page is open. */
+  together?: true;
   /** A page made narrow later shows something else than one that is opened there. */
   beginsOtherwiseOnPhone?: true;
 }
@@ -36,11 +39,21 @@ export interface Words {
   details: string;
   takeOver: string;
   exchange: string;
+  guides: string;
+  numbers: string;
+  compare: string;
   storyboardPdf: string;
   importShots: string;
   newShots: string;
+  animatic: string;
+  notesOut: string;
+  notesIn: string;
+  newNotes: string;
   /** Something that is said in many places of the demo. */
   lookedFor: string;
+  subscribe: string;
+  movedApart: string;
+  share: string;
 }
 
 export const WORDS: Readonly<Record<'ko' | 'en', Words>> = {
@@ -63,10 +76,20 @@ export const WORDS: Readonly<Record<'ko' | 'en', Words>> = {
     details: 'Details',
     takeOver: 'Take over the new words',
     exchange: 'Import and export',
+    guides: 'Guides',
+    numbers: 'Numbers',
+    compare: 'Compare',
     storyboardPdf: 'Storyboard as a PDF…',
     importShots: 'Import shots or a screenplay…',
     newShots: '2 new shots',
+    animatic: 'Play as an animatic',
+    notesOut: 'Export notes…',
+    notesIn: 'Import notes…',
+    newNotes: '2 new notes',
     lookedFor: 'water',
+    subscribe: 'Subscribe',
+    movedApart: 'Two people moved it',
+    share: 'Share',
   },
   ko: {
     newProject: '새 프로젝트',
@@ -87,10 +110,20 @@ export const WORDS: Readonly<Record<'ko' | 'en', Words>> = {
     details: '세부 정보',
     takeOver: '새 문구 가져오기',
     exchange: '가져오기와 내보내기',
+    guides: '가이드선',
+    numbers: '번호',
+    compare: '비교',
     storyboardPdf: '스토리보드 PDF…',
     importShots: '샷이나 시나리오 가져오기…',
     newShots: '새 샷 2개',
+    animatic: '애니매틱으로 재생',
+    notesOut: '노트 내보내기…',
+    notesIn: '노트 가져오기…',
+    newNotes: '새 노트 2개',
     lookedFor: '물',
+    subscribe: '구독',
+    movedApart: '두 사람이 옮겼습니다',
+    share: '공유',
   },
 };
 
@@ -133,6 +166,22 @@ const fromExchange = async (page: Page, { exchange }: Words, item: string) => {
 const openFind = async (page: Page) => {
   await page.keyboard.press('Control+k');
   await page.getByRole('dialog').getByRole('combobox').waitFor();
+};
+
+const openSubscribe = async (page: Page, subscribe: string, item: number) => {
+  await page.getByRole('button', { name: subscribe, exact: true }).click();
+  await page.getByRole('menuitem').nth(item).click();
+  await page.getByRole('dialog').waitFor();
+};
+
+/** Through a link of their own, so that nobody was there before; it can be taken back. */
+const comeAsGuest = async (page: Page, set: StageSet) => {
+  const link = await linkTo(set, '');
+  await page.goto(link.path);
+  await page.locator('input[name="name"]').fill('한지우');
+  await page.locator('button[type="submit"]').click();
+  await page.locator('[data-note]').first().waitFor();
+  return link;
 };
 
 export const SCREENS: readonly Screen[] = [
@@ -219,6 +268,15 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'board-animatic',
+    actor: 'owner',
+    path: demo('board'),
+    act: async (page, { animatic }) => {
+      await page.getByRole('button', { name: animatic, exact: true }).click();
+      await page.getByRole('dialog').locator('canvas').waitFor();
+    },
+  },
+  {
     name: 'board-import',
     actor: 'owner',
     path: demo('board'),
@@ -233,6 +291,26 @@ export const SCREENS: readonly Screen[] = [
       await page.getByRole('dialog').getByText(words.newShots).waitFor();
     },
   },
+  {
+    name: 'board-picture',
+    actor: 'editor',
+    path: demo('board'),
+    act: async (page, words) => {
+      await page.locator('[data-picture] button').first().click();
+      await page.getByRole('dialog').locator('img[src^="blob:"]').first().waitFor();
+      await page.getByRole('button', { name: words.guides }).click();
+    },
+  },
+  {
+    name: 'board-numbers',
+    actor: 'owner',
+    path: demo('board'),
+    act: async (page, words) => {
+      await page.getByRole('button', { name: words.numbers, exact: true }).click();
+      await page.getByText('1-1, 1-2, 2-1').waitFor();
+    },
+  },
+  { name: 'board-locked', actor: 'owner', path: (set) => `/p/${set.past}/board` },
   { name: 'board-read-only', actor: 'viewer', path: demo('board') },
   { name: 'board-many', actor: 'owner', path: (set) => `/p/${set.many}/board` },
   { name: 'board-broken', actor: 'owner', path: (set) => `/p/${set.broken}/board` },
@@ -251,6 +329,7 @@ export const SCREENS: readonly Screen[] = [
   {
     name: 'board-following',
     actor: 'owner',
+    together: true,
     path: demo('board'),
     act: async (page, _words, set) => {
       await joinedByEditor(page, set, `/p/${set.demo}/board`);
@@ -324,10 +403,15 @@ export const SCREENS: readonly Screen[] = [
   { name: 'calendar-month', actor: 'editor', path: november('month') },
   { name: 'calendar-week', actor: 'owner', path: november('week') },
   { name: 'calendar-day', actor: 'owner', path: demo(`calendar?day=2026-11-26&view=day`) },
+  { name: 'calendar-people', actor: 'owner', path: november('people') },
   { name: 'calendar-list', actor: 'owner', path: november('agenda') },
   { name: 'calendar-read-only', actor: 'viewer', path: november() },
   { name: 'calendar-offline', actor: 'owner', path: november(), act: goOffline },
-  { name: 'calendar-empty', actor: 'owner', path: (set) => `/p/${set.past}/calendar?view=agenda` },
+  {
+    name: 'calendar-empty',
+    actor: 'owner',
+    path: (set) => `/p/${set.many}/calendar?view=agenda&day=2031-05-01`,
+  },
   {
     name: 'calendar-event',
     actor: 'owner',
@@ -355,6 +439,69 @@ export const SCREENS: readonly Screen[] = [
       await page.getByRole('dialog').getByRole('radio').first().waitFor();
     },
   },
+  {
+    name: 'calendar-moved-apart',
+    actor: 'owner',
+    path: (set) => `/p/${set.past}/calendar?day=${DEMO_DAY}&view=month`,
+    act: (page, { movedApart }) => page.getByRole('region', { name: movedApart }).waitFor(),
+  },
+  {
+    name: 'calendar-subscribe',
+    actor: 'viewer',
+    path: november(),
+    act: async (page, { subscribe }) => {
+      await openSubscribe(page, subscribe, 0);
+      // To make one, or another one; it comes with what is said about it.
+      await page.getByRole('dialog').getByRole('paragraph').first().waitFor();
+      await page.getByRole('dialog').getByRole('button').last().click();
+      await page.getByRole('dialog').locator('input').waitFor();
+    },
+  },
+  {
+    name: 'calendar-import',
+    actor: 'owner',
+    path: november(),
+    act: async (page, { subscribe }) => {
+      await openSubscribe(page, subscribe, 3);
+      await page
+        .getByRole('dialog')
+        .locator('input[type="file"]')
+        .setInputFiles({
+          name: 'studio.ics',
+          mimeType: 'text/calendar',
+          buffer: Buffer.from(STUDIO_ICS),
+        });
+      await page.getByRole('dialog').getByRole('checkbox').first().waitFor();
+    },
+  },
+  {
+    name: 'calendar-import-none',
+    actor: 'editor',
+    path: november(),
+    act: async (page, { subscribe }) => {
+      await openSubscribe(page, subscribe, 3);
+      await page
+        .getByRole('dialog')
+        .locator('input[type="file"]')
+        .setInputFiles({
+          name: 'notes.txt',
+          mimeType: 'text/plain',
+          buffer: Buffer.from('Call time 5:30'),
+        });
+      await page.getByRole('dialog').getByText('.ics').first().waitFor();
+    },
+  },
+  { name: 'calendar-many', actor: 'owner', path: (set) => `/p/${set.many}/calendar?day=${MANY_DAY}` },
+  {
+    name: 'calendar-week-many',
+    actor: 'owner',
+    path: (set) => `/p/${set.many}/calendar?day=${MANY_DAY}&view=week`,
+  },
+  {
+    name: 'calendar-broken',
+    actor: 'owner',
+    path: (set) => `/p/${set.broken}/calendar?day=${DEMO_DAY}&view=month`,
+  },
   { name: 'reviews', actor: 'owner', path: demo('review') },
   { name: 'reviews-empty', actor: 'owner', path: (set) => `/p/${set.many}/review` },
   {
@@ -364,10 +511,69 @@ export const SCREENS: readonly Screen[] = [
     act: (page) => page.locator('[data-note]').first().waitFor(),
   },
   {
+    name: 'review-compare',
+    actor: 'owner',
+    path: (set) => `/p/${set.demo}/review/${set.video}`,
+    act: async (page, { compare }) => {
+      await page.getByRole('button', { name: compare, exact: true }).click();
+      await page.getByTestId('compared-video').waitFor();
+    },
+  },
+  {
     name: 'review-room-read-only',
     actor: 'viewer',
     path: (set) => `/p/${set.demo}/review/${set.video}`,
     act: (page) => page.locator('[data-note]').first().waitFor(),
+  },
+  {
+    name: 'review-export',
+    actor: 'owner',
+    path: (set) => `/p/${set.demo}/review/${set.video}`,
+    act: (page, words) => fromExchange(page, words, words.notesOut),
+  },
+  {
+    name: 'review-import',
+    actor: 'owner',
+    path: (set) => `/p/${set.demo}/review/${set.video}`,
+    act: async (page, words) => {
+      await fromExchange(page, words, words.notesIn);
+      const text = 'timestamp:4.5 조금 더 어둡게\ntimestamp:12 The sign could glow earlier\nno time here\n';
+      await page
+        .locator('input[type="file"]')
+        .and(page.getByRole('dialog').locator('input'))
+        .setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from(text) });
+      await page.getByRole('dialog').getByText(words.newNotes).waitFor();
+    },
+  },
+  {
+    name: 'review-share',
+    actor: 'owner',
+    path: (set) => `/p/${set.demo}/review/${set.video}`,
+    act: async (page, { share }) => {
+      await page.getByRole('button', { name: share, exact: true }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('listitem').first().waitFor();
+      await dialog.locator('button[type="submit"]').click();
+      await dialog.locator('input[value*="/feedback/public/"]').waitFor();
+    },
+  },
+  { name: 'guest-door', actor: null, path: (set) => set.guestUrl },
+  { name: 'guest-closed', actor: null, path: () => '/feedback/public/nothing' },
+  {
+    name: 'guest-room',
+    actor: null,
+    path: (set) => set.guestUrl,
+    act: async (page, _words, set) => void (await comeAsGuest(page, set)),
+  },
+  {
+    name: 'guest-ended',
+    actor: null,
+    path: (set) => set.guestUrl,
+    act: async (page, _words, set) => {
+      const link = await comeAsGuest(page, set);
+      await link.end();
+      await page.getByRole('alert').waitFor();
+    },
   },
   { name: 'activity', actor: 'owner', path: demo('activity'), act: beAway },
   { name: 'members', actor: 'owner', path: demo('members') },

@@ -6,6 +6,7 @@ import {
   deleteShots,
   demoProject,
   fillDemo,
+  lockNumbers,
   plainRange,
   readBoard,
   readStages,
@@ -19,9 +20,11 @@ import WebSocket from 'ws';
 import type { BrowserContext } from 'playwright-core';
 import * as Y from 'yjs';
 import { until } from '../harness/wait.ts';
-import { fillNovember, type DemoCalendar } from './demo-calendar.ts';
-import { listDemoVideos, reviewDemo } from './demo-review.ts';
+import { fillMany, fillNovember, type DemoCalendar } from './demo-calendar.ts';
+import { hangDemoPictures, sendDemoPictures } from './demo-pictures.ts';
+import { answerReview, listDemoVideos, reviewDemo, sendDemoFilms, showDemoCuts } from './demo-review.ts';
 import { answerDemo, askAboutEvent, talkAboutDemo, type DemoTalk } from './demo-talk.ts';
+import { leaveApart, moveApart, type Apart } from './move-apart.ts';
 
 /** Somebody with an account on the server, and how to ask the server as them. */
 export interface Actor {
@@ -45,29 +48,31 @@ export interface StageSet {
   talk: DemoTalk;
   /** Of the demo production, in November 2026. */
   events: DemoCalendar;
-  /** 500 shots. */
+  /** 500 shots, and in March 2027 500 events. */
   many: string;
-  /** One record of the board is damaged. */
+  /** One record of the board and one of the calendar are damaged. */
   broken: string;
-  /** The demo production with a named version, and what two people did since. */
+  /** The demo production with a named version, what two people did since, and an event that both moved while apart. */
   past: string;
   /** A shot of it that was made of words of its plan, which somebody changed since. */
   madeShot: string;
   /** A stage of it whose last line names shots, one of them deleted, people and a day. */
   namingStage: string;
-  /** Of the demo production; its video is on nobody's device here. */
+  /** Of the demo production: two cuts, and notes by several people. */
   video: string;
+  /** Opens it without an account; nobody came through it. */
+  guestUrl: string;
   inviteUrl: string;
 }
 
-const MANY_SHOTS = 500;
+const MANY = 500;
 const PASSWORD = 'golmok coffee 0640';
 
-/** `damage` writes what no device may: without it the damaged board is whole. */
+/** `damage` writes what no device may: without it what is damaged is whole. */
 export async function buildStageSet(
   base: string,
   language: Language,
-  damage: ((board: string) => Promise<void>) | null,
+  damage: ((documents: readonly string[]) => Promise<void>) | null,
 ): Promise<StageSet> {
   // Also on a server that ran before.
   const suffix = `${language}-${newId().slice(-6)}`;
@@ -105,18 +110,21 @@ export async function buildStageSet(
     const crew = { producer: owner.id, camera: editor.id, editor: reviewer.id };
     events = fillNovember(calendar, language, { by: owner.id, at: Date.now(), crew });
   });
-  await withDocuments(base, editor, demo, (_plan, _board, said) => {
+  const pictures = await sendDemoPictures(base, editor.token, projectDocument(demo, 'board'));
+  await withDocuments(base, editor, demo, (plan, board, said) => {
+    hangDemoPictures(plan, board, pictures, { by: editor.id, at: Date.now() });
     askAboutEvent(said, events!.shoot, language, { by: editor.id, at: Date.now() });
   });
 
   const many = await createProject(owner, language, {
     name: language === 'ko' ? '긴 영화' : 'The long film',
   });
-  await withDocuments(base, owner, many, (plan, board) => {
+  await withDocuments(base, owner, many, (plan, board, _talk, calendar) => {
+    fillMany(calendar, MANY, { by: owner.id, at: Date.now() });
     const { stages } = readStages(plan);
     board.transact(() => {
-      for (let i = 0; i < MANY_SHOTS; i++) {
-        const stage = stages[Math.floor((i / MANY_SHOTS) * stages.length)]?.id ?? '';
+      for (let i = 0; i < MANY; i++) {
+        const stage = stages[Math.floor((i / MANY) * stages.length)]?.id ?? '';
         addShot(
           board,
           { stage, before: null, by: owner.id, at: Date.now(), fields: { duration: 2 + (i % 5) } },
@@ -129,13 +137,16 @@ export async function buildStageSet(
   const broken = await createProject(owner, language, {
     name: language === 'ko' ? '손상된 기록' : 'A damaged record',
   });
-  await withDocuments(base, owner, broken, (plan, board) => {
+  await withDocuments(base, owner, broken, (plan, board, _talk, calendar) => {
+    const crew = { producer: owner.id, camera: owner.id, editor: owner.id };
+    fillNovember(calendar, language, { by: owner.id, at: Date.now(), crew });
     const [stage] = readStages(plan).stages;
     addShot(board, { stage: stage?.id ?? '', before: null, by: owner.id, at: Date.now() }, 'stage set');
   });
-  await damage?.(projectDocument(broken, 'board'));
+  await damage?.(['board', 'calendar'].map((kind) => projectDocument(broken, kind)));
 
-  const video = await showVideos(base, owner, demo, language);
+  const video = await showVideos(base, { owner, reviewer }, demo, language);
+  const guestUrl = await linkTo({ owner, demo, video }, language === 'ko' ? '클라이언트' : 'The client');
   const { past, madeShot, namingStage } = await createPast(base, owner, editor, language);
 
   const { url } = await owner.call<{ url: string }>('POST', `/projects/${demo}/invite`, { role: 'editor' });
@@ -153,8 +164,20 @@ export async function buildStageSet(
     madeShot,
     namingStage,
     video,
+    guestUrl: guestUrl.path,
     inviteUrl: new URL(url).pathname,
   };
+}
+
+/** A link to the video of the demo: where it leads, and how it is taken back. */
+export async function linkTo(
+  { owner, demo, video }: Pick<StageSet, 'owner' | 'demo' | 'video'>,
+  name: string,
+): Promise<{ path: string; end: () => Promise<void> }> {
+  const links = `/projects/${demo}/videos/${video}/links`;
+  const { id, url } = await owner.call<{ id: string; url: string }>('POST', links, { name });
+  const { pathname, hash } = new URL(url);
+  return { path: pathname + hash, end: () => owner.call('DELETE', `${links}/${id}`) };
 }
 
 async function createPast(
@@ -165,8 +188,11 @@ async function createPast(
 ): Promise<Pick<StageSet, 'past' | 'madeShot' | 'namingStage'>> {
   const ko = language === 'ko';
   const past = await createProject(owner, language, { name: ko ? '지난 편집' : 'An earlier cut' });
-  await withDocuments(base, owner, past, (plan, board) => {
+  let apart: Omit<Apart, 'by' | 'at'> | null = null;
+  await withDocuments(base, owner, past, (plan, board, _talk, calendar) => {
     fillDemo(plan, board, { language, by: owner.id, at: Date.now(), origin: 'stage set' });
+    apart = leaveApart(calendar, language, { owner: owner.id, editor: editor.id });
+    lockNumbers(board, readStages(plan).stages, { by: owner.id, at: Date.now() }, 'stage set');
   });
   for (const kind of ['plan', 'board']) {
     await owner.call('POST', `/projects/${past}/documents/${kind}/versions`, {
@@ -177,7 +203,8 @@ async function createPast(
     role: 'editor',
   });
   await editor.call('POST', '/projects/join', { invite_code });
-  await withDocuments(base, editor, past, (plan, board) => {
+  await withDocuments(base, editor, past, (plan, board, _talk, calendar) => {
+    moveApart(calendar, { ...apart!, by: editor.id, at: Date.now() });
     const { stages } = readStages(plan);
     const [first, second] = stages;
     const page = stageContent(plan, first?.id ?? '');
@@ -281,15 +308,30 @@ async function createProject(
   return id;
 }
 
-/** Writes as a person's device would, and waits until the server has it. */
-async function showVideos(base: string, owner: Actor, project: string, language: Language): Promise<string> {
-  const act = { by: owner.id, at: Date.now() };
+/** Writes as people's devices would, and waits until the server has it. */
+async function showVideos(
+  base: string,
+  { owner, reviewer }: Pick<StageSet, 'owner'> & { reviewer: Actor },
+  project: string,
+  language: Language,
+): Promise<string> {
+  const hour = 60 * 60_000;
+  const at = Date.now() - 3 * hour;
   let video = '';
   await withDocument(base, owner, projectDocument(project, 'media'), (media) => {
-    video = listDemoVideos(media, language, act);
+    video = listDemoVideos(media, language, { by: owner.id, at });
   });
-  await withDocument(base, owner, projectDocument(project, 'review', video), (review) => {
-    reviewDemo(review, language, { ...act, name: owner.name });
+  const document = projectDocument(project, 'review', video);
+  const films = await sendDemoFilms(base, owner.token, document);
+  const said = { by: owner.id, name: owner.name };
+  await withDocument(base, owner, document, (review) => {
+    showDemoCuts(review, language, films, { ...said, at });
+  });
+  await withDocument(base, reviewer, document, (review) => {
+    reviewDemo(review, language, { by: reviewer.id, name: reviewer.name, at: at + 2 * hour });
+  });
+  await withDocument(base, owner, document, (review) => {
+    answerReview(review, language, { ...said, at: at + 2.5 * hour });
   });
   return video;
 }

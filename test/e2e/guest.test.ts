@@ -1,0 +1,93 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { signInAs, type User } from '../harness/app.ts';
+import { newVisitor, type Visitor } from '../harness/browser.ts';
+import { makeClip } from '../harness/clips.ts';
+import { until } from '../harness/wait.ts';
+import { openStudio, type Studio } from './studio.ts';
+
+const FIELD = '[data-testid="comment-input"]';
+
+describe('a link to one video', () => {
+  let studio: Studio;
+  let folder: string;
+  let clip: string;
+  let mina: User;
+  let guest: Visitor;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'clapper-guest-'));
+    [studio, clip] = await Promise.all([
+      openStudio(),
+      makeClip(folder, { name: '골목 커피', rate: '24', frames: 240 }),
+    ]);
+    const { browser, server, owner } = studio;
+    mina = await signInAs(browser, server.url, owner);
+    guest = await newVisitor(browser, { baseURL: server.url, viewport: { width: 390, height: 844 } });
+  });
+
+  afterAll(async () => {
+    await studio.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('[GL2] [GL4] leads a guest on a phone to a marker and to a note of theirs, live, until it is turned off', async () => {
+    const { page } = mina;
+    await page.goto(`/p/${studio.project}/review`);
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.getByRole('button', { name: 'Add video' }).click(),
+    ]);
+    await chooser.setFiles(clip);
+    await page.waitForURL(/\/review\/[0-9a-f-]{36}$/);
+    await page.getByTestId('play-button').waitFor();
+    await page.locator('body').press('Shift+ArrowRight');
+    await says(page, 'The umbrella comes first');
+
+    const address = await makeLink(page);
+    await guest.page.goto(address);
+    await guest.page.getByLabel('Your name').fill('한지우');
+    await guest.page.getByRole('button', { name: 'Open the video' }).click();
+    await guest.page.getByTestId('comment-list').getByText('The umbrella comes first').waitFor();
+    expect(new URL(guest.page.url()).hash).toBe('');
+    await guest.page.getByTestId('feedback-marker-1').click();
+    await until(
+      async () => (await guest.page.getByTestId('video-timestamp').getAttribute('data-frame')) === '24',
+      { what: 'the frame of the marker' },
+    );
+    await says(guest.page, '좋아요, 이대로 가요');
+    await page.getByTestId('comment-list').getByText('좋아요, 이대로 가요').waitFor();
+
+    // Whoever comes back is known.
+    await guest.page.reload();
+    await guest.page.getByTestId('comment-list').getByText('좋아요, 이대로 가요').waitFor();
+    await guest.page.locator(FIELD).fill('Not sent yet');
+    await page.getByRole('button', { name: /^Turn off/ }).click();
+    await guest.page.getByText('This link does not work any more.').waitFor();
+    expect(await guest.page.locator(FIELD).inputValue()).toBe('Not sent yet');
+    await guest.page.goto('about:blank');
+    await guest.page.goto(address);
+    await guest.page.getByRole('heading', { name: 'This link does not open anything any more' }).waitFor();
+  });
+});
+
+async function says(page: Page, words: string): Promise<void> {
+  await page.locator(FIELD).fill(words);
+  await page.getByTestId('submit-comment').click();
+  await page.getByTestId('comment-list').getByText(words).waitFor();
+}
+
+/** The dialog stays open: the list is in it. */
+async function makeLink(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('For whom').fill('클라이언트');
+  await dialog.getByRole('button', { name: 'Make a link' }).click();
+  const field = dialog.getByLabel('The link is shown once: copy it now');
+  await field.waitFor();
+  await dialog.getByText('클라이언트').waitFor();
+  return field.inputValue();
+}

@@ -1,0 +1,147 @@
+import type { Mutant } from './mutant.ts';
+
+const byRoutes = 'server/src/http/guest-routes.test.ts';
+const bySecurity = 'test/security/guests.test.ts';
+const byFiles = 'test/security/guest-files.test.ts';
+const byStorage = 'server/src/storage/sqlite/sqlite.test.ts';
+const routes = 'server/src/http/guest-routes.ts';
+
+/** SPEC part GL, and what ST says of links and guests. */
+export const guests: Mutant[] = [
+  {
+    rule: 'GL1',
+    fault: 'every member makes links',
+    by: byRoutes,
+    file: routes,
+    from: "const { project, principal } = await membership(c, options, 'invites.manage');\n    const video =",
+    to: "const { project, principal } = await membership(c, options, 'project.read');\n    const video =",
+  },
+  {
+    rule: 'GL2',
+    fault: 'the secret is sent to the server with the page',
+    by: byRoutes,
+    file: routes,
+    from: '${PAGE}/${link.id}#${secret}',
+    to: '${PAGE}/${link.id}?token=${secret}',
+  },
+  {
+    rule: 'GL3',
+    fault: 'guessing costs nothing',
+    by: byRoutes,
+    file: routes,
+    from: '    limits.guessedWrong(address);\n',
+    to: '',
+  },
+  {
+    rule: 'GL4',
+    fault: 'who is in stays in',
+    by: bySecurity,
+    file: routes,
+    from: 'options.sessionEnded(session);',
+    to: 'void session;',
+  },
+  {
+    rule: 'GL4',
+    fault: 'who watches a video goes on when it is deleted',
+    by: bySecurity,
+    file: 'server/src/server.ts',
+    from: '      guestVideos.written(document);\n',
+    to: '',
+  },
+  {
+    rule: 'GL4',
+    fault: 'a token outlives the video',
+    by: byRoutes,
+    file: 'server/src/auth/authority.ts',
+    from: 'if (guest !== null && !(await stands(guest)))',
+    to: 'if (guest !== null && !(await stands(guest)) && expected === null)',
+  },
+  {
+    rule: 'GL4',
+    fault: 'a guest’s cookie renews as a member’s',
+    by: byRoutes,
+    file: 'server/src/auth/sessions.ts',
+    from: "result.status !== 'ok' || result.guest?.link !== link",
+    to: "result.status !== 'ok'",
+  },
+  {
+    rule: 'GL5',
+    fault: 'a link opens every video of its project',
+    by: bySecurity,
+    file: 'packages/documents/src/registry.ts',
+    from: ' &&\n    address.name === video;',
+    to: ' &&\n    video !== null;',
+  },
+  {
+    rule: 'GL5',
+    fault: 'guests reach the files of every review',
+    by: byFiles,
+    file: 'server/src/files/files.ts',
+    from: 'guestAccess(kind, address, guest);',
+    to: 'guestAccess(kind, { ...address, name: guest.video }, guest);',
+  },
+  {
+    rule: 'GL5',
+    fault: 'calls are open to guests unless they say otherwise',
+    by: byRoutes,
+    file: 'server/src/http/guards.ts',
+    from: 'if (principal.guest !== null) throw',
+    to: 'if (principal.guest?.approves === undefined && principal.guest !== null) throw',
+  },
+  {
+    rule: 'GL6',
+    fault: 'every guest who comments approves',
+    by: byRoutes,
+    file: 'packages/documents/src/inspect/judge-touches.ts',
+    from: "  if ('guests' in rule && writer.guest?.approves === false) return 'not_allowed';\n",
+    to: '',
+  },
+  {
+    rule: 'GL7',
+    fault: 'an account is somebody new',
+    by: byRoutes,
+    file: 'server/src/http/auth-routes.ts',
+    from: 'guest?.user ?? newId(at)',
+    to: 'newId(at)',
+  },
+  {
+    rule: 'GL8',
+    fault: 'anybody says that they are a guest, or none',
+    by: bySecurity,
+    file: 'server/src/sync/presence.ts',
+    from: 'user: _user, guest: _guest, ...rest',
+    to: 'user: _user, ...rest',
+  },
+  {
+    rule: 'ST140',
+    fault: 'any secret opens it',
+    by: byStorage,
+    file: 'server/src/storage/sqlite/guests.ts',
+    from: 'and(eq(guestLinks.id, id), eq(guestLinks.secretHash, secretHash))',
+    to: "and(eq(guestLinks.id, id), secretHash === '' ? undefined : eq(guestLinks.id, id))",
+  },
+  {
+    rule: 'ST141',
+    fault: 'nobody hears whose sessions ended',
+    by: byStorage,
+    file: 'server/src/storage/sqlite/guests.ts',
+    from: 'return rows.map((session) => session.id).toSorted();',
+    to: 'return rows.slice(1).map((session) => session.id);',
+  },
+  {
+    rule: 'ST142',
+    fault: 'a link that was taken back goes on',
+    by: byStorage,
+    file: 'server/src/storage/guests.ts',
+    from: 'if (link === null || link.revokedAt !== null) return null;',
+    to: 'if (link === null) return null;',
+  },
+  {
+    rule: 'ST143',
+    fault: 'guests count as accounts',
+    by: byStorage,
+    file: 'server/src/storage/sqlite/accounts.ts',
+    from: 'set: { ...row, isGuest: false },',
+    to: 'set: row,',
+  },
+];
