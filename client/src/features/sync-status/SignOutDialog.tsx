@@ -15,6 +15,16 @@ const SEND_WITHIN_MS = 15_000;
 /** Signing out with unsent edits offers to send, to export, or to keep them. */
 export default function SignOutDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation('sync');
+  return (
+    <Modal opened={opened} onClose={onClose} title={t('signOut.title')} size={440}>
+      <Choices onClose={onClose} />
+    </Modal>
+  );
+}
+
+/** Apart from the frame, which is there all the time: what waits changes with every key. */
+function Choices({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('sync');
   const device = useDevice();
   // A kept edit is words that exist nowhere else, too.
   const kept = useStore(device.kept).length;
@@ -41,7 +51,7 @@ export default function SignOutDialog({ opened, onClose }: { opened: boolean; on
   };
 
   return (
-    <Modal opened={opened} onClose={onClose} title={t('signOut.title')} size={440}>
+    <>
       <p className={classes['body']}>{t('signOut.body', { count: changes })}</p>
       <div className={classes['choices']}>
         <Button variant="filled" loading={sending === 'yes'} onClick={send} data-autofocus>
@@ -59,6 +69,6 @@ export default function SignOutDialog({ opened, onClose }: { opened: boolean; on
           {t('signOut.stay')}
         </Button>
       </div>
-    </Modal>
+    </>
   );
 }
