@@ -9,7 +9,7 @@ import type { Player } from '../player/player.ts';
 import { usePlayerState } from '../player/use-player.ts';
 import { drawnAt } from './drawn-at.ts';
 import { isInternal, type RoomSession } from './room-session.ts';
-import type { Unsent } from './use-unsent.ts';
+import type { NewNote } from './use-new-note.ts';
 import classes from './Room.module.css';
 
 interface FrameDrawingProps {
@@ -18,23 +18,17 @@ interface FrameDrawingProps {
   player: Player;
   /** Of the picture, its width by its height. */
   aspect: number;
-  /** The note that is being written, and how much is drawn on it. */
-  unsent: Unsent;
-  drawn: number;
-  /** Whether I draw on it now. */
-  draws: boolean;
+  note: NewNote;
   /** Null: may not. */
   onDraw: (() => void) | null;
-  /** The first stroke will be on this frame. */
-  onFrame: (frame: number) => void;
-  onLeave: () => void;
   /** Where the tools stand when the picture is too small for them. */
   tools: HTMLElement | null;
 }
 
 /** What was drawn on the frame that is shown, exactly over it, and the tools for whoever draws. */
 export function FrameDrawing(props: FrameDrawingProps) {
-  const { session, state, player, aspect, unsent, drawn, draws, onDraw, onFrame, onLeave, tools } = props;
+  const { session, state, player, aspect, note, onDraw, tools } = props;
+  const { unsent, drawn, drawing: draws, change } = note;
   const { frame, speed } = usePlayerState(player);
   const small = useMediaQuery('(max-width: 767px)') ?? false;
   // What is drawn on belongs to its frame, wherever the video goes meanwhile.
@@ -47,8 +41,9 @@ export function FrameDrawing(props: FrameDrawingProps) {
   const drawing = useDrawing(inInternal ? (session.internal?.state ?? null) : state, of, session.me);
   useDrawKey(active ? null : onDraw);
   useEffect(() => {
-    if (draws && drawn === 0 && unsent.frame !== frame) onFrame(frame);
-  }, [draws, drawn, unsent.frame, frame, onFrame]);
+    // The first stroke will be on the frame that is shown.
+    if (draws && drawn === 0 && unsent.frame !== frame) change({ frame });
+  }, [draws, drawn, unsent.frame, frame, change]);
   if (drawing === null) return null;
   const nameOf = (id: string) => session.members.find((member) => member.id === id)?.name ?? '';
   const bar = active && (
@@ -64,7 +59,7 @@ export function FrameDrawing(props: FrameDrawingProps) {
           aspect={aspect}
           active={active}
           playing={speed !== 0}
-          onLeave={onLeave}
+          onLeave={note.stopDrawing}
         />
       </div>
       {small && tools !== null ? createPortal(bar, tools) : bar}

@@ -1,15 +1,6 @@
 import { atLeast } from '@clapper/access';
-import { readShapes } from '@clapper/documents';
-import {
-  filterNotes,
-  notesInCut,
-  sortNotes,
-  type NoteInCut,
-  type NoteOrder,
-  type Review,
-} from '@clapper/documents/review';
-import type { Clip } from '@clapper/documents/timecode';
-import { useCallback, useEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
+import { filterNotes, notesInCut, sortNotes, type NoteOrder, type Review } from '@clapper/documents/review';
+import { useCallback, useMemo, useRef, useState, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HandleState } from '@clapper/device';
 import type { Doc } from 'yjs';
@@ -18,29 +9,28 @@ import { useProject } from '../../../app/project-context.tsx';
 import { lazyPart } from '../../../app/lazy-part.tsx';
 import { showToast } from '../../../ui/toast.tsx';
 import { useFiles } from '../../files/files-context.ts';
-import { comparisonWith, type Comparison } from '../compare/comparison.ts';
-import { nameOfFrame, type Naming } from '../player/frame-name.ts';
+import { useComparison } from '../compare/use-comparison.ts';
+import { nameOfFrame } from '../player/frame-name.ts';
 import { Transport } from '../player/Transport.tsx';
-import { usePlayer } from '../player/use-player.ts';
-import { useTimeStyle } from '../player/use-time-style.ts';
 import { OthersAt } from '../together/OthersAt.tsx';
 import { useFollowPlayhead } from '../together/use-follow-playhead.ts';
 import { useSayPlayhead } from '../together/use-say-playhead.ts';
 import { addCutOf } from './add-cut.ts';
 import { FrameDrawing } from './FrameDrawing.tsx';
+import { toggleFullscreen } from './fullscreen.ts';
 import { NoteComposer } from './NoteComposer.tsx';
 import { NotesPanel, type Shows } from './NotesPanel.tsx';
 import type { InternalHere, RoomSession } from './room-session.ts';
-import { seeToNote } from './see-to-note.ts';
+import { noteBeside, seeToNote } from './see-to-note.ts';
 import { RoomBar } from './RoomBar.tsx';
 import { Stage } from './Stage.tsx';
 import { Timeline } from './Timeline.tsx';
 import { useAskedNote } from './use-asked-note.ts';
 import { useCurrentNote } from './use-current-note.ts';
-import { useCutSource } from './use-cut-source.ts';
 import { useKeyboardRoom } from './use-keyboard-room.ts';
+import { useNewNote } from './use-new-note.ts';
 import { useRoomKeys, type RoomCommand } from './use-room-keys.ts';
-import { useUnsent } from './use-unsent.ts';
+import { useWatchedCut } from './use-watched-cut.ts';
 import classes from './Room.module.css';
 
 const CompareBar = lazyPart(() => import('../compare/CompareBar.tsx'), {});
@@ -60,8 +50,6 @@ interface RoomProps {
   guest?: { approves: boolean };
 }
 
-const NO_TIMECODE: Clip = { rate: { num: 25, den: 1 }, startFrame: 0, dropFrame: false };
-
 /** The video on the left, what is said of it on the right. */
 export function Room(props: RoomProps) {
   const { document, title, state, doc, review, internal, maker, writable, guest } = props;
@@ -71,16 +59,9 @@ export function Room(props: RoomProps) {
   const { id: project, role, members } = useProject();
   const { user: me } = device;
   const now = useCallback(() => device.serverTime(), [device]);
-  const [chosen, setChosen] = useState<string | null>(null);
-  const cut = review.cuts.find(({ id }) => id === chosen) ?? review.cuts.at(-1) ?? null;
-  const source = useCutSource(document, cut);
-  const [video, setVideo] = useState<HTMLVideoElement | null>(null);
-  const [measured, setMeasured] = useState<number | null>(null);
-  const aspect = measured ?? 16 / 9;
-  const player = usePlayer(video, source.state === 'there' ? source.clock : null);
-  const [style, setStyle] = useTimeStyle();
-  const clip = cut?.video ?? NO_TIMECODE;
-  const naming: Naming = { clip, variable: cut?.video?.variable ?? false, style };
+  const watched = useWatchedCut(document, review);
+  const { cut, clip, naming, player } = watched;
+  const { others, compared, ...comparing } = useComparison(review.cuts, cut);
   const stage = useRef<HTMLDivElement>(null);
   const room = useRef<HTMLDivElement>(null);
   const [tools, setTools] = useState<HTMLElement | null>(null);
@@ -88,27 +69,17 @@ export function Room(props: RoomProps) {
   const [active, setActive] = useState<string | null>(null);
   const [shows, setShows] = useState<Shows>('open');
   const [order, setOrder] = useState<NoteOrder>('time');
-  const { unsent, change, renew } = useUnsent({ user: me.id, document }, now);
-  const [drawing, setDrawing] = useState(false);
-  const [comparison, setComparison] = useState<Comparison | null>(null);
-  const others = review.cuts.filter(({ id }) => id !== cut?.id);
-  const other = others.find(({ id }) => id === comparison?.cut) ?? null;
 
   const all = useMemo(() => [...review.notes, ...(internal?.notes ?? [])], [review, internal]);
   const notes = useMemo(
     () => (cut === null ? [] : sortNotes(notesInCut(review, all, cut.id), 'time')),
     [review, all, cut],
   );
-  const own = unsent.internal ? (internal?.doc ?? doc) : doc;
-  // Both documents are read again when something in them changes.
-  const drawn = useMemo(
-    () => (all.some(({ id }) => id === unsent.id) ? 0 : (readShapes(own).get(unsent.id)?.length ?? 0)),
-    [all, own, unsent.id],
-  );
   const seen = filterNotes(
     notes,
     shows === 'mine' ? { author: me.id } : { show: shows === 'open' ? 'open' : 'all' },
   );
+  const note = useNewNote({ document, doc, internal, user: me.id, notes: all, player, now });
   const act = useCallback(() => ({ by: me.id, at: now() }), [me, now]);
   const session: RoomSession = {
     ...{ project, document, doc, review, internal, cut, notes, clip, me, members, writable, act, active },
@@ -117,29 +88,18 @@ export function Room(props: RoomProps) {
     moderates: writable && role !== null && atLeast(role, 'admin'),
     says: () => ({ ...act(), name: members.find(({ id }) => id === me.id)?.name ?? me.name }),
     timeOf: (frame) => nameOfFrame(frame, player, naming),
-    show(item: NoteInCut) {
+    show(item) {
       setActive(item.note.id);
       if (item.place.frame !== null) player?.show(item.place.frame);
     },
   };
 
   const awareness = state.phase === 'ready' ? state.awareness : null;
-  const drawnAt = (drawn > 0 || drawing) && !unsent.internal ? unsent.frame : null;
-  const draws = useMemo(
-    () => (drawnAt === null ? null : { of: unsent.id, frame: drawnAt }),
-    [drawnAt, unsent.id],
-  );
-  useEffect(() => {
-    // What was begun before a reload goes on where it was drawn.
-    if (player !== null && drawn > 0 && unsent.frame !== null && !drawing) player.show(unsent.frame);
-    // Only for a player that has just come.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [player]);
-  useSayPlayhead(awareness, player, { cut: cut?.id ?? null, draws, now });
-  useFollowPlayhead(awareness, player, { cut: cut?.id ?? null, onCut: setChosen, now });
+  useSayPlayhead(awareness, player, { cut: cut?.id ?? null, draws: note.draws, now });
+  useFollowPlayhead(awareness, player, { cut: cut?.id ?? null, onCut: watched.choose, now });
   useCurrentNote(player, seen, setActive);
   useAskedNote(all, notes, player, {
-    choose: setChosen,
+    choose: watched.choose,
     show(item) {
       if (!seen.includes(item)) setShows('all');
       session.show(item);
@@ -147,24 +107,14 @@ export function Room(props: RoomProps) {
   });
 
   const draw = () => {
-    player?.pause();
-    setComparison(null);
-    if (drawn > 0 && unsent.frame !== null) player?.show(unsent.frame);
-    else change({ frame: player?.get().frame ?? null });
-    setDrawing(true);
-  };
-  const fullscreen = () => {
-    if (window.document.fullscreenElement !== null) void window.document.exitFullscreen();
-    // Refused where the browser wants a gesture: then nothing changes.
-    else stage.current?.requestFullscreen().catch(() => undefined);
+    comparing.end();
+    note.draw();
   };
   const compare = () => {
-    // The one before is what a new cut is held against.
-    const before = review.cuts.findLast(({ id }) => id !== cut?.id);
-    setDrawing(false);
-    setComparison(comparison !== null || before === undefined ? null : comparisonWith(before.id));
+    note.stopDrawing();
+    comparing.toggle();
   };
-
+  const fullscreen = () => toggleFullscreen(stage.current);
   const command = (one: RoomCommand) => {
     switch (one.do) {
       case 'write':
@@ -174,17 +124,11 @@ export function Room(props: RoomProps) {
         fullscreen();
         return;
       case 'cut':
-        if (comparison !== null)
-          setComparison({ ...comparison, alone: comparison.alone === one.side ? null : one.side });
+        comparing.showAlone(one.side);
         return;
       case 'note': {
-        const frame = player?.get().frame ?? 0;
-        const placed = seen.filter(({ place }) => place.frame !== null);
-        const next =
-          one.direction === 1
-            ? placed.find(({ place }) => (place.frame ?? 0) > frame)
-            : placed.findLast(({ place }) => (place.frame ?? 0) < frame);
-        if (next !== undefined) session.show(next);
+        const next = noteBeside(seen, player?.get().frame ?? 0, one.direction);
+        if (next !== null) session.show(next);
         return;
       }
       case 'resolve':
@@ -201,12 +145,12 @@ export function Room(props: RoomProps) {
   const add = async (file: File) => {
     if (files === null) return;
     const added = await addCutOf({ doc, document, files }, file, act);
-    if (added === 'added') setChosen(null);
+    if (added === 'added') watched.choose(null);
     else
       showToast({ message: t(added === 'noRoom' ? 'list.notAdded' : 'list.noVideo', { name: file.name }) });
   };
+  const onAdd = session.edits ? (file: File) => void add(file) : null;
 
-  const compares = comparison !== null && other !== null && cut !== null;
   return (
     <div ref={room} className={classes['room']} style={{ '--keyboard': `${covered}px` } as CSSProperties}>
       <div className={classes['left']}>
@@ -214,58 +158,54 @@ export function Room(props: RoomProps) {
           session={session}
           title={title}
           player={player}
-          video={video}
+          video={watched.video}
           approves={guest?.approves !== false}
           goesOut={guest === undefined}
-          compares={compares}
+          compares={compared !== null}
           onCompare={others.length > 0 && player !== null ? compare : null}
           onCut={(id) => {
-            setComparison(null);
-            setChosen(id);
+            comparing.end();
+            watched.choose(id);
           }}
-          onAdd={session.edits && files !== null ? (file) => void add(file) : null}
+          onAdd={files === null ? null : onAdd}
         />
-        {compares && (
+        {compared !== null && (
           <CompareBar
-            cut={cut}
+            cut={compared.first}
             others={others}
-            comparison={comparison}
-            onChange={(part) => setComparison({ ...comparison, ...part })}
-            onClose={() => setComparison(null)}
+            comparison={compared.comparison}
+            onChange={comparing.change}
+            onClose={comparing.end}
           />
         )}
         <Stage
           ref={stage}
-          source={source}
+          source={watched.source}
           cut={cut}
           player={player}
-          halved={compares && comparison.mode === 'side' && comparison.alone === null}
-          onVideo={setVideo}
-          onAspect={setMeasured}
-          onDrop={session.edits ? (file) => void add(file) : null}
+          halved={compared?.comparison.mode === 'side' && compared.comparison.alone === null}
+          onVideo={watched.setVideo}
+          onAspect={watched.setAspect}
+          onDrop={onAdd}
         >
-          {compares && player !== null && (
+          {compared !== null && player !== null && (
             <ComparedCut
               document={document}
-              cut={other}
-              first={cut}
+              cut={compared.second}
+              first={compared.first}
               player={player}
-              comparison={comparison}
-              onChange={(part) => setComparison({ ...comparison, ...part })}
+              comparison={compared.comparison}
+              onChange={comparing.change}
             />
           )}
-          {!compares && player !== null && measured !== null && (
+          {compared === null && player !== null && watched.aspect !== null && (
             <FrameDrawing
               session={session}
               state={state}
               player={player}
-              aspect={aspect}
-              unsent={unsent}
-              drawn={drawn}
-              draws={drawing}
+              aspect={watched.aspect}
+              note={note}
               onDraw={writable ? draw : null}
-              onFrame={(frame) => change({ frame })}
-              onLeave={() => setDrawing(false)}
               tools={tools}
             />
           )}
@@ -273,8 +213,8 @@ export function Room(props: RoomProps) {
         <div ref={setTools} />
         {player !== null && (
           <>
-            <Transport player={player} naming={naming} onStyle={setStyle} onFullscreen={fullscreen} />
-            <Timeline session={session} player={player} aspect={aspect} notes={seen}>
+            <Transport player={player} naming={naming} onStyle={watched.setStyle} onFullscreen={fullscreen} />
+            <Timeline session={session} player={player} aspect={watched.aspect ?? 16 / 9} notes={seen}>
               {awareness !== null && cut !== null && (
                 <OthersAt awareness={awareness} cut={cut.id} clock={player.clock} now={now} />
               )}
@@ -295,16 +235,12 @@ export function Room(props: RoomProps) {
             <NoteComposer
               session={session}
               player={player}
-              video={video}
-              unsent={unsent}
-              onUnsent={change}
-              drawn={drawn}
-              drawing={drawing}
-              onDrawing={(wanted) => (wanted ? draw() : setDrawing(false))}
+              video={watched.video}
+              note={note}
+              onDraw={draw}
               onSent={() => {
-                setDrawing(false);
-                setActive(unsent.id);
-                renew();
+                setActive(note.unsent.id);
+                note.renew();
               }}
             />
           )

@@ -1,4 +1,4 @@
-import { isDone, NOTE_PRIORITIES, setNote, setNoteStatus } from '@clapper/documents/review';
+import { isDone, NOTE_PRIORITIES, setNote, setNoteStatus, type NoteInCut } from '@clapper/documents/review';
 import { REVIEW_ORIGIN } from './add-cut.ts';
 import { canResolve, roomOf, type RoomSession } from './room-session.ts';
 import type { NoteCommand } from './use-room-keys.ts';
@@ -17,4 +17,13 @@ export function seeToNote(session: RoomSession, command: NoteCommand): void {
   }
   const wanted = command.do === 'resolve' ? (isDone(note) ? 'open' : 'resolved') : 'in_progress';
   setNoteStatus(doc, note.id, note.status === wanted ? 'open' : wanted, session.act(), REVIEW_ORIGIN);
+}
+
+/** The next note that stands at a frame behind or before this one. */
+export function noteBeside(notes: readonly NoteInCut[], frame: number, direction: -1 | 1): NoteInCut | null {
+  const next =
+    direction === 1
+      ? notes.find(({ place }) => place.frame !== null && place.frame > frame)
+      : notes.findLast(({ place }) => place.frame !== null && place.frame < frame);
+  return next ?? null;
 }
