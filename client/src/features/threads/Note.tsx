@@ -1,5 +1,13 @@
 import { Button, Tooltip } from '@mantine/core';
-import { deleteNote, editWords, showNote, TALK_LIMITS, type Reply, type Thread } from '@clapper/documents';
+import {
+  deleteNote,
+  editWords,
+  showNote,
+  TALK_LIMITS,
+  toggleReaction,
+  type Reply,
+  type Thread,
+} from '@clapper/documents';
 import { IconClockUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -34,6 +42,7 @@ export function Note({ session, note, thread, unsent, follow }: NoteProps) {
   const name = nameOf(session, note.authorId) ?? t('note.someone');
   const own = writable && note.authorId === me.id;
   const done = () => setDoing({ what: 'reading' });
+  const react = (emoji: string) => toggleReaction(doc, { note: note.id, emoji, by: me.id }, TALK_ORIGIN);
 
   if (note.deleted !== null) return <p className={classes['gone']}>{t('note.deleted', { name })}</p>;
   if (note.hidden !== null) {
@@ -62,7 +71,7 @@ export function Note({ session, note, thread, unsent, follow }: NoteProps) {
           </Tooltip>
         )}
         <span className={classes['space']} />
-        {writable && <ReactionButton session={session} note={note.id} />}
+        {writable && <ReactionButton position="bottom-end" onToggle={react} />}
         <NoteMenu
           session={session}
           note={note}
@@ -115,7 +124,12 @@ export function Note({ session, note, thread, unsent, follow }: NoteProps) {
             </Button>
           </div>
         )}
-        <Reactions session={session} note={note.id} reactions={note.reactions} />
+        <Reactions
+          reactions={note.reactions}
+          me={me}
+          members={session.members}
+          onToggle={writable ? react : null}
+        />
         {unsent && (
           <p className={classes['unsent']}>
             <IconClockUp size={14} aria-hidden />

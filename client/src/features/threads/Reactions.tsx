@@ -1,39 +1,41 @@
-import { ActionIcon, Popover, Tooltip, VisuallyHidden } from '@mantine/core';
-import { emojiSchema, toggleReaction, type Reaction } from '@clapper/documents';
+import { ActionIcon, Popover, Tooltip, VisuallyHidden, type PopoverProps } from '@mantine/core';
+import { emojiSchema, type Reaction } from '@clapper/documents';
 import { IconMoodPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/format.ts';
 import { EmojiField } from './EmojiField.tsx';
+import type { Member } from './mentions.ts';
 import { QUICK_EMOJI } from './quick-emoji.ts';
-import { nameOf, TALK_ORIGIN, type TalkSession } from './talk-session.tsx';
-import classes from './Note.module.css';
+import classes from './Reactions.module.css';
 
 interface ReactionsProps {
-  session: TalkSession;
-  note: string;
   reactions: readonly Reaction[];
+  me: Member;
+  members: readonly Member[];
+  /** Null: may not react. */
+  onToggle: ((emoji: string) => void) | null;
 }
 
-/** The emoji under a note; pressing one sets mine or takes it back. */
-export function Reactions({ session, note, reactions }: ReactionsProps) {
+/** The emoji under something that was said; pressing one sets mine or takes it back. */
+export function Reactions({ reactions, me, members, onToggle }: ReactionsProps) {
   const { t } = useTranslation('threads');
   const { list } = useFormat();
-  const { doc, me, writable } = session;
-  const toggle = (emoji: string) => toggleReaction(doc, { note, emoji, by: me.id }, TALK_ORIGIN);
   if (reactions.length === 0) return null;
   return (
     <div className={classes['reactions']}>
       {reactions.map(({ emoji, users }) => {
-        const names = list(users.map((user) => nameOf(session, user) ?? t('note.someone')));
+        const names = list(
+          users.map((user) => members.find(({ id }) => id === user)?.name ?? t('note.someone')),
+        );
         return (
           <Tooltip key={emoji} label={names}>
             <button
               type="button"
               className={classes['reaction']}
               aria-pressed={users.includes(me.id)}
-              disabled={!writable}
-              onClick={() => toggle(emoji)}
+              disabled={onToggle === null}
+              onClick={() => onToggle?.(emoji)}
             >
               <span>{emoji}</span> {users.length}{' '}
               <VisuallyHidden>{t('reaction.by', { names })}</VisuallyHidden>
@@ -45,17 +47,21 @@ export function Reactions({ session, note, reactions }: ReactionsProps) {
   );
 }
 
+interface ReactionButtonProps {
+  position: NonNullable<PopoverProps['position']>;
+  onToggle: (emoji: string) => void;
+}
+
 /** Opens the emoji one may choose from: the usual ones, and any other that one types or pastes. */
-export function ReactionButton({ session, note }: Omit<ReactionsProps, 'reactions'>) {
+export function ReactionButton({ position, onToggle }: ReactionButtonProps) {
   const { t } = useTranslation('threads');
   const [opened, setOpened] = useState(false);
-  const { doc, me } = session;
   const react = (emoji: string) => {
-    toggleReaction(doc, { note, emoji, by: me.id }, TALK_ORIGIN);
+    onToggle(emoji);
     setOpened(false);
   };
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus returnFocus>
+    <Popover opened={opened} onChange={setOpened} position={position} trapFocus returnFocus>
       <Popover.Target>
         <ActionIcon size={24} aria-label={t('reaction.add')} onClick={() => setOpened((before) => !before)}>
           <IconMoodPlus size={16} />
