@@ -201,7 +201,7 @@ test('[DU7] [RP9] a server that cannot store refuses nothing: the edits wait, an
 });
 
 describe('rights', () => {
-  test('[RP6] [RP7] downgraded while typing: the document is repaired and the words are kept', async () => {
+  test('[RP6] [RP7] [RP12] downgraded while typing: the document is repaired and the words are kept', async () => {
     const ana = await stage.person('ana', 'editor');
     const a = await stage.open(stage.browser(), ana);
     await a.handle.ready();

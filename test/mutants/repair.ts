@@ -91,6 +91,14 @@ export const repair: Mutant[] = [
     to: '    void ends;\n',
   },
   {
+    rule: 'RP12',
+    fault: 'the pill is told of a repair before the list of what it kept',
+    by: 'packages/device/src/repair/told.test.ts',
+    file: 'packages/device/src/document/repair.ts',
+    from: 'if (kept !== null) await state.options.keptChanged();',
+    to: 'if (kept !== null) void state.options.keptChanged();',
+  },
+  {
     rule: 'RH1',
     fault: 'whatever stands behind a refused edit goes with it',
     by: 'packages/device/src/repair/rehome.test.ts',

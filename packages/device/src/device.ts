@@ -9,6 +9,7 @@ import type { DocumentHandle } from './handle.ts';
 import { createJoiner } from './join.ts';
 import type { LeadingTimes } from './leading/shared-uplink.ts';
 import { openUplink } from './leading/uplink.ts';
+import { createKeptList } from './kept-list.ts';
 import { ledgerRow, sameLedger, sortLedger, type LedgerRow } from './ledger.ts';
 import { openLocalStore } from './local-store.ts';
 import { createPrefetch, type OfflineProjects } from './offline/prefetch.ts';
@@ -119,10 +120,6 @@ function isCurrent(live: LiveDocument): boolean {
   return state.phase === 'ready' && state.live;
 }
 
-function sameKept(a: readonly KeptEdit[], b: readonly KeptEdit[]): boolean {
-  return a.length === b.length && a.every((row, i) => row.id === b[i]!.id && row.text === b[i]!.text);
-}
-
 /** Never rejects because storage is blocked: then it runs in memory, and `status` says so. */
 export async function openDevice(options: DeviceOptions): Promise<Device> {
   const environment: Environment = { ...defaultEnvironment(), ...options.environment };
@@ -138,7 +135,7 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
 
   const status = createCell<DeviceStatus>({ state: 'saved' });
   const ledger = createCell<readonly LedgerRow[]>([], sameLedger);
-  const kept = createCell<readonly KeptEdit[]>([], sameKept);
+  const kept = createKeptList(store, log);
   /** What `status` was when last asked before those who watch it were told. */
   let fresh = status.get();
   let disposed = false;
@@ -238,7 +235,7 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
         else reindex(message.document);
         break;
       case 'kept':
-        void readKept();
+        void kept.read();
         break;
       case 'bye':
         openPending(0);
@@ -294,9 +291,10 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
       send: (message) => connection.send(message),
       requestJoin: () => joiner.request(document),
       changed,
+      readKept: () => kept.read(),
       keptChanged() {
-        void readKept();
         tabs.post({ type: 'kept' });
+        return kept.read();
       },
     });
     const entry: Opened = { live, openers: 1, idleSince: 0, background };
@@ -465,14 +463,6 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
     };
   }
 
-  async function readKept(): Promise<void> {
-    try {
-      kept.set(await store.kept());
-    } catch (error) {
-      log.error({ error }, 'device.keptUnreadable');
-    }
-  }
-
   async function readMetas(): Promise<void> {
     try {
       for (const meta of await store.metas()) closed.set(meta.document, meta);
@@ -483,10 +473,10 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
   }
 
   /** Rows that were read before others learned of an answer would wait for ever. */
-  async function readAtRest(): Promise<[DocumentMeta[], PendingRow[], KeptRow[]]> {
+  async function readAtRest(): Promise<[DocumentMeta[], PendingRow[]]> {
     for (let tries = 1; ; tries++) {
       const { version } = index;
-      const read = await Promise.all([store.metas(), store.allPending(), store.kept()]);
+      const read = await Promise.all([store.metas(), store.allPending()]);
       if (index.version === version || tries === MOST_READS) return read;
     }
   }
@@ -494,14 +484,13 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
   /** What other tabs did while this one slept. */
   async function wake(): Promise<void> {
     try {
-      const [metas, rows, keptRows] = await readAtRest();
+      const [[metas, rows]] = await Promise.all([readAtRest(), kept.read()]);
       const pending = Map.groupBy(rows, (row) => row.document);
       for (const document of index.documents()) if (!pending.has(document)) index.replace(document, []);
       for (const [document, own] of pending) index.replace(document, own);
       for (const meta of metas) closed.set(meta.document, meta);
       for (const [document, { live }] of opened)
         live.reread(closed.get(document), pending.get(document) ?? []);
-      kept.set(keptRows);
       openPending(0);
       adoptOrphans();
       changed();
@@ -558,8 +547,8 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
     kept,
     async dismissKept(keptId) {
       await store.dismiss(keptId);
-      kept.set(kept.get().filter((row) => row.id !== keptId));
       tabs.post({ type: 'kept' });
+      await kept.read();
     },
     async tryAgain(keptId) {
       const row = kept.get().find(({ id }) => id === keptId);
@@ -568,7 +557,7 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
       try {
         await entry.live.ready();
         await entry.live.tryAgain(row);
-        await readKept();
+        await kept.read();
       } finally {
         release(entry);
       }

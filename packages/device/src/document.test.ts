@@ -41,7 +41,8 @@ async function slowlyRead() {
     send: (message) => sent.push(message) > 0,
     requestJoin: () => undefined,
     changed: () => undefined,
-    keptChanged: () => undefined,
+    readKept: () => Promise.resolve(),
+    keptChanged: () => Promise.resolve(),
   });
   /** Of another tab, stored before it is told of. */
   async function write(words: string): Promise<PendingRow> {

@@ -22,7 +22,8 @@ export function adoptLoaded(state: DocumentState, { meta, confirmed, pending }: 
     state.link.restarted(broken ? { epoch, seq: 0, tip: null } : { epoch, seq, tip });
     state.storedGeneration = meta.generation;
     state.highestN = Math.max(state.highestN, meta.n);
-    state.access = meta.access ?? state.access;
+    // What the server has said since is on its way to the disk.
+    state.access = state.news.access ?? meta.access ?? state.access;
     state.schema = Math.max(state.schema, meta.schema);
     state.refused = state.link.isJoined ? state.refused : meta.refused;
     state.lastSyncAt = meta.lastSyncAt ?? state.lastSyncAt;

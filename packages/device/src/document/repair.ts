@@ -32,7 +32,8 @@ export function takeBack(state: DocumentState, push: RefusedPush): void {
 export function takeBackSoon(state: DocumentState): void {
   state.takingBack ??= setTimeout(() => {
     state.takingBack = null;
-    if (!state.access.write || state.refused !== null) takeAllBack(state, state.refused ?? 'FORBIDDEN');
+    const mayNot = !state.access.write || state.refused !== null;
+    if (mayNot && state.changes() > 0) takeAllBack(state, state.refused ?? 'FORBIDDEN');
   }, TAKE_BACK_MS);
 }
 
@@ -42,7 +43,9 @@ export async function storeRepair(state: DocumentState): Promise<void> {
   const { reason, refused } = state.mode;
   const edits = [...state.edits, ...state.late];
   const confirmed = [...state.confirmed];
-  const { stale, kept } = await state.options.store.repair(state.document, {
+  const facts = state.news;
+  state.news = {};
+  const repaired = state.options.store.repair(state.document, {
     kind: state.kind,
     refused,
     reason,
@@ -56,10 +59,15 @@ export async function storeRepair(state: DocumentState): Promise<void> {
     afterN: state.highestN,
     edits,
     confirmed,
-    facts: state.news,
+    facts,
     history: state.link.takeIncoming(),
   });
-  state.news = {};
+  const { stale, kept } = await repaired.catch((error: unknown) => {
+    state.news = { ...facts, ...state.news };
+    throw error;
+  });
+  // [RP12] They count as waiting until they can be read.
+  if (kept !== null) await state.options.keptChanged();
   state.late = [...state.edits, ...state.late].filter((edit) => stale || !edits.includes(edit));
   state.edits = [];
   state.confirmed = state.confirmed.filter((row) => !confirmed.includes(row));
@@ -69,7 +77,6 @@ export async function storeRepair(state: DocumentState): Promise<void> {
     'device.repaired',
   );
   state.keptByRepair = kept?.id ?? null;
-  if (kept !== null) state.options.keptChanged();
   state.options.tabs.post({
     type: 'generation',
     document: state.document,
@@ -80,7 +87,8 @@ export async function storeRepair(state: DocumentState): Promise<void> {
 /** A new doc of what is on disk takes the place of the old one. */
 export function reload(state: DocumentState, reason: ErrorCode): Promise<void> {
   return readBeside(state, async () => {
-    const loaded = await state.options.store.load(state.document);
+    // [RP12] With what another tab has kept.
+    const [loaded] = await Promise.all([state.options.store.load(state.document), state.options.readKept()]);
     return () => replaceDoc(state, loaded, reason);
   });
 }

@@ -44,7 +44,7 @@ export async function storeRetry(state: DocumentState): Promise<void> {
   }
   if (retried.done === 'stale') return generationMoved(state, retried.generation);
   state.retries.shift();
-  state.options.keptChanged();
+  void state.options.keptChanged();
   settle(null);
   if (retried.done !== 'pending') return;
   handOn(state, epoch, generation, [retried.row]);

@@ -92,8 +92,9 @@ export async function storeKept(state: DocumentState): Promise<void> {
   const { store } = state.options;
   const earlier = joins === null ? undefined : (await store.kept()).find(({ id }) => id === joins.id);
   await store.keep(earlier === undefined ? row : withEnd(state, earlier, row, joins!));
+  // [RP12] They count as waiting until they can be read.
+  await state.options.keptChanged();
   state.keep.shift();
-  state.options.keptChanged();
 }
 
 /** Whether to try again. */

@@ -30,7 +30,10 @@ export interface DocumentOptions {
   requestJoin(): void;
   /** Something the pill or the ledger shows may have changed. */
   changed(): void;
-  keptChanged(): void;
+  /** Reads the list of kept edits again; resolves when it is told. */
+  readKept(): Promise<void>;
+  /** The same, in every tab. */
+  keptChanged(): Promise<void>;
 }
 
 /** Refused words that no repair wrote down. */

@@ -43,6 +43,7 @@ export class Browser {
     const tab: Tab = {
       alive: true,
       disk: 'works',
+      listed: () => Promise.resolve(),
       visible: new Set(),
       hidden: false,
       frozen: false,
@@ -163,6 +164,8 @@ export interface Tab {
   alive: boolean;
   /** What the disk does with the next writes of this tab. */
   disk: 'works' | 'full' | 'fullAtTheEnd' | 'broken';
+  /** How long it waits for what it reads of a whole table. */
+  listed: () => Promise<void>;
   /** Listeners of "looked at again". */
   visible: Set<() => void>;
   /** Another page covers it. */
@@ -229,6 +232,7 @@ function diskOf(tab: Tab, indexedDB: IDBFactory): IDBFactory {
           if (mode === 'readwrite' && tab.disk === 'broken')
             throw new DOMException('Broken.', 'UnknownError');
           const tx = begin(stores, mode, options);
+          if (mode === 'readonly') hearLater(tx, tab.listed());
           // Chromium reports a full disk by aborting the transaction, not by an error of a request.
           const abort = (tx as unknown as { _abort(name: string): void })._abort.bind(tx);
           if (mode === 'readwrite' && tab.disk === 'full') queueMicrotask(() => abort('QuotaExceededError'));
@@ -242,6 +246,26 @@ function diskOf(tab: Tab, indexedDB: IDBFactory): IDBFactory {
     deleteDatabase: (name: string) => indexedDB.deleteDatabase(name),
   } as IDBFactory;
 }
+
+/** Whole tables are read as ever, and heard when `moment` has come. */
+function hearLater(tx: IDBTransaction, moment: Promise<void>): void {
+  const open = tx.objectStore.bind(tx);
+  tx.objectStore = (name) => {
+    const store = open(name);
+    const getAll = store.getAll.bind(store);
+    store.getAll = (...range) => {
+      const request = getAll(...range);
+      if (range[0] != null) return request;
+      const listen = request.addEventListener.bind(request) as (type: string, heard: Heard) => void;
+      request.addEventListener = (type: string, heard: Heard) =>
+        listen(type, (event) => void moment.then(() => heard(event)));
+      return request;
+    };
+    return store;
+  };
+}
+
+type Heard = (event: unknown) => void;
 
 /** Every request of it succeeds, and then it is aborted instead of completed. */
 function abortAtTheEnd(tx: IDBTransaction, abort: () => void): void {
