@@ -139,3 +139,75 @@ async function takesOnTheServer(shot: string, count: number): Promise<ShotTakes>
     await device.close();
   }
 }
+
+test('a reviewer points into a picture by keys and writes; the point stays when a newer picture comes, and its link opens it', async () => {
+  const { server, browser, owner, project } = studio;
+  const reviewer = await newMember(server.url, owner, project, 'reviewer', 'Ben');
+  const mina = await signInAs(browser, server.url, owner);
+  const ben = await signInAs(browser, server.url, reviewer);
+  await Promise.all([openBoard(mina.page, project), openBoard(ben.page, project)]);
+  const shot = (await boardOrder(mina.page)).flat()[5]!;
+  const open = (page: Page, take: number) =>
+    shotCard(page, shot)
+      .getByRole('button', { name: new RegExp(`^v${take}: pictures`) })
+      .click();
+  await dropPictures(mina.page, `[data-shot="${shot}"]`, ['lime']);
+  await colorsShow(ben.page, [shot], ['010'], 'the picture to reach the reviewer');
+
+  await open(ben.page, 1);
+  const viewer = ben.page.getByRole('dialog');
+  await viewer.locator('img[src^="blob:"]').first().waitFor();
+  // Escape ends the choosing of a point, and nothing else.
+  await ben.page.keyboard.press('c');
+  await viewer.getByRole('button', { name: /^Where in the picture/ }).waitFor();
+  await ben.page.keyboard.press('Escape');
+  await viewer.getByRole('button', { name: /^Where in the picture/ }).waitFor({ state: 'detached' });
+  await ben.page.keyboard.press('c');
+  await viewer.getByRole('button', { name: /50 % from the left, 50 % from above/ }).waitFor();
+  await ben.page.keyboard.press('Shift+ArrowRight');
+  await ben.page.keyboard.press('ArrowUp');
+  await viewer.getByRole('button', { name: /60 % from the left, 48 % from above/ }).waitFor();
+  await ben.page.keyboard.press('Enter');
+  await viewer.getByRole('textbox', { name: 'Write a comment' }).fill('Greener here');
+  await ben.page.keyboard.press('Enter');
+  const pinOf = (page: Page) =>
+    page.getByRole('dialog').getByRole('button', { name: /^Point 1.*, Ben: Greener here$/ });
+  await pinOf(ben.page).waitFor();
+
+  // It counts at the shot, and the other sees it where it was set.
+  await shotCard(mina.page, shot).getByText('1 open thread').waitFor();
+  await open(mina.page, 1);
+  await pinOf(mina.page).waitFor();
+  const place = await pinOf(mina.page).evaluate((pin) => {
+    const box = document.querySelector('[role="dialog"] ol:has([data-pin])')!.getBoundingClientRect();
+    const { left, bottom } = pin.getBoundingClientRect();
+    return [(left - box.left) / box.width, (bottom - box.top) / box.height].map((share) =>
+      Math.round(share * 100),
+    );
+  });
+  expect(place).toEqual([60, 48]);
+  await mina.page.keyboard.press('Escape');
+  await mina.page.getByRole('dialog').waitFor({ state: 'detached' });
+
+  await dropPictures(mina.page, `[data-shot="${shot}"]`, ['blue']);
+  await open(mina.page, 2);
+  await pinOf(mina.page).click();
+  const list = mina.page.getByRole('dialog').getByRole('complementary', { name: 'About these pictures' });
+  await list.getByRole('textbox', { name: 'Write a reply' }).fill('As on v2?');
+  await mina.page.keyboard.press('Enter');
+  await list.getByRole('button', { name: 'Look at v1' }).click();
+  await mina.page
+    .getByRole('dialog')
+    .getByRole('button', { name: 'v1', exact: true, pressed: true })
+    .waitFor();
+  await viewer.getByText('As on v2?').waitFor();
+
+  const thread = await pinOf(mina.page).getAttribute('data-pin');
+  await mina.page.goto(`/p/${project}/board?thread=${thread}`);
+  await list.locator(`section[data-thread-card="${thread}"]`).waitFor();
+  await list.getByText('As on v2?').waitFor();
+  expect([
+    ...unprovoked(mina.complaints, NETWORK_AWAY, NOT_THERE_YET),
+    ...unprovoked(ben.complaints, NETWORK_AWAY, NOT_THERE_YET),
+  ]).toEqual([]);
+});

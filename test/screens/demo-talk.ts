@@ -4,6 +4,7 @@ import {
   judgeStage,
   readBoard,
   readStages,
+  readTakes,
   resolveThread,
   stageContent,
   textAnchor,
@@ -23,6 +24,21 @@ export interface DemoTalk {
   project: string;
 }
 
+/** Threads at points of the first shot's pictures: one on the newest, one that is older than it. */
+export function talkAboutPictures(board: Y.Doc, talk: Y.Doc, language: Language, act: Act): string {
+  const said = SAID[language];
+  const [[shot, stacks] = []] = readTakes(board);
+  const [newest, older] = stacks?.lineart.takes ?? [];
+  if (shot === undefined || newest === undefined || older === undefined)
+    throw new Error('no pictures hang there');
+  const at = (image: string, x: number, y: number) =>
+    ({ type: 'image', shot, image, point: { x, y } }) as const;
+  addThread(talk, { anchor: at(older.id, 0.57, 0.53), words: said.older, ...act }, ORIGIN);
+  const thread = addThread(talk, { anchor: at(newest.id, 0.71, 0.66), words: said.picture, ...act }, ORIGIN);
+  addReply(talk, { thread, words: said.pictureAnswer, ...act }, ORIGIN);
+  return thread;
+}
+
 const ORIGIN = 'stage set';
 
 const SAID = {
@@ -34,6 +50,9 @@ const SAID = {
     shot: 'A stop darker, and the wires stay in.',
     project: 'The client wants it in 9:16 as well.',
     event: 'Who has the key to the roof?',
+    older: 'Keep the umbrella as far back as here.',
+    picture: 'The cat looks away: it should look at us.',
+    pictureAnswer: 'And a little larger. I will redraw it tonight.',
   },
   ko: {
     words: '손을 한 박자만 더 잡을 수 있을까요? 0:08의 첫 방울 앞에 숨이 필요해요.',
@@ -43,6 +62,9 @@ const SAID = {
     shot: '한 스톱 어둡게, 전선은 그대로요.',
     project: '클라이언트가 9:16 버전도 원해요.',
     event: '옥상 열쇠는 누가 갖고 있나요?',
+    older: '우산은 이만큼 뒤에 있으면 좋겠어요.',
+    picture: '고양이가 우리를 보면 어떨까요?',
+    pictureAnswer: '조금 더 크게요. 오늘 밤에 다시 그릴게요.',
   },
 } as const satisfies Record<Language, Record<string, string>>;
 

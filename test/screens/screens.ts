@@ -302,6 +302,16 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'board-picture-thread',
+    actor: 'owner',
+    path: (set) => `/p/${set.demo}/board?thread=${set.pictureThread}`,
+    act: async (page) => {
+      const viewer = page.getByRole('dialog');
+      await viewer.locator('section[data-thread-card]').waitFor();
+      await viewer.locator('[data-pin]').first().waitFor();
+    },
+  },
+  {
     name: 'board-numbers',
     actor: 'owner',
     path: demo('board'),

@@ -23,7 +23,7 @@ import { until } from '../harness/wait.ts';
 import { fillMany, fillNovember, type DemoCalendar } from './demo-calendar.ts';
 import { hangDemoPictures, sendDemoPictures } from './demo-pictures.ts';
 import { answerReview, listDemoVideos, reviewDemo, sendDemoFilms, showDemoCuts } from './demo-review.ts';
-import { answerDemo, askAboutEvent, talkAboutDemo, type DemoTalk } from './demo-talk.ts';
+import { answerDemo, askAboutEvent, talkAboutDemo, talkAboutPictures, type DemoTalk } from './demo-talk.ts';
 import { leaveApart, moveApart, type Apart } from './move-apart.ts';
 
 /** Somebody with an account on the server, and how to ask the server as them. */
@@ -46,6 +46,8 @@ export interface StageSet {
   /** The demo production, with everybody in it and threads on its first stage and shot. */
   demo: string;
   talk: DemoTalk;
+  /** On a picture of its first shot. */
+  pictureThread: string;
   /** Of the demo production, in November 2026. */
   events: DemoCalendar;
   /** 500 shots, and in March 2027 500 events. */
@@ -110,9 +112,11 @@ export async function buildStageSet(
     const crew = { producer: owner.id, camera: editor.id, editor: reviewer.id };
     events = fillNovember(calendar, language, { by: owner.id, at: Date.now(), crew });
   });
+  let pictureThread = '';
   const pictures = await sendDemoPictures(base, editor.token, projectDocument(demo, 'board'));
   await withDocuments(base, editor, demo, (plan, board, said) => {
     hangDemoPictures(plan, board, pictures, { by: editor.id, at: Date.now() });
+    pictureThread = talkAboutPictures(board, said, language, { by: editor.id, at: Date.now() });
     askAboutEvent(said, events!.shoot, language, { by: editor.id, at: Date.now() });
   });
 
@@ -157,6 +161,7 @@ export async function buildStageSet(
     newcomer,
     demo,
     talk: talk!,
+    pictureThread,
     events: events!,
     many,
     broken,

@@ -16,6 +16,7 @@ export const BOARD_KEYS: readonly {
   { keys: ['D'], label: 'key.duplicate' },
   { keys: ['Alt', '←→↑↓'], label: 'key.move' },
   { keys: ['V'], label: 'key.look' },
+  { keys: ['C'], label: 'key.say' },
   { keys: ['Space'], label: 'key.pick' },
   { keys: ['Delete'], label: 'key.remove' },
   { keys: ['Mod', 'Backspace'], label: 'key.remove' },

@@ -44,8 +44,14 @@ function threadDestination({ thread, anchor }: Extract<Place, { type: 'thread' }
     case 'text':
       return { page: 'plan', search: { thread }, find };
     case 'shot':
-    case 'image':
       return { page: 'board', search: { thread }, find };
+    // It stands beside the picture, over the page.
+    case 'image':
+      return {
+        page: 'board',
+        search: { thread },
+        find: () => named('data-thread-card', thread, '[role="dialog"]'),
+      };
     case 'event':
       return { page: 'calendar', search: { thread }, find };
     case 'project':
@@ -62,8 +68,8 @@ function eventDestination(event: string): Destination {
   return { page: 'calendar', search: { event }, find };
 }
 
-function named(attribute: string, value: string): Element | null {
-  return document.querySelector(`main [${attribute}="${CSS.escape(value)}"]`);
+function named(attribute: string, value: string, within = 'main'): Element | null {
+  return document.querySelector(`${within} [${attribute}="${CSS.escape(value)}"]`);
 }
 
 /** An open stage; a folded one is not where its words are. */

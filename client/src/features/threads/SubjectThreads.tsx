@@ -5,6 +5,7 @@ import { isShown } from './filter.ts';
 import { useAskedThreadId } from './permalink.ts';
 import { anchorOf, followPlaceOf, isAbout, placeOf, type Subject } from './subject.ts';
 import { useTalk } from './talk-session.tsx';
+import type { WhereOf } from './ThreadCard.tsx';
 import { ThreadList } from './ThreadList.tsx';
 import type { Anchor } from '@clapper/documents';
 import classes from './SubjectThreads.module.css';
@@ -13,10 +14,11 @@ interface SubjectThreadsProps {
   subject: Subject;
   /** Below the fields of what they are about: a line stands between. */
   below?: boolean;
+  whereOf?: WhereOf;
 }
 
 /** What is said of the project, a shot or an event as a whole. */
-export default function SubjectThreads({ subject, below = false }: SubjectThreadsProps) {
+export default function SubjectThreads({ subject, below = false, whereOf }: SubjectThreadsProps) {
   const { t } = useTranslation('threads');
   const session = useTalk();
   const asked = useAskedThreadId();
@@ -43,6 +45,7 @@ export default function SubjectThreads({ subject, below = false }: SubjectThread
       add={{ anchor, place, label: t(`new.${subject.type}`) }}
       composing={composing}
       compose={compose}
+      whereOf={whereOf}
     />
   );
   if (!below) return list;

@@ -36,7 +36,11 @@ interface ThreadCardProps {
   onClose: () => void;
   /** The words it hung on, where they are gone or not to be seen beside it. */
   quote?: Quote;
+  where?: ReactNode;
 }
+
+/** What stands above a thread: where it hangs. */
+export type WhereOf = (thread: Thread) => ReactNode;
 
 export interface Quote {
   words: string;
@@ -46,7 +50,7 @@ export interface Quote {
 
 /** A thread: one line, or all that was said in it and the place to answer. */
 export function ThreadCard(props: ThreadCardProps) {
-  const { session, thread, within, open, unread, news, onRead, onOpen, onClose, quote } = props;
+  const { session, thread, within, open, unread, news, onRead, onOpen, onClose, quote, where = null } = props;
   const { t } = useTranslation('threads');
   const card = useRef<HTMLDivElement>(null);
   const name = nameOf(session, thread.authorId) ?? t('note.someone');
@@ -108,6 +112,7 @@ export function ThreadCard(props: ThreadCardProps) {
           </blockquote>
         </div>
       )}
+      {where !== null && <div className={classes['where']}>{where}</div>}
       {[thread, ...thread.replies].map((note) => (
         <Note
           key={note.id}

@@ -5,7 +5,7 @@ import { WritingLine } from '../presence/index.ts';
 import type { FollowPlace } from './standing.ts';
 import { NewThread } from './NewThread.tsx';
 import type { TalkSession } from './talk-session.tsx';
-import { ThreadCard, type Quote } from './ThreadCard.tsx';
+import { ThreadCard, type Quote, type WhereOf } from './ThreadCard.tsx';
 import { ThreadsHead } from './ThreadsHead.tsx';
 import { useFilter } from './use-filter.ts';
 import { useReadings } from './use-readings.ts';
@@ -25,11 +25,13 @@ interface ThreadListProps {
   compose: (anchor: Anchor | null) => void;
   /** The words a thread hangs on. */
   quoteOf?: (thread: Thread) => Quote | undefined;
+  /** Where it hangs, where its page has places that are not to be seen beside it. */
+  whereOf?: WhereOf | undefined;
 }
 
 /** The threads of one subject below one another. */
 export function ThreadList(props: ThreadListProps) {
-  const { session, threads, unfolded, unfold, follow, add, composing, compose, quoteOf } = props;
+  const { session, threads, unfolded, unfold, follow, add, composing, compose, quoteOf, whereOf } = props;
   const { t } = useTranslation('threads');
   const readings = useReadings();
   const { shown, ...filtering } = useFilter(threads, unfolded, session.me.id, readings);
@@ -67,6 +69,7 @@ export function ThreadList(props: ThreadListProps) {
             onOpen={() => unfold(thread.id)}
             onClose={() => unfold(null)}
             {...(quote === undefined ? {} : { quote })}
+            where={whereOf?.(thread) ?? null}
           />
         );
       })}

@@ -15,9 +15,9 @@ export function openThreads(
   return open;
 }
 
-/** The shot a thread is about. */
+/** The shot a thread is about, or whose picture it is about. */
 export function shotOf(anchor: Anchor): string | null {
-  return anchor.type === 'shot' ? anchor.shot : null;
+  return anchor.type === 'shot' || anchor.type === 'image' ? anchor.shot : null;
 }
 
 /** The event a thread is about. */

@@ -26,13 +26,14 @@ export function isAbout(anchor: Anchor, subject: Subject): boolean {
   switch (anchor.type) {
     case 'project':
       return subject.type === 'project';
+    // What is said of its pictures is said of the shot.
     case 'shot':
+    case 'image':
       return subject.type === 'shot' && subject.id === anchor.shot;
     case 'event':
       return subject.type === 'event' && [subject.id, ...subject.parts].includes(anchor.event);
     case 'stage':
     case 'text':
-    case 'image':
       return false;
     default:
       return anchor satisfies never;

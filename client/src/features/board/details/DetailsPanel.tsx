@@ -1,10 +1,12 @@
-import type { InfoFacts, Shot } from '@clapper/documents';
+import type { InfoFacts } from '@clapper/documents';
 import { CloseButton, Drawer } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { becauseOf } from '../session/because-of.ts';
 import { useBoard, usePart } from '../session/board-session.ts';
 import type { BoardRead } from '../session/board-store.ts';
 import { ShotSourceLazy } from '../source/ShotSourceLazy.tsx';
 import { SubjectThreadsLazy } from '../../threads/SubjectThreadsLazy.tsx';
+import { ThreadPicture } from '../pictures/talk/ThreadPicture.tsx';
 import { ShotFields } from './ShotFields.tsx';
 import classes from './DetailsPanel.module.css';
 
@@ -43,6 +45,9 @@ export function DetailsPanel({ board, members, narrow, onClose }: DetailsPanelPr
             key={`threads ${only.id}`}
             subject={{ type: 'shot', id: only.id, stage: only.place.stage, because: becauseOf(only, me.id) }}
             below
+            whereOf={({ id, anchor }) =>
+              anchor.type === 'image' ? <ThreadPicture thread={id} anchor={anchor} /> : null
+            }
           />
         )}
       </>
@@ -82,10 +87,4 @@ export function DetailsPanel({ board, members, narrow, onClose }: DetailsPanelPr
       <div className={classes['content']}>{content}</div>
     </aside>
   );
-}
-
-/** Why what is said of a shot concerns somebody. */
-function becauseOf({ assignee, createdBy }: Shot, me: string): 'assigned' | 'made' | 'named' {
-  if (assignee === me) return 'assigned';
-  return createdBy === me ? 'made' : 'named';
 }

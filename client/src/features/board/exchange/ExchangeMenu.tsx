@@ -18,7 +18,7 @@ interface ExchangeMenuProps {
   members: InfoFacts['members'];
 }
 
-/** The board out to paper and tables, and in from tables and screenplays. A phone has no room for it, and no use. */
+/** The board out to paper and tables, and in from tables and screenplays. */
 export function ExchangeMenu({ stages, members }: ExchangeMenuProps) {
   const { t } = useTranslation('board');
   const { writable } = useBoard();
@@ -36,7 +36,7 @@ export function ExchangeMenu({ stages, members }: ExchangeMenuProps) {
     <>
       <Menu position="bottom-end">
         <Menu.Target>
-          <ActionIcon visibleFrom="sm" aria-label={t('exchange')} title={t('exchange')}>
+          <ActionIcon aria-label={t('exchange')} title={t('exchange')}>
             <IconFileExport size={18} />
           </ActionIcon>
         </Menu.Target>

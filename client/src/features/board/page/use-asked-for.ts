@@ -9,7 +9,7 @@ import type { BoardSession } from '../session/board-session.ts';
 
 /**
  * `?shot=` and `?thread=` come from links and from finding: that shot is selected and brought into view, once each time it
- * is asked for, with its details.
+ * is asked for, with its details, or with the picture that the thread is about.
  */
 export function useAskedFor(
   session: BoardSession,
@@ -22,7 +22,8 @@ export function useAskedFor(
   const askedThread = useAskedThreadId();
   const threads = useTalk()?.talk.threads ?? [];
   const anchor = threads.find(({ id }) => id === askedThread)?.anchor;
-  const ofThread = anchor?.type === 'shot' ? anchor.shot : null;
+  const ofThread = anchor?.type === 'shot' || anchor?.type === 'image' ? anchor.shot : null;
+  const onPicture = anchor?.type === 'image';
   const asked = typeof search.shot === 'string' ? search.shot : ofThread;
   const times = useAsked();
   const done = useRef<string | null>(null);
@@ -36,6 +37,8 @@ export function useAskedFor(
     openStage(shot.place.stage);
     session.select(asked, 'only');
     focusShot(asked, 'center');
-    if (ofThread === asked) openDetails();
-  }, [asked, times, ofThread, byId, shown, session, openStage, openDetails]);
+    if (ofThread !== asked) return;
+    if (onPicture) session.viewing.set(asked);
+    else openDetails();
+  }, [asked, times, ofThread, onPicture, byId, shown, session, openStage, openDetails]);
 }

@@ -1,13 +1,6 @@
-import { NO_TAKES, shownTake, TAKE_LAYERS, type Shot, type TakeLayer } from '@clapper/documents';
-import { Button, CloseButton, Modal, SegmentedControl } from '@mantine/core';
-import {
-  IconCamera,
-  IconGridDots,
-  IconLayersDifference,
-  IconPencil,
-  IconPhotoPlus,
-} from '@tabler/icons-react';
-import { useCallback, useState } from 'react';
+import { NO_TAKES, shownTake, type Shot, type Take, type TakeLayer } from '@clapper/documents';
+import { Modal } from '@mantine/core';
+import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProjectHere } from '../../../app/project-context.tsx';
 import { DrawingBarLazy, DrawingLazy, useDrawing, useDrawKey } from '../../drawing/index.ts';
@@ -15,10 +8,14 @@ import { focusShot } from '../grid/focus-shot.ts';
 import { useBoard, usePart } from '../session/board-session.ts';
 import { ComparePictures } from './ComparePictures.tsx';
 import { FrameGuides } from './FrameGuides.tsx';
-import { pickPictures } from './pick-pictures.ts';
+import { Pins } from './talk/Pins.tsx';
+import { PictureTalkPanelLazy } from './talk/PictureTalkLazy.tsx';
+import { usePictureTalk } from './talk/use-picture-talk.ts';
 import { TakeDetails } from './TakeDetails.tsx';
 import { TakeStrip } from './TakeStrip.tsx';
 import { useAddPictures } from './use-add-pictures.ts';
+import { useViewerKeys } from './use-viewer-keys.ts';
+import { ViewerHead } from './ViewerHead.tsx';
 import { ZoomPicture } from './ZoomPicture.tsx';
 import classes from './PictureViewer.module.css';
 
@@ -32,15 +29,9 @@ interface PictureViewerProps {
   onClose: () => void;
 }
 
-/** All pictures of a shot, one of them large: looked at, compared, shown again. */
-export default function PictureViewer({
-  shot,
-  names,
-  aspect,
-  guides,
-  onGuides,
-  onClose,
-}: PictureViewerProps) {
+/** All pictures of a shot, one of them large: looked at, compared, talked about, shown again. */
+export default function PictureViewer(props: PictureViewerProps) {
+  const { shot, names, aspect, guides, onGuides, onClose } = props;
   const { t } = useTranslation('board');
   const session = useBoard();
   const takes = usePart(session.takes, (all) => all.get(shot.id)) ?? NO_TAKES;
@@ -59,108 +50,112 @@ export default function PictureViewer({
     choose(null);
     addPictures(pictures, shot.id);
   };
-  const close = () => {
+  const close = useCallback(() => {
     onClose();
     focusShot(shot.id);
-  };
+  }, [onClose, shot.id]);
+  const look = useCallback((picture: Take) => {
+    setLayer(picture.layer);
+    choose(picture.id);
+    compare(false);
+  }, []);
+  const talk = usePictureTalk(shot.id, takes, take, look);
+  const talkButton = useRef<HTMLButtonElement>(null);
   const [drawing, draw] = useState(false);
   const drawn = useDrawing(useProjectHere()?.talk ?? null, take?.id ?? null, session.me);
-  const canDraw = drawn !== null && drawn.writable && take !== null && !comparing;
+  const alone = take !== null && !comparing;
+  const canDraw = drawn !== null && drawn.writable && alone;
+  const canPlace = talk !== null && talk.session.writable && alone && !drawing;
   const beginDrawing = useCallback(() => draw(true), []);
   useDrawKey(canDraw && !drawing ? beginDrawing : null);
+  useViewerKeys({
+    close: drawing ? null : close,
+    place: canPlace ? () => talk.place(!talk.placing) : null,
+  });
   const document = `${session.project}/board`;
   const title = t('viewer.title', { number: shot.number, title: shot.title || t('shot.untitled') });
   return (
-    <Modal.Root opened onClose={close} fullScreen returnFocus={false} closeOnEscape={!drawing}>
-      <Modal.Content className={classes['viewer']} aria-label={title}>
-        <div className={classes['head']}>
-          <Modal.Title className={classes['title']}>{title}</Modal.Title>
-          <SegmentedControl
-            aria-label={t('viewer.layer')}
-            value={layer}
-            onChange={(value) => {
-              setLayer(TAKE_LAYERS.find((known) => known === value) ?? 'lineart');
-              choose(null);
-            }}
-            data={TAKE_LAYERS.map((value) => ({ value, label: t(`field.${value}`) }))}
-          />
-          <span className={classes['space']} />
-          {take !== null && !comparing && (
-            <Button
-              aria-pressed={guides}
-              leftSection={<IconGridDots size={16} aria-hidden />}
-              onClick={() => onGuides(!guides)}
-            >
-              {t('guides')}
-            </Button>
-          )}
-          {canDraw && (
-            <Button
-              aria-pressed={drawing}
-              leftSection={<IconPencil size={16} aria-hidden />}
-              onClick={() => draw(!drawing)}
-            >
-              {t('viewer.draw')}
-            </Button>
-          )}
-          {other !== undefined && (
-            <Button
-              aria-pressed={comparing}
-              leftSection={<IconLayersDifference size={16} aria-hidden />}
-              onClick={() => compare(!comparing)}
-            >
-              {t('viewer.compare')}
-            </Button>
-          )}
-          {session.writable && (
-            <>
-              <Button
-                className={classes['camera']}
-                leftSection={<IconCamera size={16} aria-hidden />}
-                onClick={() => pickPictures({ onPick: add, camera: true })}
+    <Modal.Root opened onClose={close} fullScreen returnFocus={false} closeOnEscape={false}>
+      <Modal.Content className={classes['viewer']} data-talking={talk?.shown || undefined} aria-label={title}>
+        <ViewerHead
+          title={title}
+          layer={layer}
+          onLayer={(value) => {
+            setLayer(value);
+            choose(null);
+          }}
+          guides={alone ? { on: guides, set: onGuides } : null}
+          drawing={
+            canDraw
+              ? {
+                  on: drawing,
+                  set(on) {
+                    talk?.place(false);
+                    draw(on);
+                  },
+                }
+              : null
+          }
+          comparing={other === undefined ? null : { on: comparing, set: compare }}
+          placing={canPlace ? { on: talk.placing, set: talk.place } : null}
+          talking={
+            talk === null || take === null
+              ? null
+              : {
+                  on: talk.shown,
+                  set: talk.show,
+                  count: talk.threads.filter(({ thread }) => thread.resolved === null).length,
+                }
+          }
+          talkButton={talkButton}
+          onAdd={session.writable ? add : null}
+          onClose={close}
+        />
+        <div className={classes['middle']}>
+          <div className={classes['stage']}>
+            {take === null ? (
+              <p className={classes['nothing']}>{t('viewer.nothing')}</p>
+            ) : comparing && other !== undefined ? (
+              <ComparePictures document={document} left={other} right={take} />
+            ) : (
+              <ZoomPicture
+                key={take.id}
+                document={document}
+                picture={take.picture}
+                alt={t('picture.alt', { number: shot.number, take: take.number })}
+                still={drawing || (talk?.placing ?? false)}
               >
-                {t('picture.camera')}
-              </Button>
-              <Button
-                variant="filled"
-                leftSection={<IconPhotoPlus size={16} aria-hidden />}
-                onClick={() => pickPictures({ onPick: add })}
-              >
-                {t('picture.add')}
-              </Button>
-            </>
-          )}
-          <CloseButton aria-label={t('viewer.close')} onClick={close} />
-        </div>
-        <div className={classes['stage']}>
-          {take === null ? (
-            <p className={classes['nothing']}>{t('viewer.nothing')}</p>
-          ) : comparing && other !== undefined ? (
-            <ComparePictures document={document} left={other} right={take} />
-          ) : (
-            <ZoomPicture
-              key={take.id}
-              document={document}
-              picture={take.picture}
-              alt={t('picture.alt', { number: shot.number, take: take.number })}
-              still={drawing}
-            >
-              {guides && <FrameGuides picture={take.picture.width / take.picture.height} frame={aspect} />}
-              {drawn !== null && (
-                <DrawingLazy
-                  session={drawn}
-                  aspect={take.picture.width / take.picture.height}
-                  active={canDraw && drawing}
-                  playing={false}
-                  onLeave={() => draw(false)}
-                />
-              )}
-            </ZoomPicture>
-          )}
-          {drawn !== null && canDraw && drawing && (
-            <div className={classes['tools']}>
-              <DrawingBarLazy session={drawn} plays={false} nameOf={(id) => names.get(id) ?? ''} />
-            </div>
+                {guides && <FrameGuides picture={take.picture.width / take.picture.height} frame={aspect} />}
+                {drawn !== null && (
+                  <DrawingLazy
+                    session={drawn}
+                    aspect={take.picture.width / take.picture.height}
+                    active={canDraw && drawing}
+                    playing={false}
+                    onLeave={() => draw(false)}
+                  />
+                )}
+                {talk !== null && !drawing && <Pins talk={talk} take={take.id} />}
+              </ZoomPicture>
+            )}
+            {drawn !== null && canDraw && drawing && (
+              <div className={classes['tools']}>
+                <DrawingBarLazy session={drawn} plays={false} nameOf={(id) => names.get(id) ?? ''} />
+              </div>
+            )}
+          </div>
+          {talk !== null && take !== null && talk.shown && (
+            <PictureTalkPanelLazy
+              talk={talk}
+              shot={shot}
+              takes={takes}
+              take={take}
+              look={look}
+              onClose={() => {
+                talk.show(false);
+                talkButton.current?.focus();
+              }}
+            />
           )}
         </div>
         {take !== null && (

@@ -1,7 +1,7 @@
 import type { PictureValue } from '@clapper/documents';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconMaximize, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
-import { useState, type CSSProperties, type ReactNode } from 'react';
+import { useRef, useState, type CSSProperties, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TransformComponent, TransformWrapper, useControls } from 'react-zoom-pan-pinch';
 import { usePicture } from '../../files/use-picture.ts';
@@ -24,6 +24,7 @@ const FINE_FROM = 1.5;
 /** One picture to zoom into and to move: wheel, pinch, drag, double tap, or the buttons. */
 export function ZoomPicture({ document, picture, alt, still, children }: ZoomPictureProps) {
   const [fine, setFine] = useState(false);
+  const over = useRef<HTMLDivElement>(null);
   const display = usePicture(document, picture.hash, 'display');
   const original = usePicture(document, fine ? picture.hash : null, 'original');
   const shown = original.state === 'here' ? original : display;
@@ -36,11 +37,13 @@ export function ZoomPicture({ document, picture, alt, still, children }: ZoomPic
       panning={{ disabled: still }}
       onTransform={(_, { scale }) => {
         if (scale >= FINE_FROM) setFine(true);
+        over.current?.style.setProperty('--clapper-zoom', String(scale));
       }}
     >
       <TransformComponent wrapperClass={classes['wrapper'] ?? ''} contentClass={classes['content'] ?? ''}>
         <img className={classes['image']} src={shown.url} alt={alt} draggable={false} />
         <div
+          ref={over}
           className={classes['over']}
           style={{ '--aspect': picture.width / picture.height } as CSSProperties}
         >

@@ -45,7 +45,7 @@ export function ExchangeMenu({ session, title, player, video }: ExchangeMenuProp
     <>
       <Menu position="bottom-end">
         <Menu.Target>
-          <ActionIcon visibleFrom="sm" aria-label={t('exchange')} title={t('exchange')}>
+          <ActionIcon aria-label={t('exchange')} title={t('exchange')}>
             <IconFileExport size={18} />
           </ActionIcon>
         </Menu.Target>

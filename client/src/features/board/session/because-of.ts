@@ -1,0 +1,7 @@
+import type { Shot } from '@clapper/documents';
+
+/** Why what is said of a shot concerns somebody. */
+export function becauseOf({ assignee, createdBy }: Shot, me: string): 'assigned' | 'made' | 'named' {
+  if (assignee === me) return 'assigned';
+  return createdBy === me ? 'made' : 'named';
+}
