@@ -1,13 +1,16 @@
 import type { VideoFacts } from '@clapper/protocol';
-import { clockOf } from '../../client/src/features/review/player/clock.ts';
+import { clockOf, type Clock } from '../../client/src/features/review/player/clock.ts';
 import { measureVideo } from '../../client/src/features/review/player/measure.ts';
 import { createPlayer, type Player } from '../../client/src/features/review/player/player.ts';
 
 /** Runs in the page: a player as the review room has it, and what is really in its picture (`clips.ts`). */
 export interface FrameReader {
-  open(path: string): Promise<VideoFacts>;
+  /** By what is known of it where its frames stand evenly, else as they are counted here. */
+  open(path: string, known: VideoFacts | null): Promise<VideoFacts>;
   seek(frames: readonly number[]): Promise<Seen[]>;
   step(from: number, steps: readonly number[]): Promise<Seen[]>;
+  /** When each is shown, in seconds after the first. */
+  begins(frames: readonly number[]): number[];
 }
 
 export interface Seen {
@@ -53,20 +56,26 @@ async function after(moves: readonly (() => void)[]): Promise<Seen[]> {
   return all;
 }
 
+function play(url: string, facts: VideoFacts, clock: Clock): VideoFacts {
+  video.src = url;
+  player = createPlayer(video, clock);
+  return facts;
+}
+
 const frameReader: FrameReader = {
-  async open(path) {
+  async open(path, known) {
     const url = new URL(path, location.href).href;
+    if (known !== null && !known.variable) return play(url, known, clockOf({ video: known }));
     const measured = await measureVideo(url);
     if (measured === null) throw new Error(`${path} is no video.`);
-    video.src = url;
-    player = createPlayer(video, clockOf(measured));
-    return measured.video;
+    return play(url, measured.video, clockOf(measured));
   },
   seek: (frames) => after(frames.map((frame) => () => player!.show(frame))),
   async step(from, steps) {
     await after([() => player!.show(from)]);
     return after(steps.map((step) => () => player!.step(step)));
   },
+  begins: (frames) => frames.map((frame) => player!.clock.begins(frame)),
 };
 
 Object.assign(window, { frameReader });

@@ -30,6 +30,8 @@ const GOP_SECONDS = 0.5;
 const SHORT_S = 60;
 /** Behind everything that people wait for. */
 const NICE = 15;
+/** A second of a proxy whose frames stand at uneven distances. */
+const TICKS = '90000';
 /** What it says when it fails is kept to this. */
 const MAX_SAID = 2_000;
 
@@ -99,9 +101,10 @@ export function ffmpeg({ program, searchPath }: { program: string; searchPath: s
     proxy: (film, to) => {
       const { rate, variable } = film.video;
       const gop = Math.max(1, Math.round((rate.num / rate.den) * GOP_SECONDS));
-      // Where frames stand at uneven distances each is kept where it stands: frame n stays frame n.
+      // Where frames stand at uneven distances each is kept where it stands: frame n stays frame n. Unless it is told how
+      // finely to measure it moves them onto its guess of a rate, two of them into one moment.
       const pace = variable
-        ? ['-fps_mode', 'passthrough']
+        ? ['-fps_mode', 'passthrough', '-enc_time_base', `1/${TICKS}`, '-video_track_timescale', TICKS]
         : ['-fps_mode', 'cfr', '-r', `${rate.num}/${rate.den}`];
       return run([
         ...input(film),

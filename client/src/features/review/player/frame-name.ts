@@ -1,5 +1,5 @@
 import { timecodeOf, type Clip } from '@clapper/documents/timecode';
-import type { Player } from './player.ts';
+import type { Clock } from './clock.ts';
 
 /** How frames are called: as editing programs do, by their number, or by the time at which they begin. */
 export const TIME_STYLES = ['timecode', 'frames', 'seconds'] as const;
@@ -15,7 +15,7 @@ export interface Naming {
 
 export function nameOfFrame(
   frame: number,
-  player: Pick<Player, 'clock'> | null,
+  player: { clock: Pick<Clock, 'begins'> } | null,
   { clip, variable, style }: Naming,
 ): string {
   if (style === 'frames') return String(frame);
