@@ -17,6 +17,7 @@ export const en = {
   'away.again': 'Try again',
   'ended.body':
     'This link does not work any more. What you have not sent is still here: copy it, and ask for a new link.',
+  'ended.short': 'Link ended',
   'room.guest': '{{name}} · guest',
 
   'share.title': 'Share “{{video}}”',
@@ -66,6 +67,7 @@ export const ko: Messages<typeof en> = {
   'away.again': '다시 시도',
   'ended.body':
     '이 링크는 더 이상 쓸 수 없어요. 보내지 않은 글은 아직 여기 있으니 복사해 두고 새 링크를 요청하세요.',
+  'ended.short': '링크 만료됨',
   'room.guest': '{{name}} · 게스트',
 
   'share.title': '“{{video}}” 공유',

@@ -58,7 +58,7 @@ function Inside({ came, ended }: Pick<GuestRoomProps, 'came' | 'ended'>) {
       <header className={classes['bar']}>
         <Mark size={20} />
         <span className={classes['where']}>{came.project.name}</span>
-        <Saved />
+        <Saved ended={ended} />
         <span className={classes['who']}>{t('room.guest', { name: came.guest.name })}</span>
       </header>
       {ended && (
@@ -79,7 +79,7 @@ function Inside({ came, ended }: Pick<GuestRoomProps, 'came' | 'ended'>) {
                 internal={null}
                 maker={null}
                 writable={ready.access.write && ready.schema === 'fits'}
-                guest={{ approves: came.approves }}
+                guest={{ approves: came.approves, ended }}
               />
             )
           }
@@ -90,13 +90,14 @@ function Inside({ came, ended }: Pick<GuestRoomProps, 'came' | 'ended'>) {
 }
 
 /** Nothing is called saved before it is, here too. */
-function Saved() {
+function Saved({ ended }: { ended: boolean }) {
   const { t } = useTranslation('sync');
+  const { t: guest } = useTranslation('guest');
   const { clock } = useFormat();
   const status = useStore(useDevice().status);
   return (
     <span className={classes['saved']} role="status">
-      {pillWords(status, t, clock)}
+      {ended ? guest('ended.short') : pillWords(status, t, clock)}
     </span>
   );
 }

@@ -15,7 +15,7 @@ import { Avatar } from '../../presence/index.ts';
 import { Composer, type Said } from '../../threads/Composer.tsx';
 import { Words } from '../../threads/Words.tsx';
 import { REVIEW_ORIGIN } from './add-cut.ts';
-import type { RoomSession } from './room-session.ts';
+import { isExternal, type RoomSession } from './room-session.ts';
 import classes from './Notes.module.css';
 
 /** Who said what and when, and its menu: the same for a note and a reply. */
@@ -34,6 +34,7 @@ export function NoteWords({
   const { when } = useFormat();
   const [edited, setEdited] = useState<string | null>(null);
   const { doc, me, writable, moderates } = session;
+  const external = isExternal(session, said.authorId);
   const own = writable && said.authorId === me.id;
   if (said.deleted !== null)
     return <p className={classes['gone']}>{t('note.deleted', { name: said.authorName })}</p>;
@@ -55,8 +56,9 @@ export function NoteWords({
   return (
     <>
       <header className={classes['head']}>
-        <Avatar id={said.authorId} name={said.authorName} size={24} quiet />
+        <Avatar id={said.authorId} name={said.authorName} size={24} guest={external} quiet />
         <span className={classes['name']}>{said.authorName}</span>
+        {external && <span className={classes['mark']}>{t('note.external')}</span>}
         <time className={classes['when']} dateTime={new Date(said.createdAt).toISOString()}>
           {when(said.createdAt)}
         </time>

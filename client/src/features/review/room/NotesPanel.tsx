@@ -1,9 +1,16 @@
 import { ActionIcon, SegmentedControl } from '@mantine/core';
-import { countNotes, sortNotes, type NoteInCut, type NoteOrder } from '@clapper/documents/review';
+import {
+  countNotes,
+  sortNotes,
+  type NoteFilter,
+  type NoteInCut,
+  type NoteOrder,
+} from '@clapper/documents/review';
 import { IconArrowsSort } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NoteCard } from './NoteCard.tsx';
+import { NoteFilterMenu } from './NoteFilterMenu.tsx';
 import { roomOf, type RoomSession } from './room-session.ts';
 import classes from './Notes.module.css';
 
@@ -16,13 +23,16 @@ interface NotesPanelProps {
   notes: readonly NoteInCut[];
   shows: Shows;
   onShows: (shows: Shows) => void;
+  filter: NoteFilter;
+  onFilter: (filter: NoteFilter) => void;
   order: NoteOrder;
   onOrder: (order: NoteOrder) => void;
   children: ReactNode;
 }
 
 /** What was said of the cut, and below it where one says more. */
-export function NotesPanel({ session, notes, shows, onShows, order, onOrder, children }: NotesPanelProps) {
+export function NotesPanel(props: NotesPanelProps) {
+  const { session, notes, shows, onShows, filter, onFilter, order, onOrder, children } = props;
   const { t } = useTranslation('review');
   const { open, all } = countNotes(session.notes);
   const labels = {
@@ -42,6 +52,7 @@ export function NotesPanel({ session, notes, shows, onShows, order, onOrder, chi
           data={SHOWS.map((value) => ({ value, label: labels[value] }))}
         />
         <span className={classes['space']} />
+        <NoteFilterMenu session={session} filter={filter} onFilter={onFilter} />
         <ActionIcon
           aria-label={t('notes.sort')}
           aria-pressed={order === 'newest'}

@@ -1,5 +1,12 @@
 import { atLeast } from '@clapper/access';
-import { filterNotes, notesInCut, sortNotes, type NoteOrder, type Review } from '@clapper/documents/review';
+import {
+  filterNotes,
+  notesInCut,
+  sortNotes,
+  type NoteFilter,
+  type NoteOrder,
+  type Review,
+} from '@clapper/documents/review';
 import { useCallback, useMemo, useRef, useState, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HandleState } from '@clapper/device';
@@ -47,7 +54,7 @@ interface RoomProps {
   maker: string | null;
   writable: boolean;
   /** Set for who came through a link. */
-  guest?: { approves: boolean };
+  guest?: { approves: boolean; ended: boolean };
 }
 
 /** The video on the left, what is said of it on the right. */
@@ -68,6 +75,7 @@ export function Room(props: RoomProps) {
   const covered = useKeyboardRoom();
   const [active, setActive] = useState<string | null>(null);
   const [shows, setShows] = useState<Shows>('open');
+  const [filter, setFilter] = useState<NoteFilter>({});
   const [order, setOrder] = useState<NoteOrder>('time');
 
   const all = useMemo(() => [...review.notes, ...(internal?.notes ?? [])], [review, internal]);
@@ -75,10 +83,11 @@ export function Room(props: RoomProps) {
     () => (cut === null ? [] : sortNotes(notesInCut(review, all, cut.id), 'time')),
     [review, all, cut],
   );
-  const seen = filterNotes(
+  const shown = filterNotes(
     notes,
     shows === 'mine' ? { author: me.id } : { show: shows === 'open' ? 'open' : 'all' },
   );
+  const seen = filterNotes(shown, filter);
   const note = useNewNote({ document, doc, internal, user: me.id, notes: all, player, now });
   const act = useCallback(() => ({ by: me.id, at: now() }), [me, now]);
   const session: RoomSession = {
@@ -101,7 +110,8 @@ export function Room(props: RoomProps) {
   useAskedNote(all, notes, player, {
     choose: watched.choose,
     show(item) {
-      if (!seen.includes(item)) setShows('all');
+      if (!shown.includes(item)) setShows('all');
+      if (!seen.includes(item)) setFilter({});
       session.show(item);
     },
   });
@@ -183,6 +193,7 @@ export function Room(props: RoomProps) {
           source={watched.source}
           cut={cut}
           player={player}
+          ended={guest?.ended === true}
           halved={compared?.comparison.mode === 'side' && compared.comparison.alone === null}
           onVideo={watched.setVideo}
           onAspect={watched.setAspect}
@@ -227,6 +238,8 @@ export function Room(props: RoomProps) {
         notes={seen}
         shows={shows}
         onShows={setShows}
+        filter={filter}
+        onFilter={setFilter}
         order={order}
         onOrder={setOrder}
       >

@@ -13,6 +13,8 @@ interface StageProps {
   source: CutSource;
   cut: Cut | null;
   player: Player | null;
+  /** The link one came through lets nobody in any more. */
+  ended: boolean;
   /** Another cut has the other half. */
   halved: boolean;
   onVideo: (video: HTMLVideoElement | null) => void;
@@ -25,7 +27,8 @@ interface StageProps {
 }
 
 /** The picture, or in words why there is none. */
-export function Stage({ ref, source, cut, player, halved, onVideo, onAspect, onDrop, children }: StageProps) {
+export function Stage(props: StageProps) {
+  const { ref, source, cut, player, ended, halved, onVideo, onAspect, onDrop, children } = props;
   const { t } = useTranslation('review');
   const upload = useCutUpload(cut);
   const [failed, setFailed] = useState<string | null>(null);
@@ -35,7 +38,8 @@ export function Stage({ ref, source, cut, player, halved, onVideo, onAspect, onD
   const says = (() => {
     if (over) return t('cut.drop');
     if (cut === null) return t('cut.none');
-    if (source.state !== 'there') return t(`stage.${source.state}`);
+    // Whatever else there is to say of it: nobody gives it to them any more.
+    if (source.state !== 'there') return t(ended ? 'stage.ended' : `stage.${source.state}`);
     return failed === source.url ? t('stage.unplayable') : null;
   })();
   /** How far the server is with it, while it plays as it was sent. */

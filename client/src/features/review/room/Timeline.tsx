@@ -2,12 +2,12 @@ import { noteMarkers, type NoteInCut } from '@clapper/documents/review';
 import { useElementSize } from '@mantine/hooks';
 import { useRef, useState, type CSSProperties, type PointerEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Avatar } from '../../presence/index.ts';
+import { Avatar, personColor } from '../../presence/index.ts';
 import type { Player } from '../player/player.ts';
 import { rulerLabel, rulerOf } from '../player/ruler.ts';
 import { usePlayerState } from '../player/use-player.ts';
 import { Filmstrip, pictureAt, useFilmstrip } from './Filmstrip.tsx';
-import type { RoomSession } from './room-session.ts';
+import { isExternal, type RoomSession } from './room-session.ts';
 import classes from './Timeline.module.css';
 
 /** A face and a little air. */
@@ -112,7 +112,10 @@ export function Timeline({ session, player, aspect, notes, children }: TimelineP
               {marker.until !== null && (
                 <span
                   className={classes['tail']}
-                  style={{ width: `${Math.max(0, marker.until - marker.at) * width}px` }}
+                  style={{
+                    backgroundColor: personColor(authorId, 'dark').color,
+                    width: `${Math.max(0, marker.until - marker.at) * width}px`,
+                  }}
                 />
               )}
               <button
@@ -128,7 +131,13 @@ export function Timeline({ session, player, aspect, notes, children }: TimelineP
                   session.show(marker.notes[(current + 1) % marker.notes.length] ?? first);
                 }}
               >
-                <Avatar id={authorId} name={authorName} size={20} quiet />
+                <Avatar
+                  id={authorId}
+                  name={authorName}
+                  size={20}
+                  guest={isExternal(session, authorId)}
+                  quiet
+                />
                 {marker.notes.length > 1 && <span className={classes['more']}>{marker.notes.length}</span>}
               </button>
             </span>

@@ -51,6 +51,11 @@ export function canResolve(
   return writable && (edits || authorId === me.id);
 }
 
+/** Whether somebody is no member of the project: a guest of this video, or whoever has left. Guests are told of no member. */
+export function isExternal({ members }: Pick<RoomSession, 'members'>, user: string): boolean {
+  return members.length > 0 && !members.some(({ id }) => id === user);
+}
+
 export function isInternal({ internal }: Pick<RoomSession, 'internal'>, note: string): boolean {
   return internal?.notes.some(({ id }) => id === note) ?? false;
 }

@@ -18,7 +18,7 @@ interface OthersAtProps {
 export function OthersAt({ awareness, cut, clock, now }: OthersAtProps) {
   const heads = usePeople(awareness).flatMap(({ id, name, state }) => {
     const head = readPlayhead(state);
-    return head?.cut === cut ? [{ id, name, head }] : [];
+    return head?.cut === cut ? [{ id, name, head, guest: state['guest'] === true }] : [];
   });
   const moves = heads.some(({ head }) => head.speed !== 0);
   const [, draw] = useState(0);
@@ -27,7 +27,7 @@ export function OthersAt({ awareness, cut, clock, now }: OthersAtProps) {
     const timer = setInterval(() => draw((count) => count + 1), MOVE_EVERY_MS);
     return () => clearInterval(timer);
   }, [moves]);
-  return heads.map(({ id, name, head }) => (
+  return heads.map(({ id, name, head, guest }) => (
     <span
       key={id}
       className={classes['head']}
@@ -40,7 +40,7 @@ export function OthersAt({ awareness, cut, clock, now }: OthersAtProps) {
         );
       }}
     >
-      <Avatar id={id} name={name} size={18} quiet />
+      <Avatar id={id} name={name} size={18} guest={guest} quiet />
     </span>
   ));
 }

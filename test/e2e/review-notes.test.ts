@@ -1,0 +1,158 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { signInAs, type User } from '../harness/app.ts';
+import { makeClip } from '../harness/clips.ts';
+import { newMember } from '../harness/people.ts';
+import { addFilm, goTo, NOTE_FIELD } from '../harness/review-room.ts';
+import { until } from '../harness/wait.ts';
+import { openStudio, type Studio } from './studio.ts';
+
+/** One pixel, as PNG. */
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+describe('notes of a video', () => {
+  let studio: Studio;
+  let folder: string;
+  let mina: User;
+  let jun: User;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'clapper-notes-'));
+    let clip: string;
+    [studio, clip] = await Promise.all([
+      openStudio(),
+      makeClip(folder, { name: 'notes', rate: '24', frames: 240 }),
+    ]);
+    const { browser, server, owner, project } = studio;
+    const reviewer = await newMember(server.url, owner, project, 'reviewer', 'Jun');
+    mina = await signInAs(browser, server.url, owner);
+    jun = await signInAs(browser, server.url, reviewer);
+    await mina.page.goto(`/p/${project}/review`);
+    await addFilm(mina.page, 'Add video', clip);
+    await jun.page.goto(new URL(mina.page.url()).pathname);
+    await jun.page.getByTestId('comment-list').waitFor();
+  });
+
+  afterAll(async () => {
+    await studio.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('tags, who sees to it and how much it matters are seen by the others as they are chosen, and narrow the list down', async () => {
+    const { page } = mina;
+    await goTo(page, '24');
+    await writes(page, 'The first drop lands late');
+    await goTo(page, '96');
+    await writes(page, 'The sign glows too early');
+
+    const first = note(page, 'The first drop lands late');
+    await first.getByRole('button', { name: 'Open, Status' }).click();
+    await page.getByRole('menuitem', { name: 'Tags, assignee, priority…' }).click();
+    const dialog = page.getByRole('dialog');
+    await choose(page, dialog, 'Who sees to it', 'Jun');
+    await choose(page, dialog, 'Priority', 'High');
+    await dialog.getByLabel('Tags').fill('sound');
+    await dialog.getByLabel('Tags').press('Enter');
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await dialog.waitFor({ state: 'detached' });
+
+    const there = note(jun.page, 'The first drop lands late');
+    for (const mark of ['#sound', 'High', 'Jun']) await there.getByText(mark, { exact: true }).waitFor();
+    expect(await markers(jun.page)).toBe(2);
+    const other = note(jun.page, 'The sign glows too early');
+    const panel = jun.page.getByRole('dialog', { name: 'Filter notes' });
+    await jun.page.getByRole('button', { name: 'Filter notes' }).click();
+    for (const [label, value] of [
+      ['Tag', '#sound'],
+      ['Who sees to it', 'Jun'],
+      ['Priority', 'High'],
+    ] as const) {
+      await choose(jun.page, panel, label, value);
+      await other.waitFor({ state: 'detached' });
+      expect(await markers(jun.page)).toBe(1);
+      await panel.getByRole('button', { name: 'Show all again' }).click();
+      await other.waitFor();
+    }
+    await choose(jun.page, panel, 'Written by', 'Mina');
+    expect(await markers(jun.page)).toBe(2);
+    await panel.getByLabel('With a drawing').check();
+    await other.waitFor({ state: 'detached' });
+    await jun.page.getByText('No notes here for this filter.').waitFor();
+    await panel.getByRole('button', { name: 'Show all again' }).click();
+    await jun.page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
+  });
+
+  it('what editors say among themselves reaches no reviewer', async () => {
+    const { page } = mina;
+    await page.getByRole('button', { name: 'Only editors see it' }).click();
+    await page.locator(NOTE_FIELD).fill('The client must not read this');
+    await page.getByText('Only editors see it. Nobody is notified.').waitFor();
+    await page.getByTestId('submit-comment').click();
+    const own = note(page, 'The client must not read this');
+    await own.getByText('Internal', { exact: true }).waitFor();
+    // The next one is for everybody again, and comes after it.
+    await writes(page, 'This one is for everybody');
+    await note(jun.page, 'This one is for everybody').waitFor();
+    expect(await jun.page.content()).not.toContain('The client must not read this');
+    await jun.page.reload();
+    await note(jun.page, 'This one is for everybody').waitFor();
+    expect(await jun.page.content()).not.toContain('The client must not read this');
+    expect(await jun.page.getByRole('button', { name: 'Only editors see it' }).count()).toBe(0);
+    await page.reload();
+    await own.getByText('Internal', { exact: true }).waitFor();
+  });
+
+  it('pictures are attached to a note and taken away again; others see them, and what is no picture is not taken', async () => {
+    const { page } = jun;
+    await attach(page, { name: 'reference.png', mimeType: 'image/png', buffer: PIXEL });
+    await page.getByRole('button', { name: 'Take reference.png away' }).click();
+    await page.getByRole('button', { name: 'Take reference.png away' }).waitFor({ state: 'detached' });
+    await attach(page, { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') });
+    await page.getByText('notes.txt is no picture.').waitFor();
+    await attach(page, { name: 'reference.png', mimeType: 'image/png', buffer: PIXEL });
+    await page.getByRole('button', { name: 'Take reference.png away' }).waitFor();
+    await writes(page, 'Like in this picture');
+
+    const picture = note(mina.page, 'Like in this picture').getByTestId('attachment').locator('img');
+    await picture.waitFor({ timeout: 20_000 });
+    await until(
+      () => picture.evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth === 1),
+      {
+        what: 'the attached picture to be shown',
+      },
+    );
+    expect(await picture.getAttribute('alt')).toBe('reference.png');
+    expect([...mina.complaints, ...jun.complaints].filter((one) => !one.includes('404'))).toEqual([]);
+  });
+});
+
+const note = (page: Page, words: string): Locator =>
+  page.getByTestId('comment-list').locator('[data-note]', { hasText: words });
+
+const markers = (page: Page): Promise<number> => page.locator('[data-testid^="feedback-marker-"]').count();
+
+async function writes(page: Page, words: string): Promise<void> {
+  await page.locator(NOTE_FIELD).fill(words);
+  await page.getByTestId('submit-comment').click();
+  await note(page, words).waitFor();
+}
+
+async function choose(page: Page, within: Locator, label: string, value: string): Promise<void> {
+  await within.getByRole('combobox', { name: label, exact: true }).click();
+  await page.getByRole('option', { name: value, exact: true }).click();
+}
+
+async function attach(page: Page, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Attach pictures' }).click(),
+  ]);
+  await chooser.setFiles(file);
+}
