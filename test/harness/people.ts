@@ -1,12 +1,13 @@
 import {
   api,
   newId,
+  type ApiGuestSignedIn,
   type ApiProject,
   type ApiSignedIn,
   type Language,
   type ProjectTemplate,
 } from '@clapper/protocol';
-import type { InviteRole } from '@clapper/access';
+import type { GuestRole, InviteRole } from '@clapper/access';
 
 /** Somebody with an account on a running server, and a token that is renewed when it gets old. */
 export interface Account {
@@ -80,6 +81,21 @@ export async function newMember(
   name: string,
 ): Promise<Account> {
   return signUp(server, name, await inviteCode(owner, project, role));
+}
+
+/** Somebody without an account, through a link to one video that is made for them. */
+export async function enterByLink(
+  server: string,
+  owner: Account,
+  { project, video, role, name }: { project: string; video: string; role: GuestRole; name: string },
+): Promise<Pick<Account, 'id' | 'name' | 'token'>> {
+  const path = `/projects/${project}/videos/${video}/links`;
+  const link = await owner.call<{ id: string; url: string }>('POST', path, { role });
+  const said = { secret: link.body.url.split('#')[1], name };
+  const came = await call<ApiGuestSignedIn>(server, null, 'POST', `/guest/${link.body.id}/enter`, said);
+  if (came.status !== 201) throw new Error(`no guest ${name}: ${JSON.stringify(came.body)}`);
+  const { guest, access_token } = came.body;
+  return { ...guest, token: () => Promise.resolve(access_token) };
 }
 
 async function call<T>(

@@ -11,13 +11,25 @@ export interface RightsTable {
   samples: Readonly<Record<string, RecordSamples | VoteSamples>>;
   /**
    * A line per operation of a root, or of fields that are alike, and a cell for each of `RIGHTS_COLUMNS`.
-   * `shots.size lens · change own   yes yes yes no no no`
+   * `shots.size lens · change own   yes yes yes no no no no no`
    */
   expected: string;
 }
 
-/** Everybody there is, seen from one project. The stranger was a member once. */
-export const RIGHTS_COLUMNS = ['owner', 'admin', 'editor', 'reviewer', 'viewer', 'stranger'] as const;
+/**
+ * Everybody there is, seen from one project. The guest came through a link to one video that lets them say what a
+ * reviewer says, the onlooker through one that lets them look; the stranger was a member once.
+ */
+export const RIGHTS_COLUMNS = [
+  'owner',
+  'admin',
+  'editor',
+  'reviewer',
+  'viewer',
+  'guest',
+  'onlooker',
+  'stranger',
+] as const;
 
 /** Who writes, and whose the rest is: user ids. */
 export interface Actors {

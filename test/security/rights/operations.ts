@@ -51,22 +51,37 @@ export function operationsOf({ kind, samples }: RightsTable): Operation[] {
   return [...named, ...documentOperations(kind, samples)];
 }
 
-/** What somebody made in the document before anything is tried: a record of each kind, a vote on each thing. */
-export function prepare(doc: Y.Doc, { kind, samples }: RightsTable, actors: Actors): void {
+/**
+ * What somebody made in the document before anything is tried: a record of each kind, a vote on each thing; or what
+ * somebody else made where theirs would be, and no votes, since nobody casts another's.
+ */
+export function prepare(
+  doc: Y.Doc,
+  { kind, samples }: RightsTable,
+  actors: Actors,
+  { by = actors, only = () => true }: { by?: Actors; only?: (rule: Rules[string]) => boolean } = {},
+): void {
   const { roots, rules }: { roots: Readonly<Record<string, RootShape>>; rules: Rules } = KINDS[kind];
   for (const [root, shape] of Object.entries(roots)) {
     const sample = samples[root];
     const rule = rules[root];
     // Nobody makes what the server alone writes.
     if (rule !== undefined && 'write' in rule && rule.write === 'server') continue;
+    if (rule !== undefined && !only(rule)) continue;
     if (shape.type === 'any') doc.getMap('others').set('key', 'of somebody');
     if (shape.type === 'records' && sample !== undefined && !('first' in sample)) {
-      doc.getMap(root).set(idsOf(sample, actors, doc).own, newRecord(shape.fields, sample, actors));
+      doc.getMap(root).set(idsOf(sample, actors, doc).own, newRecord(shape.fields, sample, by));
     }
-    if (shape.type === 'votes' && sample !== undefined && 'first' in sample) {
+    if (by === actors && shape.type === 'votes' && sample !== undefined && 'first' in sample) {
       doc.getMap(root).set(voteKey({ subject: 'judged', user: actors.me }), sample.first);
     }
   }
+}
+
+/** Whether somebody who came through a link makes what a root holds. */
+export function byGuests(rule: Rules[string]): boolean {
+  if ('create' in rule) return rule.create === 'reviewer';
+  return 'write' in rule && rule.write === 'reviewer' && !('guests' in rule);
 }
 
 interface DeclaredRoot {

@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as Y from 'yjs';
-import { KINDS, type KindName } from '@clapper/documents';
+import { KINDS, type KindName, type Rules } from '@clapper/documents';
+import { addVideo } from '@clapper/documents/review';
 import { projectDocument, userDocument, type ApiActivity, type DocumentId } from '@clapper/protocol';
-import { inviteCode, newProject, type Account } from '../../harness/people.ts';
+import type { GuestRole } from '@clapper/access';
+import { enterByLink, inviteCode, newProject, type Account } from '../../harness/people.ts';
 import { copyOf, replicaOf } from '../../harness/replica.ts';
 import { until } from '../../harness/wait.ts';
 import { DeviceSocket, PlainSocket, type Answer } from './endpoints.ts';
-import { prepare, type Operation } from './operations.ts';
+import { byGuests, prepare, type Operation } from './operations.ts';
 import type { Actors, RightsTable } from '../../../packages/documents/src/rights-table.ts';
 import { COLUMNS, type Cell, type Column } from './table.ts';
 
@@ -41,11 +43,17 @@ function freshClientId(as: 'winner' | 'loser'): number {
   return ++lastClientIds[as];
 }
 
+/** What the links say that people without an account came through. */
+const LINKS: Partial<Record<Column, GuestRole>> = { guest: 'reviewer', onlooker: 'viewer' };
+
+/** Whoever tries: an account, or somebody who came through a link. */
+type Person = Pick<Account, 'id' | 'name' | 'token'>;
+
 export interface StageOptions {
   url: string;
   column: Column;
   endpoint: Endpoint;
-  /** Whoever has the column's role, the project's owner, and a colleague who edits. */
+  /** Whoever has the column's role (a guest comes when there is a link), the project's owner, and a colleague who edits. */
   person: Account;
   owner: Account;
   colleague: Account;
@@ -56,10 +64,11 @@ export interface StageOptions {
 
 /**
  * A project of its own for one role on one endpoint. Everybody was an editor once and made things, so that the
- * person has some of their own whatever they are now; a stranger was removed from the project.
+ * person has some of their own whatever they are now; a stranger was removed from the project. Guests were never
+ * more than that: what they cannot make was made by the colleague, where theirs would be.
  */
 export class Stage {
-  readonly #options: StageOptions;
+  readonly #options: StageOptions & { person: Person };
   readonly #project: string;
   readonly #actors: Actors;
   readonly #device: DeviceSocket;
@@ -68,7 +77,7 @@ export class Stage {
   readonly #writers = new Map<string, PlainSocket>();
 
   private constructor(
-    options: StageOptions,
+    options: StageOptions & { person: Person },
     project: string,
     device: DeviceSocket,
     reader: DeviceSocket,
@@ -82,20 +91,28 @@ export class Stage {
     this.#documents = documents;
   }
 
-  static async open(options: StageOptions): Promise<Stage> {
-    const { url, column, person, owner, colleague, tables, notify } = options;
+  static async open(given: StageOptions): Promise<Stage> {
+    const { url, column, owner, colleague, tables, notify } = given;
     const project = await newProject(owner, { language: 'en' });
     const invite_code = await inviteCode(owner, project, 'editor');
-    for (const account of new Set([person, colleague])) {
+    const comesByLink = LINKS[column];
+    const members = new Set(comesByLink === undefined ? [given.person, colleague] : [colleague]);
+    for (const account of members) {
       if (account !== owner) await account.call('POST', '/projects/join', { invite_code });
     }
-    for (const { id } of new Set([person, colleague])) await notify(id, project);
+    for (const { id } of members) await notify(id, project);
     const sockets = url.replace('http', 'ws');
-    const device = await DeviceSocket.open(sockets, await person.token());
     const reader = await DeviceSocket.open(sockets, await colleague.token());
+    const video = await aVideo(reader, project, colleague.id);
+    const person =
+      comesByLink === undefined
+        ? given.person
+        : await enterByLink(url, owner, { project, video, role: comesByLink, name: column });
+    const options = { ...given, person };
+    const device = await DeviceSocket.open(sockets, await person.token());
     const documents = new Map<string, OpenDocument>();
     for (const table of tables) {
-      const id = documentOf(table, project, options);
+      const id = documentOf(table, project, video, options);
       const kind = KINDS[table.kind];
       const actors = actorsOf(options);
       let epoch = '';
@@ -103,17 +120,27 @@ export class Stage {
       const joined = await device.join(id);
       if (joined.result === 'joined') epoch = joined.epoch;
       if (kind.scope === 'project') {
-        await reader.join(id);
+        const read = await reader.join(id);
+        if (epoch === '' && read.result === 'joined') epoch = read.epoch;
         if (kind.write !== 'server') {
-          leased = await write(reader, id, epoch, (doc) => prepare(doc, table, othersOf(actors)));
-          await write(device, id, epoch, (doc) => prepare(doc, table, actors));
+          const colleagues = othersOf(actors);
+          leased = await write(reader, id, epoch, (doc) => prepare(doc, table, colleagues));
+          const isTheirs = (rule: Rules[string]): boolean =>
+            comesByLink === undefined || (mayWrite(table.kind, column) && byGuests(rule));
+          if (comesByLink !== undefined) {
+            const rest = { by: colleagues, only: (rule: Rules[string]) => !isTheirs(rule) };
+            await write(reader, id, epoch, (doc) => prepare(doc, table, actors, rest));
+          }
+          if (comesByLink === undefined || mayWrite(table.kind, column)) {
+            await write(device, id, epoch, (doc) => prepare(doc, table, actors, { only: isTheirs }));
+          }
         }
-      } else if (kind.write === 'self' && column !== 'stranger') {
+      } else if (kind.write === 'self' && isOwn(column)) {
         await write(device, id, epoch, (doc) => prepare(doc, table, actors));
         // Nobody else writes there but the server.
         leased = serverClientId(device.docOf(id), 'projects');
       }
-      const mayProbe = kind.scope === 'user' && column !== 'stranger' ? person : colleague;
+      const mayProbe = kind.scope === 'user' && isOwn(column) ? person : colleague;
       const probe = new PlainSocket(sockets, await mayProbe.token(), id);
       const open = { id, epoch, leased, probe, bytes: new Uint8Array() };
       documents.set(table.kind, open);
@@ -128,7 +155,7 @@ export class Stage {
   /** The role is the last that comes, to sockets that are open. */
   async #takeRole(): Promise<void> {
     const { column, owner, person } = this.#options;
-    if (column === 'owner' || column === 'editor') return;
+    if (column === 'owner' || column === 'editor' || LINKS[column] !== undefined) return;
     const ofProject = [...this.#documents].filter(([, { id }]) => id.startsWith(this.#project));
     const told = Promise.all(ofProject.map(([, { id }]) => this.#device.rightsIn(id)));
     const path = `/projects/${this.#project}/participants/${person.id}`;
@@ -268,11 +295,37 @@ export class Stage {
 
 /** Whether the kind shows its documents to a column, as far as its project's role goes. */
 export function mayRead(kind: KindName, column: Column): boolean {
+  if (LINKS[column] !== undefined) return kind === 'review';
   const { read } = KINDS[kind];
   return read === 'self' || (column !== 'stranger' && COLUMNS.indexOf(column) <= COLUMNS.indexOf(read));
 }
 
-function actorsOf({ person, colleague }: StageOptions): Actors {
+/** Whether somebody of the column writes documents of the kind at all. */
+export function mayWrite(kind: KindName, column: Column): boolean {
+  if (LINKS[column] !== undefined) return kind === 'review' && LINKS[column] === 'reviewer';
+  const { write } = KINDS[kind];
+  if (write === 'server' || column === 'stranger') return false;
+  return write === 'self' || COLUMNS.indexOf(column) <= COLUMNS.indexOf(write);
+}
+
+/** Who has documents of a person's own: the others try the colleague's. */
+function isOwn(column: Column): boolean {
+  return column !== 'stranger' && LINKS[column] === undefined;
+}
+
+/** A video that a link can open, whose review and notes are what everybody tries. */
+async function aVideo(editor: DeviceSocket, project: string, by: string): Promise<string> {
+  const media = projectDocument(project, 'media');
+  const joined = await editor.join(media);
+  if (joined.result !== 'joined') throw new Error('There is no list of videos.');
+  let video = '';
+  await write(editor, media, joined.epoch, (doc) => {
+    video = addVideo(doc, { title: 'Alley', by, at: 1 }, null);
+  });
+  return video;
+}
+
+function actorsOf({ person, colleague }: { person: Person; colleague: Account }): Actors {
   return { me: person.id, other: colleague.id, myName: person.name, otherName: colleague.name };
 }
 
@@ -281,15 +334,15 @@ function othersOf({ me, other, myName, otherName }: Actors): Actors {
   return { me: other, other: me, myName: otherName, otherName: myName };
 }
 
-/** A stranger tries the colleague's documents, everybody else their own. */
 function documentOf(
   table: RightsTable,
   project: string,
-  { column, person, colleague }: StageOptions,
+  video: string,
+  { column, person, colleague }: { column: Column; person: Person; colleague: Account },
 ): DocumentId {
   const { scope, named } = KINDS[table.kind];
-  if (scope === 'user') return userDocument(column === 'stranger' ? colleague.id : person.id, table.kind);
-  return projectDocument(project, table.kind, named ? 'matrix' : undefined);
+  if (scope === 'user') return userDocument(isOwn(column) ? person.id : colleague.id, table.kind);
+  return projectDocument(project, table.kind, named ? video : undefined);
 }
 
 /** Writes one change under a client id of its own and gives that id. */

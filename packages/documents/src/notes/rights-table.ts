@@ -6,12 +6,12 @@ export const NOTES_RIGHTS: RightsTable = {
   kind: 'notes',
   samples: FEEDBACK_SAMPLES,
   expected: `
-                                                           owner admin editor reviewer viewer stranger
-    notes · write under another’s lease                    no    no    no     no       no     no
-    notes · something ordinary and an unknown root in one  no    no    no     no       no     no
-    notes · write an unknown root                          no    no    no     no       no     no
-    notes · list in an unknown root                        no    no    no     no       no     no
-    notes · type in an unknown root                        no    no    no     no       no     no
+                                                           owner admin editor reviewer viewer guest onlooker stranger
+    notes · write under another’s lease                    no    no    no     no       no     no    no       no
+    notes · something ordinary and an unknown root in one  no    no    no     no       no     no    no       no
+    notes · write an unknown root                          no    no    no     no       no     no    no       no
+    notes · list in an unknown root                        no    no    no     no       no     no    no       no
+    notes · type in an unknown root                        no    no    no     no       no     no    no       no
     ${feedbackRights({ reviewer: 'no' })}
   `,
 };
