@@ -145,6 +145,7 @@ const PUBLIC = [
   'GET /calendar/:file',
   'OPTIONS /api/v1/uploads/*',
   'GET /api/v1/instance',
+  'GET /api/v1/openapi.json',
   'GET /api/v1/invites/:code',
   'GET /api/v1/mail/unsubscribe/:token',
   'POST /api/v1/mail/unsubscribe/:token',
@@ -270,6 +271,30 @@ describe.each(Object.keys(DRIVERS))('on %s', (name) => {
       const known = new Set([...lines, ...PUBLIC]);
       known.delete('PATCH /api/v1/projects/:id/participants/:id');
       expect([...new Set(routes)].toSorted()).toEqual([...known].toSorted());
+    });
+
+    it('is told to other programs: every route of the API stands in its OpenAPI document, and nothing else', async () => {
+      const { body } = await api.call('GET', '/openapi.json');
+      expect(body.openapi).toBe('3.1.0');
+      const told = Object.entries<object>(body.paths).flatMap(([path, calls]) =>
+        Object.keys(calls).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
+      );
+      const routes = api.server.app.routes
+        .filter(({ method, path }) => method !== 'ALL' && path.startsWith('/api/v1/'))
+        .map(({ method, path }) => `${method} ${path.slice('/api/v1'.length)}`);
+      const itself = 'GET /openapi.json';
+      expect([...told, itself].toSorted()).toEqual([...new Set(routes)].toSorted());
+    });
+
+    it('is open in that document exactly where it is open to everybody', async () => {
+      const { body } = await api.call('GET', '/openapi.json');
+      const open = Object.entries<Record<string, { security?: [] }>>(body.paths).flatMap(([path, calls]) =>
+        Object.entries(calls)
+          .filter(([, { security }]) => security?.length === 0)
+          .map(([method]) => `${method.toUpperCase()} /api/v1${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
+      );
+      const ours = PUBLIC.filter((line) => line.includes(' /api/v1/') && !line.endsWith('/openapi.json'));
+      expect(open.toSorted()).toEqual(ours.toSorted());
     });
   });
 

@@ -23,6 +23,7 @@ import { inviteRoutes } from './invite-routes.ts';
 import { preferredLanguage } from './language.ts';
 import { mailRoutes } from './mail-routes.ts';
 import { memberRoutes } from './member-routes.ts';
+import { openApiDocument } from './openapi/document.ts';
 import { notificationRoutes } from './notification-routes.ts';
 import { projectRoutes } from './project-routes.ts';
 import { pushRoutes } from './push-routes.ts';
@@ -124,6 +125,8 @@ function apiRoutes(options: HttpOptions): Hono<AppEnv> {
     };
     return c.json(instance);
   });
+  const openApi = JSON.stringify(openApiDocument(options.version));
+  api.get('/openapi.json', (c) => c.body(openApi, 200, { 'Content-Type': 'application/json' }));
   api.route('/auth', authRoutes(options));
   api.route('/users/profile', profileRoutes(options));
   api.route('/users/mail', mailSettingsRoutes(options));

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '@clapper/protocol';
-import type { RightsTable } from '../../../packages/documents/src/rights-table.ts';
 import { RIGHTS_TABLES } from '../../../packages/documents/src/rights-tables.ts';
 import { openStorage } from '../../../server/src/storage/open.ts';
 import type { Storage } from '../../../server/src/storage/storage.ts';

@@ -62,13 +62,15 @@ export interface StageOptions {
   notify(user: string, project: string): Promise<void>;
 }
 
+type PeopledOptions = Omit<StageOptions, 'person'> & { person: Person };
+
 /**
  * A project of its own for one role on one endpoint. Everybody was an editor once and made things, so that the
  * person has some of their own whatever they are now; a stranger was removed from the project. Guests were never
  * more than that: what they cannot make was made by the colleague, where theirs would be.
  */
 export class Stage {
-  readonly #options: StageOptions & { person: Person };
+  readonly #options: PeopledOptions;
   readonly #project: string;
   readonly #actors: Actors;
   readonly #device: DeviceSocket;
@@ -77,7 +79,7 @@ export class Stage {
   readonly #writers = new Map<string, PlainSocket>();
 
   private constructor(
-    options: StageOptions & { person: Person },
+    options: PeopledOptions,
     project: string,
     device: DeviceSocket,
     reader: DeviceSocket,
