@@ -467,6 +467,8 @@ export const insightsSchema = z.object({
   ),
   /** The threads that were resolved in this time, and still are. */
   resolved: z.array(z.object({ thread: z.string(), opened_at: timestamp, resolved_at: timestamp })),
+  /** Who ever came through a link to one of its videos, and how many of them made an account since. */
+  guests: z.object({ came: z.int(), joined: z.int() }),
 });
 
 export const healthSchema = z.object({ status: z.enum(['ok', 'unavailable']), version: z.string() });

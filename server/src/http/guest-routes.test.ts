@@ -287,6 +287,7 @@ describe('links to one video', () => {
       ...{ ...signedIn, body: { content: '제가 고쳤어요' } },
     });
     expect(edited.status).toBe(200);
-    expect(await api.storage.guests.count(project)).toMatchObject({ accounts: 1 });
+    const insights = await api.call('GET', `/projects/${project}/insights`, { token: owner.token });
+    expect(insights.body.guests.joined).toBe(1);
   });
 });

@@ -65,6 +65,7 @@ describe('GET /projects/:id/insights', () => {
         },
       ],
       resolved: [],
+      guests: { came: 0, joined: 0 },
     });
   });
 

@@ -21,8 +21,14 @@ export function insightsRoutes(options: HttpOptions): Hono<AppEnv> {
     const zone = await zoneOf(project);
     const { from, to } = rangeOf(c, dayOf(now(), zone));
     const { dates, spans } = daysFrom(from, to, zone);
-    const tally = await storage.activity.tally(project.id, spans);
-    const body: ApiInsights = { time_zone: zone, from, to, ...insightsOf(tally, dates) };
+    const [tally, { guests, accounts }] = await Promise.all([
+      storage.activity.tally(project.id, spans),
+      storage.guests.count(project.id),
+    ]);
+    const body: ApiInsights = {
+      ...{ time_zone: zone, from, to, ...insightsOf(tally, dates) },
+      guests: { came: guests, joined: accounts },
+    };
     return c.json(body);
   });
 

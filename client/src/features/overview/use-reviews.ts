@@ -1,18 +1,22 @@
 import type { Device, DocumentHandle } from '@clapper/device';
-import { readFeedback, readMedia, type Video, type VideoNote } from '@clapper/documents/review';
+import { readMedia, readReview, type Cut, type Video, type VideoNote } from '@clapper/documents/review';
 import { projectDocument } from '@clapper/protocol';
 import { useMemo, useSyncExternalStore } from 'react';
 import type { Doc } from 'yjs';
 import { useDevice, useDocument, useRead } from '../../app/device-context.tsx';
 import { useProject } from '../../app/project-context.tsx';
 
-/** A video, and what is noted on it as far as this device knows. */
-export interface Reviewed {
-  video: Video;
+/** What a review holds, as far as this device knows. */
+export interface Noted {
   notes: readonly VideoNote[];
+  cuts: readonly Cut[];
 }
 
-type Notes = ReadonlyMap<string, readonly VideoNote[]>;
+export interface Reviewed extends Noted {
+  video: Video;
+}
+
+const NOTHING: Noted = { notes: [], cuts: [] };
 
 /** How long what is shown may lag behind somebody who draws or types. */
 const LAG_MS = 400;
@@ -29,18 +33,21 @@ export function useReviews(): readonly Reviewed[] {
     () => notesSource(device, project, ids === '' ? [] : ids.split(' ')),
     [device, project, ids],
   );
-  const notes = useSyncExternalStore(source.subscribe, source.get);
-  return useMemo(() => videos.map((video) => ({ video, notes: notes.get(video.id) ?? [] })), [videos, notes]);
+  const noted = useSyncExternalStore(source.subscribe, source.get);
+  return useMemo(
+    () => videos.map((video) => ({ video, ...(noted.get(video.id) ?? NOTHING) })),
+    [videos, noted],
+  );
 }
 
 function notesSource(device: Pick<Device, 'open'>, project: string, videos: readonly string[]) {
-  let known: Notes = new Map();
+  let known: ReadonlyMap<string, Noted> = new Map();
   return {
     get: () => known,
     subscribe(listener: () => void): () => void {
       const ends = videos.map((video) =>
-        followNotes(device.open(projectDocument(project, 'review', video)), (notes) => {
-          known = new Map(known).set(video, notes);
+        followNotes(device.open(projectDocument(project, 'review', video)), (noted) => {
+          known = new Map(known).set(video, noted);
           listener();
         }),
       );
@@ -51,10 +58,10 @@ function notesSource(device: Pick<Device, 'open'>, project: string, videos: read
   };
 }
 
-function followNotes(handle: DocumentHandle, tell: (notes: readonly VideoNote[]) => void): () => void {
+function followNotes(handle: DocumentHandle, tell: (noted: Noted) => void): () => void {
   let doc: Doc | null = null;
   let waiting: ReturnType<typeof setTimeout> | undefined;
-  const read = () => tell(doc === null ? [] : readFeedback(doc).notes);
+  const read = () => tell(doc === null ? NOTHING : readReview(doc));
   const changed = () => {
     clearTimeout(waiting);
     waiting = setTimeout(read, LAG_MS);

@@ -83,7 +83,7 @@ const videoNote = (authorId: string, part: object, replies: object[] = []) =>
     ...{ ...note(authorId), authorName: `${authorId} then`, status: 'open', assignee: null, replies },
     ...part,
   }) as unknown as VideoNote;
-const onVideo = (...notes: VideoNote[]) => waitingFor(production({ reviews: [{ video, notes }] }));
+const onVideo = (...notes: VideoNote[]) => waitingFor(production({ reviews: [{ video, notes, cuts: [] }] }));
 const toMe = { mentions: [{ user: ME, name: ME }] };
 
 test('who wrote to me in a note on a video waits until I answer or it is done, a guest too', () => {
@@ -133,7 +133,7 @@ test('nothing waits for somebody who may not do it', () => {
     shots: [shot('3', null, 'draft'), shot('4', 'ann', 'draft')],
     talk: { threads: [thread(note('ann', [ME]))], approvals: [] },
     conflicts: [{ event: { id: 'e', title: '' }, date: null, choices: [] } as never],
-    reviews: [{ video, notes: [videoNote('ann', { assignee: ME })] }],
+    reviews: [{ video, notes: [videoNote('ann', { assignee: ME })], cuts: [] }],
   };
   expect(types(everything)).toEqual(['approve', 'asked', 'notesGiven', 'conflict', 'unassigned']);
   expect(types({ ...everything, mayEdit: false })).toEqual(['approve', 'asked', 'notesGiven']);

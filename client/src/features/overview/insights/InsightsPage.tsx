@@ -19,6 +19,7 @@ import { ByPerson } from './ByPerson.tsx';
 import { ByStage } from './ByStage.tsx';
 import { Days } from './Days.tsx';
 import { figuresOf, type Figures } from './figures.ts';
+import { firstNoteMs } from './first-notes.ts';
 import { Tiles } from './Tiles.tsx';
 import { useInsightsFile } from './use-insights-file.ts';
 import classes from './InsightsPage.module.css';
@@ -73,7 +74,7 @@ export default function InsightsPage() {
             </EmptyState>
           ) : (
             <>
-              <Tiles figures={figures} />
+              <Tiles figures={figures} guests={data.guests} firstNoteMs={firstNoteMs(reviews, data)} />
               {/* Another range is another row of days: the marked one is at its end again. */}
               <Days key={data.days.length} insights={data} />
               <div className={classes['halves']}>

@@ -1,5 +1,6 @@
 import type { Shot, Stage, Thread } from '@clapper/documents';
 import type { ApiInsights } from '@clapper/protocol';
+import { medianOf } from './median.ts';
 
 export interface Sums {
   edits: number;
@@ -96,13 +97,4 @@ function stageFinder({ stages, shots, threads }: Places): StageOf {
     if ('stage' in anchor) return anchor.stage;
     return 'shot' in anchor ? stageOfShot.get(anchor.shot) : undefined;
   }
-}
-
-/** Half took longer: one thread that was forgotten for a month says nothing about the others. */
-function medianOf(times: readonly number[]): number | null {
-  if (times.length === 0) return null;
-  const sorted = times.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle]!;
-  return sorted.length % 2 === 1 ? upper : (sorted[middle - 1]! + upper) / 2;
 }
