@@ -166,7 +166,6 @@ export const en = {
 
   'details.open': 'Tags, assignee, priority…',
   'details.title': 'About this note',
-  'details.close': 'Close',
   'details.assignee': 'Who sees to it',
   'details.nobody': 'Nobody',
   'details.tags': 'Tags',
@@ -356,7 +355,6 @@ export const ko: Messages<typeof en> = {
 
   'details.open': '태그, 담당자, 우선순위…',
   'details.title': '노트 정보',
-  'details.close': '닫기',
   'details.assignee': '담당자',
   'details.nobody': '없음',
   'details.tags': '태그',

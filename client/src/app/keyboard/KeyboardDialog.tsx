@@ -1,8 +1,8 @@
-import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../lazy-part.tsx';
 import { useStore } from '../store.ts';
 import { keyboardHelp } from './keyboard-help.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 
 /** The keys of all pages with their words: loaded when somebody asks. */
 const KeySheet = lazyPart(() => import('./KeySheet.tsx'), {
@@ -16,14 +16,13 @@ const KeySheet = lazyPart(() => import('./KeySheet.tsx'), {
 export default function KeyboardDialog() {
   const { t } = useTranslation();
   return (
-    <Modal
+    <Dialog
       opened={useStore(keyboardHelp)}
       onClose={() => keyboardHelp.set(false)}
       title={t('keyboard.title')}
-      closeButtonProps={{ 'aria-label': t('close') }}
       size={760}
     >
       <KeySheet />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Modal, Radio, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, Radio, SegmentedControl, TextInput } from '@mantine/core';
 import { api as schemas, type Language, type ProjectTemplate } from '@clapper/protocol';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,20 +8,15 @@ import { isLanguage, LANGUAGES } from '../../app/i18n.ts';
 import { Form } from '../../ui/Form.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useCreateProject } from './use-create-project.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import classes from './CreateProjectDialog.module.css';
 
 export function CreateProjectDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('create.title')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-      size={460}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t('create.title')} size={460}>
       <CreateProjectForm onCancel={onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 

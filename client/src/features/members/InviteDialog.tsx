@@ -1,6 +1,6 @@
 import { canInvite, INVITE_ROLES, type InviteRole } from '@clapper/access';
 import type { ApiInvite } from '@clapper/protocol';
-import { Button, Modal, Select, TextInput } from '@mantine/core';
+import { Button, Select, TextInput } from '@mantine/core';
 import { IconCopy } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { QRCodeSVG } from 'qrcode.react';
@@ -13,6 +13,7 @@ import { copyText } from '../../ui/copy-text.ts';
 import { useFormat } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { showErrorToast, showToast } from '../../ui/toast.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import classes from './Dialogs.module.css';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -22,17 +23,10 @@ type Life = keyof typeof LIVES;
 /** One link per project: it carries a role, can be replaced and turned off. */
 export function InviteDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation('people');
-  const { t: common } = useTranslation();
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('invite.title')}
-      closeButtonProps={{ 'aria-label': common('close') }}
-      size={480}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t('invite.title')} size={480}>
       <Invite />
-    </Modal>
+    </Dialog>
   );
 }
 

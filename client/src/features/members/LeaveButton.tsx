@@ -1,5 +1,5 @@
 import { judgeRoleChange } from '@clapper/access';
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDoorExit } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
@@ -13,6 +13,7 @@ import { useOnline } from '../../app/use-online.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { showErrorToast } from '../../ui/toast.tsx';
 import { unsentChanges } from '../sync-status/unsent.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import classes from './Dialogs.module.css';
 
 /** Everybody may leave; the last owner may not. */
@@ -47,11 +48,10 @@ export function LeaveButton() {
       >
         {t('leave')}
       </Button>
-      <Modal
+      <Dialog
         opened={opened}
         onClose={close}
         title={t('leave.title', { project: info?.name ?? '' })}
-        closeButtonProps={{ 'aria-label': common('close') }}
         size={420}
       >
         <p className={classes['body']}>{t('leave.body')}</p>
@@ -68,7 +68,7 @@ export function LeaveButton() {
             {t('leave')}
           </Button>
         </div>
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -1,10 +1,11 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../app/api.ts';
 import { useErrorText } from '../../app/errors.ts';
 import { useProject } from '../../app/project-context.tsx';
 import { showErrorToast, showToast } from '../../ui/toast.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import classes from './Dialogs.module.css';
 
 /**
@@ -29,11 +30,10 @@ export function RemoveDialog({
     onSettled: onClose,
   });
   return (
-    <Modal
+    <Dialog
       opened={member !== null}
       onClose={onClose}
       title={t('remove.title', { name: member?.name ?? '' })}
-      closeButtonProps={{ 'aria-label': common('close') }}
       size={420}
     >
       <p className={classes['body']}>{t('remove.body')}</p>
@@ -51,6 +51,6 @@ export function RemoveDialog({
           {t('remove.submit')}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconTrash } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
@@ -12,12 +12,12 @@ import { useOnline } from '../../app/use-online.ts';
 import { Form } from '../../ui/Form.tsx';
 import { Section } from '../../ui/PageHead.tsx';
 import { showToast } from '../../ui/toast.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import classes from './SettingsPage.module.css';
 
 /** The one thing that is asked about: it does not come back. */
 export function DeleteProject({ name }: { name: string }) {
   const { t } = useTranslation('settings');
-  const { t: common } = useTranslation();
   const [opened, { open, close }] = useDisclosure(false);
   const online = useOnline();
   return (
@@ -33,15 +33,9 @@ export function DeleteProject({ name }: { name: string }) {
           {t('delete.open')}
         </Button>
       </div>
-      <Modal
-        opened={opened}
-        onClose={close}
-        title={t('delete.question', { name })}
-        closeButtonProps={{ 'aria-label': common('close') }}
-        size={440}
-      >
+      <Dialog opened={opened} onClose={close} title={t('delete.question', { name })} size={440}>
         <Confirm name={name} onCancel={close} />
-      </Modal>
+      </Dialog>
     </Section>
   );
 }

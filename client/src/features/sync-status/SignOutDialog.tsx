@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDevice, useStore } from '../../app/device-context.tsx';
@@ -7,18 +7,19 @@ import { session } from '../../app/session.ts';
 import { countWaiting, useFiles, useUploadsStore } from '../files/files-context.ts';
 import { unsentChanges, whenSent } from './unsent.ts';
 import { wipeAll } from './wipe-all.ts';
+import { Dialog, type DialogState } from '../../ui/Dialog.tsx';
 import classes from './SignOutDialog.module.css';
 
 /** How long "send" waits for the server before it says that it cannot be reached. */
 const SEND_WITHIN_MS = 15_000;
 
 /** Signing out with unsent edits offers to send, to export, or to keep them. */
-export default function SignOutDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export default function SignOutDialog({ opened, onClose }: DialogState) {
   const { t } = useTranslation('sync');
   return (
-    <Modal opened={opened} onClose={onClose} title={t('signOut.title')} size={440}>
+    <Dialog opened={opened} onClose={onClose} title={t('signOut.title')} size={440}>
       <Choices onClose={onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,11 +1,9 @@
 import type { Shot } from '@clapper/documents';
-import { Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { AnimaticPlayer } from './AnimaticPlayer.tsx';
+import { Dialog, type DialogState } from '../../../ui/Dialog.tsx';
 
-interface AnimaticDialogProps {
-  opened: boolean;
-  onClose: () => void;
+interface AnimaticDialogProps extends DialogState {
   /** As they are now: others may go on writing while it plays. */
   shots: readonly Shot[];
 }
@@ -13,13 +11,11 @@ interface AnimaticDialogProps {
 /** The board in time, as large as the window. */
 export default function AnimaticDialog({ opened, onClose, shots }: AnimaticDialogProps) {
   const { t } = useTranslation('animatic');
-  const { t: common } = useTranslation();
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={onClose}
       title={t('title')}
-      closeButtonProps={{ 'aria-label': common('close') }}
       fullScreen
       styles={{
         content: { display: 'flex', flexDirection: 'column' },
@@ -27,6 +23,6 @@ export default function AnimaticDialog({ opened, onClose, shots }: AnimaticDialo
       }}
     >
       <AnimaticPlayer shots={shots} />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,9 @@
 import type { InfoFacts } from '@clapper/documents';
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconFileExport, IconFileImport, IconFileTypePdf, IconFileZip, IconTable } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../../app/lazy-part.tsx';
+import { useDialogs } from '../../../ui/use-dialogs.ts';
 import { useBoard } from '../session/board-session.ts';
 import type { BoardStage } from '../session/stages.ts';
 import { usePicturesExport } from './use-pictures-export.ts';
@@ -24,14 +24,9 @@ export function ExchangeMenu({ stages, members }: ExchangeMenuProps) {
   const { writable } = useBoard();
   const exportTable = useTableExport(stages, members);
   const exportPictures = usePicturesExport();
-  const [open, setOpen] = useState<'pdf' | 'import' | null>(null);
-  // What was opened once stays, so that it can leave as it came.
-  const [known, setKnown] = useState<ReadonlySet<string>>(new Set());
-  const show = (dialog: 'pdf' | 'import') => {
-    setKnown((before) => new Set([...before, dialog]));
-    setOpen(dialog);
-  };
-  const close = () => setOpen(null);
+  const dialogs = useDialogs<'pdf' | 'import'>();
+  const pdf = dialogs.of('pdf');
+  const taking = dialogs.of('import');
   return (
     <>
       <Menu position="bottom-end">
@@ -41,7 +36,10 @@ export function ExchangeMenu({ stages, members }: ExchangeMenuProps) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<IconFileTypePdf size={17} aria-hidden />} onClick={() => show('pdf')}>
+          <Menu.Item
+            leftSection={<IconFileTypePdf size={17} aria-hidden />}
+            onClick={() => dialogs.show('pdf')}
+          >
             {t('exchange.pdf')}
           </Menu.Item>
           <Menu.Item leftSection={<IconTable size={17} aria-hidden />} onClick={exportTable}>
@@ -51,14 +49,17 @@ export function ExchangeMenu({ stages, members }: ExchangeMenuProps) {
             {t('exchange.pictures')}
           </Menu.Item>
           {writable && (
-            <Menu.Item leftSection={<IconFileImport size={17} aria-hidden />} onClick={() => show('import')}>
+            <Menu.Item
+              leftSection={<IconFileImport size={17} aria-hidden />}
+              onClick={() => dialogs.show('import')}
+            >
               {t('exchange.import')}
             </Menu.Item>
           )}
         </Menu.Dropdown>
       </Menu>
-      {known.has('pdf') && <PdfDialog opened={open === 'pdf'} onClose={close} />}
-      {known.has('import') && <ImportDialog opened={open === 'import'} onClose={close} stages={stages} />}
+      {pdf !== null && <PdfDialog {...pdf} />}
+      {taking !== null && <ImportDialog {...taking} stages={stages} />}
     </>
   );
 }

@@ -1,33 +1,24 @@
 import { readShots, SHOT_FILE_LIMITS, type ShotReading } from '@clapper/documents/board-exchange';
-import { Modal } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useErrorText } from '../../../app/errors.ts';
 import { FileChoice } from '../../../ui/exchange/FileChoice.tsx';
 import type { BoardStage } from '../session/stages.ts';
 import { ImportPreview } from './ImportPreview.tsx';
+import { Dialog, type DialogState } from '../../../ui/Dialog.tsx';
 import classes from '../../../ui/exchange/Exchange.module.css';
 
-interface ImportDialogProps {
-  opened: boolean;
-  onClose: () => void;
+interface ImportDialogProps extends DialogState {
   stages: readonly BoardStage[];
 }
 
 /** A file of shots comes in: chosen, read, shown, and only then written. */
 export default function ImportDialog({ opened, onClose, stages }: ImportDialogProps) {
   const { t } = useTranslation('board-exchange');
-  const { t: common } = useTranslation();
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('import.title')}
-      closeButtonProps={{ 'aria-label': common('close') }}
-      size={560}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t('import.title')} size={560}>
       <Import onDone={onClose} stages={stages} />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -7,7 +7,7 @@ import {
   type Shot,
 } from '@clapper/documents';
 import { projectDocument } from '@clapper/protocol';
-import { Button, Checkbox, Modal, SegmentedControl, Select } from '@mantine/core';
+import { Button, Checkbox, SegmentedControl, Select } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useErrorText } from '../../../app/errors.ts';
@@ -23,23 +23,17 @@ import { totalSeconds } from '../session/columns.ts';
 import { useLanguage } from '../session/use-language.ts';
 import { MOST_PER_SIDE, PDF_WORDS, recallChoices, rememberChoices, type PdfChoices } from './pdf-choices.ts';
 import { shotsToPrint } from './shots-to-print.ts';
+import { Dialog, type DialogState } from '../../../ui/Dialog.tsx';
 import own from './PdfDialog.module.css';
 import classes from '../../../ui/exchange/Exchange.module.css';
 
 /** The board on paper: which shots, how many on a page, what is written under each. */
-export default function PdfDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export default function PdfDialog({ opened, onClose }: DialogState) {
   const { t } = useTranslation('board-exchange');
-  const { t: common } = useTranslation();
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('pdf.title')}
-      closeButtonProps={{ 'aria-label': common('close') }}
-      size={480}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t('pdf.title')} size={480}>
       <Pdf onDone={onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 

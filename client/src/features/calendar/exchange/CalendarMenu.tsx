@@ -1,8 +1,8 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconCalendarDown, IconCalendarUp, IconDownload, IconRss } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../../app/lazy-part.tsx';
+import { useDialogs } from '../../../ui/use-dialogs.ts';
 import { useCalendar } from '../session/calendar-session.ts';
 import { useExports } from './use-exchange.ts';
 
@@ -15,13 +15,9 @@ export function CalendarMenu({ narrow }: { narrow: boolean }) {
   const { t } = useTranslation('calendar-exchange');
   const { writable } = useCalendar();
   const exports = useExports();
-  const [open, setOpen] = useState<'feed' | 'import' | null>(null);
-  // What was opened once stays, so that it can leave as it came.
-  const [known, setKnown] = useState<ReadonlySet<string>>(new Set());
-  const show = (dialog: 'feed' | 'import') => {
-    setKnown((before) => new Set([...before, dialog]));
-    setOpen(dialog);
-  };
+  const dialogs = useDialogs<'feed' | 'import'>();
+  const feed = dialogs.of('feed');
+  const taking = dialogs.of('import');
   return (
     <>
       <Menu position="bottom-end">
@@ -35,7 +31,7 @@ export function CalendarMenu({ narrow }: { narrow: boolean }) {
           )}
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<IconRss size={17} aria-hidden />} onClick={() => show('feed')}>
+          <Menu.Item leftSection={<IconRss size={17} aria-hidden />} onClick={() => dialogs.show('feed')}>
             {t('menu.feed')}
           </Menu.Item>
           <Menu.Divider />
@@ -46,14 +42,17 @@ export function CalendarMenu({ narrow }: { narrow: boolean }) {
             {t('menu.exportShown')}
           </Menu.Item>
           {writable && (
-            <Menu.Item leftSection={<IconCalendarUp size={17} aria-hidden />} onClick={() => show('import')}>
+            <Menu.Item
+              leftSection={<IconCalendarUp size={17} aria-hidden />}
+              onClick={() => dialogs.show('import')}
+            >
               {t('menu.import')}
             </Menu.Item>
           )}
         </Menu.Dropdown>
       </Menu>
-      {known.has('feed') && <FeedDialog opened={open === 'feed'} onClose={() => setOpen(null)} />}
-      {known.has('import') && <ImportDialog opened={open === 'import'} onClose={() => setOpen(null)} />}
+      {feed !== null && <FeedDialog {...feed} />}
+      {taking !== null && <ImportDialog {...taking} />}
     </>
   );
 }

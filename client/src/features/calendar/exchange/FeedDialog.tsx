@@ -1,5 +1,5 @@
 import type { ApiNewCalendarFeed } from '@clapper/protocol';
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { IconCalendarPlus, IconCopy } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
@@ -11,23 +11,17 @@ import { copyText } from '../../../ui/copy-text.ts';
 import { useFormat } from '../../../ui/format.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import { showErrorToast, showToast } from '../../../ui/toast.tsx';
+import { Dialog, type DialogState } from '../../../ui/Dialog.tsx';
 import own from './FeedDialog.module.css';
 import classes from '../../../ui/exchange/Exchange.module.css';
 
 /** A calendar's address for other programs: made, told once, replaced, taken back. */
-export default function FeedDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export default function FeedDialog({ opened, onClose }: DialogState) {
   const { t } = useTranslation('calendar-exchange');
-  const { t: common } = useTranslation();
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('feed.title')}
-      closeButtonProps={{ 'aria-label': common('close') }}
-      size={480}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t('feed.title')} size={480}>
       <Feed />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,5 +1,4 @@
 import type { IcsReading } from '@clapper/documents/ics';
-import { Modal } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useErrorText } from '../../../app/errors.ts';
@@ -8,22 +7,16 @@ import { useCalendar } from '../session/calendar-session.ts';
 import { ImportPreview } from './ImportPreview.tsx';
 import { readCalendarFile } from './read-file.ts';
 import { useFileProblem } from './use-file-problem.ts';
+import { Dialog, type DialogState } from '../../../ui/Dialog.tsx';
 import classes from '../../../ui/exchange/Exchange.module.css';
 
 /** A calendar file comes in: chosen, read beside the page, shown, and only then written. */
-export default function ImportDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export default function ImportDialog({ opened, onClose }: DialogState) {
   const { t } = useTranslation('calendar-exchange');
-  const { t: common } = useTranslation();
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('import.title')}
-      closeButtonProps={{ 'aria-label': common('close') }}
-      size={560}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t('import.title')} size={560}>
       <Import onDone={onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 

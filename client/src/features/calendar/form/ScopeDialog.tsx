@@ -1,8 +1,9 @@
-import { Button, Modal, Radio, Stack } from '@mantine/core';
+import { Button, Radio, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isFirstOfSeries, type Scope } from '../session/actions.ts';
 import { useCalendar, usePart, type Asking } from '../session/calendar-session.ts';
+import { Dialog } from '../../../ui/Dialog.tsx';
 import classes from './ScopeDialog.module.css';
 
 /** A change to one day of a series: how much of it is meant. */
@@ -33,7 +34,7 @@ function Asked({ asked, onAnswer, onCancel }: AskedProps) {
   );
   const [chosen, choose] = useState<Scope>(choices[0] ?? 'all');
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onCancel}
       title={t(asked.to === 'edit' ? 'scope.editTitle' : 'scope.removeTitle')}
@@ -59,6 +60,6 @@ function Asked({ asked, onAnswer, onCancel }: AskedProps) {
           {t(asked.to === 'edit' ? 'form.save' : 'form.delete')}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

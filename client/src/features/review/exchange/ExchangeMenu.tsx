@@ -1,10 +1,10 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconFileExport, IconFileImport, IconPhotoDown } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../../app/lazy-part.tsx';
 import type { Player } from '../player/player.ts';
 import { showErrorToast } from '../../../ui/toast.tsx';
+import { useDialogs } from '../../../ui/use-dialogs.ts';
 import { drawnAt } from '../room/drawn-at.ts';
 import type { RoomSession } from '../room/room-session.ts';
 
@@ -24,16 +24,11 @@ interface ExchangeMenuProps {
 /** Notes out to editing programs and paper, and in from them; a frame as a picture. A phone has none of these. */
 export function ExchangeMenu({ session, title, player, video }: ExchangeMenuProps) {
   const { t } = useTranslation('review');
-  const [open, setOpen] = useState<'export' | 'import' | null>(null);
-  // What was opened once stays, so that it can leave as it came.
-  const [known, setKnown] = useState<ReadonlySet<string>>(new Set());
+  const dialogs = useDialogs<'export' | 'import'>();
   const { cut } = session;
   if (cut === null) return null;
-  const show = (dialog: 'export' | 'import') => {
-    setKnown((before) => new Set([...before, dialog]));
-    setOpen(dialog);
-  };
-  const close = () => setOpen(null);
+  const giving = dialogs.of('export');
+  const taking = dialogs.of('import');
   const saveShown = async (from: HTMLVideoElement, frame: number) => {
     const { saveFrame } = await import('./save-frame.ts');
     const drawn = drawnAt(session, frame);
@@ -50,11 +45,17 @@ export function ExchangeMenu({ session, title, player, video }: ExchangeMenuProp
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<IconFileExport size={17} aria-hidden />} onClick={() => show('export')}>
+          <Menu.Item
+            leftSection={<IconFileExport size={17} aria-hidden />}
+            onClick={() => dialogs.show('export')}
+          >
             {t('exchange.export')}
           </Menu.Item>
           {session.writable && (
-            <Menu.Item leftSection={<IconFileImport size={17} aria-hidden />} onClick={() => show('import')}>
+            <Menu.Item
+              leftSection={<IconFileImport size={17} aria-hidden />}
+              onClick={() => dialogs.show('import')}
+            >
               {t('exchange.import')}
             </Menu.Item>
           )}
@@ -70,17 +71,9 @@ export function ExchangeMenu({ session, title, player, video }: ExchangeMenuProp
           )}
         </Menu.Dropdown>
       </Menu>
-      {known.has('export') && (
-        <ExportDialog opened={open === 'export'} onClose={close} session={session} cut={cut} title={title} />
-      )}
-      {known.has('import') && (
-        <ImportDialog
-          opened={open === 'import'}
-          onClose={close}
-          session={session}
-          cut={cut}
-          clock={player?.clock ?? null}
-        />
+      {giving !== null && <ExportDialog {...giving} session={session} cut={cut} title={title} />}
+      {taking !== null && (
+        <ImportDialog {...taking} session={session} cut={cut} clock={player?.clock ?? null} />
       )}
     </>
   );

@@ -1,7 +1,7 @@
 import { EXPORT_FORMATS, usualStart } from '@clapper/documents/exchange';
 import { countNotes, sortNotes, type Cut, type NoteInCut } from '@clapper/documents/review';
 import { fpsOf, labelOf, ordinalOfLabel, timecodeOf } from '@clapper/documents/timecode';
-import { Button, Modal, MultiSelect, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { Button, MultiSelect, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { saveFile } from '../../../app/export-document.ts';
@@ -14,7 +14,9 @@ import { useFiles } from '../../files/files-context.ts';
 import type { RoomSession } from '../room/room-session.ts';
 import { FORMATS, recallFormat, rememberFormat } from './export-choices.ts';
 import { chosenNotes, markersOf, tagsOf, type ChosenNotes } from './to-markers.ts';
-import classes from './Exchange.module.css';
+import { Dialog, type DialogState } from '../../../ui/Dialog.tsx';
+import own from './Notes.module.css';
+import classes from '../../../ui/exchange/Exchange.module.css';
 
 interface ExportDialogProps {
   session: RoomSession;
@@ -24,23 +26,12 @@ interface ExportDialogProps {
 }
 
 /** The notes of a cut as a file: for which program, which of them, and what stays here and why. */
-export default function ExportDialog({
-  opened,
-  onClose,
-  ...props
-}: ExportDialogProps & { opened: boolean; onClose: () => void }) {
+export default function ExportDialog({ opened, onClose, ...props }: ExportDialogProps & DialogState) {
   const { t } = useTranslation('review-exchange');
-  const { t: common } = useTranslation();
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('export.title')}
-      closeButtonProps={{ 'aria-label': common('close') }}
-      size={480}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t('export.title')} size={480}>
       <Export {...props} onDone={onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -127,7 +118,7 @@ function Export({ session, cut: looked, title, onDone }: ExportDialogProps & { o
         allowDeselect={false}
         data-autofocus
       />
-      <div className={classes['pair']}>
+      <div className={own['pair']}>
         <Select
           label={t('export.cut')}
           value={cut.id}
@@ -172,8 +163,8 @@ function Export({ session, cut: looked, title, onDone }: ExportDialogProps & { o
       {noRate ? (
         <Notice tone="warn">{t('export.noRate')}</Notice>
       ) : (
-        <div className={classes['says']} role="status">
-          <p className={classes['count']}>
+        <div className={own['says']} role="status">
+          <p className={own['count']}>
             {markers.length === 0 ? t('export.none') : t('export.count', { count: markers.length })}
           </p>
           {left.whole > 0 && <p className={classes['note']}>{t('export.whole', { count: left.whole })}</p>}

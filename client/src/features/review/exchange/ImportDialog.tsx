@@ -1,6 +1,5 @@
 import { EXCHANGE_LIMITS } from '@clapper/documents/exchange';
 import type { Cut } from '@clapper/documents/review';
-import { Modal } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FileChoice } from '../../../ui/exchange/FileChoice.tsx';
@@ -8,6 +7,7 @@ import { Notice } from '../../../ui/Notice.tsx';
 import type { Clock } from '../player/clock.ts';
 import type { RoomSession } from '../room/room-session.ts';
 import { ImportPreview } from './ImportPreview.tsx';
+import { Dialog, type DialogState } from '../../../ui/Dialog.tsx';
 
 interface ImportDialogProps {
   session: RoomSession;
@@ -17,23 +17,12 @@ interface ImportDialogProps {
 }
 
 /** Markers come in as notes of the cut one looks at: chosen, read, shown, and only then written. */
-export default function ImportDialog({
-  opened,
-  onClose,
-  ...props
-}: ImportDialogProps & { opened: boolean; onClose: () => void }) {
+export default function ImportDialog({ opened, onClose, ...props }: ImportDialogProps & DialogState) {
   const { t } = useTranslation('review-exchange');
-  const { t: common } = useTranslation();
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('import.title')}
-      closeButtonProps={{ 'aria-label': common('close') }}
-      size={560}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t('import.title')} size={560}>
       <Import {...props} onDone={onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 

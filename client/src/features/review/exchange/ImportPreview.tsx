@@ -11,7 +11,8 @@ import { showErrorToast, showUndoToast } from '../../../ui/toast.tsx';
 import type { Clock } from '../player/clock.ts';
 import type { RoomSession } from '../room/room-session.ts';
 import { planTaking, takeBack, takeIn } from './take-in.ts';
-import classes from './Exchange.module.css';
+import own from './Notes.module.css';
+import classes from '../../../ui/exchange/Exchange.module.css';
 
 /** Nobody reads on, and each is a line to draw. */
 const MOST_SHOWN = 100;
@@ -99,15 +100,15 @@ export function ImportPreview({ session, cut, clock, file, onBack, onDone }: Imp
         spellCheck={false}
       />
       {made.length > 0 && (
-        <section className={classes['says']}>
-          <p className={classes['count']}>{t('import.new', { count: made.length })}</p>
+        <section className={own['says']}>
+          <p className={own['count']}>{t('import.new', { count: made.length })}</p>
           {/* It scrolls: whoever has no pointer reaches what is below. */}
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-          <ul className={classes['rows']} tabIndex={0}>
+          <ul className={own['rows']} tabIndex={0}>
             {made.slice(0, MOST_SHOWN).map(({ marker }, index) => (
-              <li key={index} className={classes['row']}>
-                <span className={classes['time']}>{timecodeOf(marker.frame, video)}</span>
-                <span className={classes['words']}>{marker.words}</span>
+              <li key={index} className={own['row']}>
+                <span className={own['time']}>{timecodeOf(marker.frame, video)}</span>
+                <span className={own['words']}>{marker.words}</span>
               </li>
             ))}
             {made.length > MOST_SHOWN && (
@@ -121,7 +122,7 @@ export function ImportPreview({ session, cut, clock, file, onBack, onDone }: Imp
       )}
       {here > 0 && <p className={classes['note']}>{t('import.here', { count: here })}</p>}
       {plan.troubles.size > 0 && (
-        <ul className={classes['troubles']}>
+        <ul className={own['troubles']}>
           {[...plan.troubles].map(([code, count]) => (
             <li key={code}>{t(`trouble.${code}`, { count })}</li>
           ))}

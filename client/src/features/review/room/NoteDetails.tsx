@@ -1,8 +1,9 @@
-import { Modal, Select, TagsInput } from '@mantine/core';
+import { Select, TagsInput } from '@mantine/core';
 import { NOTE_LIMITS, NOTE_PRIORITIES, setNote, type VideoNote } from '@clapper/documents/review';
 import { useTranslation } from 'react-i18next';
 import { REVIEW_ORIGIN } from './add-cut.ts';
 import type { RoomSession } from './room-session.ts';
+import { Dialog } from '../../../ui/Dialog.tsx';
 
 interface NoteDetailsProps {
   session: RoomSession;
@@ -19,12 +20,7 @@ export function NoteDetails({ session, note, onClose }: NoteDetailsProps) {
     ...new Set(tags.map((tag) => tag.trim().slice(0, NOTE_LIMITS.tag).trim()).filter((tag) => tag !== '')),
   ];
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('details.title')}
-      closeButtonProps={{ 'aria-label': t('details.close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('details.title')}>
       <Select
         label={t('details.assignee')}
         placeholder={t('details.nobody')}
@@ -54,6 +50,6 @@ export function NoteDetails({ session, note, onClose }: NoteDetailsProps) {
         value={[...note.tags]}
         onChange={(tags) => setNote(doc, note.id, { tags: tidy(tags) }, REVIEW_ORIGIN)}
       />
-    </Modal>
+    </Dialog>
   );
 }

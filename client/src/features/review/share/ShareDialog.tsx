@@ -1,4 +1,3 @@
-import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useErrorText } from '../../../app/errors.ts';
@@ -7,6 +6,7 @@ import { Notice } from '../../../ui/Notice.tsx';
 import { LinkRow } from './LinkRow.tsx';
 import { NewLink } from './NewLink.tsx';
 import { guestLinks } from './guest-links.ts';
+import { Dialog } from '../../../ui/Dialog.tsx';
 import classes from './Share.module.css';
 
 interface ShareDialogProps {
@@ -19,20 +19,13 @@ interface ShareDialogProps {
 /** Links to one video: a new one, and those that still open it. */
 export default function ShareDialog({ opened, onClose, video, title }: ShareDialogProps) {
   const { t } = useTranslation('guest');
-  const { t: common } = useTranslation();
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('share.title', { video: title })}
-      closeButtonProps={{ 'aria-label': common('close') }}
-      size={520}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t('share.title', { video: title })} size={520}>
       <p className={classes['lead']}>{t('share.lead')}</p>
       <NewLink video={video} />
       <h3 className={classes['head']}>{t('share.list')}</h3>
       <Links video={video} />
-    </Modal>
+    </Dialog>
   );
 }
 
