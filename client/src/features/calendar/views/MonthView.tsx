@@ -9,6 +9,7 @@ import { useCalendar, type Draft } from '../session/calendar-session.ts';
 import { DayFacts } from './DayFacts.tsx';
 import { EventButton } from './EventButton.tsx';
 import type { Facts } from './facts.ts';
+import { HandName } from './HandName.tsx';
 import { useHands } from './hands.ts';
 import type { Item } from './item.ts';
 import { layOutWeek } from './lay-out-week.ts';
@@ -184,7 +185,7 @@ function Week({ from, items, month, facts, words, most, cramped }: WeekProps) {
               )}
               <span className={classes['handTitle']}>{words.title(hand)}</span>
             </EventLabel>
-            {hand.person !== null && <span className={classes['who']}>{hand.person.name}</span>}
+            <HandName person={hand.person} />
           </div>
         );
       })}

@@ -1,5 +1,5 @@
 import type { InfoFacts } from '@clapper/documents';
-import { formatDate, type Occurrence } from '@clapper/documents/calendar';
+import type { Occurrence } from '@clapper/documents/calendar';
 import { useMemo, useRef, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EventLabel } from '../../../ui/EventLabel.tsx';
@@ -8,9 +8,10 @@ import type { Spot } from '../drag/dragged-when.ts';
 import { useDrag } from '../drag/use-drag.ts';
 import { useCalendar, usePart, type Draft } from '../session/calendar-session.ts';
 import { peopleOf } from '../session/people-of.ts';
-import { DayFacts } from './DayFacts.tsx';
+import { DayHeads } from './DayHeads.tsx';
 import { EventButton } from './EventButton.tsx';
 import type { Facts } from './facts.ts';
+import { HandName } from './HandName.tsx';
 import { useHands } from './hands.ts';
 import type { Item } from './item.ts';
 import { layOutPeople, reassigned, type Lane } from './lay-out-people.ts';
@@ -81,24 +82,7 @@ export function PeopleView({ items, occurrences, span, facts, words, members, dr
       <div className={classes['head']}>
         <span className={classes['corner']} />
         <div className={classes['days']}>
-          {days.map((day) => (
-            <div key={day} className={classes['dayHead']}>
-              <button
-                type="button"
-                className={classes['dayName']}
-                data-today={day === facts.today || undefined}
-                aria-current={day === facts.today ? 'date' : undefined}
-                aria-label={words.openDay(
-                  `${words.weekday(day, 'short')} ${Number(formatDate(day).slice(8))}`,
-                  day,
-                )}
-                onClick={() => session.place.set({ view: 'day', day })}
-              >
-                {words.weekday(day, 'short')} <b>{Number(formatDate(day).slice(8))}</b>
-              </button>
-              <DayFacts day={day} facts={facts} cell />
-            </div>
-          ))}
+          <DayHeads days={days} facts={facts} words={words} />
         </div>
       </div>
       {/* Who has no pointer scrolls by keys. */}
@@ -181,7 +165,7 @@ function LaneDays({ lane, days, facts, words, row }: LaneDaysProps) {
             <EventLabel type={type} tentative={apart}>
               {words.title({ title })}
             </EventLabel>
-            {person !== null && <span className={classes['who']}>{person.name}</span>}
+            <HandName person={person} />
           </div>
         );
       })}

@@ -7,9 +7,10 @@ import type { Spot } from '../drag/dragged-when.ts';
 import { useDrag } from '../drag/use-drag.ts';
 import { useCalendar, type Draft } from '../session/calendar-session.ts';
 import { myZone } from '../session/use-session.ts';
-import { DayFacts } from './DayFacts.tsx';
+import { DayHeads } from './DayHeads.tsx';
 import { EventButton } from './EventButton.tsx';
 import type { Facts } from './facts.ts';
+import { HandName } from './HandName.tsx';
 import { useHands } from './hands.ts';
 import type { Item } from './item.ts';
 import { layOutDay } from './lay-out-day.ts';
@@ -94,24 +95,7 @@ export function TimeGrid({ items, span, facts, words, drop }: TimeGridProps) {
           <span>{twoZones ? zoneName(zone) : ''}</span>
         </span>
         <div className={classes['days']}>
-          {days.map((day) => (
-            <div key={day} className={classes['dayHead']}>
-              <button
-                type="button"
-                className={classes['dayName']}
-                data-today={day === facts.today || undefined}
-                aria-current={day === facts.today ? 'date' : undefined}
-                aria-label={words.openDay(
-                  `${words.weekday(day, 'short')} ${Number(formatDate(day).slice(8))}`,
-                  day,
-                )}
-                onClick={() => session.place.set({ view: 'day', day })}
-              >
-                {words.weekday(day, 'short')} <b>{Number(formatDate(day).slice(8))}</b>
-              </button>
-              <DayFacts day={day} facts={facts} cell />
-            </div>
-          ))}
+          <DayHeads days={days} facts={facts} words={words} />
         </div>
       </div>
       <div className={classes['above']}>
@@ -144,7 +128,7 @@ export function TimeGrid({ items, span, facts, words, drop }: TimeGridProps) {
                 <EventLabel type={type} tentative={apart}>
                   {words.title({ title })}
                 </EventLabel>
-                {person !== null && <span className={classes['who']}>{person.name}</span>}
+                <HandName person={person} />
               </div>
             );
           })}
@@ -206,7 +190,7 @@ export function TimeGrid({ items, span, facts, words, drop }: TimeGridProps) {
                         <EventLabel type={type} tentative={apart} className={classes['handFace']}>
                           {`${words.clock(item.startMinute)} ${words.title({ title })}`}
                         </EventLabel>
-                        {person !== null && <span className={classes['who']}>{person.name}</span>}
+                        <HandName person={person} />
                       </div>
                     );
                   })}
