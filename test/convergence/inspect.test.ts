@@ -15,14 +15,14 @@ const PER_DOCUMENT = 40;
 
 test(`[GD1] [GD2] ${UPDATES} random updates of several people, some of them forged: every difference has its touch, every touch is one that Yjs reports`, async () => {
   let seen = 0;
-  await eachSeed(
-    seeds(Math.ceil(UPDATES / PER_DOCUMENT), FAILED_INSPECTIONS),
-    'convergence',
-    async (seed) => {
-      seen += writeAndInspect(seeded(seed));
-    },
-  );
-  if (process.env['SEED'] === undefined) expect(seen).toBeGreaterThanOrEqual(UPDATES * 0.8);
+  const some = async (seed: number) => {
+    seen += writeAndInspect(seeded(seed));
+  };
+  const documents = Math.ceil(UPDATES / PER_DOCUMENT);
+  await eachSeed(seeds(documents, FAILED_INSPECTIONS), 'convergence', some);
+  // Of some steps no update comes.
+  for (let seed = documents + 1; seen < UPDATES && process.env['SEED'] === undefined; seed++)
+    await eachSeed([seed], 'convergence', some);
 }, 1_800_000);
 
 /** Several people on one document, each with what they have seen so far; returns how many updates were inspected. */

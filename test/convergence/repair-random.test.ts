@@ -49,7 +49,7 @@ async function runSome(
     const ana = await stage.person(`ana${lane}`, 'editor');
     const ben = await stage.person(`ben${lane}`, 'editor');
     const own = some.filter((_, i) => i % LANES === lane);
-    lanes.push(eachSeed(own, 'convergence', (seed) => runOne({ stage, ana, ben }, seed, roles), done));
+    lanes.push(eachSeed(own, 'convergence', (seed) => runOne({ stage, ana, ben }, seed, roles), { done }));
   }
   const failed = (await Promise.allSettled(lanes)).find((result) => result.status === 'rejected');
   if (failed !== undefined) throw failed.reason;

@@ -12,8 +12,10 @@ import { until } from './wait.ts';
 export interface PostgresServer {
   /** A database of this server that exists from the start. */
   url: string;
-  /** A new, empty database, for a test file of its own; its URL. */
-  createDatabase(): Promise<string>;
+  /** A new database, for a test file of its own; its URL. Empty, or a copy of another that nobody has open. */
+  createDatabase(like?: string): Promise<string>;
+  /** Gives back what it took of the disk. Nobody may have it open. */
+  dropDatabase(url: string): Promise<void>;
   /** As a power cut: nothing is flushed. The data stays; `start` brings it back. */
   kill(): Promise<void>;
   start(): Promise<void>;
@@ -94,9 +96,11 @@ export async function startPostgres({ settings = {} }: PostgresOptions = {}): Pr
   };
   process.once('exit', () => child?.kill('SIGKILL'));
 
-  const createDatabase = async () => {
+  const nameOf = (url: string) => new URL(url).pathname.slice(1);
+  const createDatabase = async (like?: string) => {
     const name = `clapper_${++databases}`;
-    await query(address('postgres'), (sql) => sql.unsafe(`create database ${name}`));
+    const template = like === undefined ? 'template1' : nameOf(like);
+    await query(address('postgres'), (sql) => sql.unsafe(`create database ${name} template ${template}`));
     return address(name);
   };
 
@@ -104,6 +108,9 @@ export async function startPostgres({ settings = {} }: PostgresOptions = {}): Pr
   return {
     url: await createDatabase(),
     createDatabase,
+    async dropDatabase(url) {
+      await query(address('postgres'), (sql) => sql.unsafe(`drop database ${nameOf(url)}`));
+    },
     start,
     kill: () => end('SIGKILL'),
     async stop() {

@@ -36,23 +36,37 @@ export function seeds(howMany: number, always: readonly number[] = []): number[]
   return [...new Set([...always, ...Array.from({ length: howMany }, (_, i) => i + 1)])];
 }
 
-/** Runs once per seed, says how far it is, and how to run the one that failed again. */
+/**
+ * Runs once per seed, so many at once, says how far it is, and how to run the one that failed again. After that none
+ * begins, and those under way are waited for.
+ */
 export async function eachSeed(
   all: readonly number[],
   suite: string,
   run: (seed: number) => Promise<void>,
-  done: Progress = progressOf(`${suite}, seeds`, all.length),
+  { done = progressOf(`${suite}, seeds`, all.length), atOnce = 1 }: { done?: Progress; atOnce?: number } = {},
 ): Promise<void> {
-  for (const seed of all) {
+  const left = all.values();
+  let failed = false;
+  const lane = async (): Promise<void> => {
+    for (const seed of left) {
+      if (failed) return;
+      await runOne(seed);
+    }
+  };
+  const runOne = async (seed: number): Promise<void> => {
     try {
       await run(seed);
       done();
     } catch (cause) {
+      failed = true;
       const why = cause instanceof Error ? cause.message : String(cause);
       const failure = new Error(`seed ${seed} (SEED=${seed} npm test -- ${suite}): ${why}`, { cause });
       // At once: what is told beside it goes on, and whoever gives up waiting for that should know the seed.
       console.log(failure.message);
       throw failure;
     }
-  }
+  };
+  const ends = await Promise.allSettled(Array.from({ length: atOnce }, lane));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }

@@ -23,7 +23,9 @@ export function createLeaseLead(
   events: LeadEvents,
 ): Lead {
   let leads = false;
-  let turn = 0;
+  let turn = 1;
+  /** The turn in which the lead is being taken. Once more would only stand behind it, and on a slow disk nobody ever lead. */
+  let taking = 0;
 
   function write(unless: 'another leads' | 'never'): void {
     const mine = ++turn;
@@ -49,7 +51,9 @@ export function createLeaseLead(
       if (!leads) write('another leads');
     },
     take() {
-      if (!leads) write('never');
+      if (leads || taking === turn) return;
+      write('never');
+      taking = turn;
     },
     renew() {
       if (leads) write('another leads');
