@@ -28,6 +28,8 @@ const PROXY_HEIGHT = 1_080;
 const GOP_SECONDS = 0.5;
 /** Films up to here are decoded whole for their strip; of longer ones only what stands for itself is. */
 const SHORT_S = 60;
+/** Of one picture in a strip: all of them beside one another are no wider than a WebP may be. */
+const STRIP_WIDTH = 2 * Math.floor(16_383 / FILMSTRIP.pictures / 2);
 /** Behind everything that people wait for. */
 const NICE = 15;
 /** A second of a proxy whose frames stand at uneven distances. */
@@ -82,7 +84,9 @@ export function ffmpeg({ program, searchPath }: { program: string; searchPath: s
       const { pictures, height } = FILMSTRIP;
       const every = `fps=${pictures}/${Math.max(durationSeconds, 0.001).toFixed(6)}:round=down`;
       const keys = durationSeconds > SHORT_S ? ['-skip_frame', 'nokey'] : [];
-      const filter = `${every},scale=-2:${height},tile=${pictures}x1`;
+      // Very wide films are squeezed: whoever shows the strip knows how wide its pictures are.
+      const width = `'max(2,min(${STRIP_WIDTH},2*trunc(iw*${height}/ih/2)))'`;
+      const filter = `${every},scale=${width}:${height},tile=${pictures}x1`;
       return run([
         ...keys,
         ...input(film),

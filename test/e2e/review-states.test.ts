@@ -1,0 +1,161 @@
+import { execFile } from 'node:child_process';
+import { appendFile, chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { canOpenOffline, signInAs } from '../harness/app.ts';
+import { makeClip } from '../harness/clips.ts';
+import { newMember } from '../harness/people.ts';
+import { addFilm, NOTE_FIELD } from '../harness/review-room.ts';
+import { openStudio, type Studio } from './studio.ts';
+
+const run = promisify(execFile);
+/** What prepares films stands behind everything else that a machine does. */
+const PATIENCE = { timeout: 60_000 };
+
+/** Bytes that belong to no frame, so that a small film takes long to send. */
+const BALLAST = 14 * 1024 * 1024;
+
+let folder: string;
+let gate: string;
+let clip: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'clapper-states-'));
+  gate = join(folder, 'go');
+  clip = await makeClip(folder, { name: 'states', rate: '24', frames: 96 });
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** The room says it in words, wherever it says it. */
+const says = (page: Page, words: string | RegExp) =>
+  page.getByLabel('Video', { exact: true }).getByText(words).waitFor(PATIENCE);
+const saysNoMore = (page: Page, words: string | RegExp) =>
+  page
+    .getByLabel('Video', { exact: true })
+    .getByText(words)
+    .waitFor({ state: 'detached', ...PATIENCE });
+
+async function writeNote(page: Page, words: string): Promise<void> {
+  await page.locator(NOTE_FIELD).fill(words);
+  await page.getByTestId('submit-comment').click();
+  await page.getByTestId('comment-list').getByText(words).waitFor();
+}
+
+describe('what there is to be seen of a video', () => {
+  let studio: Studio;
+
+  beforeAll(async () => {
+    // The program that prepares films waits until it is let go on.
+    const program = join(folder, 'slow-ffmpeg');
+    await writeFile(program, `#!/bin/sh\nwhile [ ! -e '${gate}' ]; do sleep 0.1; done\nexec ffmpeg "$@"\n`);
+    await chmod(program, 0o755);
+    studio = await openStudio({ FFMPEG: program });
+  });
+  afterAll(() => studio.close());
+
+  it('is said while it goes up, and to others while it is not there', async () => {
+    const { browser, server, owner, project } = studio;
+    const large = await makeClip(folder, { name: 'large', rate: '24', frames: 96 });
+    await appendFile(large, freeBox(BALLAST));
+    const { page } = await signInAs(browser, server.url, owner);
+    await page.goto(`/p/${project}/review`);
+    const network = await page.context().newCDPSession(page);
+    const narrow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 2 * 1024 * 1024 };
+    await network.send('Network.emulateNetworkConditions', narrow);
+    await addFilm(page, 'Add video', large);
+    await says(page, /^Uploading… [1-9]\d? %$/);
+    await writeNote(page, 'Read before it is there');
+
+    const jun = await signInAs(
+      browser,
+      server.url,
+      await newMember(server.url, owner, project, 'reviewer', 'Jun'),
+    );
+    await jun.page.goto(new URL(page.url()).pathname);
+    await says(jun.page, /^The video is still on the device of whoever added it\./);
+    await jun.page.getByTestId('comment-list').getByText('Read before it is there').waitFor();
+
+    await network.send('Network.emulateNetworkConditions', { ...narrow, uploadThroughput: -1 });
+    // It is played as it was sent until it has been prepared.
+    await says(page, 'Your server is preparing the video.');
+    await jun.page.getByTestId('play-button').waitFor(PATIENCE);
+    await says(jun.page, 'Your server is preparing the video.');
+    await writeFile(gate, '');
+    await saysNoMore(page, 'Your server is preparing the video.');
+    await saysNoMore(jun.page, 'Your server is preparing the video.');
+  }, 180_000);
+
+  it('is said without a network: what waits here, and what is not on this device', async () => {
+    const { browser, server, owner, project } = studio;
+    await writeFile(gate, '');
+    const mina = await signInAs(browser, server.url, owner, { opensOffline: true });
+    await mina.page.goto(`/p/${project}/review`);
+    await addFilm(mina.page, 'Add video', clip);
+    await saysNoMore(mina.page, /^Uploading…/);
+    await writeNote(mina.page, 'Read on the train');
+    const room = new URL(mina.page.url()).pathname;
+
+    const jun = await signInAs(
+      browser,
+      server.url,
+      await newMember(server.url, owner, project, 'reviewer', 'Yuna'),
+      { opensOffline: true },
+    );
+    await jun.page.goto(room);
+    await jun.page.getByTestId('comment-list').getByText('Read on the train').waitFor(PATIENCE);
+    await jun.page.getByTestId('play-button').waitFor(PATIENCE);
+    await canOpenOffline(jun.page);
+    await jun.page.context().setOffline(true);
+    await jun.page.reload();
+    await says(jun.page, /^The video is not on this device, and there is no network\./);
+    await jun.page.getByTestId('comment-list').getByText('Read on the train').waitFor();
+
+    await mina.page.context().setOffline(true);
+    const [chooser] = await Promise.all([
+      mina.page.waitForEvent('filechooser'),
+      mina.page.getByRole('button', { name: 'Add a cut…' }).click(),
+    ]);
+    await chooser.setFiles(await makeClip(folder, { name: 'second', rate: '24', frames: 72 }));
+    await says(mina.page, /^The video waits on this device/);
+    await mina.page.context().setOffline(false);
+    await saysNoMore(mina.page, /^The video waits on this device/);
+  });
+});
+
+describe('where nothing is prepared', () => {
+  let studio: Studio;
+  beforeAll(async () => {
+    studio = await openStudio({ FFMPEG: 'none' });
+  });
+  afterAll(() => studio.close());
+
+  it('the original plays, or the room says that this browser cannot play it', async () => {
+    const { browser, server, owner, project } = studio;
+    const { page } = await signInAs(browser, server.url, owner);
+    await page.goto(`/p/${project}/review`);
+    await addFilm(page, 'Add video', clip);
+    await says(page, 'Plays as it was sent');
+
+    const odd = join(folder, 'odd.mp4');
+    await run('ffmpeg', ['-loglevel', 'error', '-i', clip, '-c:v', 'mpeg4', '-y', odd]);
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.getByRole('button', { name: 'Add a cut…' }).click(),
+    ]);
+    await chooser.setFiles(odd);
+    await says(page, /^This browser cannot play the video\./);
+    await writeNote(page, 'Written without a picture');
+  });
+});
+
+/** A part of an mp4 that means nothing: readers go over it. */
+function freeBox(bytes: number): Buffer {
+  const box = Buffer.alloc(bytes);
+  box.writeUInt32BE(bytes, 0);
+  box.write('free', 4, 'latin1');
+  // Nothing on the way makes it small.
+  for (let at = 8; at < bytes; at += 8) box.writeUInt32LE((at * 2_654_435_761) >>> 0, at);
+  return box;
+}
