@@ -122,4 +122,12 @@ export const joining: Mutant[] = [
     from: '  if (kind.listedIn === undefined) return write;\n',
     to: '  if (kind.listedIn === undefined || write) return write;\n',
   },
+  {
+    rule: 'J16',
+    fault: 'the row of an ACK counts whatever is missing in front of it',
+    by: 'packages/device/src/server-link.test.ts',
+    file: 'packages/device/src/server-link.ts',
+    from: '    if (rows !== null) this.#moved(rows);\n',
+    to: '    if (rows !== null) this.history = { ...this.history, seq: rows.to, tip: rows.tip };\n',
+  },
 ];

@@ -108,4 +108,14 @@ export const tabs: Mutant[] = [
     from: '    if (left !== undefined) this.#beginAnew(tab, left);\n',
     to: '',
   },
+  {
+    rule: 'TB13',
+    fault: 'other tabs hear of an edit before it is on disk',
+    by: 'packages/device/src/sync.test.ts',
+    file: 'packages/device/src/document/save.ts',
+    from: '  let result;\n',
+    to: `  let result;
+  const rows = edits.map((edit) => ({ ...edit, n: edit.n ?? 0, document: state.document, tab: tabs.id }));
+  tabs.post({ type: 'rows', document: state.document, epoch, generation, rows });\n`,
+  },
 ];

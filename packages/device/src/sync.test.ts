@@ -172,6 +172,28 @@ describe.each([
     expect(serverText(server)).toBe('from a. from b. ');
   });
 
+  test('[TB13] what the disk did not take no other tab has; it has it when the disk does', async () => {
+    const server = new ScriptedServer();
+    const browser = new Browser(server.net, without);
+    const [a, b] = [await openTab(browser), await openTab(browser)];
+    for (const tab of [a, b]) {
+      await tab.handle.ready();
+      await until(() => ready(tab).live);
+    }
+    browser.setOnline(false);
+    a.tab.disk = 'broken';
+    type(a, 'kept in memory alone. ');
+    await until(() => a.device.status.get().state === 'notSaved');
+    // Told in the same breath, it would be there: what the other tab does next comes behind it.
+    type(b, 'on disk. ');
+    await until(() => !b.device.onlyInMemory());
+    expect(textOf(b)).toBe('on disk. ');
+    a.tab.disk = 'works';
+    await until(() => !a.device.onlyInMemory());
+    b.tab.visible.forEach((listener) => listener());
+    await until(() => textOf(b).includes('kept in memory alone. '));
+  });
+
   test('a tab dies with pending rows: another pushes them', async () => {
     const server = new ScriptedServer();
     const browser = new Browser(server.net, without);
