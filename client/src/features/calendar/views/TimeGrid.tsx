@@ -1,5 +1,5 @@
 import { formatDate, instantOf, wallOf } from '@clapper/documents/calendar';
-import { useInterval } from '@mantine/hooks';
+import { useElementSize, useInterval, useMergedRef } from '@mantine/hooks';
 import { useLayoutEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EventLabel } from '../../../ui/EventLabel.tsx';
@@ -13,7 +13,7 @@ import type { Facts } from './facts.ts';
 import { HandName } from './HandName.tsx';
 import { useHands } from './hands.ts';
 import type { Item } from './item.ts';
-import { layOutDay } from './lay-out-day.ts';
+import { layOutDay, type Block } from './lay-out-day.ts';
 import { layOutWeek } from './lay-out-week.ts';
 import { daysIn, type Span } from './span.ts';
 import classes from './TimeGrid.module.css';
@@ -25,6 +25,8 @@ const LANE_PX = 25;
 /** Where a day begins for most: what is earlier is a scroll away. */
 const FIRST_HOUR = 7;
 const MOST_BARS = 6;
+/** Narrower than that with the gap beside it, an event could not be hit. */
+const LEAST_LANE_PX = 28;
 /** What is shorter has room for one line. */
 const ROOMY_MINUTES = 45;
 
@@ -41,11 +43,13 @@ export function TimeGrid({ items, span, facts, words, drop }: TimeGridProps) {
   const { t } = useTranslation('calendar');
   const session = useCalendar();
   const hands = useHands();
-  const days = daysIn(span);
+  const days = useMemo(() => daysIn(span), [span]);
   const zone = session.zone();
   const mine = myZone();
   const scroller = useRef<HTMLDivElement>(null);
   const hours = useRef<HTMLDivElement>(null);
+  const { ref: measured, width } = useElementSize<HTMLDivElement>();
+  const hoursRef = useMergedRef(hours, measured);
   const whole = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const early = Math.min(
@@ -87,6 +91,9 @@ export function TimeGrid({ items, span, facts, words, drop }: TimeGridProps) {
   });
   const handsAbove = hands.filter(({ item }) => item.bar);
   const twoZones = mine !== zone;
+  // Until it is measured all are there.
+  const most = width === 0 ? Infinity : Math.floor(width / days.length / LEAST_LANE_PX);
+  const byDay = useMemo(() => days.map((day) => layOutDay(items, day, most)), [items, days, most]);
   return (
     <div className={classes['grid']} data-zones={twoZones || undefined} {...drag}>
       <div className={classes['head']}>
@@ -146,7 +153,7 @@ export function TimeGrid({ items, span, facts, words, drop }: TimeGridProps) {
               </span>
             ))}
           </div>
-          <div ref={hours} className={classes['hours']}>
+          <div ref={hoursRef} className={classes['hours']}>
             {days.map((day, column) => (
               <div
                 key={day}
@@ -158,20 +165,27 @@ export function TimeGrid({ items, span, facts, words, drop }: TimeGridProps) {
                   width: `${100 / days.length}%`,
                 }}
               >
-                {layOutDay(items, day).map(({ item, from, to, lane, lanes, begins, ends }) => (
+                {byDay[column]!.blocks.map(({ item, from, to, lane, lanes, begins, ends }) => (
                   <EventButton
                     key={item.key}
                     {...{ item, facts, words, begins, ends }}
                     shape={to - from < ROOMY_MINUTES ? 'bar' : 'block'}
                     stretch="hours"
-                    style={{
-                      position: 'absolute',
-                      top: (from / 60) * HOUR_PX,
-                      height: ((to - from) / 60) * HOUR_PX,
-                      insetInlineStart: `${(lane / lanes) * 100}%`,
-                      width: `calc(${100 / lanes}% - 4px)`,
-                    }}
+                    style={within({ from, to, lane, lanes })}
                   />
+                ))}
+                {byDay[column]!.crowds.map(({ count, ...box }) => (
+                  <button
+                    key={`more ${box.from}`}
+                    type="button"
+                    className={classes['more']}
+                    aria-label={t('more', { count })}
+                    style={within(box)}
+                    // Where a day is not wide enough either, a list is long enough.
+                    onClick={() => session.place.set({ view: days.length > 1 ? 'day' : 'agenda', day })}
+                  >
+                    {`+${count}`}
+                  </button>
                 ))}
                 {hands
                   .filter(({ item }) => !item.bar && item.first <= day && item.last >= day)
@@ -202,6 +216,17 @@ export function TimeGrid({ items, span, facts, words, drop }: TimeGridProps) {
       </div>
     </div>
   );
+}
+
+/** Where something stands in the column of its day. */
+function within({ from, to, lane, lanes }: Pick<Block, 'from' | 'to' | 'lane' | 'lanes'>): CSSProperties {
+  return {
+    position: 'absolute',
+    top: (from / 60) * HOUR_PX,
+    height: ((to - from) / 60) * HOUR_PX,
+    insetInlineStart: `${(lane / lanes) * 100}%`,
+    width: `calc(${100 / lanes}% - 4px)`,
+  };
 }
 
 function NowLine({ zone, now }: { zone: string; now: () => number }) {

@@ -81,7 +81,7 @@ describe('a day by the hour', () => {
       hours('after', '12:30', '13:30'),
       hours('alone', '15:00', '16:00'),
     ];
-    const blocks = layOutDay(items, MONDAY).map(({ item, lane, lanes: of }) => [item.key, lane, of]);
+    const blocks = layOutDay(items, MONDAY).blocks.map(({ item, lane, lanes: of }) => [item.key, lane, of]);
     expect(blocks).toEqual([
       ['mix', 0, 2],
       ['notes', 1, 2],
@@ -90,8 +90,24 @@ describe('a day by the hour', () => {
     ]);
   });
 
+  it('counts what finds no room beside the others, over all of its time, and narrows nothing else', () => {
+    const items = [
+      ...['a', 'b', 'c', 'd', 'e'].map((key, index) => hours(key, '10:00', `1${index + 1}:00`)),
+      hours('alone', '18:00', '19:00'),
+    ];
+    const { blocks, crowds } = layOutDay(items, MONDAY, 3);
+    expect(blocks.map(({ item, lane, lanes: of }) => [item.key, lane, of])).toEqual([
+      ['e', 0, 3],
+      ['d', 1, 3],
+      ['alone', 0, 1],
+    ]);
+    expect(crowds).toEqual([{ count: 3, from: 600, to: 780, lane: 2, lanes: 3 }]);
+    expect(layOutDay(items, MONDAY, 5).crowds).toEqual([]);
+    expect(layOutDay(items, MONDAY, 0).crowds).toEqual([{ count: 5, from: 600, to: 900, lane: 0, lanes: 1 }]);
+  });
+
   it('gives a line of words to what has no length', () => {
-    const [block] = layOutDay([hours('due', '18:00', '18:00')], MONDAY);
+    const [block] = layOutDay([hours('due', '18:00', '18:00')], MONDAY).blocks;
     expect(block).toMatchObject({ from: 1_080, to: 1_110 });
   });
 });
