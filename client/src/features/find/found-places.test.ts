@@ -73,3 +73,30 @@ test('[FI1] what was found is forgotten, if its video went while nobody looked',
   await vi.waitFor(() => expect(index.get(`note/${note}`)).toBeNull());
   end();
 });
+
+test('[FI1] of hundreds of videos few are open at once, and the notes of all are found', async () => {
+  const media = new Y.Doc();
+  const docs = new Map([[projectDocument(PROJECT, 'media'), media]]);
+  const place = { frame: 0, endFrame: null, time: 0 };
+  const notes = Array.from({ length: 300 }, (_, index) => {
+    const video = addVideo(media, { title: `Film ${index}`, by: 'ana', at: index }, 'test');
+    const review = new Y.Doc();
+    docs.set(projectDocument(PROJECT, 'review', video), review);
+    return addNote(review, { cut: 'c', place, words: `note ${index}`, ...ACT, name: '아나' }, 'test');
+  });
+  const device = deviceOf(docs);
+  const index = new SearchIndex();
+  let most = 0;
+  const stop = followProject(device, PROJECT, index, () => (most = Math.max(most, device.opened.size)));
+  await vi.waitFor(
+    () => expect(notes.filter((note) => index.get(`note/${note}`) === null)).toEqual([]),
+    20_000,
+  );
+  expect(most).toBeLessThanOrEqual(24 + 4 + 6);
+  // The newest are still heard.
+  const [, newest] = [...docs].at(-1)!;
+  const later = addNote(newest, { cut: 'c', place, words: '로고', ...ACT, name: '아나' }, 'test');
+  await vi.waitFor(() => expect(index.get(`note/${later}`)).not.toBeNull());
+  stop();
+  expect(device.opened.size).toBe(0);
+});

@@ -10,6 +10,13 @@ const SLICE_MS = 5;
 /** Somebody who types changes a document ten times a second. */
 const SETTLE_MS = 250;
 
+/** Reviews that are heard while one searches: the newest. Hundreds of sockets' worth of documents help nobody. */
+const MOST_FOLLOWED = 24;
+/** The others are opened for as long as reading them takes, so many at once. */
+const PASSING_AT_ONCE = 4;
+/** What is not here and does not come lets the next one pass. */
+const PATIENCE_MS = 5_000;
+
 /**
  * Reads the documents of a project that are on this device into the index, and again when they change, until stopped.
  * What may not be read, or is not here, is not found.
@@ -23,6 +30,10 @@ export function followProject(
   const docs = new Map<FoundSource, Doc>();
   const due = new Set<FoundSource>();
   const ends = new Map<FoundSource, () => void>();
+  /** Reviews that are read once and let go, and those that wait for it. */
+  const passing = new Map<FoundSource, ReturnType<typeof setTimeout>>();
+  const queue: { source: FoundSource; video: string }[] = [];
+  const passed = new Set<FoundSource>();
   let timer: ReturnType<typeof setTimeout> | null = null;
   let reading = false;
   let stopped = false;
@@ -36,6 +47,7 @@ export function followProject(
       if (source === 'media') followReviews();
       if (docs.has(source)) await index.read(source, Object.fromEntries(docs), rest);
       else index.forget(source);
+      if (docs.has(source)) letGo(source);
       if (!stopped) changed();
     }
     reading = false;
@@ -88,11 +100,44 @@ export function followProject(
       ends.delete(source);
       due.add(source);
     }
-    for (const [source, video] of reviews) {
+    const newest = videos.toSorted((a, b) => b.createdAt - a.createdAt);
+    for (const { id: video } of newest.slice(0, MOST_FOLLOWED)) {
+      const source = `review/${video}` as const;
+      clearTimeout(passing.get(source));
+      passing.delete(source);
       if (ends.has(source)) continue;
       due.add(source);
       follow(source, device.open(projectDocument(project, 'review', video)));
     }
+    for (const { id: video } of newest.slice(MOST_FOLLOWED)) {
+      const source = `review/${video}` as const;
+      if (passed.has(source)) continue;
+      passed.add(source);
+      queue.push({ source, video });
+    }
+    letPass();
+  };
+  const letPass = () => {
+    while (!stopped && passing.size < PASSING_AT_ONCE) {
+      const next = queue.shift();
+      if (next === undefined) return;
+      const { source, video } = next;
+      if (ends.has(source)) continue;
+      passing.set(
+        source,
+        setTimeout(() => letGo(source), PATIENCE_MS),
+      );
+      follow(source, device.open(projectDocument(project, 'review', video)));
+    }
+  };
+  /** What was found in it stays. */
+  const letGo = (source: FoundSource) => {
+    if (!passing.has(source)) return;
+    clearTimeout(passing.get(source));
+    passing.delete(source);
+    ends.get(source)?.();
+    ends.delete(source);
+    letPass();
   };
   for (const kind of FOUND_KINDS) {
     // What is here no more is forgotten too.
@@ -102,6 +147,7 @@ export function followProject(
   return () => {
     stopped = true;
     if (timer !== null) clearTimeout(timer);
+    for (const patience of passing.values()) clearTimeout(patience);
     for (const end of ends.values()) end();
   };
 }

@@ -4,7 +4,6 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProject } from '../../app/project-context.tsx';
 import { OverviewHead } from './OverviewHead.tsx';
-import type { Reviewed } from './use-reviews.ts';
 import classes from './OverviewFrame.module.css';
 
 const TABS = [
@@ -15,19 +14,19 @@ const TABS = [
 interface OverviewFrameProps {
   info: InfoFacts;
   zone: string;
-  reviews: readonly Reviewed[];
+  openNotes: number | null;
   children: ReactNode;
 }
 
 /** The project's name, and the two ways to look at it: where it stands, and what was done. */
-export function OverviewFrame({ info, zone, reviews, children }: OverviewFrameProps) {
+export function OverviewFrame({ info, zone, openNotes, children }: OverviewFrameProps) {
   const { t } = useTranslation('overview');
   const { id: project } = useProject();
   return (
     <div className={classes['page']} data-scroller>
       <div className={classes['column']}>
         <div className={classes['top']}>
-          <OverviewHead info={info} zone={zone} reviews={reviews} />
+          <OverviewHead info={info} zone={zone} openNotes={openNotes} />
           <nav className={classes['tabs']} aria-label={t('tabs')}>
             {TABS.map(({ name, to }) => (
               <Link

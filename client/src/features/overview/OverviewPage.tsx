@@ -21,7 +21,7 @@ export default function OverviewPage() {
   const production = useProduction();
   if (info === null || production === null) return null;
   return (
-    <OverviewFrame info={info} zone={production.zone} reviews={production.reviews}>
+    <OverviewFrame info={info} zone={production.zone} openNotes={production.openNotes}>
       <Stages stages={production.stages} shots={production.shots} />
       <div className={classes['halves']}>
         <div className={classes['half']}>

@@ -9,6 +9,7 @@ import {
   type Stage,
   type Talk,
 } from '@clapper/documents';
+import { isOpen } from '@clapper/documents/review';
 import { projectDocument } from '@clapper/protocol';
 import { useCallback, useMemo } from 'react';
 import type * as Y from 'yjs';
@@ -20,8 +21,15 @@ import type { Production } from './waiting.ts';
 const NO_STAGES: readonly Stage[] = [];
 const NO_TALK: Pick<Talk, 'threads' | 'approvals'> = { threads: [], approvals: [] };
 
+export interface WholeProduction extends Production {
+  events: readonly CalendarEvent[];
+  zone: string;
+  /** On videos, as far as all of them are looked into; null: there are too many. */
+  openNotes: number | null;
+}
+
 /** All of the project that the page tells of; null until its plan is here. */
-export function useProduction(): (Production & { events: readonly CalendarEvent[]; zone: string }) | null {
+export function useProduction(): WholeProduction | null {
   const { id, plan, board, talk } = useProject();
   const { id: me } = useMe();
   const calendar = useDocument(projectDocument(id, 'calendar'));
@@ -33,7 +41,7 @@ export function useProduction(): (Production & { events: readonly CalendarEvent[
   );
   const said = useRead(talk, readTalk) ?? NO_TALK;
   const events: Calendar | null = useRead(calendar, readCalendar);
-  const reviews = useReviews();
+  const { reviews, complete } = useReviews();
   const mayTalk = talk.phase === 'ready' && talk.access.write;
   const mayEdit = board.phase === 'ready' && board.access.write;
   return useMemo(
@@ -49,10 +57,13 @@ export function useProduction(): (Production & { events: readonly CalendarEvent[
             talk: said,
             conflicts: events === null ? [] : conflictsOf(events),
             reviews,
+            openNotes: complete
+              ? reviews.reduce((sum, { notes }) => sum + notes.filter(isOpen).length, 0)
+              : null,
             events: events?.events ?? [],
             zone: events?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
           },
-    [me, mayTalk, mayEdit, stages, shots, said, events, reviews],
+    [me, mayTalk, mayEdit, stages, shots, said, events, reviews, complete],
   );
 }
 

@@ -1,9 +1,10 @@
 import type { Device, DocumentHandle } from '@clapper/device';
+import { readHome } from '@clapper/documents';
 import { readMedia, readReview, type Cut, type Video, type VideoNote } from '@clapper/documents/review';
-import { projectDocument } from '@clapper/protocol';
-import { useMemo, useSyncExternalStore } from 'react';
+import { projectDocument, userDocument } from '@clapper/protocol';
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import type { Doc } from 'yjs';
-import { useDevice, useDocument, useRead } from '../../app/device-context.tsx';
+import { useDevice, useDocument, useMe, useRead } from '../../app/device-context.tsx';
 import { useProject } from '../../app/project-context.tsx';
 
 /** What a review holds, as far as this device knows. */
@@ -22,22 +23,62 @@ const NOTHING: Noted = { notes: [], cuts: [] };
 const LAG_MS = 400;
 const NO_VIDEOS: readonly Video[] = [];
 
-/** The project's videos with their notes. A review that is not here yet says nothing until it comes. */
-export function useReviews(): readonly Reviewed[] {
+/** As many reviews are open at once; a project may have hundreds. */
+const MOST_OPEN = 24;
+
+export interface Reviews {
+  /** The videos that can be waiting for this person, with their notes. One that is not here yet says nothing until it comes. */
+  reviews: readonly Reviewed[];
+  /** They are all there are. */
+  complete: boolean;
+}
+
+export function useReviews(): Reviews {
   const device = useDevice();
   const { id: project } = useProject();
   const videos = useRead(useDocument(projectDocument(project, 'media')), videosOf) ?? NO_VIDEOS;
+  const home = useDocument(userDocument(useMe().id, 'home'));
+  const told = useRead(
+    home,
+    useCallback((doc: Doc) => toldOf(doc, project), [project]),
+  );
+  const open = useMemo(() => toOpen(videos, new Set(told?.split(' ')), MOST_OPEN), [videos, told]);
   // Whoever gives a video another name opens nothing anew.
-  const ids = videos.map(({ id }) => id).join(' ');
+  const ids = open.map(({ id }) => id).join(' ');
   const source = useMemo(
     () => notesSource(device, project, ids === '' ? [] : ids.split(' ')),
     [device, project, ids],
   );
   const noted = useSyncExternalStore(source.subscribe, source.get);
   return useMemo(
-    () => videos.map((video) => ({ video, ...(noted.get(video.id) ?? NOTHING) })),
-    [videos, noted],
+    () => ({
+      reviews: open.map((video) => ({ video, ...(noted.get(video.id) ?? NOTHING) })),
+      complete: open.length === videos.length,
+    }),
+    [open, videos, noted],
   );
+}
+
+/** Where the inbox says that somebody wrote to me or gave me something, then the newest; in the order of the list. */
+export function toOpen<V extends Pick<Video, 'id' | 'createdAt'>>(
+  videos: readonly V[],
+  told: ReadonlySet<string>,
+  most: number,
+): V[] {
+  if (videos.length <= most) return [...videos];
+  const first = videos.toSorted(
+    (a, b) => Number(told.has(b.id)) - Number(told.has(a.id)) || b.createdAt - a.createdAt,
+  );
+  const chosen = new Set(first.slice(0, most));
+  return videos.filter((video) => chosen.has(video));
+}
+
+/** As one text, so that it is the same as long as they are. */
+function toldOf(home: Doc, project: string): string {
+  const videos = readHome(home).notifications.flatMap((told) =>
+    told.project === project && told.place.type === 'video' ? (told.place.id ?? []) : [],
+  );
+  return [...new Set(videos)].toSorted().join(' ');
 }
 
 function notesSource(device: Pick<Device, 'open'>, project: string, videos: readonly string[]) {

@@ -44,10 +44,10 @@ export default function InsightsPage() {
     placeholderData: keepPreviousData,
   });
   if (info === null || production === null) return null;
-  const { stages, shots, talk, zone, reviews } = production;
+  const { stages, shots, talk, zone, openNotes } = production;
   const figures = data === undefined ? null : figuresOf(data, { stages, shots, threads: talk.threads });
   return (
-    <OverviewFrame info={info} zone={zone} reviews={reviews}>
+    <OverviewFrame info={info} zone={zone} openNotes={openNotes}>
       <div className={classes['bar']}>
         <SegmentedControl
           aria-label={t('range')}
@@ -74,7 +74,11 @@ export default function InsightsPage() {
             </EmptyState>
           ) : (
             <>
-              <Tiles figures={figures} guests={data.guests} firstNoteMs={firstNoteMs(reviews, data)} />
+              <Tiles
+                figures={figures}
+                guests={data.guests}
+                firstNoteMs={firstNoteMs(production.reviews, data)}
+              />
               {/* Another range is another row of days: the marked one is at its end again. */}
               <Days key={data.days.length} insights={data} />
               <div className={classes['halves']}>
