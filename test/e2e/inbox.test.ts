@@ -44,7 +44,10 @@ afterAll(async () => {
   await server.stop();
 });
 
-const bell = (page: Page, name: string | RegExp) => page.getByRole('link', { name, exact: true });
+/** It opens the inbox beside the page; on the page of the inbox itself, and on a phone, it is a link to it. */
+const bell = (page: Page, name: string | RegExp) =>
+  page.locator('#inbox-bell').and(page.getByLabel(name, { exact: true }));
+const panel = (page: Page) => page.getByRole('complementary', { name: 'Inbox' });
 
 async function commentOnAll(page: Page, said: string): Promise<void> {
   await stageEditor(page).evaluate((editor) => {
@@ -76,12 +79,17 @@ test('[NT1] a mention reaches who is named and in the project; who is not is tol
   await bell(jun.page, 'Inbox, 1 unread').waitFor();
   await jun.page.getByRole('img', { name: '1 unread' }).waitFor();
   await bell(jun.page, 'Inbox, 1 unread').click();
-  const row = jun.page.getByRole('link', { name: /Mina mentioned you/ });
+  const row = panel(jun.page).getByRole('link', { name: /Mina mentioned you in/ });
+  await row.getByText('@김하늘 and @Nobody, look at this').waitFor();
   await row.click();
   await jun.page.waitForURL(/\/plan\?.*thread=/);
+  // What it led to stands beside it, and the panel stays where it was.
+  await panel(jun.page).getByRole('heading', { name: 'Today' }).waitFor();
   thread = jun.page.url();
-  await jun.page.getByText('look at this').waitFor();
+  await jun.page.locator('[data-thread-card]', { hasText: 'look at this' }).waitFor();
   await bell(jun.page, 'Inbox').waitFor();
+  await panel(jun.page).getByRole('button', { name: 'Close' }).click();
+  await panel(jun.page).waitFor({ state: 'detached' });
 
   const device = await newDevice({ server: server.url, account: bo });
   try {
@@ -121,6 +129,37 @@ test('a thread that is opened where it stands is read in the inbox too', async (
   await jun.page.goto(thread);
   await jun.page.getByText('and the window?').waitFor();
   await bell(jun.page, 'Inbox').waitFor();
+});
+
+test('by keys one goes through the panel, reads, puts away and takes back, while the page beside it keeps its own', async () => {
+  const { page } = jun;
+  await page.goto(`/p/${project}/calendar`);
+  await page.getByRole('button', { name: 'Today' }).waitFor();
+  const month = await page.getByRole('heading', { level: 1 }).textContent();
+  await bell(page, /^Inbox/).press('Enter');
+  const rows = panel(page).locator('li[data-state]');
+  await rows.first().waitFor();
+  const count = await rows.count();
+  await page.keyboard.press('j');
+  await expect.poll(() => rows.first().evaluate((row) => row.contains(document.activeElement))).toBe(true);
+  await page.keyboard.press('u');
+  await bell(page, 'Inbox, 1 unread').waitFor();
+  await page.keyboard.press('u');
+  await bell(page, 'Inbox').waitFor();
+  await page.keyboard.press('e');
+  await expect.poll(() => rows.count()).toBe(count - 1);
+  await panel(page).getByText('Archived', { exact: true }).click();
+  await panel(page).locator('li[data-state="archived"]').first().waitFor();
+  const archived = await rows.count();
+  // With the Hangul keyboard on, it is the key's place that counts.
+  await rows.first().locator('a').focus();
+  await page.keyboard.press('KeyE');
+  await expect.poll(() => rows.count()).toBe(archived - 1);
+  // Nothing of it reached the calendar, which knows J and E too.
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(month);
+  await page.keyboard.press('Escape');
+  await panel(page).waitFor({ state: 'detached' });
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('inbox-bell');
 });
 
 test('nobody’s console complained', () => {

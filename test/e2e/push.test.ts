@@ -168,7 +168,7 @@ test('who allowed it is told by the system, a click opens the place and reads it
     what: 'the push to be taken',
     timeout: PATIENCE_MS,
   });
-  const bell = (name: string) => page.getByRole('link', { name, exact: true });
+  const bell = (name: string) => page.getByRole('button', { name, exact: true });
   await bell('Inbox, 1 unread').waitFor({ timeout: PATIENCE_MS });
 
   await deliver(page, JSON.stringify(phone.read(pushed)));

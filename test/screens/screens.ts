@@ -163,6 +163,12 @@ const fromExchange = async (page: Page, { exchange }: Words, item: string) => {
   await page.getByRole('menuitem', { name: item }).click();
   await page.getByRole('dialog').waitFor();
 };
+/** Beside the page, on a phone in its stead. */
+const openInbox = async (page: Page) => {
+  await page.locator('#inbox-bell').click();
+  await page.locator('li[data-state]').first().waitFor();
+};
+
 const openFind = async (page: Page) => {
   await page.keyboard.press('Control+k');
   await page.getByRole('dialog').getByRole('combobox').waitFor();
@@ -252,6 +258,9 @@ export const SCREENS: readonly Screen[] = [
     act: (page) => page.locator('li[data-state]').first().waitFor(),
   },
   { name: 'inbox-empty', actor: 'newcomer', path: () => '/inbox' },
+  { name: 'inbox-panel', actor: 'owner', path: demo('overview'), act: openInbox },
+  { name: 'inbox-panel-plan', actor: 'owner', path: demo('plan'), act: openInbox },
+  { name: 'inbox-panel-calendar', actor: 'owner', path: november(), act: openInbox },
   { name: 'plan', actor: 'owner', path: demo('plan') },
   { name: 'plan-offline', actor: 'owner', path: demo('plan'), act: goOffline },
   { name: 'plan-read-only', actor: 'viewer', path: demo('plan') },

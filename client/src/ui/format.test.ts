@@ -21,6 +21,13 @@ test('how long ago, in the language’s own words', () => {
   expect(formatOf('en').ago(Date.parse('2001-02-03T12:00:00Z'))).toBe('3 Feb 2001');
 });
 
+test('the last two days go by their names', () => {
+  const noon = new Date().setHours(12, 0, 0, 0);
+  expect([noon, noon - 86_400_000].map(formatOf('en').day)).toEqual(['Today', 'Yesterday']);
+  expect([noon, noon - 86_400_000].map(formatOf('ko').day)).toEqual(['오늘', '어제']);
+  expect(formatOf('en').day(Date.parse('2001-02-03T12:00:00Z'))).toBe('3 Feb 2001');
+});
+
 test('the first minute is just now, and so is what a clock ahead of ours calls the future', () => {
   for (const at of [Date.now(), Date.now() - 59_000, Date.now() + 3 * 60_000]) {
     expect(formatOf('en').ago(at)).toBe('just now');

@@ -12,6 +12,8 @@ export interface Format {
   when(at: number): string;
   /** Fri 27 Nov, also of `2026-11-27`. */
   date(at: number | string): string;
+  /** Today, yesterday, else the date. */
+  day(at: number): string;
   /** Just now, 3 min ago, yesterday. */
   ago(at: number): string;
   bytes(count: number): string;
@@ -37,6 +39,12 @@ export function formatOf(language: string, { justNow }: { justNow: string }): Fo
   const number = new Intl.NumberFormat(locale);
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const sameYear = (date: Date) => date.getFullYear() === new Date().getFullYear();
+  function dateOf(at: number | string): string {
+    // A date without a time is the same day everywhere.
+    const date = typeof at === 'string' ? new Date(`${at.slice(0, 10)}T12:00:00`) : new Date(at);
+    if (Number.isNaN(date.getTime())) return '';
+    return (sameYear(date) ? weekday : full).format(date);
+  }
 
   return {
     clock: (at) => clock.format(at),
@@ -45,11 +53,14 @@ export function formatOf(language: string, { justNow }: { justNow: string }): Fo
       if (date.toDateString() === new Date().toDateString()) return clock.format(date);
       return (sameYear(date) ? day : full).format(date);
     },
-    date(at) {
-      // A date without a time is the same day everywhere.
-      const date = typeof at === 'string' ? new Date(`${at.slice(0, 10)}T12:00:00`) : new Date(at);
-      if (Number.isNaN(date.getTime())) return '';
-      return (sameYear(date) ? weekday : full).format(date);
+    date: dateOf,
+    day(at) {
+      const midnight = (time: number) => new Date(time).setHours(0, 0, 0, 0);
+      // Days around a change of clocks are 23 or 25 hours long.
+      const days = Math.round((midnight(at) - midnight(Date.now())) / DAY);
+      if (days !== 0 && days !== -1) return dateOf(at);
+      const name = relative.format(days, 'day');
+      return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
     },
     ago(at) {
       const distance = Date.now() - at;

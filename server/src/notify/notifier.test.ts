@@ -129,7 +129,7 @@ it('tells of a video whoever said something of it, and leads to the note in its 
   });
   expect(notices.map(({ link }) => link).toSorted()).toEqual([
     `/p/${project}/review/${video}`,
-    `/p/${project}/review/${video}?thread=${note}`,
+    `/p/${project}/review/${video}?note=${note}`,
   ]);
 });
 

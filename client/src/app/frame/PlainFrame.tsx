@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { InboxPanelLazy } from '../../features/inbox/InboxPanelLazy.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { TopBar } from './TopBar.tsx';
 import classes from './PlainFrame.module.css';
@@ -19,11 +20,14 @@ export function PlainFrame({ children, width = 960 }: { children: ReactNode; wid
           </Link>
         }
       />
-      <main className={classes['main']}>
-        <div className={classes['inner']} style={{ maxWidth: width }}>
-          {children}
-        </div>
-      </main>
+      <div className={classes['middle']}>
+        <main className={classes['main']}>
+          <div className={classes['inner']} style={{ maxWidth: width }}>
+            {children}
+          </div>
+        </main>
+        <InboxPanelLazy />
+      </div>
     </>
   );
 }

@@ -14,6 +14,7 @@ import { ProjectTopBar } from './ProjectTopBar.tsx';
 import { Rail } from './Rail.tsx';
 import { RailBar } from './RailBar.tsx';
 import { useDevice } from '../device-context.tsx';
+import { InboxPanelLazy } from '../../features/inbox/InboxPanelLazy.tsx';
 import { useLastHere } from '../../features/activity/last-here.ts';
 import { useShortcuts } from './shortcuts.ts';
 import classes from './ProjectFrame.module.css';
@@ -58,14 +59,17 @@ function Frame() {
       <Rail />
       <div className={classes['column']}>
         <ProjectTopBar />
-        <main
-          ref={main}
-          tabIndex={-1}
-          className={classes['main']}
-          data-presence-id={`page:${page ?? 'none'}`}
-        >
-          <ProjectPage />
-        </main>
+        <div className={classes['middle']}>
+          <main
+            ref={main}
+            tabIndex={-1}
+            className={classes['main']}
+            data-presence-id={`page:${page ?? 'none'}`}
+          >
+            <ProjectPage />
+          </main>
+          <InboxPanelLazy />
+        </div>
         <RailBar />
       </div>
       <KeyboardHelp />

@@ -2,11 +2,11 @@ import { IconGitMerge } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { FeedEntry } from '@clapper/documents';
 import { useTranslation } from 'react-i18next';
-import { useDevice } from '../../app/device-context.tsx';
 import { useProject } from '../../app/project-context.tsx';
+import { byDay } from '../../ui/by-day.ts';
 import { useFormat } from '../../ui/format.ts';
 import { Avatar } from '../presence/index.ts';
-import { byDay, type missed } from './entries.ts';
+import type { missed } from './entries.ts';
 import { entryLink } from './entry-link.ts';
 import { useSentence } from './sentence.ts';
 import type { Known } from './use-known.ts';
@@ -46,17 +46,12 @@ export function EntryList({ entries, known, since, away }: ListProps) {
 }
 
 function Days({ entries, known, met }: Pick<ListProps, 'entries' | 'known'> & { met: ReadonlySet<string> }) {
-  const { t } = useTranslation('activity');
-  const { date } = useFormat();
-  const today = new Date(useDevice().serverTime()).setHours(0, 0, 0, 0);
-  const yesterday = new Date(today - 1).setHours(0, 0, 0, 0);
-  const nameOf = (day: number) =>
-    day === today ? t('today') : day === yesterday ? t('yesterday') : date(day);
-  return byDay(entries).map(({ day, entries: of }) => (
+  const { day: nameOf } = useFormat();
+  return byDay(entries, ({ until }) => until).map(({ day, items }) => (
     <section key={day} aria-label={nameOf(day)}>
       <h3 className={classes['day']}>{nameOf(day)}</h3>
       <ol className={classes['list']}>
-        {of.map((entry) => (
+        {items.map((entry) => (
           <Entry key={entry.id} entry={entry} known={known} met={met.has(entry.id)} />
         ))}
       </ol>

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { DomainEvent, FeedEntry } from '@clapper/documents';
-import { byDay, filtered, missed } from './entries.ts';
+import { byDay } from '../../ui/by-day.ts';
+import { filtered, missed } from './entries.ts';
 
 const DAY = new Date(2026, 10, 20).getTime();
 
@@ -32,7 +33,7 @@ it('was missed what others did since, and met where I did something there too', 
 it('shows one person, one sort of thing, and days apart', () => {
   expect(filtered(ENTRIES, { user: 'ana', targetType: 'stage' }).map(({ id }) => id)).toEqual(['4', '1']);
   expect(filtered(ENTRIES, { user: null, targetType: 'shot' }).map(({ id }) => id)).toEqual(['3']);
-  expect(byDay(ENTRIES).map(({ day, entries }) => [day, entries.length])).toEqual([
+  expect(byDay(ENTRIES, ({ until }) => until).map(({ day, items }) => [day, items.length])).toEqual([
     [DAY, 3],
     [new Date(2026, 10, 19).getTime(), 2],
   ]);

@@ -29,9 +29,3 @@ export function missed(
     met: new Set(others.filter((entry) => mine.has(place(entry))).map(({ id }) => id)),
   };
 }
-
-/** By the day on which each last went on, in their order. */
-export function byDay(entries: readonly FeedEntry[]): { day: number; entries: FeedEntry[] }[] {
-  const days = Map.groupBy(entries, ({ until }) => new Date(until).setHours(0, 0, 0, 0));
-  return Array.from(days, ([day, group]) => ({ day, entries: group }));
-}

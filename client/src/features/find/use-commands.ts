@@ -28,6 +28,7 @@ import { runPageCommand, type PageCommand } from '../../app/page-commands.ts';
 import { useProjectHere } from '../../app/project-context.tsx';
 import { useOnline } from '../../app/use-online.ts';
 import type { ProjectPage } from '../../app/frame/pages.ts';
+import { inboxPanel, PANEL_FITS } from '../inbox/inbox-panel.ts';
 import { cursorHidden, hideCursor } from '../presence/hide-my-cursor.ts';
 import { useOfflineCopy } from '../sync-status/use-offline-copy.ts';
 import type { en } from '@clapper/locales/find';
@@ -136,7 +137,12 @@ function useOwnCommands(signOut: () => void): Command[] {
       icon: IconUserCircle,
       run: () => void navigate({ to: '/account' }),
     },
-    { name: 'command.inbox', icon: IconInbox, run: () => void navigate({ to: '/inbox' }) },
+    {
+      name: 'command.inbox',
+      icon: IconInbox,
+      run: () =>
+        window.matchMedia(PANEL_FITS).matches ? inboxPanel.set(true) : void navigate({ to: '/inbox' }),
+    },
     { name: 'command.home', icon: IconLayoutDashboard, run: () => void navigate({ to: '/' }) },
     { name: 'command.signOut', icon: IconLogout, run: signOut },
   ];

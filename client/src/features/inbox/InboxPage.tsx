@@ -1,27 +1,20 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconChecks } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PlainFrame } from '../../app/frame/PlainFrame.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
-import { ErrorCard } from '../../ui/ErrorCard.tsx';
-import { FramePicture } from '../../ui/FramePicture.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
-import { InboxRow } from './InboxRow.tsx';
-import { isTab, shownIn, TABS, type Tab } from './tabs.ts';
+import { InboxList } from './InboxList.tsx';
+import { InboxSettings } from './InboxSettings.tsx';
+import { INBOX_PLACE } from './use-inbox-keys.ts';
 import { useInbox } from './use-inbox.ts';
 import { useMarking } from './use-marking.ts';
-import classes from './InboxPage.module.css';
 
-/** What concerns me, of all projects. */
+/** The inbox as a page of its own: on a phone, and under its address. */
 export default function InboxPage() {
   const { t } = useTranslation('inbox');
-  const { t: common } = useTranslation();
-  const { state, items, follows, projects } = useInbox();
-  const { mark, follow } = useMarking(state);
-  const [tab, setTab] = useState<Tab>('all');
-  const unread = (items ?? []).filter((item) => item.state === 'unread');
-  const shown = shownIn(tab, items ?? []);
+  const inbox = useInbox();
+  const { mark } = useMarking(inbox.state);
+  const unread = (inbox.items ?? []).filter((item) => item.state === 'unread');
   return (
     <PlainFrame width={760}>
       <PageHead
@@ -35,38 +28,11 @@ export default function InboxPage() {
         >
           {t('readAll')}
         </Button>
+        <InboxSettings />
       </PageHead>
-      <SegmentedControl
-        className={classes['tabs']}
-        aria-label={t('tab.label')}
-        value={tab}
-        onChange={(value) => {
-          if (isTab(value)) setTab(value);
-        }}
-        data={TABS.map((value) => ({ value, label: t(`tab.${value}`) }))}
-      />
-      {state.phase === 'failed' && items === null && (
-        <ErrorCard title={common('error.documentTitle')} onReload={() => window.location.reload()}>
-          {common('error.pageBody')}
-        </ErrorCard>
-      )}
-      {items !== null && shown.length === 0 && (
-        <EmptyState picture={<FramePicture picture="empty" />}>{t(`empty.${tab}`)}</EmptyState>
-      )}
-      {shown.length > 0 && (
-        <ul className={classes['list']}>
-          {shown.map((item) => (
-            <InboxRow
-              key={item.id}
-              item={item}
-              project={projects.get(item.project) ?? ''}
-              follows={follows}
-              onMark={(to) => mark([item], to)}
-              onFollow={follow}
-            />
-          ))}
-        </ul>
-      )}
+      <div {...{ [INBOX_PLACE]: '' }}>
+        <InboxList inbox={inbox} whole />
+      </div>
     </PlainFrame>
   );
 }

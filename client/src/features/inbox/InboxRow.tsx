@@ -1,119 +1,118 @@
-import { ActionIcon, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { useInViewport } from '@mantine/hooks';
 import {
   notificationLink,
-  subjectKey,
   type Follow,
   type FollowSubject,
   type InboxItem,
   type InboxState,
 } from '@clapper/documents';
-import { IconArchive, IconArchiveOff, IconCalendarDue, IconDots } from '@tabler/icons-react';
+import { IconArchive, IconArchiveOff, IconBell } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../ui/format.ts';
+import { useFormat, type Format } from '../../ui/format.ts';
 import { Avatar } from '../presence/index.ts';
-import classes from './InboxPage.module.css';
+import { KIND_ICONS } from './kinds.ts';
+import { RowMenu } from './RowMenu.tsx';
+import { useQuote } from './use-quote.ts';
+import { useSentence } from './use-sentence.ts';
+import classes from './InboxRow.module.css';
 
-interface InboxRowProps {
+export interface InboxRowProps {
   item: InboxItem;
   project: string;
   follows: ReadonlyMap<string, Follow>;
   onMark: (state: InboxState) => void;
   onFollow: (subject: FollowSubject, follow: Follow | null) => void;
+  /** It was followed to where it happened. */
+  onOpened: () => void;
 }
 
+/** The page a thing is on. */
+const PAGES = {
+  project: 'nav.overview',
+  stage: 'nav.plan',
+  shot: 'nav.board',
+  event: 'nav.calendar',
+  video: 'nav.review',
+  members: 'nav.members',
+} as const;
+
+/** What is younger is told by how long ago it was. */
+const LATELY_MS = 6 * 60 * 60_000;
+
 /** One thing that concerns me: a click reads it and goes where it happened. */
-export function InboxRow({ item, project, follows, onMark, onFollow }: InboxRowProps) {
+export function InboxRow({ item, project, follows, onMark, onFollow, onOpened }: InboxRowProps) {
   const { t } = useTranslation('inbox');
-  const { ago } = useFormat();
-  const sentence = useSentence(item);
+  const { t: common } = useTranslation();
+  const format = useFormat();
+  const { ref, inViewport } = useInViewport<HTMLLIElement>();
+  const pieces = useSentence()(item, project);
+  const sentence = pieces.map(({ text }) => text).join('');
   const archived = item.state === 'archived';
-  const where = [project, item.label].filter((name) => name !== '').join(' · ');
+  const Kind = KIND_ICONS[item.type];
+  const where = [project, common(PAGES[item.place.type])].filter((name) => name !== '');
+  const time = timeOf(item.at, format);
   return (
-    <li className={classes['row']} data-state={item.state}>
+    <li ref={ref} className={classes['row']} data-state={item.state} data-notification={item.id}>
       <Link
         to={notificationLink(item)}
         className={classes['link']}
         onClick={() => {
           if (item.state === 'unread') onMark('read');
+          onOpened();
         }}
       >
-        {item.by === null ? (
-          <IconCalendarDue size={24} className={classes['icon']} aria-hidden />
-        ) : (
-          <Avatar id={item.by.id} name={item.by.name} quiet />
-        )}
+        {item.state === 'unread' && <span className={classes['dot']} role="img" aria-label={t('unread')} />}
+        <span className={classes['face']}>
+          {item.by === null ? (
+            <IconBell size={20} className={classes['nobody']} aria-hidden />
+          ) : (
+            <Avatar id={item.by.id} name={item.by.name} quiet />
+          )}
+          <span className={classes['kind']} data-kind={item.type}>
+            <Kind size={11} aria-hidden />
+          </span>
+        </span>
         <span className={classes['words']}>
           <span className={classes['sentence']}>
-            {item.state === 'unread' && (
-              <span className={classes['dot']} role="img" aria-label={t('unread')} />
-            )}
-            {sentence}
+            {pieces.map(({ text, name }, index) => (name ? <b key={index}>{text}</b> : text))}
           </span>
-          <span className={classes['where']}>{where}</span>
+          {/* What is out of sight opens no document. */}
+          {inViewport && item.thread !== null && <Said item={item} />}
+          <span className={classes['where']}>{[...where, time].join(' · ')}</span>
         </span>
-        <span className={classes['time']}>{ago(item.at)}</span>
       </Link>
-      <Tooltip label={archived ? t('restore') : t('archive')}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={`${archived ? t('restore') : t('archive')}: ${sentence}`}
-          onClick={() => onMark(archived ? 'read' : 'archived')}
-        >
-          {archived ? <IconArchiveOff size={17} aria-hidden /> : <IconArchive size={17} aria-hidden />}
-        </ActionIcon>
-      </Tooltip>
-      <RowMenu item={item} sentence={sentence} follows={follows} onMark={onMark} onFollow={onFollow} />
+      <span className={classes['actions']}>
+        <Tooltip label={archived ? t('restore') : t('archive')}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={28}
+            aria-label={`${archived ? t('restore') : t('archive')}: ${sentence}`}
+            onClick={() => onMark(archived ? 'read' : 'archived')}
+          >
+            {archived ? <IconArchiveOff size={16} aria-hidden /> : <IconArchive size={16} aria-hidden />}
+          </ActionIcon>
+        </Tooltip>
+        <RowMenu item={item} sentence={sentence} follows={follows} onMark={onMark} onFollow={onFollow} />
+      </span>
     </li>
   );
 }
 
-function RowMenu({
-  item: { state, thread, project },
-  sentence,
-  follows,
-  onMark,
-  onFollow,
-}: Omit<InboxRowProps, 'project'> & { sentence: string }) {
-  const { t } = useTranslation('inbox');
-  const ofThread: FollowSubject | null = thread === null ? null : { type: 'thread', id: thread };
-  const ofProject: FollowSubject = { type: 'project', id: project };
-  const stance = (subject: FollowSubject) => follows.get(subjectKey(subject)) ?? null;
-  const toggle = (subject: FollowSubject, to: Follow) =>
-    onFollow(subject, stance(subject) === to ? null : to);
-  return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label={t('more', { what: sentence })}>
-          <IconDots size={17} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => onMark(state === 'unread' ? 'read' : 'unread')}>
-          {state === 'unread' ? t('markRead') : t('markUnread')}
-        </Menu.Item>
-        {ofThread !== null && (
-          <Menu.Item onClick={() => toggle(ofThread, 'mute')}>
-            {stance(ofThread) === 'mute' ? t('unmuteThread') : t('muteThread')}
-          </Menu.Item>
-        )}
-        <Menu.Item onClick={() => toggle(ofProject, 'mute')}>
-          {stance(ofProject) === 'mute' ? t('unmuteProject') : t('muteProject')}
-        </Menu.Item>
-        <Menu.Item onClick={() => toggle(ofProject, 'follow')}>
-          {stance(ofProject) === 'follow' ? t('unfollowProject') : t('followProject')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  );
+function timeOf(at: number, { ago, clock }: Format): string {
+  return Date.now() - at < LATELY_MS ? ago(at) : clock(at);
 }
 
-function useSentence({ type, by, detail, count }: InboxItem): string {
-  const { t } = useTranslation('inbox');
-  const { date } = useFormat();
-  if (type === 'deadline' && detail !== '') return t('deadlineOn', { day: date(detail) });
-  const who = by === null || by.name === '' ? t('somebody') : by.name;
-  const sentence = t(`told.${type}`, { who, detail });
-  return count > 1 ? t('times', { sentence, count }) : sentence;
+/** The words it is about, for whoever decides by them. */
+function Said({ item }: { item: InboxItem }) {
+  const quote = useQuote(item);
+  if (quote === null) return null;
+  return (
+    <>
+      {quote.timecode !== null && <span className={classes['timecode']}> {quote.timecode}</span>}
+      <span className={classes['quote']}>{quote.words}</span>
+    </>
+  );
 }

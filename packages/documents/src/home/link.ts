@@ -10,7 +10,8 @@ export function notificationLink({
   const { type, id } = place;
   const page = type === 'video' && id !== null ? `review/${id}` : PAGES[type];
   if (id !== null && (type === 'stage' || type === 'shot' || type === 'event')) search.set(type, id);
-  if (thread !== null) search.set('thread', thread);
+  // What is said of a video is a note of its room.
+  if (thread !== null) search.set(type === 'video' ? 'note' : 'thread', thread);
   const query = search.toString();
   return `/p/${project}/${page}${query === '' ? '' : `?${query}`}`;
 }

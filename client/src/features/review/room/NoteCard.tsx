@@ -11,6 +11,7 @@ import { IconCircle, IconCircleCheckFilled } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../ui/format.ts';
+import { ReadInInbox } from '../../inbox/ReadInInbox.tsx';
 import { Composer } from '../../threads/Composer.tsx';
 import { REVIEW_ORIGIN } from './add-cut.ts';
 import { Attachments } from './Attachments.tsx';
@@ -55,6 +56,8 @@ export function NoteCard({ session, item }: { session: RoomSession; item: NoteIn
       data-note={note.id}
       aria-label={t('note.by', { name: note.authorName })}
     >
+      {/* Whom nobody tells anything has no inbox: guests. */}
+      {isActive && session.members.some(({ id }) => id === session.me.id) && <ReadInInbox note={note.id} />}
       <NoteWords session={session} said={note} limit={NOTE_LIMITS.words}>
         {!gone && (
           <ActionIcon

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { flashWhenThere } from '../../../ui/flash.ts';
 import type { Player } from '../player/player.ts';
 
-/** The note or reply that the page's address asks for; links of other pages call it a thread. */
+/** The note or reply that the page's address asks for; links in older mails call it a thread. */
 function useAskedId(): string | null {
   const { note, thread } = useSearch({ strict: false }) as { note?: unknown; thread?: unknown };
   if (typeof note === 'string') return note;
