@@ -7,7 +7,7 @@ import {
   IconPlus,
   IconTable,
 } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AnimaticButton } from '../animatic/AnimaticButton.tsx';
 import { DeletedMenu } from '../deleted/DeletedMenu.tsx';
@@ -39,7 +39,7 @@ interface BoardHeadProps {
   onHistory: () => void;
 }
 
-export function BoardHead({
+export const BoardHead = memo(function BoardHead({
   board,
   shown,
   stages,
@@ -121,7 +121,7 @@ export function BoardHead({
       )}
     </div>
   );
-}
+});
 
 function Choice({ icon, label }: { icon: ReactNode; label: string }) {
   return (

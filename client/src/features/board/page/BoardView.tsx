@@ -6,6 +6,7 @@ import {
   lazy,
   Suspense,
   useCallback,
+  useDeferredValue,
   useLayoutEffect,
   useMemo,
   useRef,
@@ -74,6 +75,10 @@ export function BoardView({ project, state }: BoardViewProps) {
     () => (isFiltering(filter) ? board.shots.filter((shot) => matches(shot, filter)) : board.shots),
     [board.shots, filter],
   );
+  // The bars around the cards follow when the hand has been served: their menus cost more than a card.
+  const calm = useDeferredValue(board);
+  const openHistory = useCallback(() => showHistory(true), []);
+  const openDetails = useCallback(() => setView({ details: true }), [setView]);
   const readColumns = useMemo(() => columnReader(), []);
   const columns = useMemo(
     () => readColumns(stages, board.shots, new Set(shown), board.deleted),
@@ -92,13 +97,13 @@ export function BoardView({ project, state }: BoardViewProps) {
   useAnnounce(session);
   useUploadsOfOthers(session);
   useSayShot(session, board.byId);
-  useAskedFor(session, board.byId, shown, setChosenStage, () => setView({ details: true }));
+  useAskedFor(session, board.byId, shown, setChosenStage, openDetails);
   useFollowedAt(
     'shot',
     useCallback((id) => setChosenStage((before) => board.byId.get(id)?.place.stage ?? before), [board.byId]),
   );
   useOpenThreads(shotOf, session.openThreads.set);
-  usePageCommand('board.history', () => showHistory(true));
+  usePageCommand('board.history', openHistory);
   usePageCommand('board.add', session.writable ? () => addShotHere(session, board.shots, stages) : null);
   const gestures = useGestures(session);
   const addPictures = useAddPictures(session);
@@ -129,14 +134,14 @@ export function BoardView({ project, state }: BoardViewProps) {
         <VisuallyHidden component="h1">{t('title')}</VisuallyHidden>
         <div className={classes['main']} ref={measured}>
           <BoardHead
-            board={board}
+            board={calm}
             shown={shown.length}
             stages={stages}
             members={project.members}
             view={view}
             setView={setView}
             narrow={narrow}
-            onHistory={() => showHistory(true)}
+            onHistory={openHistory}
           />
           <div className={classes['notices']}>
             <AskToEditBar state={state} />
@@ -179,10 +184,10 @@ export function BoardView({ project, state }: BoardViewProps) {
             )}
           </div>
           <SelectionBar
-            board={board}
+            board={calm}
             members={project.members}
             gestures={gestures}
-            onDetails={() => setView({ details: true })}
+            onDetails={openDetails}
             narrow={narrow}
           />
         </div>

@@ -8,7 +8,7 @@ import {
   IconTrash,
   IconUser,
 } from '@tabler/icons-react';
-import { useState, type ComponentProps, type ReactNode } from 'react';
+import { memo, useState, type ComponentProps, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StatusIcon } from '../../../ui/StatusIcon.tsx';
 import { Avatar } from '../../presence/index.ts';
@@ -29,7 +29,13 @@ interface SelectionBarProps {
 }
 
 /** What can be done to everything that is selected, floating at the foot. */
-export function SelectionBar({ board, members, gestures, onDetails, narrow }: SelectionBarProps) {
+export const SelectionBar = memo(function SelectionBar({
+  board,
+  members,
+  gestures,
+  onDetails,
+  narrow,
+}: SelectionBarProps) {
   const { t } = useTranslation(['board', 'common']);
   const session = useBoard();
   const { selection, actions, writable } = session;
@@ -132,7 +138,7 @@ export function SelectionBar({ board, members, gestures, onDetails, narrow }: Se
       />
     </div>
   );
-}
+});
 
 interface BarButtonProps
   extends Omit<ButtonProps, 'leftSection'>, Omit<ComponentProps<'button'>, keyof ButtonProps> {
