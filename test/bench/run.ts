@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { board } from './board.ts';
 import { browser } from './browser.ts';
 import { cursors } from './cursors.ts';
+import { drawing } from './drawing.ts';
 import { ceiling, fanOut } from './fan-out.ts';
 import { find } from './find.ts';
 import { http } from './http.ts';
@@ -29,6 +31,8 @@ const BENCHES: Record<string, () => Promise<Row[]>> = {
   api: http,
   client: browser,
   large,
+  board,
+  drawing,
   find,
 };
 
