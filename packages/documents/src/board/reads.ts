@@ -61,6 +61,23 @@ export function compareInStage(a: Pick<Shot, 'id' | 'place'>, b: Pick<Shot, 'id'
   return compareOrder({ id: a.id, order: a.place.order }, { id: b.id, order: b.place.order });
 }
 
+/** It was deleted after the numbers were locked: its number is nobody else's, and stands as omitted. */
+export function isOmitted(shot: Pick<Shot, 'deleted' | 'number'>): boolean {
+  return shot.deleted !== null && shot.number !== '';
+}
+
+/** As it goes out on paper and in tables: the shots in order, and the omitted ones where they stood. */
+export function withOmitted(
+  { shots, deleted }: Pick<Board, 'shots' | 'deleted'>,
+  stages: readonly { id: string }[],
+): Shot[] {
+  const position = new Map(stages.map(({ id }, index) => [id, index]));
+  const stageOf = (shot: Shot): number => position.get(shot.place.stage) ?? 0;
+  return [...shots, ...deleted.filter(isOmitted)].sort(
+    (a, b) => stageOf(a) - stageOf(b) || compareInStage(a, b),
+  );
+}
+
 /** The shared text an input binds to; null when there is no such shot or it holds no text there. */
 export function shotText(doc: Y.Doc, id: string, field: ShotText): Y.Text | null {
   const text = recordOf(doc, 'shots', id)?.get(field);

@@ -1,6 +1,13 @@
 import type { InfoFacts } from '@clapper/documents';
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconFileExport, IconFileImport, IconFileTypePdf, IconFileZip, IconTable } from '@tabler/icons-react';
+import {
+  IconFileExport,
+  IconFileImport,
+  IconFileStack,
+  IconFileTypePdf,
+  IconFileZip,
+  IconTable,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../../app/lazy-part.tsx';
 import { useDialogs } from '../../../ui/use-dialogs.ts';
@@ -45,8 +52,17 @@ export function ExchangeMenu({ stages, members }: ExchangeMenuProps) {
           <Menu.Item leftSection={<IconTable size={17} aria-hidden />} onClick={exportTable}>
             {t('exchange.table')}
           </Menu.Item>
-          <Menu.Item leftSection={<IconFileZip size={17} aria-hidden />} onClick={exportPictures}>
+          <Menu.Item
+            leftSection={<IconFileZip size={17} aria-hidden />}
+            onClick={() => exportPictures('shown')}
+          >
             {t('exchange.pictures')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconFileStack size={17} aria-hidden />}
+            onClick={() => exportPictures('all')}
+          >
+            {t('exchange.pictures.all')}
           </Menu.Item>
           {writable && (
             <Menu.Item
@@ -58,7 +74,7 @@ export function ExchangeMenu({ stages, members }: ExchangeMenuProps) {
           )}
         </Menu.Dropdown>
       </Menu>
-      {pdf !== null && <PdfDialog {...pdf} />}
+      {pdf !== null && <PdfDialog {...pdf} stages={stages} />}
       {taking !== null && <ImportDialog {...taking} stages={stages} />}
     </>
   );

@@ -1,6 +1,7 @@
 import {
   BOARD_ASPECTS,
   formatDuration,
+  isOmitted,
   ratioOf,
   shownTake,
   type BoardAspect,
@@ -20,6 +21,7 @@ import { PAPERS } from '../../exports/page.ts';
 import { useFiles } from '../../files/files-context.ts';
 import { useBoard } from '../session/board-session.ts';
 import { totalSeconds } from '../session/columns.ts';
+import type { BoardStage } from '../session/stages.ts';
 import { useLanguage } from '../session/use-language.ts';
 import { MOST_PER_SIDE, PDF_WORDS, recallChoices, rememberChoices, type PdfChoices } from './pdf-choices.ts';
 import { shotsToPrint } from './shots-to-print.ts';
@@ -27,17 +29,21 @@ import { Dialog, type DialogState } from '../../../ui/Dialog.tsx';
 import own from './PdfDialog.module.css';
 import classes from '../../../ui/exchange/Exchange.module.css';
 
+interface PdfDialogProps extends DialogState {
+  stages: readonly BoardStage[];
+}
+
 /** The board on paper: which shots, how many on a page, what is written under each. */
-export default function PdfDialog({ opened, onClose }: DialogState) {
+export default function PdfDialog({ opened, onClose, stages }: PdfDialogProps) {
   const { t } = useTranslation('board-exchange');
   return (
     <Dialog opened={opened} onClose={onClose} title={t('pdf.title')} size={480}>
-      <Pdf onDone={onClose} />
+      <Pdf onDone={onClose} stages={stages} />
     </Dialog>
   );
 }
 
-function Pdf({ onDone }: { onDone: () => void }) {
+function Pdf({ onDone, stages }: { onDone: () => void; stages: readonly BoardStage[] }) {
   const { t } = useTranslation('board-exchange');
   const { t: words } = useTranslation('board');
   const errorText = useErrorText();
@@ -54,7 +60,8 @@ function Pdf({ onDone }: { onDone: () => void }) {
   const print = usePrintedShot(choices.words);
   const about = useAbout();
   const set = (part: Partial<PdfChoices>) => setChoices((before) => ({ ...before, ...part }));
-  const shots = shotsToPrint(session.board(), only ? selected : null);
+  const shots = shotsToPrint(session.board(), stages, only ? selected : null);
+  const live = shots.filter((shot) => !isOmitted(shot));
   const pages = Math.max(1, Math.ceil(shots.length / (choices.columns * choices.rows)));
 
   const save = async () => {
@@ -66,7 +73,7 @@ function Pdf({ onDone }: { onDone: () => void }) {
       ]);
       const takes = session.takes.get();
       const hashOf = (shot: Shot): string | null => {
-        const all = takes.get(shot.id);
+        const all = isOmitted(shot) ? undefined : takes.get(shot.id);
         return (all && shownTake(all, session.layer.get()))?.picture.hash ?? null;
       };
       const { pictures, missing } = await printedPictures(
@@ -82,7 +89,7 @@ function Pdf({ onDone }: { onDone: () => void }) {
       const title = info?.name ?? t('export.project');
       const options = { ...choices, ratio: ratioOf(aspect) };
       const printed = shots.map((shot) => ({ ...print(shot), picture: hashOf(shot) }));
-      const bytes = await storyboardPdf(printed, { title, about: about(shots) }, options, pictures);
+      const bytes = await storyboardPdf(printed, { title, about: about(live) }, options, pictures);
       rememberChoices(choices);
       saveFile(`${fileName(title, t('export.project'))}.pdf`, bytes, 'application/pdf');
       if (missing > 0) showToast({ message: t('pdf.missing', { count: missing }) });
@@ -156,7 +163,7 @@ function Pdf({ onDone }: { onDone: () => void }) {
       </Checkbox.Group>
       <div className={classes['actions']}>
         <p className={classes['note']}>
-          {t('pdf.shots', { count: shots.length })} · {t('pdf.pages', { count: pages })}
+          {t('pdf.shots', { count: live.length })} · {t('pdf.pages', { count: pages })}
         </p>
         <Button variant="filled" loading={busy} disabled={shots.length === 0} onClick={() => void save()}>
           {t('pdf.save')}
@@ -188,20 +195,23 @@ function Side({ label, value, onChange }: SideProps) {
 function usePrintedShot(fields: PdfChoices['words']) {
   const { t } = useTranslation('board');
   const language = useLanguage();
-  return (shot: Shot) => ({
-    number: shot.number,
-    title: shot.title,
-    about: [
-      shot.size,
-      shot.angle === null ? null : t(`angle.${shot.angle}`),
-      shot.movement === null ? null : t(`movement.${shot.movement}`),
-      shot.lens,
-      shot.duration === null ? null : formatDuration(shot.duration, language),
-    ]
-      .filter((part) => part !== null && part !== '')
-      .join(' · '),
-    words: fields.map((field) => shot[field]).filter((words) => words.trim() !== ''),
-  });
+  return (shot: Shot) =>
+    isOmitted(shot)
+      ? { number: shot.number, title: t('numbers.omitted'), about: '', words: [] }
+      : {
+          number: shot.number,
+          title: shot.title,
+          about: [
+            shot.size,
+            shot.angle === null ? null : t(`angle.${shot.angle}`),
+            shot.movement === null ? null : t(`movement.${shot.movement}`),
+            shot.lens,
+            shot.duration === null ? null : formatDuration(shot.duration, language),
+          ]
+            .filter((part) => part !== null && part !== '')
+            .join(' · '),
+          words: fields.map((field) => shot[field]).filter((words) => words.trim() !== ''),
+        };
 }
 
 /** How many, how long, of which day. */

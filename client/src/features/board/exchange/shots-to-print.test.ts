@@ -5,6 +5,7 @@ import {
   ratioOf,
   readBoard,
   readBoardSettings,
+  restoreShots,
   setAspect,
 } from '@clapper/documents';
 import { expect, test } from 'vitest';
@@ -23,21 +24,25 @@ function given(): { doc: Y.Doc; ids: string[] } {
 }
 
 const numbersOf = (doc: Y.Doc, only: ReadonlySet<string> | null): string[] =>
-  shotsToPrint(readBoard(doc, STAGES), only).map(({ number }) => number);
+  shotsToPrint(readBoard(doc, STAGES), STAGES, only).map(({ number }) => number);
 
-test('a shot that is omitted is not printed, and the others keep the numbers of the board', () => {
+test('a shot that is omitted keeps its place on paper, one that was never numbered for good does not', () => {
   const { doc, ids } = given();
+  const [early] = ids;
+  deleteShots(doc, [early!], ACT, 'test');
+  expect(numbersOf(doc, null)).toEqual(['1', '2', '3']);
+  restoreShots(doc, [early!], 'test');
   lockNumbers(doc, STAGES, ACT, 'test');
   deleteShots(doc, [ids[1]!], ACT, 'test');
   expect(readBoard(doc, STAGES).deleted.map(({ number }) => number)).toEqual(['2']);
-  expect(numbersOf(doc, null)).toEqual(['1', '3', '4']);
+  expect(numbersOf(doc, null)).toEqual(['1', '2', '3', '4']);
   expect(numbersOf(doc, new Set([ids[1]!, ids[3]!]))).toEqual(['4']);
 });
 
 test('frames take the shape that the board says', () => {
   const { doc } = given();
   setAspect(doc, '2.39:1', 'test');
-  const shots = shotsToPrint(readBoard(doc, STAGES), null).map(({ number, title }) => {
+  const shots = shotsToPrint(readBoard(doc, STAGES), STAGES, null).map(({ number, title }) => {
     return { number, title, about: '', words: [], picture: null };
   });
   const paper = { paper: 'a4', landscape: true, columns: 2, rows: 2 } as const;

@@ -1,9 +1,13 @@
-import type { Board, Shot } from '@clapper/documents';
+import { withOmitted, type Board, type Shot } from '@clapper/documents';
 
 /**
- * The shots that stand on paper, in the order and under the numbers of the board. Those that are omitted are none of
- * them: their numbers are left out, and nobody else's changes. `only`: these; null: all.
+ * The shots that stand on paper, in the order and under the numbers of the board. All of them are with those that are
+ * omitted, as empty frames: whoever holds an older print sees where a number went. `only`: these; null: all.
  */
-export function shotsToPrint({ shots }: Pick<Board, 'shots'>, only: ReadonlySet<string> | null): Shot[] {
-  return shots.filter(({ id }) => only === null || only.has(id));
+export function shotsToPrint(
+  board: Pick<Board, 'shots' | 'deleted'>,
+  stages: readonly { id: string }[],
+  only: ReadonlySet<string> | null,
+): Shot[] {
+  return only === null ? withOmitted(board, stages) : board.shots.filter(({ id }) => only.has(id));
 }

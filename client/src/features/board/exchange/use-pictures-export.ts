@@ -1,4 +1,4 @@
-import { shownTake, type Take } from '@clapper/documents';
+import type { Take } from '@clapper/documents';
 import { projectDocument } from '@clapper/protocol';
 import type { FileStore } from '@clapper/device/files';
 import { useTranslation } from 'react-i18next';
@@ -10,26 +10,33 @@ import { showErrorToast, showToast } from '../../../ui/toast.tsx';
 import { useFiles } from '../../files/files-context.ts';
 import { useBoard } from '../session/board-session.ts';
 import { pictureNames } from './picture-names.ts';
+import { takesToSave, type WhichPictures } from './takes-to-save.ts';
 
-/** Saves the picture that each shot shows, as it was added, named after its shot. What packs them comes when it is asked for. */
-export function usePicturesExport(): () => void {
+/** Saves pictures as they were added, named after their shots. What packs them comes when it is asked for. */
+export function usePicturesExport(): (which: WhichPictures) => void {
   const { t } = useTranslation('board');
   const errorText = useErrorText();
   const session = useBoard();
   const files = useFiles();
   const { id, info } = useProject();
-  return () => {
+  return (which) => {
     const save = async () => {
       const takes = session.takes.get();
       const shown = session
         .board()
         .shots.flatMap(({ id: shot, number }): { number: string; take: Take }[] => {
           const all = takes.get(shot);
-          const take = all && shownTake(all, session.layer.get());
-          return take ? [{ number, take }] : [];
+          return all === undefined
+            ? []
+            : takesToSave(all, which, session.layer.get()).map((take) => ({ number, take }));
         });
       const names = pictureNames(
-        shown.map(({ number, take }) => ({ shot: number, take: take.number, type: take.picture.type })),
+        shown.map(({ number, take }) => ({
+          shot: number,
+          layer: which === 'all' ? take.layer : null,
+          take: take.number,
+          type: take.picture.type,
+        })),
       );
       const { writeZip } = await import('../../exports/write-zip.ts');
       const { zip, missing } = await writeZip(

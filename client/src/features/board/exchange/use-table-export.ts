@@ -1,4 +1,4 @@
-import type { InfoFacts } from '@clapper/documents';
+import { withOmitted, type InfoFacts } from '@clapper/documents';
 import { useTranslation } from 'react-i18next';
 import { useErrorText } from '../../../app/errors.ts';
 import { saveFile } from '../../../app/export-document.ts';
@@ -22,7 +22,7 @@ export function useTableExport(stages: readonly BoardStage[], members: InfoFacts
       const names = new Map(members.map(({ id, name }) => [id, name]));
       const called = new Map(stages.map((stage) => [stage.id, stageName(stage)]));
       const table = writeShotsCsv({
-        shots: session.board().shots,
+        shots: withOmitted(session.board(), stages),
         stageName: (id) => called.get(id) ?? '',
         nameOf: (user) => names.get(user) ?? '',
       });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { readBoard, setShots, type Shot } from '../index.ts';
+import { readCsv } from '../../csv/index.ts';
+import { deleteShots, lockNumbers, readBoard, setShots, withOmitted, type Shot } from '../index.ts';
 import { addShot, setShotText } from '../writes.ts';
 import {
   importShots,
@@ -46,6 +47,21 @@ describe('a board as a table', () => {
     const shots = board(filled());
     const rows = planShots(shotsIn(readShots(csv(shots), 'board.csv')), shots, STAGES);
     expect(rows.map((row) => [row.what, 'id' in row && row.id])).toEqual(shots.map(({ id }) => ['same', id]));
+  });
+
+  it('says which numbers are omitted, where they stood, and takes them for no shots when it comes back', () => {
+    const doc = filled();
+    lockNumbers(doc, STAGES, ACT, 'x');
+    deleteShots(doc, [board(doc)[1]!.id], ACT, 'x');
+    const table = csv(withOmitted(readBoard(doc, STAGES), STAGES));
+    const lines = readCsv(table);
+    expect(lines.ok && lines.rows.slice(1).map((row) => [row[1], row[3] === '', row[12]])).toEqual([
+      ['1', false, 'draft'],
+      ['2', true, 'omitted'],
+      ['3', false, 'draft'],
+    ]);
+    const rows = planShots(shotsIn(readShots(table, 'board.csv')), board(doc), STAGES);
+    expect(rows.map(({ what }) => what)).toEqual(['same', 'same']);
   });
 
   it('makes the same board elsewhere, as one step that can be taken back', () => {

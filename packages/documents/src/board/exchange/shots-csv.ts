@@ -1,6 +1,6 @@
 import { csvOf, readCsv } from '../../csv/index.ts';
 import { parseDuration } from '../duration.ts';
-import type { Shot } from '../reads.ts';
+import { isOmitted, type Shot } from '../reads.ts';
 import {
   SHOT_ANGLES,
   SHOT_LIMITS,
@@ -81,32 +81,54 @@ export interface ShotTable {
   nameOf: (user: string) => string;
 }
 
-/** The board as a table. Durations are seconds, values the words of the API: it reads back as it is. */
+/** What stands as the status of a shot that is omitted: nothing else is said of it. */
+const OMITTED = 'omitted';
+
+/**
+ * The board as a table. Durations are seconds, values the words of the API: it reads back as it is, and omitted numbers are
+ * passed over.
+ */
 export function writeShotsCsv({ shots, stageName, nameOf }: ShotTable): string {
-  const rows = shots.map((shot) => [
-    shot.id,
-    shot.number,
-    stageName(shot.place.stage),
-    shot.title,
-    shot.action,
-    shot.dialogue,
-    shot.notes,
-    shot.duration,
-    shot.size,
-    shot.angle,
-    shot.movement,
-    shot.lens,
-    shot.status,
-    shot.assignee === null ? null : nameOf(shot.assignee),
-  ]);
+  const rows = shots.map((shot) =>
+    isOmitted(shot)
+      ? omittedRow(shot, stageName(shot.place.stage))
+      : [
+          shot.id,
+          shot.number,
+          stageName(shot.place.stage),
+          shot.title,
+          shot.action,
+          shot.dialogue,
+          shot.notes,
+          shot.duration,
+          shot.size,
+          shot.angle,
+          shot.movement,
+          shot.lens,
+          shot.status,
+          shot.assignee === null ? null : nameOf(shot.assignee),
+        ],
+  );
   return csvOf([COLUMNS, ...rows]);
+}
+
+function omittedRow(shot: Shot, stage: string): (string | null)[] {
+  const values: Partial<Record<Column, string>> = {
+    id: shot.id,
+    number: shot.number,
+    stage,
+    status: OMITTED,
+  };
+  return COLUMNS.map((column) => values[column] ?? null);
 }
 
 export function readShotsCsv(file: string): ShotReading {
   const csv = readCsv(file);
   if (!csv.ok) return { ok: false, code: csv.code === 'too_large' ? 'too_large' : 'unreadable' };
-  const [head = [], ...rows] = csv.rows;
+  const [head = [], ...lines] = csv.rows;
   const columns = head.map(columnOf);
+  const status = columns.indexOf('status');
+  const rows = lines.filter((row) => row[status]?.trim().toLowerCase() !== OMITTED);
   if (!columns.includes('title') && !columns.includes('action')) return { ok: false, code: 'unreadable' };
   if (rows.length === 0) return { ok: false, code: 'no_shots' };
   if (rows.length > SHOT_FILE_LIMITS.shots) return { ok: false, code: 'too_many_shots' };
