@@ -90,6 +90,9 @@ const ACCOUNT: readonly (readonly [
   ['PUT', '/studios/:nobody', { name: 'mine' }, 404],
   ['GET', '/users/profile', undefined, 200],
   ['PUT', '/users/profile', { nickname: 'Me' }, 200],
+  // `http/portrait-routes.test.ts` sends some.
+  ['POST', '/users/profile/image', {}, 400],
+  ['DELETE', '/users/profile/image', undefined, 200],
   ['GET', '/notifications', undefined, 200],
   ['POST', '/notifications/marks', { state: 'read' }, 200],
   ['GET', '/users/mail', undefined, 200],

@@ -71,6 +71,16 @@ export const api = {
   // Oneself.
   saveProfile: async (body: z.input<typeof schemas.profileBody>): Promise<ApiUser> =>
     (await call(schemas.sessionSchema, 'PUT', '/users/profile', body)).user,
+  savePortrait: async (picture: File | null): Promise<ApiUser> => {
+    const form = new FormData();
+    if (picture !== null) form.set('image', picture);
+    const path = '/users/profile/image';
+    const saved =
+      picture === null
+        ? await call(schemas.sessionSchema, 'DELETE', path)
+        : await call(schemas.sessionSchema, 'POST', path, form);
+    return saved.user;
+  },
   changePassword: (body: z.input<typeof schemas.changePasswordBody>) =>
     call(null, 'PUT', '/auth/password', body),
   mailSettings: () => call(schemas.mailSettingsSchema, 'GET', '/users/mail'),

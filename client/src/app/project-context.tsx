@@ -1,29 +1,10 @@
-import { createContext, useContext, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
+import { useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
 import type { Role } from '@clapper/access';
 import type { DocumentHandle, HandleState } from '@clapper/device';
 import { projectDocuments, readInfo, type InfoFacts } from '@clapper/documents';
 import { projectDocument } from '@clapper/protocol';
 import { useDevice, useDocument, useRead } from './device-context.tsx';
-
-export interface Project {
-  readonly id: string;
-  /** Null until the server has filled it in. */
-  readonly info: InfoFacts | null;
-  readonly infoState: HandleState;
-  readonly plan: HandleState;
-  readonly board: HandleState;
-  readonly talk: HandleState;
-  /** What I am in this project, as far as this device knows; null: not known yet. */
-  readonly role: Role | null;
-  readonly members: InfoFacts['members'];
-}
-
-export const ProjectContext = createContext<Project | null>(null);
-
-/** Null: this page belongs to none. */
-export function useProjectHere(): Project | null {
-  return useContext(ProjectContext);
-}
+import { ProjectContext, useProjectHere, type Project } from './project-here.ts';
 
 export function useProject(): Project {
   const project = useProjectHere();

@@ -28,6 +28,8 @@ export const en = {
 
   'account.title': 'Account',
   'account.profile': 'Profile',
+  'account.picture.choose': 'Choose a picture…',
+  'account.picture.remove': 'Remove picture',
   'account.nickname': 'Your name',
   'account.nicknameHint': 'As your team sees it',
   'account.username': 'Username',
@@ -113,6 +115,8 @@ export const ko: Messages<typeof en> = {
 
   'account.title': '계정',
   'account.profile': '프로필',
+  'account.picture.choose': '사진 고르기…',
+  'account.picture.remove': '사진 지우기',
   'account.nickname': '이름',
   'account.nicknameHint': '팀에 보이는 이름',
   'account.username': '사용자 이름',

@@ -23,6 +23,8 @@ export const FILE_LIMITS = {
   links: 500,
   /** Bytes that `POST /upload` takes; larger ones are uploaded so that they can be resumed. */
   atOnce: 10 * MB,
+  /** Characters of what a person looks like, as documents hold it. */
+  portrait: 16_000,
 } as const;
 
 export const IMAGE_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif'] as const;

@@ -8,6 +8,8 @@ import { FILE_TYPES, fileName, ClapperError, type FileAbout } from '@clapper/pro
 import type { Principal } from '../auth/principal.ts';
 import type { FileLimits, Files } from './files.ts';
 import type { FileLinks } from './links.ts';
+import type { Media } from './media/media-threads.ts';
+import { portraitOf } from './portrait.ts';
 import type { Uploads } from './uploads/uploads.ts';
 
 /** What the HTTP side asks of files. */
@@ -20,12 +22,16 @@ export interface FileDesk {
   sessionOf(session: string): Promise<Principal>;
   /** A small file that came in one piece. @throws ClapperError */
   atOnce(sent: { user: string; document: string; file: File }): Promise<FileAbout>;
+  /** The address of what a person looks like. @throws ClapperError */
+  portrait(file: File): Promise<string>;
 }
 
-export function fileDesk(parts: Omit<FileDesk, 'atOnce'> & { workDir: string }): FileDesk {
-  const { workDir, ...desk } = parts;
+type Parts = Omit<FileDesk, 'atOnce' | 'portrait'> & { media: Media; workDir: string };
+
+export function fileDesk({ media, workDir, ...desk }: Parts): FileDesk {
   return {
     ...desk,
+    portrait: (file) => portraitOf(file, { media, workDir }),
     async atOnce({ user, document, file }) {
       const type = FILE_TYPES.find((known) => known === file.type);
       if (type === undefined) throw new ClapperError('UNSUPPORTED_FILE', 'Files of this type are not taken.');

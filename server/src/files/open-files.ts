@@ -73,7 +73,7 @@ export async function openFiles(options: OpenFilesOptions): Promise<FileParts> {
   const uploads = await createUploads({ disk: new UploadFiles(workDir), files, log, now });
   const collector = createCollector({ files: index, named, store, turns, log, now });
   return {
-    desk: fileDesk({ files, uploads, links: fileLinks(secret, now), limits, sessionOf, workDir }),
+    desk: fileDesk({ files, uploads, links: fileLinks(secret, now), limits, sessionOf, media, workDir }),
     written: cutMedia.look,
     work: variants.work,
     async collect() {

@@ -1,13 +1,15 @@
 import { Hono } from 'hono';
 import { api, ClapperError, newId } from '@clapper/protocol';
-import type { AppEnv, HttpOptions } from './context.ts';
+import type { ProfileChange } from '../storage/storage.ts';
+import type { AppContext, AppEnv, HttpOptions } from './context.ts';
 import { signedIn } from './guards.ts';
-import { idParam, readBody } from './request.ts';
+import { readForm } from './read-form.ts';
+import { idParam, invalidField, readBody } from './request.ts';
 import { studioView, userView } from './views.ts';
 
 /** One's own profile. */
 export function profileRoutes(options: HttpOptions): Hono<AppEnv> {
-  const { storage, sync, now } = options;
+  const { storage, sync, files, now } = options;
   const app = new Hono<AppEnv>().use(signedIn(options));
 
   app.get('/', async (c) => {
@@ -18,14 +20,26 @@ export function profileRoutes(options: HttpOptions): Hono<AppEnv> {
 
   app.put('/', async (c) => {
     const { nickname } = await readBody(c, api.profileBody);
+    return change(c, nickname === undefined ? {} : { nickname });
+  });
+
+  app.post('/image', async (c) => {
+    const file = (await readForm(c)).get('image');
+    if (!(file instanceof File)) throw invalidField('image');
+    return change(c, { profileImageUrl: await files.portrait(file) });
+  });
+
+  app.delete('/image', (c) => change(c, { profileImageUrl: null }));
+
+  async function change(c: AppContext, profile: ProfileChange): Promise<Response> {
     const { user: id } = c.get('principal');
-    const user = await storage.accounts.updateProfile(id, nickname === undefined ? {} : { nickname }, now());
+    const user = await storage.accounts.updateProfile(id, profile, now());
     if (user === null) throw new ClapperError('UNAUTHENTICATED', 'This account is gone.');
     options.userChanged(id);
     options.changed();
     await sync.userChanged(id);
     return c.json({ user: userView(user) });
-  });
+  }
 
   return app;
 }

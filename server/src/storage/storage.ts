@@ -246,6 +246,12 @@ export interface NewUser {
   createdAt: number;
 }
 
+/** What is not named stays. */
+export interface ProfileChange {
+  nickname?: string;
+  profileImageUrl?: string | null;
+}
+
 export interface NewUserRules {
   /** Decided in the creating transaction: the first account is the system admin, or only this e-mail. */
   adminEmail: string | null;
@@ -290,8 +296,8 @@ export interface Accounts {
   get(id: string): Promise<User | null>;
   /** [ST35] By e-mail or username, ignoring case; with the password hash. */
   findLogin(login: string): Promise<{ user: User; passwordHash: string } | null>;
-  /** [ST36] Documents that show the name are derived again. */
-  updateProfile(id: string, change: { nickname?: string }, at: number): Promise<User | null>;
+  /** [ST36] Documents that show the name or the picture are derived again. */
+  updateProfile(id: string, change: ProfileChange, at: number): Promise<User | null>;
   /** [ST37] Sets a new password and ends every session but `keep`; returns the ended ones. */
   setPassword(id: string, passwordHash: string, keep: string | null, at: number): Promise<string[]>;
   createSession(session: Session, refreshHash: string): Promise<void>;

@@ -17,6 +17,7 @@ export function AccountMenu() {
   const state = useStore(session.state);
   const me = useMe();
   const name = state.state === 'signedOut' ? me.name : state.user.name;
+  const picture = state.state === 'signedIn' ? state.account.profile_image_url : null;
   const { signOut, dialog } = useSignOut();
   const [opened, { toggle, close }] = useDisclosure(false);
   return (
@@ -29,7 +30,7 @@ export function AccountMenu() {
             aria-label={`${t('account.menu')}: ${name}`}
             onClick={toggle}
           >
-            <Avatar id={me.id} name={name} quiet />
+            <Avatar id={me.id} name={name} picture={picture} quiet />
           </button>
         </Popover.Target>
         <Popover.Dropdown
@@ -38,7 +39,7 @@ export function AccountMenu() {
           aria-labelledby={undefined}
         >
           <div className={classes['who']}>
-            <Avatar id={me.id} name={name} size={32} quiet />
+            <Avatar id={me.id} name={name} picture={picture} size={32} quiet />
             <span className={classes['name']}>
               {name}
               {state.state === 'signedIn' && (

@@ -9,6 +9,7 @@ import { session } from '../../app/session.ts';
 import { Form } from '../../ui/Form.tsx';
 import { Section } from '../../ui/PageHead.tsx';
 import { showToast } from '../../ui/toast.tsx';
+import { PortraitChoice } from './PortraitChoice.tsx';
 import classes from './AccountPage.module.css';
 
 export function ProfileForm({ account }: { account: ApiUser }) {
@@ -28,6 +29,7 @@ export function ProfileForm({ account }: { account: ApiUser }) {
   const changed = nickname.trim() !== account.nickname;
   return (
     <Section title={t('account.profile')}>
+      <PortraitChoice account={account} />
       <Form
         className={classes['form']}
         onSubmit={() => {

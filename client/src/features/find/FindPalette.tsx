@@ -3,7 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useId, useMemo, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../app/device-context.tsx';
-import { useProjectHere } from '../../app/project-context.tsx';
+import { useProjectHere } from '../../app/project-here.ts';
 import { useSignOut } from '../sync-status/use-sign-out.tsx';
 import { FindList, optionId } from './FindList.tsx';
 import { recentChoices, rememberChoice } from './recent.ts';

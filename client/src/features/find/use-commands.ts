@@ -25,7 +25,7 @@ import { useStore } from '../../app/device-context.tsx';
 import { chooseLanguage, LANGUAGES } from '../../app/i18n.ts';
 import { openKeyboardHelp } from '../../app/keyboard/keyboard-help.ts';
 import { runPageCommand, type PageCommand } from '../../app/page-commands.ts';
-import { useProjectHere } from '../../app/project-context.tsx';
+import { useProjectHere } from '../../app/project-here.ts';
 import { useOnline } from '../../app/use-online.ts';
 import type { ProjectPage } from '../../app/frame/pages.ts';
 import { inboxPanel, PANEL_FITS } from '../inbox/inbox-panel.ts';

@@ -3,7 +3,7 @@ import { IconFolder } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { PAGE_ICONS, PAGE_KEYS, pageOfPath, PROJECT_PAGES } from '../../app/frame/pages.ts';
 import { LANGUAGES } from '../../app/i18n.ts';
-import { useProjectHere } from '../../app/project-context.tsx';
+import { useProjectHere } from '../../app/project-here.ts';
 import { useHome } from '../../app/use-home.ts';
 import type { Choice } from './rows.ts';
 

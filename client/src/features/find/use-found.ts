@@ -14,7 +14,7 @@ import {
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDevice } from '../../app/device-context.tsx';
-import { useProjectHere } from '../../app/project-context.tsx';
+import { useProjectHere } from '../../app/project-here.ts';
 import { flashWhenThere } from '../../ui/flash.ts';
 import { useFormat } from '../../ui/format.ts';
 import { destinationOf } from './destination.ts';

@@ -5,7 +5,8 @@ import type { Inspection } from './found.ts';
 
 export type MediaTask =
   | { do: 'inspect'; path: string }
-  | { do: 'display'; path: string; to: string; whole: boolean };
+  | { do: 'display'; path: string; to: string; whole: boolean }
+  | { do: 'portrait'; path: string };
 export type MediaAnswer = { ok: true; result: unknown } | { ok: false; reason: string };
 
 /** Work on whole files, which would hold up the event loop, or which hostile bytes could make hang. */
@@ -14,6 +15,8 @@ export interface Media {
   inspect(path: string): Promise<Inspection>;
   /** Writes what screens show of a picture: inside 1920 × 1080, unless `whole`. @throws ClapperError as `inspect` */
   writeDisplay(path: string, to: string, size?: 'whole'): Promise<void>;
+  /** What screens show of a person: small and square, as WebP in base64. @throws ClapperError as `inspect` */
+  portrait(path: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -50,6 +53,10 @@ export class MediaThreads implements Media {
 
   async writeDisplay(path: string, to: string, size?: 'whole'): Promise<void> {
     await this.#run({ do: 'display', path, to, whole: size === 'whole' });
+  }
+
+  portrait(path: string): Promise<string> {
+    return this.#run({ do: 'portrait', path }) as Promise<string>;
   }
 
   async stop(): Promise<void> {

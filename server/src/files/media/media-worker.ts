@@ -18,5 +18,9 @@ async function run(task: MediaTask): Promise<MediaAnswer> {
       await writeDisplay(task.path, task.to, task.whole);
       return { ok: true, result: null };
     }
+    case 'portrait': {
+      const { portraitOf } = await import('./pictures.ts');
+      return { ok: true, result: await portraitOf(task.path) };
+    }
   }
 }

@@ -9,6 +9,10 @@ const DISPLAY_QUALITY = 85;
 /** The most that a thumbhash is made of. */
 const THUMB_SIDE = 100;
 
+/** As large as a face is shown, on screens with three dots for one. */
+const PORTRAIT = { width: 96, height: 96, fit: 'cover' } as const;
+const PORTRAIT_QUALITY = 80;
+
 // Memory of decoded pictures that nobody may ask for again.
 sharp.cache(false);
 
@@ -49,4 +53,9 @@ async function thumbhashOf(picture: Sharp): Promise<string> {
 export async function writeDisplay(path: string, to: string, whole: boolean): Promise<void> {
   const picture = whole ? opened(path) : opened(path).resize(DISPLAY);
   await picture.webp({ quality: DISPLAY_QUALITY }).toFile(to);
+}
+
+export async function portraitOf(path: string): Promise<string> {
+  const picture = opened(path).resize(PORTRAIT).webp({ quality: PORTRAIT_QUALITY });
+  return (await picture.toBuffer()).toString('base64');
 }

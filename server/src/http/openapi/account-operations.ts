@@ -56,6 +56,12 @@ export const ACCOUNT_OPERATIONS: readonly Operations[] = [
         body: api.profileBody,
         answers: { 200: user },
       },
+      'POST /users/profile/image': {
+        summary: 'A picture of oneself: field `image`; it is made small',
+        body: 'form',
+        answers: { 200: user },
+      },
+      'DELETE /users/profile/image': { summary: 'Take it back', answers: { 200: user } },
       'GET /users/mail': { summary: 'Whether mails come', answers: { 200: api.mailSettingsSchema } },
       'PUT /users/mail': {
         summary: 'Stop or resume them',

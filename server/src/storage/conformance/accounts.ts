@@ -179,6 +179,11 @@ export function accountsConform(storageOf: () => Storage, database: Database): v
         expect(changed).toEqual({ ...user, nickname: '새 이름', updatedAt: NOW + 1 });
       });
       expect(announced).toEqual(projects.map(({ id }) => projectDocument(id, 'info')).toSorted());
+      const profileImageUrl = 'data:image/webp;base64,AAAA';
+      const pictured = await storage.accounts.updateProfile(user.id, { profileImageUrl }, NOW + 2);
+      expect(pictured).toMatchObject({ nickname: '새 이름', profileImageUrl });
+      const bare = await storage.accounts.updateProfile(user.id, { profileImageUrl: null }, NOW + 3);
+      expect(bare?.profileImageUrl).toBeNull();
       expect(await storage.accounts.updateProfile(newId(), {}, NOW)).toBeNull();
     });
 

@@ -73,9 +73,9 @@ export function accountsOf({ db }: Pool): Accounts {
       return row === undefined ? null : { user: toUser(row), passwordHash: row.passwordHash };
     },
 
-    updateProfile: (id, { nickname }, at) =>
+    updateProfile: (id, profile, at) =>
       db.transaction(async (tx) => {
-        const change = { ...(nickname === undefined ? {} : { nickname }), updatedAt: at };
+        const change = { ...profile, updatedAt: at };
         const [row] = await tx.update(users).set(change).where(eq(users.id, id)).returning();
         if (row === undefined) return null;
         const memberOf = await tx

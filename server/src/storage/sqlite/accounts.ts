@@ -82,8 +82,8 @@ export function accountsOf({ db }: Connection): Synchronous<Accounts> {
       return row === undefined ? null : { user: toUser(row), passwordHash: row.passwordHash };
     },
 
-    updateProfile(id, { nickname }, at) {
-      const change = { ...(nickname === undefined ? {} : { nickname }), updatedAt: at };
+    updateProfile(id, profile, at) {
+      const change = { ...profile, updatedAt: at };
       const row = db.update(users).set(change).where(eq(users.id, id)).returning().get();
       if (row === undefined) return null;
       const memberOf = db

@@ -16,7 +16,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { usePageCommand } from '../../../app/page-commands.ts';
 import { AskToEditBar } from '../../../app/ask-to-edit.tsx';
-import type { Project } from '../../../app/project-context.tsx';
+import type { Project } from '../../../app/project-here.ts';
 import { History } from '../../history/History.tsx';
 import { useFollowedAt } from '../../presence/index.ts';
 import { DamagedLine } from '../deleted/DamagedLine.tsx';

@@ -2,7 +2,7 @@ import type { HandleState } from '@clapper/device';
 import type { TakeLayer } from '@clapper/documents';
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useDevice, useMe } from '../../../app/device-context.tsx';
-import type { Project } from '../../../app/project-context.tsx';
+import type { Project } from '../../../app/project-here.ts';
 import { createStore } from '../../../app/store.ts';
 import type { OthersUpload } from '../people/uploads-of-others.ts';
 import { EVERYTHING, type Filter } from '../session/filter.ts';

@@ -2,7 +2,7 @@ import { NO_TAKES, shownTake, type Shot, type Take, type TakeLayer } from '@clap
 import { Modal } from '@mantine/core';
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useProjectHere } from '../../../app/project-context.tsx';
+import { useProjectHere } from '../../../app/project-here.ts';
 import { DrawingBarLazy, DrawingLazy, useDrawing, useDrawKey } from '../../drawing/index.ts';
 import { focusShot } from '../grid/focus-shot.ts';
 import { useBoard, usePart } from '../session/board-session.ts';

@@ -7,7 +7,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AskToEditBar } from '../../../app/ask-to-edit.tsx';
 import { usePageCommand } from '../../../app/page-commands.ts';
-import type { Project } from '../../../app/project-context.tsx';
+import type { Project } from '../../../app/project-here.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import { pressedWhen } from '../drag/dragged-when.ts';
 import { EventPanel } from '../form/EventPanel.tsx';

@@ -4,7 +4,7 @@ import { parseDate, wallOf } from '@clapper/documents/calendar';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useDevice, useMe } from '../../../app/device-context.tsx';
 import { recall } from '../../../app/memory.ts';
-import type { Project } from '../../../app/project-context.tsx';
+import type { Project } from '../../../app/project-here.ts';
 import { createStore } from '../../../app/store.ts';
 import { VIEWS } from '../views/span.ts';
 import { calendarActions } from './actions.ts';

@@ -35,7 +35,7 @@ export function Tiles({ figures: { whole }, guests, firstNoteMs }: TilesProps) {
     {
       name: t('guests'),
       figure: guests.came === 0 ? '–' : number(guests.joined),
-      about: t('guests.of', { count: guests.came }),
+      about: guests.came === 0 ? t('guests.none') : t('guests.of', { count: guests.came }),
     },
   ];
   return (

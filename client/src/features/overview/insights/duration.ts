@@ -5,7 +5,12 @@ const DAY = 24 * HOUR;
 /** How long something took, in one figure: 40 min, 3.5 hrs, 12 days. */
 export function durationOf(ms: number, language: string): string {
   const [value, unit] =
-    ms < HOUR ? [Math.max(1, ms / MINUTE), 'minute'] : ms < 2 * DAY ? [ms / HOUR, 'hour'] : [ms / DAY, 'day'];
+    // What would be said as sixty minutes is an hour.
+    ms < HOUR - MINUTE / 2
+      ? [Math.max(1, ms / MINUTE), 'minute']
+      : ms < 2 * DAY
+        ? [ms / HOUR, 'hour']
+        : [ms / DAY, 'day'];
   return new Intl.NumberFormat(language === 'ko' ? 'ko-KR' : 'en-GB', {
     style: 'unit',
     unit,

@@ -1,7 +1,7 @@
 import type { Role } from '@clapper/access';
 import type { HandleState } from '@clapper/device';
 import { useMemo, type ReactNode } from 'react';
-import { ProjectContext, type Project } from '../../../app/project-context.tsx';
+import { ProjectContext, type Project } from '../../../app/project-here.ts';
 
 const CLOSED: HandleState = { phase: 'loading' };
 
