@@ -189,6 +189,21 @@ test('[SP4] a shot is named in the plan by a chip: composed in Korean, renamed, 
   await stageReads(jun.page, (text) => text === 'Then #종', 'what stood there before');
   await mina.page.keyboard.press('Control+Shift+z');
   await chipSays(jun.page, '#2 김이 오른다');
+
+  // Put elsewhere with a drag, it is the same chip there, and nowhere else.
+  const [from, line] = await Promise.all([
+    chips(mina.page).boundingBox(),
+    stageEditor(mina.page)
+      .locator('p', { has: mina.page.locator('.plan-chip') })
+      .boundingBox(),
+  ]);
+  await mina.page.mouse.move(from!.x + from!.width / 2, from!.y + from!.height / 2);
+  await mina.page.mouse.down();
+  await mina.page.mouse.move(line!.x + 12, line!.y + line!.height / 2, { steps: 5 });
+  await mina.page.mouse.move(line!.x + 1, line!.y + line!.height / 2);
+  await mina.page.mouse.up();
+  await stageReads(jun.page, (text) => /^#2.*Then/.test(text), 'the chip before the words');
+  await chipSays(jun.page, '#2 김이 오른다');
   await chips(jun.page).click();
   await jun.page.waitForURL(
     (url) => url.pathname.endsWith('/board') && url.searchParams.get('shot') === shot,

@@ -29,7 +29,9 @@ export const DragBetweenStages = Extension.create<{ undo: PlanUndo }>({
       new Plugin({
         props: {
           handleDOMEvents: {
-            dragstart(view) {
+            dragstart(view, event) {
+              const chip = event.target instanceof Element ? event.target.closest('.plan-chip') : null;
+              if (chip !== null) selectChip(view, chip);
               dragOutOf(view);
               return false;
             },
@@ -59,6 +61,14 @@ export const DragBetweenStages = Extension.create<{ undo: PlanUndo }>({
     ];
   },
 });
+
+/** What is selected is what is dragged: a chip alone, unless it goes with words that are selected around it. */
+function selectChip(view: EditorView, chip: Element): void {
+  const { doc, selection, tr } = view.state;
+  const at = view.posAtDOM(chip, 0, -1);
+  if (doc.nodeAt(at)?.isAtom !== true || (selection.from <= at && at < selection.to)) return;
+  view.dispatch(tr.setSelection(NodeSelection.create(doc, at)));
+}
 
 /** As ProseMirror drops what comes from the same editor; null when it does not fit there whole. */
 function dropAt(state: EditorState, position: number, slice: Slice): Transaction | null {

@@ -21,6 +21,7 @@ function chipNode(type: ChipType) {
     group: 'inline',
     inline: true,
     atom: true,
+    draggable: true,
 
     addOptions: () => ({ project: '', shelf: chipShelf() }),
 

@@ -7,8 +7,8 @@ import type { ChipLook, ChipShelf } from './chip-book.ts';
 export function chipView(shown: Node, shelf: ChipShelf, editable: boolean): NodeView {
   const dom = document.createElement('a');
   dom.className = 'plan-chip';
-  // By itself a link is dragged as its address; a chip goes with the words that are selected around it.
-  dom.draggable = false;
+  // Who writes puts it elsewhere with a drag; for who reads it is a link and nothing else.
+  dom.draggable = editable;
   // Who writes comes to it with the caret.
   if (editable) dom.tabIndex = -1;
   let node = shown;
