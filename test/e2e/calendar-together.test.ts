@@ -78,6 +78,13 @@ test('what one has in hand the others see; moved by two apart it is asked about,
   for (const { page } of [mina, jun]) await card(page).waitFor();
   const choices = card(mina.page).getByRole('listitem');
   expect(await choices.count()).toBe(2);
+  // By keys one comes to it from anywhere on the page, and leaves it for the event it is about.
+  await jun.page.getByRole('button', { name: 'Today' }).focus();
+  await jun.page.keyboard.press('x');
+  await card(jun.page)
+    .getByRole('button', { name: /^Keep this: / })
+    .and(jun.page.locator(':focus'))
+    .waitFor();
   await card(mina.page).getByRole('button', { name: 'Keep both' }).click();
   for (const { page } of [mina, jun, reader]) await showsOn(page, 'Scout', ['12', '18']);
   for (const { page } of [mina, jun]) await card(page).waitFor({ state: 'detached' });
@@ -86,7 +93,7 @@ test('what one has in hand the others see; moved by two apart it is asked about,
   await card(jun.page)
     .getByRole('listitem')
     .filter({ hasText: '18 Nov' })
-    .getByRole('button', { name: /^(Keep|Take) this$/ })
+    .getByRole('button', { name: /^(Keep|Take) this: / })
     .click();
   for (const { page } of [mina, jun, reader]) await showsOn(page, 'Scout', ['18']);
   for (const { page } of [mina, jun, reader]) await card(page).waitFor({ state: 'detached' });

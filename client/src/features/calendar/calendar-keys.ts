@@ -12,6 +12,7 @@ export const CALENDAR_KEYS: readonly {
   { keys: ['K', 'P'], label: 'key.previous' },
   { keys: ['/'], label: 'key.search' },
   { keys: ['E'], label: 'key.edit' },
+  { keys: ['X'], label: 'key.decide' },
   { keys: ['Alt', '←→↑↓'], label: 'key.move' },
   { keys: ['Alt', 'Shift', '←→↑↓'], label: 'key.stretch' },
   { keys: ['Delete'], label: 'key.remove' },

@@ -12,6 +12,7 @@ describe('keys of the calendar', () => {
     expect(calendarKey({ ...hangul, code: 'KeyC' })).toEqual({ do: 'create' });
     expect(press('KeyW')).toEqual({ do: 'view', view: 'week' });
     expect(press('KeyJ')).toEqual(press('KeyN'));
+    expect(press('KeyX')).toEqual({ do: 'decide' });
     expect(press('KeyK')).toEqual({ do: 'turn', by: -1 });
   });
 

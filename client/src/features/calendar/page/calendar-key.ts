@@ -2,7 +2,7 @@ import type { View } from '../views/span.ts';
 
 /** What a key asks of the page. */
 export type CalendarKey =
-  | { do: 'create' | 'today' | 'search' | 'edit' | 'remove' | 'undo' | 'redo' }
+  | { do: 'create' | 'today' | 'search' | 'edit' | 'decide' | 'remove' | 'undo' | 'redo' }
   | { do: 'view'; view: View }
   | { do: 'turn'; by: 1 | -1 }
   | { do: 'move' | 'stretch'; x: -1 | 0 | 1; y: -1 | 0 | 1 };
@@ -23,6 +23,7 @@ const PLAIN: Readonly<Record<string, CalendarKey>> = {
   KeyP: { do: 'turn', by: -1 },
   Slash: { do: 'search' },
   KeyE: { do: 'edit' },
+  KeyX: { do: 'decide' },
   Delete: { do: 'remove' },
   Backspace: { do: 'remove' },
 };

@@ -5,6 +5,7 @@ import { focusEvent } from '../form/EventPanel.tsx';
 import type { CalendarSession } from '../session/calendar-session.ts';
 import type { Gestures } from '../session/use-gestures.ts';
 import { turned } from '../views/span.ts';
+import { focusConflict } from '../together/ConflictCards.tsx';
 import { calendarKey, type CalendarKey } from './calendar-key.ts';
 
 /** `G`, then a letter, goes to another page: that letter is not ours. */
@@ -76,6 +77,8 @@ function run(key: CalendarKey, { session, gestures, add, search }: CalendarKeysO
       if (item === null) return false;
       session.opened.set({ show: 'event', key: item.key });
       return true;
+    case 'decide':
+      return focusConflict();
     case 'remove':
       if (item === null || !writable) return false;
       gestures.remove(item.occurrence);

@@ -1,7 +1,7 @@
 import { conflictsOf, type Calendar, type Conflict } from '@clapper/documents';
 import { CloseButton, Paper } from '@mantine/core';
 import { IconArrowsSplit2 } from '@tabler/icons-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCalendar, usePart } from '../session/calendar-session.ts';
 import { useWords } from '../views/use-words.ts';
@@ -26,6 +26,17 @@ export function ConflictCards({ calendar }: { calendar: Calendar }) {
   return <ConflictCard key={key} conflict={next} onClose={close} />;
 }
 
+/** By key to what there is to decide; whether there is anything. */
+export function focusConflict(): boolean {
+  const choice = document.querySelector<HTMLElement>('[data-conflict] li button');
+  choice?.focus();
+  return choice !== null;
+}
+
+function focusEventOf(event: string): void {
+  document.querySelector<HTMLElement>(`[data-event^="${CSS.escape(event)}"]`)?.focus();
+}
+
 /** A card for each pair of places: moved again, it is asked about again. */
 function keyOf({ event, date, choices }: Conflict): string {
   return [event.id, date, ...choices.map(({ by, at }) => `${by} ${at}`)].join();
@@ -45,6 +56,15 @@ function ConflictCard({ conflict, onClose }: { conflict: Conflict; onClose: () =
       className={classes['card']}
       aria-label={t('conflict.title')}
       data-beside={beside || undefined}
+      data-conflict
+      // Closed from within, by key too: one is at the event again.
+      onKeyDown={(event: KeyboardEvent) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        event.stopPropagation();
+        onClose();
+        focusEventOf(conflict.event.id);
+      }}
     >
       <div className={classes['head']}>
         <IconArrowsSplit2 size={18} aria-hidden className={classes['icon']} />

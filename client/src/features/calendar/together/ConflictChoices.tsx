@@ -75,6 +75,7 @@ function Row({ choice, stands, onKeep }: { choice: Choice; stands: boolean; onKe
   const name =
     by === me.id ? t('conflict.me') : (members.find(({ id }) => id === by)?.name ?? t('conflict.someone'));
   const place = cancelled ? t('conflict.out') : words.when(whenInZone(choice.when, zone()));
+  const action = stands ? t('conflict.keepThis') : t('conflict.takeThis');
   return (
     <li className={classes['choice']} data-stands={stands || undefined}>
       <Avatar id={by ?? ''} name={by === me.id ? me.name : name} size={24} quiet />
@@ -85,8 +86,13 @@ function Row({ choice, stands, onKeep }: { choice: Choice; stands: boolean; onKe
         </span>
       </span>
       {onKeep !== null && (
-        <Button size="xs" variant={stands ? 'filled' : 'default'} onClick={onKeep}>
-          {stands ? t('conflict.keepThis') : t('conflict.takeThis')}
+        <Button
+          size="xs"
+          variant={stands ? 'filled' : 'default'}
+          aria-label={`${action}: ${place}`}
+          onClick={onKeep}
+        >
+          {action}
         </Button>
       )}
     </li>

@@ -15,7 +15,7 @@ export function ConflictOf({ occurrence: { event, date } }: { occurrence: Occurr
   );
   if (conflict === undefined) return null;
   return (
-    <section className={classes['asked']} aria-label={t('conflict.title')}>
+    <section className={classes['asked']} aria-label={t('conflict.title')} data-conflict>
       <div className={classes['head']}>
         <IconArrowsSplit2 size={18} aria-hidden className={classes['icon']} />
         <strong className={classes['place']}>{t('conflict.title')}</strong>
