@@ -24,8 +24,8 @@ export const tabs: Mutant[] = [
     rule: 'TB3',
     fault: 'a hidden tab leads on',
     by: `${leading}/leading.test.ts`,
-    file: `${leading}/shared-uplink.ts`,
-    from: '    else if (now - this.#hiddenSince >= this.#times.hiddenMs) this.#rise();\n',
+    file: `${leading}/hidden-lead.ts`,
+    from: '    else return now() - this.#since >= this.#longMs;\n',
     to: '',
   },
   {

@@ -7,7 +7,7 @@ import { LiveDocument } from './document.ts';
 import { defaultEnvironment, silent, type Environment, type Logger } from './environment.ts';
 import type { DocumentHandle } from './handle.ts';
 import { createJoiner } from './join.ts';
-import type { LeadingTimes } from './leading/shared-uplink.ts';
+import type { LeadingTimes } from './leading/times.ts';
 import { openUplink } from './leading/uplink.ts';
 import { createKeptList } from './kept-list.ts';
 import { ledgerRow, sameLedger, sortLedger, type LedgerRow } from './ledger.ts';

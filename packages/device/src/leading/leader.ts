@@ -1,7 +1,7 @@
 import type { Message, PresenceUser } from '@clapper/protocol';
 import type { Connection, ConnectionEvents, Hello } from '../connection.ts';
 import { Hub } from './hub.ts';
-import type { Mail, TabLetter } from './mail.ts';
+import type { Leading, Mail, TabLetter } from './mail.ts';
 
 export interface LeaderOptions {
   tab: string;
@@ -58,6 +58,14 @@ export class Leader {
       },
       message: (message) => this.#hub.fromServer(message),
     });
+  }
+
+  /** What it tells the other tabs of itself. */
+  says(since: number, visible: boolean): Leading {
+    const { connection, hello, ups } = this;
+    const { tab, now } = this.#options;
+    const skew = connection.serverTime() - now();
+    return { tab, since, ups, visible, state: connection.state.get(), hello, skew };
   }
 
   /** Of this tab itself. */

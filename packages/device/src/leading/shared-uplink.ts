@@ -1,21 +1,21 @@
-import type { Message, PresenceUser } from '@clapper/protocol';
-import { Connection, type ConnectionEvents, type ConnectionState, type Hello } from '../connection.ts';
-import type { Environment, Logger } from '../environment.ts';
-import { createCell, type Store } from '../store.ts';
+import type { Message } from '@clapper/protocol';
+import type { ConnectionEvents, ConnectionState } from '../connection.ts';
+import type { Store } from '../store.ts';
+import { Alarm } from './alarm.ts';
 import { Follower } from './follower.ts';
+import { HiddenLead } from './hidden-lead.ts';
 import type { Lead, LeadEvents } from './lead.ts';
 import { Leader } from './leader.ts';
 import { isLater, type Leading, type Mail, type MailEvents, type TabLetter, type TabNotice } from './mail.ts';
+import { connect, type ConnectionOfTab } from './own-connection.ts';
+import { lookForSilent } from './silent-tabs.ts';
+import { LEADING_TIMES, type LeadingTimes } from './times.ts';
+import { Told } from './told.ts';
 
-export interface SharedUplinkOptions {
-  server: string;
-  device: string;
-  user: PresenceUser;
+export interface SharedUplinkOptions extends ConnectionOfTab {
   /** This tab's id, and whether another tab is still there. */
   tab: string;
   isAlive(tab: string): Promise<boolean>;
-  token: (refused: string | null) => Promise<string>;
-  environment: Environment;
   /** `up` may come again without a `down`: another connection took over, and everything is joined anew. */
   events: ConnectionEvents & {
     /** A tab is gone that may have left edits behind which it told nobody of. */
@@ -23,26 +23,8 @@ export interface SharedUplinkOptions {
     /** A tab that was taken for gone may be there after all. */
     tabHere(tab: string): void;
   };
-  log: Logger;
   times?: LeadingTimes;
 }
-
-/** Times of who leads, each with its reason; tests pass shorter ones. */
-export const LEADING_TIMES = {
-  /** Between two looks. A hidden tab is given fewer by its browser; that does no harm, answers come at once. */
-  lookMs: 1_000,
-  /** A tab that leads answers in milliseconds; one that does not for so long is frozen, or was ended. */
-  answerMs: 3_000,
-  /** After a goodbye, or where the lease may be that of this very page before it was reloaded. */
-  shortAnswerMs: 300,
-  /** Looked at for so long while the tab that leads is hidden, and the lead moves here: not at every flick through the tabs. */
-  hiddenMs: 1_000,
-  /** A connection that is to take over and does not come up is given up: the one there is may be no worse. */
-  riseMs: 5_000,
-  /** Tabs that are not heard of for so long are looked for. */
-  silentMs: 5_000,
-};
-export type LeadingTimes = typeof LEADING_TIMES;
 
 /**
  * One connection for the tabs of a browser. Each tab stands in line for the lead; until it has it, it speaks
@@ -50,7 +32,7 @@ export type LeadingTimes = typeof LEADING_TIMES;
  */
 export class SharedUplink implements MailEvents, LeadEvents {
   readonly state: Store<ConnectionState>;
-  readonly #state;
+  readonly #told: Told;
   readonly #options: SharedUplinkOptions;
   readonly #times: LeadingTimes;
   #mail!: Mail;
@@ -64,18 +46,20 @@ export class SharedUplink implements MailEvents, LeadEvents {
   #ups = 0;
   /** Null until somebody said that they lead. */
   #follower: Follower | null = null;
-  #isUp = false;
   #heardAt = -Infinity;
-  #hiddenSince: number | null = null;
-  #patience: ReturnType<typeof setTimeout> | null = null;
-  #rising: ReturnType<typeof setTimeout> | null = null;
+  readonly #hidden: HiddenLead;
+  /** Nobody has answered who leads: it rings when this tab takes the lead. */
+  readonly #patience = new Alarm();
+  /** It rises above the tab that leads: it rings when that is given up. */
+  readonly #rising = new Alarm();
   #stops: (() => void)[] = [];
 
   constructor(options: SharedUplinkOptions) {
     this.#options = options;
     this.#times = options.times ?? LEADING_TIMES;
-    this.#state = createCell<ConnectionState>({ state: 'offline', since: options.environment.now() });
-    this.state = this.#state;
+    this.#hidden = new HiddenLead(this.#times.hiddenMs);
+    this.#told = new Told(options.events, options.environment.now());
+    this.state = this.#told.state;
   }
 
   /** What is shared with the other tabs, which in turn need to know whom to tell. */
@@ -86,7 +70,7 @@ export class SharedUplink implements MailEvents, LeadEvents {
 
   start(): void {
     const { environment } = this.#options;
-    if (environment.online()) this.#state.set({ state: 'connecting' });
+    if (environment.online()) this.#told.state.set({ state: 'connecting' });
     const look = setInterval(() => this.#look(), this.#times.lookMs);
     this.#stops = [
       () => clearInterval(look),
@@ -106,7 +90,7 @@ export class SharedUplink implements MailEvents, LeadEvents {
   }
 
   reconnect(): void {
-    const { state } = this.#state.get();
+    const { state } = this.#told.state.get();
     if (this.#role === 'leading') this.#leader!.connection.reconnect();
     else if (state === 'connected' || state === 'connecting') this.#ask(this.#times.answerMs);
     // The other tab's is stopped, signed out or waits for its turn: this one tries itself.
@@ -122,8 +106,8 @@ export class SharedUplink implements MailEvents, LeadEvents {
     if (this.#role === 'closed') return;
     this.#role = 'closed';
     for (const stop of this.#stops) stop();
-    if (this.#patience !== null) clearTimeout(this.#patience);
-    this.#endRise();
+    this.#patience.off();
+    this.#rising.off();
     this.#leader?.close();
     this.#lead.release();
     this.#mail.tellAll({ type: 'bye', tab: this.#options.tab });
@@ -136,13 +120,13 @@ export class SharedUplink implements MailEvents, LeadEvents {
     if (this.#role === 'closed') return this.#lead.release();
     const before = this.#follower?.leading.since ?? this.#leadsSince;
     // One that this tab rises above is still there.
-    const gone = this.#rising === null ? (this.#follower?.leading.tab ?? null) : null;
+    const gone = !this.#rising.isSet ? (this.#follower?.leading.tab ?? null) : null;
     this.#role = 'leading';
     this.#lost = false;
     this.#follower = null;
-    this.#hiddenSince = null;
-    this.#calm();
-    this.#endRise();
+    this.#hidden.ends();
+    this.#patience.off();
+    this.#rising.off();
     // Later than the one before, whatever the clock says.
     this.#leadsSince = Math.max(this.#options.environment.now(), before + 1);
     this.#leader ??= this.#connect();
@@ -169,7 +153,7 @@ export class SharedUplink implements MailEvents, LeadEvents {
       case 'bye':
         if (this.#role === 'leading') this.#leader!.gone(notice.tab);
         else if (this.#follower?.leading.tab === notice.tab) {
-          this.#calm();
+          this.#patience.off();
           this.#ask(this.#times.shortAnswerMs);
         }
         return;
@@ -202,73 +186,51 @@ export class SharedUplink implements MailEvents, LeadEvents {
   }
 
   #follow(leading: Leading): void {
-    this.#calm();
+    this.#patience.off();
     this.#heardAt = this.#options.environment.now();
     this.#follower ??= new Follower(this.#options.tab, leading);
     const heard = this.#follower.hears(leading);
-    this.#state.set(leading.state);
-    if (heard.say === 'up') this.#up(heard.hello);
-    else if (heard.say === 'down' || leading.hello === null) this.#down();
-    this.#watchHidden(leading);
-  }
-
-  /** A tab that is looked at takes the lead from one that is not: browsers slow those down, and stop them. */
-  #watchHidden(leading: Leading): void {
-    const now = this.#options.environment.now();
-    if (leading.visible || !this.#options.environment.visible()) this.#hiddenSince = null;
-    else if (this.#hiddenSince === null) this.#hiddenSince = now;
-    else if (now - this.#hiddenSince >= this.#times.hiddenMs) this.#rise();
+    this.#told.state.set(leading.state);
+    if (heard.say === 'up') this.#told.up(heard.hello);
+    else if (heard.say === 'down' || leading.hello === null) this.#told.down();
+    if (this.#hidden.lasts(leading.visible, this.#options.environment)) this.#rise();
   }
 
   /** Connects first and takes the lead then, so that nobody is without a connection meanwhile. */
   #rise(): void {
     if (this.#leader !== null || this.#role !== 'following') return;
     this.#leader = this.#connect();
-    this.#rising = setTimeout(() => {
-      this.#endRise();
+    this.#rising.set(this.#times.riseMs, () => {
       this.#leader?.close();
       this.#leader = null;
-    }, this.#times.riseMs);
-  }
-
-  #endRise(): void {
-    if (this.#rising !== null) clearTimeout(this.#rising);
-    this.#rising = null;
+    });
   }
 
   #look(): void {
     const now = this.#options.environment.now();
     if (this.#role === 'leading') {
       this.#lead.renew();
-      for (const tab of this.#leader!.silent(this.#times.silentMs)) void this.#lookFor(tab);
+      void this.#lookFor(this.#leader!.silent(this.#times.silentMs));
     } else if (now - this.#heardAt >= this.#times.lookMs) this.#ask(this.#times.answerMs);
   }
 
-  async #lookFor(tab: string): Promise<void> {
-    try {
-      if (await this.#options.isAlive(tab)) this.#leader?.heard(tab);
-      else if (this.#role === 'leading') {
-        this.#leader!.gone(tab);
-        this.#options.events.tabGone(tab);
-      }
-    } catch (error) {
-      this.#options.log.warn({ error }, 'device.tabUnknown');
-    }
+  #lookFor(tabs: readonly string[]): Promise<void> {
+    const { isAlive, events, log } = this.#options;
+    return lookForSilent(tabs, {
+      isAlive,
+      leader: () => (this.#role === 'leading' ? this.#leader : null),
+      gone: (tab) => events.tabGone(tab),
+      log,
+    });
   }
 
   #ask(answerMs: number): void {
     this.#mail.tellAll({ type: 'who', tab: this.#options.tab });
     if (this.#role === 'leading' && !this.#lost) return;
-    this.#patience ??= setTimeout(() => {
-      this.#patience = null;
+    this.#patience.set(answerMs, () => {
       this.#options.log.info({ tab: this.#options.tab }, 'device.takesLead');
       this.#lead.take();
-    }, answerMs);
-  }
-
-  #calm(): void {
-    if (this.#patience !== null) clearTimeout(this.#patience);
-    this.#patience = null;
+    });
   }
 
   // ── As the one that leads ──────────────────────────────────────────────────────────────────
@@ -305,10 +267,10 @@ export class SharedUplink implements MailEvents, LeadEvents {
   /** This tab and the others are told how the connection is. */
   #mirror(leader: Leader): void {
     const { hello } = leader;
-    this.#state.set(leader.connection.state.get());
+    this.#told.state.set(leader.connection.state.get());
     this.#announce();
-    if (hello === null || leader.connection.state.get().state !== 'connected') this.#down();
-    else this.#up(hello);
+    if (hello === null || leader.connection.state.get().state !== 'connected') this.#told.down();
+    else this.#told.up(hello);
   }
 
   #announce(): void {
@@ -316,17 +278,7 @@ export class SharedUplink implements MailEvents, LeadEvents {
   }
 
   #self(): Leading {
-    const { tab, environment } = this.#options;
-    const { connection, hello, ups } = this.#leader!;
-    return {
-      tab,
-      since: this.#leadsSince,
-      ups,
-      visible: environment.visible(),
-      state: connection.state.get(),
-      hello,
-      skew: connection.serverTime() - environment.now(),
-    };
+    return this.#leader!.says(this.#leadsSince, this.#options.environment.visible());
   }
 
   receive(letter: TabLetter): void {
@@ -340,29 +292,11 @@ export class SharedUplink implements MailEvents, LeadEvents {
         return this.#options.events.message(letter.message);
       case 'missing':
         this.#follower!.again();
-        return this.#up(this.#follower!.leading.hello!);
+        return this.#told.up(this.#follower!.leading.hello!);
       case 'old':
       case undefined:
         return;
       default:
     }
   }
-
-  // ── What the device is told ────────────────────────────────────────────────────────────────
-
-  #up(hello: Hello): void {
-    this.#isUp = true;
-    this.#options.events.up(hello);
-  }
-
-  #down(): void {
-    if (!this.#isUp) return;
-    this.#isUp = false;
-    this.#options.events.down();
-  }
-}
-
-export function connect(options: SharedUplinkOptions, events: ConnectionEvents): Connection {
-  const { server, device, token, environment, log } = options;
-  return new Connection({ server, device, token, environment, log, events });
 }

@@ -3,7 +3,8 @@ import { openChannel } from '../tabs.ts';
 import { createLeaseLead, type LeaseStore } from './lease-lead.ts';
 import { createLockLead } from './lock-lead.ts';
 import { openMail } from './mail.ts';
-import { connect, SharedUplink, type SharedUplinkOptions } from './shared-uplink.ts';
+import { connect } from './own-connection.ts';
+import { SharedUplink, type SharedUplinkOptions } from './shared-uplink.ts';
 import { tabsVersion } from './version.ts';
 
 /** The way to the server: a connection of this tab's own, or that of the tab that leads. */

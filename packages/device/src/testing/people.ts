@@ -1,7 +1,7 @@
 import type * as Y from 'yjs';
 import { openDevice, type Device } from '../device.ts';
 import type { Environment, Logger } from '../environment.ts';
-import type { LeadingTimes } from '../leading/shared-uplink.ts';
+import type { LeadingTimes } from '../leading/times.ts';
 import type { DocumentHandle, ReadyState } from '../handle.ts';
 import type { Browser, Tab } from './browser.ts';
 
