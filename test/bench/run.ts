@@ -15,6 +15,7 @@ import { open } from './open.ts';
 import { presence } from './presence.ts';
 import { reconnect } from './reconnect.ts';
 import { table, type Row } from './report.ts';
+import { reviewRoom } from './review-room.ts';
 
 // npm run bench [-- NAME…] [--json FILE]: prints one table. Run it on a quiet machine: every figure is a ratio to
 // what stood beside it in the same run, or has room to its bar.
@@ -30,6 +31,7 @@ const BENCHES: Record<string, () => Promise<Row[]>> = {
   inspect: inspection,
   api: http,
   client: browser,
+  room: reviewRoom,
   large,
   board,
   drawing,

@@ -67,7 +67,12 @@ describe('a link to one video', () => {
     await guest.page.locator(FIELD).fill('Not sent yet');
     await page.getByRole('button', { name: /^Turn off/ }).click();
     await guest.page.getByText('This link does not work any more.').waitFor();
+    // Nothing else is blamed for it, also where the film had not come yet.
+    await guest.page.getByText('Link ended', { exact: true }).waitFor();
     expect(await guest.page.locator(FIELD).inputValue()).toBe('Not sent yet');
+    await guest.page.reload();
+    await guest.page.getByText('The link does not open the video any more.').waitFor();
+    await guest.page.getByTestId('comment-list').getByText('좋아요, 이대로 가요').waitFor();
     await guest.page.goto('about:blank');
     await guest.page.goto(address);
     await guest.page.getByRole('heading', { name: 'This link does not open anything any more' }).waitFor();

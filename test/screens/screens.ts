@@ -54,6 +54,7 @@ export interface Words {
   subscribe: string;
   movedApart: string;
   share: string;
+  filterNotes: string;
 }
 
 export const WORDS: Readonly<Record<'ko' | 'en', Words>> = {
@@ -90,6 +91,7 @@ export const WORDS: Readonly<Record<'ko' | 'en', Words>> = {
     subscribe: 'Subscribe',
     movedApart: 'Two people moved it',
     share: 'Share',
+    filterNotes: 'Filter notes',
   },
   ko: {
     newProject: '새 프로젝트',
@@ -124,6 +126,7 @@ export const WORDS: Readonly<Record<'ko' | 'en', Words>> = {
     subscribe: '구독',
     movedApart: '두 사람이 옮겼습니다',
     share: '공유',
+    filterNotes: '노트 걸러 보기',
   },
 };
 
@@ -562,6 +565,15 @@ export const SCREENS: readonly Screen[] = [
         .and(page.getByRole('dialog').locator('input'))
         .setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from(text) });
       await page.getByRole('dialog').getByText(words.newNotes).waitFor();
+    },
+  },
+  {
+    name: 'review-filter',
+    actor: 'owner',
+    path: (set) => `/p/${set.demo}/review/${set.video}`,
+    act: async (page, { filterNotes }) => {
+      await page.getByRole('button', { name: filterNotes, exact: true }).click();
+      await page.getByRole('dialog').getByRole('checkbox').first().waitFor();
     },
   },
   {

@@ -40,11 +40,11 @@ export function Stage(props: StageProps) {
     if (cut === null) return t('cut.none');
     // Whatever else there is to say of it: nobody gives it to them any more.
     if (source.state !== 'there') return t(ended ? 'stage.ended' : `stage.${source.state}`);
-    return failed === source.url ? t('stage.unplayable') : null;
+    return failed === source.url ? t(ended ? 'stage.ended' : 'stage.unplayable') : null;
   })();
   /** How far the server is with it, while it plays as it was sent. */
   const serverSays = (one: Cut | null) => {
-    if (one === null || one.state === null || one.state === 'ready') return null;
+    if (ended || one === null || one.state === null || one.state === 'ready') return null;
     return one.state === 'failed' ? null : t(`stage.${one.state}`);
   };
   const goes = (() => {
