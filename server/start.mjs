@@ -195,6 +195,10 @@ function serve(args) {
       child.kill(signal);
     });
   }
+  // A signal to npm ends the shell that npm put between us, and nobody tells us.
+  const { ppid } = process;
+  const orphaned = () => process.ppid !== ppid && child.kill('SIGTERM');
+  if (process.env.npm_lifecycle_event !== undefined) setInterval(orphaned, 500).unref();
   child.on('error', (error) => {
     say(`The server could not be run: ${error.message}.`);
     process.exit(1);
