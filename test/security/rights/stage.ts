@@ -376,7 +376,12 @@ function serverClientId(doc: Y.Doc, root: string): number {
 /** Equal bytes are equal documents; others may be, and are compared by what they hold. */
 function cellOf(before: Uint8Array, after: Uint8Array, update: Uint8Array): Outcome['cell'] {
   if (Buffer.compare(before, after) === 0) return 'no';
+  const doc = copyOf([before]);
+  const untouched = Y.encodeStateAsUpdate(doc);
+  Y.applyUpdate(doc, update);
+  const wanted = Y.encodeStateAsUpdate(doc);
+  if (Buffer.compare(wanted, after) === 0 && Buffer.compare(wanted, untouched) !== 0) return 'yes';
   const replica = replicaOf(copyOf([after]));
   if (isDeepStrictEqual(replica, replicaOf(copyOf([before])))) return 'no';
-  return isDeepStrictEqual(replica, replicaOf(copyOf([before, update]))) ? 'yes' : 'torn';
+  return isDeepStrictEqual(replica, replicaOf(doc)) ? 'yes' : 'torn';
 }
