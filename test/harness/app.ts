@@ -38,6 +38,11 @@ export async function signIn(page: Page, account: Account): Promise<void> {
   await page.waitForURL((url) => url.pathname !== '/sign-in');
 }
 
+/** To another page of the app as a link leads there: what is loaded stays loaded. */
+export function goWithin(page: Page, path: string): Promise<void> {
+  return page.evaluate((to) => history.pushState(null, '', to), path);
+}
+
 /** The form, wherever the app has sent somebody to it. */
 export async function fillSignIn(
   page: Page,

@@ -19,8 +19,9 @@ const QUIET = [
 ];
 
 /**
- * Playwright's own list, because Chromium takes the last list it is given and no other; and the pages that every
- * new window keeps ready below its address line, which nobody here has: loading them costs more than ours.
+ * Playwright's own list, because Chromium takes the last list it is given and no other; the pages that every
+ * new window keeps ready below its address line, which nobody here has: loading them costs more than ours; and the
+ * process that is kept ready for another site, where nobody goes.
  */
 const NOT_WANTED = [
   'AvoidUnnecessaryBeforeUnloadCheckSync',
@@ -42,6 +43,7 @@ const NOT_WANTED = [
   'WebUIOmniboxPopup',
   'WebUIOmniboxAimPopup',
   'WebUIOmniboxFullPopup',
+  'SpareRendererForSitePerProcess',
 ];
 
 /** How a test's Chromium is started. */
