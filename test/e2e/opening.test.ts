@@ -4,17 +4,23 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Role } from '@clapper/access';
 import { KINDS, type KindName } from '@clapper/documents';
+import { readMedia } from '@clapper/documents/review';
 import { newId, projectDocument, userDocument } from '@clapper/protocol';
 import { openStorage } from '../../server/src/storage/open.ts';
-import { openPlan, pillSays, pillWords, signIn, typeInStage, unprovoked } from '../harness/app.ts';
+import { goWithin, openPlan, pillSays, pillWords, signIn, typeInStage, unprovoked } from '../harness/app.ts';
 import { launchChromium, newVisitor } from '../harness/browser.ts';
 import { recordPushes } from '../harness/page-pushes.ts';
 import { inviteCode, newProject, signUp, type Account } from '../harness/people.ts';
+import { copyOf } from '../harness/replica.ts';
 import { startServer, type RunningServer } from '../harness/server.ts';
 import { fixturesOf } from '@clapper/documents/fixtures';
 
-// Every fixture of every kind, opened as every role: looking at a document sends nothing, whatever it holds.
+// Every fixture of every kind that a page shows, opened as every role: looking at a document sends nothing, whatever it
+// holds. A scratch document has no page.
 const ROLES = ['owner', 'admin', 'editor', 'reviewer', 'viewer'] as const satisfies readonly Role[];
+const OF_A_PROJECT = ['plan', 'board', 'talk', 'info', 'calendar', 'media', 'feed'] as const;
+/** Each video has its own. */
+const OF_A_VIDEO = ['review', 'notes'] as const;
 /** A project shows the fixtures of one name; a kind without it shows its filled one. */
 const NAMES = [...new Set(Object.values(KINDS).flatMap((kind) => Object.keys(fixturesOf(kind))))];
 
@@ -51,12 +57,23 @@ afterAll(async () => {
   await server.stop();
 });
 
+function fixture(kind: KindName, name: string): Uint8Array {
+  const fixtures = fixturesOf(KINDS[kind]);
+  return fixtures[name] ?? fixtures['filled']!;
+}
+
+/** The one whose room is opened; a thousand notes keep a page busy for longer than is waited for here. */
+function firstVideo(name: string): string | null {
+  if (name === 'many') return null;
+  const { videos } = readMedia(copyOf([fixture('media', name)]));
+  return videos[0]?.id ?? null;
+}
+
 async function putFixtures(): Promise<void> {
   const log = { info: () => undefined, error: () => undefined };
   const storage = await openStorage(`file:${join(server.dataDir, 'clapper.db')}`, { log });
   const put = async (id: string, project: string | null, kind: KindName, name: string) => {
-    const fixtures = fixturesOf(KINDS[kind]);
-    const update = fixtures[name] ?? fixtures['filled']!;
+    const update = fixture(kind, name);
     const { documents } = storage;
     const { schemaVersion: schema } = KINDS[kind];
     const createdAt = Date.now();
@@ -77,9 +94,12 @@ async function putFixtures(): Promise<void> {
     };
     await documents.append([{ document: id, epoch, rows: [row] }]);
   };
-  for (const [name, project] of projects)
-    for (const kind of ['plan', 'board', 'talk', 'info'] as const)
-      await put(projectDocument(project, kind), project, kind, name);
+  for (const [name, project] of projects) {
+    for (const kind of OF_A_PROJECT) await put(projectDocument(project, kind), project, kind, name);
+    const video = firstVideo(name);
+    if (video !== null)
+      for (const kind of OF_A_VIDEO) await put(projectDocument(project, kind, video), project, kind, name);
+  }
   const homes = Object.keys(fixturesOf(KINDS.home));
   for (const [index, role] of ROLES.entries())
     await put(
@@ -113,20 +133,32 @@ describe.each(ROLES)('as %s', (role) => {
     await page.getByRole('heading', { name: 'Projects' }).waitFor();
     await pillSays(page, UP_TO_DATE);
     for (const [name, project] of projects) {
-      await page.goto(`/p/${project}/plan`);
+      await goWithin(page, `/p/${project}/plan`);
       await page.getByText('Side by side').click();
       await page.locator('main h2').first().waitFor();
       await pillSays(page, UP_TO_DATE);
       const rail = page.getByRole('navigation', { name: 'Project' });
+      const open = async (part: string, title: string | RegExp = part) => {
+        await rail.getByRole('link', { name: part }).first().click();
+        await page.getByRole('heading', { name: title, level: 1 }).waitFor();
+      };
       await rail.getByRole('link', { name: 'Board' }).first().click();
       await page.waitForURL('**/board');
       await page.locator('main h2').first().waitFor();
-      await rail.getByRole('link', { name: 'Members' }).first().click();
-      await page.getByRole('heading', { name: 'Members' }).waitFor();
+      await open('Calendar', /20\d\d/);
+      await open('Reviews');
+      const video = firstVideo(name);
+      if (video !== null) {
+        await goWithin(page, `/p/${project}/review/${video}`);
+        await page.getByTestId('project-title').waitFor();
+        await pillSays(page, UP_TO_DATE);
+      }
+      await open('Activity');
+      await open('Members');
       await pillSays(page, UP_TO_DATE);
       expect({ name, pushed }).toEqual({ name, pushed: [] });
     }
-    await page.goto('/');
+    await goWithin(page, '/');
     await page.getByRole('heading', { name: 'Projects' }).waitFor();
     await pillSays(page, UP_TO_DATE);
     expect(pushed).toEqual([]);
