@@ -88,6 +88,7 @@ export function checkScreens(screens: readonly Screen[], rounds: readonly Round[
   describe.each(rounds)('$looks.0.theme at $looks.0.width', ({ looks, fits, arrive }) => {
     const [first, ...others] = looks;
     const tabs = new Map<string, Page>();
+    const stillOpen = new WeakSet<Page>();
     afterAll(async () => {
       for (const tab of tabs.values()) await tab.context().close();
     });
@@ -114,11 +115,14 @@ export function checkScreens(screens: readonly Screen[], rounds: readonly Round[
     }
 
     async function open(page: Page, screen: Screen): Promise<void> {
-      if (arrive === 'in the app' && (await isInTheApp(page, screen))) await goTo(page, screen.path(set));
+      const within = arrive === 'in the app' && !stillOpen.has(page) && (await isInTheApp(page, screen));
+      if (within) await goTo(page, screen.path(set));
       else await page.goto(screen.path(set));
       await page.locator('main').first().waitFor();
       // The frame is there before the code of its page.
       await page.locator('h1').first().waitFor({ state: 'attached' });
+      stillOpen.delete(page);
+      if (screen.staysOpen) stillOpen.add(page);
       await screen.act?.(page, WORDS.en, set);
       await atRest(page);
     }

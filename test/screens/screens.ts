@@ -15,6 +15,8 @@ export interface Screen {
   act?: (page: Page, words: Words, set: StageSet) => Promise<void>;
   /** Somebody else comes along, for as long as the page is open. */
   together?: true;
+  /** What it opens stays open from page to page, until the app is loaded again. */
+  staysOpen?: true;
   /** A page made narrow later shows something else than one that is opened there. */
   beginsOtherwiseOnPhone?: true;
 }
@@ -261,9 +263,9 @@ export const SCREENS: readonly Screen[] = [
     act: (page) => page.locator('li[data-state]').first().waitFor(),
   },
   { name: 'inbox-empty', actor: 'newcomer', path: () => '/inbox' },
-  { name: 'inbox-panel', actor: 'owner', path: demo('overview'), act: openInbox },
-  { name: 'inbox-panel-plan', actor: 'owner', path: demo('plan'), act: openInbox },
-  { name: 'inbox-panel-calendar', actor: 'owner', path: november(), act: openInbox },
+  { name: 'inbox-panel', actor: 'owner', path: demo('overview'), act: openInbox, staysOpen: true },
+  { name: 'inbox-panel-plan', actor: 'owner', path: demo('plan'), act: openInbox, staysOpen: true },
+  { name: 'inbox-panel-calendar', actor: 'owner', path: november(), act: openInbox, staysOpen: true },
   { name: 'plan', actor: 'owner', path: demo('plan') },
   { name: 'plan-offline', actor: 'owner', path: demo('plan'), act: goOffline },
   { name: 'plan-read-only', actor: 'viewer', path: demo('plan') },
@@ -683,7 +685,13 @@ export const SCREENS: readonly Screen[] = [
       await page.locator('mark').first().waitFor();
     },
   },
-  { name: 'keyboard', actor: 'owner', path: demo('members'), act: (page) => page.keyboard.press('?') },
+  {
+    name: 'keyboard',
+    actor: 'owner',
+    path: demo('members'),
+    act: (page) => page.keyboard.press('?'),
+    staysOpen: true,
+  },
   { name: 'not-found', actor: 'owner', path: () => '/nowhere' },
   { name: 'project-not-found', actor: 'newcomer', path: demo('plan') },
   { name: 'sheet', actor: null, path: () => '/sheet' },
