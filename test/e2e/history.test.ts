@@ -215,3 +215,28 @@ test('[HI4] who only reads looks and restores nothing', async () => {
   expect(vera.complaints).toEqual([]);
   await vera.context.close();
 });
+
+test('what a page fetches later has its styles, also when the network was away when they were asked for', async () => {
+  const page = await mina.context.newPage();
+  await openPlan(page, studio.project);
+  await page.route('**/*.css', (route) => route.abort());
+  const failed = page.waitForEvent('requestfailed', (request) => request.url().endsWith('.css'));
+  await page.getByRole('button', { name: 'History' }).first().click();
+  await failed;
+  await page.unroute('**/*.css');
+  await panelOf(page).waitFor();
+  const withoutStyles = await page.evaluate(() => {
+    const isThere = ({ sheet }: HTMLLinkElement): boolean => {
+      try {
+        return sheet !== null && sheet.cssRules.length > 0;
+      } catch {
+        // What did not come shows no rules to anybody.
+        return false;
+      }
+    };
+    const links = [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')];
+    return links.filter((link) => !isThere(link)).map(({ href }) => href);
+  });
+  expect(withoutStyles).toEqual([]);
+  await page.close();
+});

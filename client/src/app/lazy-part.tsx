@@ -1,4 +1,5 @@
 import { lazy, Suspense, type ComponentType } from 'react';
+import { stylesAgain } from './styles-again.ts';
 import { withWords, type ReadWords } from './with-words.ts';
 
 /** How long a part that could not be fetched is left alone, when nothing says that the network is back. */
@@ -31,6 +32,7 @@ export function lazyPart<Props extends object>(
 export async function untilLoaded<T>(load: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
+      await stylesAgain();
       return await load();
     } catch {
       // The browser has said so in its console.
