@@ -35,6 +35,8 @@ export function InboxList({ inbox, whole = false, onOpened }: InboxListProps) {
   const unread = (items ?? []).filter((item) => item.state === 'unread').length;
   const shown = shownIn(tab, items ?? []);
   const set = (item: InboxItem, to: InboxState) => mark([item], to);
+  // The panel's own title stands between the page's and these.
+  const Day = whole ? 'h2' : 'h3';
   useInboxKeys({ items: shown, mark: set, everywhere: whole });
   return (
     <div className={classes['inbox']} data-whole={whole || undefined}>
@@ -62,7 +64,7 @@ export function InboxList({ inbox, whole = false, onOpened }: InboxListProps) {
         )}
         {byDay(shown, ({ at }) => at).map(({ day, items: of }) => (
           <section key={day} aria-label={dayName(day)}>
-            <h3 className={classes['day']}>{dayName(day)}</h3>
+            <Day className={classes['day']}>{dayName(day)}</Day>
             <ul className={classes['list']}>
               {of.map((item) => (
                 <InboxRow
