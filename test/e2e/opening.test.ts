@@ -62,9 +62,8 @@ function fixture(kind: KindName, name: string): Uint8Array {
   return fixtures[name] ?? fixtures['filled']!;
 }
 
-/** The one whose room is opened; a thousand notes keep a page busy for longer than is waited for here. */
+/** The one whose room is opened. */
 function firstVideo(name: string): string | null {
-  if (name === 'many') return null;
   const { videos } = readMedia(copyOf([fixture('media', name)]));
   return videos[0]?.id ?? null;
 }

@@ -16,7 +16,8 @@ export function useNear(ref: RefObject<Element | null>): boolean {
       (entries) => {
         for (const { target, isIntersecting } of entries) seen.get(target)?.(isIntersecting);
       },
-      { rootMargin: MARGIN },
+      // Lists that scroll by themselves have the same margin.
+      { rootMargin: MARGIN, scrollMargin: MARGIN },
     );
     const watching = observer;
     seen.set(element, setNear);

@@ -9,13 +9,16 @@ import {
 import { IconArrowsSort } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NoteCard } from './NoteCard.tsx';
 import { NoteFilterMenu } from './NoteFilterMenu.tsx';
-import { roomOf, type RoomSession } from './room-session.ts';
+import { NoteItem } from './NoteItem.tsx';
+import type { RoomSession } from './room-session.ts';
 import classes from './Notes.module.css';
 
 const SHOWS = ['open', 'all', 'mine'] as const;
 export type Shows = (typeof SHOWS)[number];
+
+/** More than a screen of them. */
+const SEEN_FIRST = 12;
 
 interface NotesPanelProps {
   session: RoomSession;
@@ -69,10 +72,8 @@ export function NotesPanel(props: NotesPanelProps) {
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
       >
-        {sortNotes(notes, order).map((item) => (
-          <li key={item.note.id}>
-            <NoteCard session={roomOf(session, item.note.id)} item={item} />
-          </li>
+        {sortNotes(notes, order).map((item, index) => (
+          <NoteItem key={item.note.id} session={session} item={item} first={index < SEEN_FIRST} />
         ))}
         {notes.length === 0 && (
           <li className={classes['none']}>{t(all === 0 ? 'notes.none' : 'notes.noneFiltered')}</li>
