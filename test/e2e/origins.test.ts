@@ -50,6 +50,7 @@ test('[DV12] on plain http of a network two people work together; undo, two tabs
     await mina.context.setOffline(false);
     await stageReads(jun.page, (text) => text === `${shared} On this device.`, 'the words of the tab');
     await second.close();
+    await bothMoveTheSameShots(people);
     const names = await mina.page.evaluate(async () =>
       (await indexedDB.databases()).map(({ name }) => name ?? ''),
     );
@@ -58,8 +59,6 @@ test('[DV12] on plain http of a network two people work together; undo, two tabs
       expect.stringMatching(/^clapper-[0-9a-f-]{36}$/),
       expect.stringMatching(/^clapper-files-[0-9a-f-]{36}$/),
     ]);
-
-    await bothMoveTheSameShots(people);
     expect(unprovoked(mina.complaints, NETWORK_AWAY)).toEqual([]);
     expect(jun.complaints).toEqual([]);
   } finally {
