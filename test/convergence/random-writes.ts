@@ -14,6 +14,7 @@ import {
   SHOT_TEXTS,
   setShots,
   setShotText,
+  shotText,
   setStageStatus,
   STAGE_STATUSES,
   stageContent,
@@ -90,8 +91,12 @@ export const writeBoard: RandomWrite = (doc, mark, random, user) => {
     case 5:
       if (deleted.length > 0) restoreShots(doc, [random.pick(deleted).id], 'typing');
       break;
-    default:
-      if (some[0] !== undefined) setShotText(doc, some[0], random.pick(SHOT_TEXTS), mark, 'typing');
+    default: {
+      if (some[0] === undefined) break;
+      const field = random.pick(SHOT_TEXTS);
+      // Another program may have made the shot without it; nobody can type there then.
+      if (shotText(doc, some[0], field) !== null) setShotText(doc, some[0], field, mark, 'typing');
+    }
   }
 };
 
