@@ -139,22 +139,27 @@ export function createVariants(options: VariantsOptions): Variants {
   }
 
   async function all(): Promise<void> {
-    do {
-      again = false;
-      for (;;) {
-        const due = await files.due(now(), AT_ONCE);
-        if (due.length === 0 || stopped) break;
-        // Pictures first: they take a moment, and a film minutes.
-        const films = due.filter(({ type }) => isVideoType(type));
-        for (const blob of due.filter((blob) => !films.includes(blob))) if (!stopped) await make(blob);
-        for (const blob of films.slice(0, 1)) if (!stopped) await make(blob);
-      }
-    } while (again && !stopped);
+    try {
+      do {
+        again = false;
+        for (;;) {
+          const due = await files.due(now(), AT_ONCE);
+          if (due.length === 0 || stopped) break;
+          // Pictures first: they take a moment, and a film minutes.
+          const films = due.filter(({ type }) => isVideoType(type));
+          for (const blob of due.filter((blob) => !films.includes(blob))) if (!stopped) await make(blob);
+          for (const blob of films.slice(0, 1)) if (!stopped) await make(blob);
+        }
+      } while (again && !stopped);
+    } finally {
+      // In the same breath as the last look at `again`: whoever asks from now on begins anew.
+      running = null;
+    }
   }
 
   function work(): Promise<void> {
     again = true;
-    running ??= all().finally(() => (running = null));
+    running ??= all();
     return running;
   }
 

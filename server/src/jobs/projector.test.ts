@@ -48,6 +48,33 @@ describe('outbox projector', () => {
     await projector.stop();
   });
 
+  it('hears whoever wakes it, also in the moment in which it comes to rest', async () => {
+    for (let ticks = 1; ticks <= 12; ticks++) {
+      const { rows, outbox } = world([]);
+      const projector = startProjector({
+        outbox: {
+          ...outbox,
+          async take(limit) {
+            if (rows.length === 0) void wakeIn(ticks);
+            return outbox.take(limit);
+          },
+        },
+        log: SILENT,
+        refresh: async () => undefined,
+      });
+      let woken = false;
+      const wakeIn = async (left: number) => {
+        for (; left > 0; left--) await Promise.resolve();
+        if (woken) return;
+        woken = true;
+        rows.push({ id: 1, document: 'a/info' });
+        projector.wake();
+      };
+      await vi.waitFor(() => expect([ticks, woken, rows]).toEqual([ticks, true, []]));
+      await projector.stop();
+    }
+  });
+
   it('looks again when woken while it looks', async () => {
     const { rows, outbox, refreshed } = world(rowsOf('a/info'));
     const projector = startProjector({

@@ -36,7 +36,7 @@ export function startProjector({ outbox, refresh, log }: ProjectorOptions): Proj
     if (stopped) return;
     clearTimeout(retry);
     again = true;
-    running ??= run().finally(() => (running = undefined));
+    running ??= run();
   }
 
   async function run(): Promise<void> {
@@ -50,6 +50,8 @@ export function startProjector({ outbox, refresh, log }: ProjectorOptions): Proj
         log.error({ error }, 'projector.failed');
       }
     }
+    // In the same breath as the last look at `again`: whoever wakes it from now on begins anew.
+    running = undefined;
     if (failures > 0 && !stopped) {
       retry = setTimeout(wake, Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1)));
     }
