@@ -52,7 +52,7 @@ export const suites = [
     tests: ['test/fault/**/*.test.ts'],
     needs: ['postgres', 'strace'],
     timeout: 60_000,
-    long: 1_500,
+    long: 1_900,
   },
   {
     name: 'convergence',
@@ -61,7 +61,7 @@ export const suites = [
     lanes: 1,
     tests: ['test/convergence/**/*.test.ts'],
     timeout: 60_000,
-    long: 1_300,
+    long: 2_300,
   },
   {
     name: 'security',
@@ -79,6 +79,7 @@ export const suites = [
     tests: ['test/protocol/**/*.test.ts'],
     needs: ['ffmpeg'],
     timeout: 60_000,
+    long: 900,
   },
   {
     name: 'storage',

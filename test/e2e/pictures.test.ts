@@ -211,3 +211,21 @@ test('a reviewer points into a picture by keys and writes; the point stays when 
     ...unprovoked(ben.complaints, NETWORK_AWAY, NOT_THERE_YET),
   ]).toEqual([]);
 });
+
+test('“1 file was not taken by the server” when the project has no room for it, until the person gives it up', async () => {
+  const small = await openStudio({ PROJECT_QUOTA: '100' });
+  try {
+    const { page, complaints } = await signInAs(small.browser, small.server.url, small.owner);
+    await openBoard(page, small.project);
+    await pillSays(page, 'Saved on server');
+    await dropPictures(page, '[data-shot]', ['red']);
+    await pillSays(page, '1 file was not taken by the server');
+    await page.locator('button[data-tone]').click();
+    await page.getByRole('button', { name: 'Give up' }).click();
+    await page.keyboard.press('Escape');
+    await pillSays(page, 'Saved on server');
+    expect(unprovoked(complaints, /status of 4\d\d/)).toEqual([]);
+  } finally {
+    await small.close();
+  }
+});

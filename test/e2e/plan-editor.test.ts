@@ -80,9 +80,7 @@ describe('composing Hangul while somebody else edits', () => {
     await moveCaret(visitor.page, 'End');
 
     const syllables = count(200, 200);
-    const text = Array.from({ length: syllables }, (_, index) =>
-      String.fromCharCode(0xac00 + ((index * 617) % 11_172)),
-    ).join('');
+    const text = someSyllables(syllables);
     let turn = 0;
     for (const syllable of text) {
       await compose(input, syllable, async () => {
@@ -487,6 +485,23 @@ describe('find and replace', () => {
     await page.locator('.plan-find-current').waitFor();
     expect(await page.getByRole('textbox', { name: '찾기' }).inputValue()).toBe('셔터');
   });
+
+  test('a query of 200 syllables stays exact while the other edits what is searched', async () => {
+    const visitor = await open('language=ko&filled=empty');
+    const { page } = visitor;
+    const input = await visitor.context.newCDPSession(page);
+    await page.keyboard.press('Control+f');
+    const query = someSyllables(count(40, 200));
+    for (const syllable of query)
+      await compose(input, syllable, () =>
+        other(
+          visitor,
+          `const p = new Y.XmlElement('paragraph'); p.insert(0, [new Y.XmlText('${syllable}')]); content.insert(0, [p]);`,
+        ),
+      );
+    expect(await page.getByRole('textbox', { name: '찾기' }).inputValue()).toBe(query);
+    expect(visitor.complaints).toEqual([]);
+  });
 });
 
 describe('a remote edit never moves the line one is at', () => {
@@ -737,6 +752,13 @@ async function rawStages(visitor: Visitor): Promise<{ mine: string; theirs: stri
     }
     return { mine: all(plan().doc), theirs: all(other.doc) };
   });
+}
+
+/** Syllables of every kind, each another. */
+function someSyllables(length: number): string {
+  return Array.from({ length }, (_, index) => String.fromCharCode(0xac00 + ((index * 617) % 11_172))).join(
+    '',
+  );
 }
 
 /** Types one syllable through the browser's input method: its consonant, with its vowel, whole. */
