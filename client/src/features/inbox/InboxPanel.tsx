@@ -1,14 +1,14 @@
-import { ActionIcon, Button } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconChecks, IconX } from '@tabler/icons-react';
+import { IconX } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { closeInbox, inboxPanel, PAGE_FITS_BESIDE } from './inbox-panel.ts';
 import { InboxList } from './InboxList.tsx';
 import { InboxSettings } from './InboxSettings.tsx';
+import { ReadAll } from './ReadAll.tsx';
 import { INBOX_PLACE } from './use-inbox-keys.ts';
 import { useInbox } from './use-inbox.ts';
-import { useMarking } from './use-marking.ts';
 import classes from './InboxPanel.module.css';
 
 /** The inbox beside the page: what it leads to is seen at once, and the next waits where the last was. */
@@ -16,10 +16,8 @@ export default function InboxPanel() {
   const { t } = useTranslation('inbox');
   const { t: common } = useTranslation();
   const inbox = useInbox();
-  const { mark } = useMarking(inbox.state);
   const panel = useRef<HTMLElement>(null);
   const beside = useMediaQuery(PAGE_FITS_BESIDE, undefined, { getInitialValueInEffect: false });
-  const unread = (inbox.items ?? []).filter((item) => item.state === 'unread');
   useEffect(() => panel.current?.focus({ preventScroll: true }), []);
   return (
     // Escape closes it, as it does a dialog; it is none, since the page goes on beside it.
@@ -38,16 +36,7 @@ export default function InboxPanel() {
     >
       <header className={classes['head']}>
         <h2 className={classes['title']}>{t('title')}</h2>
-        <Button
-          variant="subtle"
-          color="gray"
-          size="xs"
-          leftSection={<IconChecks size={16} aria-hidden />}
-          disabled={unread.length === 0}
-          onClick={() => mark(unread, 'read')}
-        >
-          {t('readAll')}
-        </Button>
+        <ReadAll inbox={inbox} variant="subtle" color="gray" size="xs" />
         <InboxSettings />
         <ActionIcon variant="subtle" color="gray" aria-label={common('close')} onClick={closeInbox}>
           <IconX size={18} aria-hidden />
