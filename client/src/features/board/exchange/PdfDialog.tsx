@@ -11,12 +11,12 @@ import { projectDocument } from '@clapper/protocol';
 import { Button, Checkbox, SegmentedControl, Select } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useErrorText } from '../../../app/errors.ts';
 import { saveFile } from '../../../app/export-document.ts';
 import { useProject } from '../../../app/project-context.tsx';
 import { fileName } from '../../../ui/file-name.ts';
 import { useFormat } from '../../../ui/format.ts';
-import { showErrorToast, showToast } from '../../../ui/toast.tsx';
+import { useSaving } from '../../exports/use-saving.ts';
+import { showToast } from '../../../ui/toast.tsx';
 import { PAPERS } from '../../exports/page.ts';
 import { useFiles } from '../../files/files-context.ts';
 import { useBoard } from '../session/board-session.ts';
@@ -46,7 +46,6 @@ export default function PdfDialog({ opened, onClose, stages }: PdfDialogProps) {
 function Pdf({ onDone, stages }: { onDone: () => void; stages: readonly BoardStage[] }) {
   const { t } = useTranslation('board-exchange');
   const { t: words } = useTranslation('board');
-  const errorText = useErrorText();
   const session = useBoard();
   const files = useFiles();
   const { id, info } = useProject();
@@ -54,7 +53,6 @@ function Pdf({ onDone, stages }: { onDone: () => void; stages: readonly BoardSta
   /** Null: that of the film. */
   const [chosenAspect, setChosenAspect] = useState<BoardAspect | null>(null);
   const aspect = chosenAspect ?? session.board().settings.aspect;
-  const [busy, setBusy] = useState(false);
   const selected = new Set(session.selection.get().ids);
   const [only, setOnly] = useState(selected.size > 1);
   const print = usePrintedShot(choices.words);
@@ -64,42 +62,34 @@ function Pdf({ onDone, stages }: { onDone: () => void; stages: readonly BoardSta
   const live = shots.filter((shot) => !isOmitted(shot));
   const pages = Math.max(1, Math.ceil(shots.length / (choices.columns * choices.rows)));
 
-  const save = async () => {
-    setBusy(true);
-    try {
-      const [{ storyboardPdf }, { printedPictures }] = await Promise.all([
-        import('../../exports/storyboard-pdf.ts'),
-        import('../../exports/printed-pictures.ts'),
-      ]);
-      const takes = session.takes.get();
-      const hashOf = (shot: Shot): string | null => {
-        const all = isOmitted(shot) ? undefined : takes.get(shot.id);
-        return (all && shownTake(all, session.layer.get()))?.picture.hash ?? null;
-      };
-      const { pictures, missing } = await printedPictures(
-        files,
-        projectDocument(id, 'board'),
-        shots.flatMap((shot) => {
-          const hash = hashOf(shot);
-          return hash === null ? [] : [{ name: hash, hash, shapes: [] }];
-        }),
-        // As many dots as a print of a page this wide can show.
-        Math.max(480, Math.round(2_200 / choices.columns)),
-      );
-      const title = info?.name ?? t('export.project');
-      const options = { ...choices, ratio: ratioOf(aspect) };
-      const printed = shots.map((shot) => ({ ...print(shot), picture: hashOf(shot) }));
-      const bytes = await storyboardPdf(printed, { title, about: about(live) }, options, pictures);
-      rememberChoices(choices);
-      saveFile(`${fileName(title, t('export.project'))}.pdf`, bytes, 'application/pdf');
-      if (missing > 0) showToast({ message: t('pdf.missing', { count: missing }) });
-      onDone();
-    } catch (error) {
-      showErrorToast(errorText(error));
-    } finally {
-      setBusy(false);
-    }
-  };
+  const [busy, save] = useSaving(async () => {
+    const [{ storyboardPdf }, { printedPictures }] = await Promise.all([
+      import('../../exports/storyboard-pdf.ts'),
+      import('../../exports/printed-pictures.ts'),
+    ]);
+    const takes = session.takes.get();
+    const hashOf = (shot: Shot): string | null => {
+      const all = isOmitted(shot) ? undefined : takes.get(shot.id);
+      return (all && shownTake(all, session.layer.get()))?.picture.hash ?? null;
+    };
+    const { pictures, missing } = await printedPictures(
+      files,
+      projectDocument(id, 'board'),
+      shots.flatMap((shot) => {
+        const hash = hashOf(shot);
+        return hash === null ? [] : [{ name: hash, hash, shapes: [] }];
+      }),
+      // As many dots as a print of a page this wide can show.
+      Math.max(480, Math.round(2_200 / choices.columns)),
+    );
+    const title = info?.name ?? t('export.project');
+    const options = { ...choices, ratio: ratioOf(aspect) };
+    const printed = shots.map((shot) => ({ ...print(shot), picture: hashOf(shot) }));
+    const bytes = await storyboardPdf(printed, { title, about: about(live) }, options, pictures);
+    rememberChoices(choices);
+    saveFile(`${fileName(title, t('export.project'))}.pdf`, bytes, 'application/pdf');
+    if (missing > 0) showToast({ message: t('pdf.missing', { count: missing }) });
+  }, onDone);
 
   return (
     <div className={classes['fields']}>

@@ -6,10 +6,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { saveFile } from '../../../app/export-document.ts';
 import { fileName } from '../../../ui/file-name.ts';
-import { useErrorText } from '../../../app/errors.ts';
 import { useFormat } from '../../../ui/format.ts';
 import { Notice } from '../../../ui/Notice.tsx';
-import { showErrorToast, showToast } from '../../../ui/toast.tsx';
+import { useSaving } from '../../exports/use-saving.ts';
+import { showToast } from '../../../ui/toast.tsx';
 import { useFiles } from '../../files/files-context.ts';
 import type { RoomSession } from '../room/room-session.ts';
 import { FORMATS, recallFormat, rememberFormat } from './export-choices.ts';
@@ -39,9 +39,7 @@ function Export({ session, cut: looked, title, onDone }: ExportDialogProps & { o
   const { t } = useTranslation('review-exchange');
   const { t: words } = useTranslation('review');
   const { number, date } = useFormat();
-  const errorText = useErrorText();
   const files = useFiles();
-  const [busy, setBusy] = useState(false);
   const { review } = session;
   const [format, setFormat] = useState(recallFormat);
   const [cutId, setCutId] = useState(looked.id);
@@ -88,23 +86,15 @@ function Export({ session, cut: looked, title, onDone }: ExportDialogProps & { o
     saveFile(`${name}.pdf`, bytes, 'application/pdf');
     if (missing > 0) showToast({ message: t('pdf.missing', { count: missing }) });
   };
-  const save = async () => {
-    setBusy(true);
-    try {
-      if (format === 'pdf') await print();
-      else {
-        const { extension, type, write } = EXPORT_FORMATS[format];
-        const frames = cut.video === null || cut.video.frames === 0 ? null : cut.video.frames;
-        saveFile(`${name}.${extension}`, write({ title: name, clip, frames, start: ordinal, markers }), type);
-      }
-      rememberFormat(format);
-      onDone();
-    } catch (error) {
-      showErrorToast(errorText(error));
-    } finally {
-      setBusy(false);
+  const [busy, save] = useSaving(async () => {
+    if (format === 'pdf') await print();
+    else {
+      const { extension, type, write } = EXPORT_FORMATS[format];
+      const frames = cut.video === null || cut.video.frames === 0 ? null : cut.video.frames;
+      saveFile(`${name}.${extension}`, write({ title: name, clip, frames, start: ordinal, markers }), type);
     }
-  };
+    rememberFormat(format);
+  }, onDone);
 
   return (
     <div className={classes['fields']}>
