@@ -63,6 +63,7 @@ test('a person made a viewer while typing sees the document repaired, and reads 
   const ledger = page.getByRole('dialog');
   await ledger.getByRole('heading', { name: 'Kept edits' }).waitFor();
   expect(await ledger.getByRole('blockquote').innerText()).toContain('Not taken.');
+  await ledger.getByText(/^Changes from before \d\d:\d\d can no longer be undone$/).waitFor();
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await ledger.getByRole('button', { name: 'Copy words' }).click();
   await page.getByText('Copied').waitFor();

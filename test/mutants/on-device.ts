@@ -99,6 +99,14 @@ export const onDevice: Mutant[] = [
     to: "  bytes.set(Buffer.from(globalThis.crypto.randomUUID().replaceAll('-', ''), 'hex'));\n  void random;\n",
   },
   {
+    rule: 'DV13',
+    fault: 'what is only shown is the document itself',
+    by: 'client/src/features/plan/editor/read-only-copy.test.ts',
+    file: 'client/src/features/plan/editor/read-only-copy.ts',
+    from: 'const copy = new Y.Doc();',
+    to: 'const copy = doc;',
+  },
+  {
     rule: 'OF1',
     fault: 'a no is forgotten by looking',
     by: 'packages/device/src/offline/project-copy.test.ts',

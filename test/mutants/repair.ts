@@ -178,4 +178,20 @@ export const repair: Mutant[] = [
     from: '  if (earlier === undefined) return row;\n',
     to: '  if (earlier !== null) return row;\n',
   },
+  {
+    rule: 'RH12',
+    fault: 'undo is gone without a word',
+    by: 'packages/device/src/repair/repair.test.ts',
+    file: 'packages/device/src/document/repair.ts',
+    from: '  if (state.written) state.undoFrom = state.options.environment.now();\n',
+    to: '',
+  },
+  {
+    rule: 'RH12',
+    fault: 'the new document has the undo of the old one',
+    by: 'client/src/app/record-undo.test.ts',
+    file: 'client/src/app/record-undo.ts',
+    from: 'undos.get(doc) ?? new Map<symbol, RecordUndo>();',
+    to: '((undos as { all?: Map<symbol, RecordUndo> }).all ??= new Map());',
+  },
 ];

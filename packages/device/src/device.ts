@@ -418,6 +418,7 @@ export async function openDevice(options: DeviceOptions): Promise<Device> {
           lastAckAt: meta.lastAckAt,
           refused: meta.refused,
           trouble: null,
+          undoFrom: null,
           known: meta.epoch !== null,
         }),
       );

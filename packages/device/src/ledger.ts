@@ -7,6 +7,8 @@ export interface LedgerRow {
   lastAcknowledgedAt: number | null;
   state: 'saved' | 'pending' | 'refused' | 'unavailable' | 'local';
   code: ErrorCode | null;
+  /** What was done here before cannot be undone any more; null when nothing took that away. */
+  undoFrom: number | null;
 }
 
 export interface LedgerFacts {
@@ -14,13 +16,14 @@ export interface LedgerFacts {
   lastAckAt: number | null;
   refused: ErrorCode | null;
   trouble: { code: ErrorCode } | null;
+  undoFrom: number | null;
   /** The server has named a history: it has this document. */
   known: boolean;
 }
 
 export function ledgerRow(document: string, facts: LedgerFacts): LedgerRow {
-  const { changes, lastAckAt: lastAcknowledgedAt } = facts;
-  const row = { document, changes, lastAcknowledgedAt };
+  const { changes, lastAckAt: lastAcknowledgedAt, undoFrom } = facts;
+  const row = { document, changes, lastAcknowledgedAt, undoFrom };
   if (facts.refused !== null) return { ...row, state: 'refused', code: facts.refused };
   if (facts.trouble !== null) return { ...row, state: 'unavailable', code: facts.trouble.code };
   if (changes > 0) return { ...row, state: 'pending', code: null };
@@ -47,6 +50,7 @@ function sameRow(a: LedgerRow, b: LedgerRow): boolean {
     a.changes === b.changes &&
     a.lastAcknowledgedAt === b.lastAcknowledgedAt &&
     a.state === b.state &&
-    a.code === b.code
+    a.code === b.code &&
+    a.undoFrom === b.undoFrom
   );
 }

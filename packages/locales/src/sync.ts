@@ -69,6 +69,7 @@ export const en = {
   'row.unavailable': 'The server cannot store it',
   'row.local': 'On this device',
   'row.confirmedAt': 'confirmed {{time}}',
+  'row.undoFrom': 'Changes from before {{time}} can no longer be undone',
   'row.export': 'Export a copy of {{name}}',
   'rows.saved_one': '{{count}} more document, saved',
   'rows.saved_other': '{{count}} more documents, saved',
@@ -242,6 +243,7 @@ export const ko: Messages<typeof en> = {
   'row.unavailable': '서버가 저장하지 못함',
   'row.local': '이 기기에 있음',
   'row.confirmedAt': '{{time}} 확인',
+  'row.undoFrom': '{{time}} 이전의 변경은 더 이상 되돌릴 수 없습니다',
   'row.export': '{{name}} 사본 내보내기',
   'rows.saved_other': '저장된 문서 {{count}}개 더',
 

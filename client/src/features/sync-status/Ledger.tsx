@@ -59,8 +59,9 @@ function Reason({ code }: { code: Extract<DeviceStatus, { state: 'serverCannotSa
 function Documents() {
   const { t } = useTranslation('sync');
   const rows = useStore(useDevice().ledger);
-  const loud = rows.filter((row) => row.state !== 'saved');
-  const calm = rows.filter((row) => row.state === 'saved');
+  const isCalm = (row: LedgerRow) => row.state === 'saved' && row.undoFrom === null;
+  const loud = rows.filter((row) => !isCalm(row));
+  const calm = rows.filter(isCalm);
   const hidden = Math.max(0, calm.length - SAVED_SHOWN);
   return (
     <section className={classes['section']} aria-label={t('row.document')}>
@@ -92,6 +93,9 @@ function DocumentRow({ row }: { row: LedgerRow }) {
       <span className={classes['name']}>
         {name}
         {detail !== null && <span className={classes['detail']}>{detail}</span>}
+        {row.undoFrom !== null && (
+          <span className={classes['detail']}>{t('row.undoFrom', { time: when(row.undoFrom) })}</span>
+        )}
       </span>
       <span className={classes['state']}>
         {row.state === 'pending' ? t('row.pending', { count: row.changes }) : t(`row.${row.state}`)}

@@ -13,6 +13,7 @@ export function heard(
 ): void {
   const edit = editOf(state, update, origin, doc, transaction);
   if (edit === null) return;
+  state.written = true;
   if (state.mode.mode !== 'open') state.late.push(edit);
   else {
     state.edits.push(edit);

@@ -1,5 +1,5 @@
-import type { ErrorCode } from '@clapper/protocol';
 import type { HandleState } from '../handle.ts';
+import type { LedgerFacts } from '../ledger.ts';
 import type { DocumentStatusFacts } from '../status.ts';
 import type { DocumentState } from './state.ts';
 
@@ -24,9 +24,7 @@ export function handleState(state: DocumentState): HandleState {
 }
 
 /** What the pill and the ledger are told from. */
-export function factsOf(
-  state: DocumentState,
-): DocumentStatusFacts & { lastAckAt: number | null; refused: ErrorCode | null; known: boolean } {
+export function factsOf(state: DocumentState): DocumentStatusFacts & LedgerFacts {
   const unstored = [...state.edits, ...state.late];
   const { connectedAt } = state.link;
   const now = state.options.environment.now();
@@ -47,6 +45,7 @@ export function factsOf(
     trouble: state.link.trouble,
     lastAckAt: state.lastAckAt,
     refused: state.refused,
+    undoFrom: state.undoFrom,
     known: state.link.history.epoch !== null,
   };
 }

@@ -100,6 +100,8 @@ function replaceDoc(state: DocumentState, loaded: LoadedDocument, reason: ErrorC
   const late = state.late;
   const madeIn = state.storedGeneration;
   state.late = [];
+  if (state.written) state.undoFrom = state.options.environment.now();
+  state.written = false;
   adoptLoaded(state, loaded);
   const carry = carryLate(state, madeIn, loaded, reason);
   carry(late);

@@ -77,6 +77,10 @@ export class DocumentState {
   failed: ErrorCode | null = null;
   lastSyncAt: number | null = null;
   lastAckAt: number | null = null;
+  /** Somebody wrote into `ready.doc` here: there is something to undo. */
+  written = false;
+  /** Since when undo begins anew, because another doc took the place of one that was written in here. */
+  undoFrom: number | null = null;
 
   // On the way to the disk.
   edits: NewEdit[] = [];

@@ -100,6 +100,23 @@ describe('re-homing', () => {
     expect(jin.device.kept.get().map(({ text }) => text)).toEqual(['✗ ']);
   });
 
+  test('[RH12] the panel says since when undo begins anew, in the tab where something was to be undone', async () => {
+    const { server, browser, jin } = await opened();
+    const second = await openTab(browser);
+    await second.handle.ready();
+    await until(() => ready(second).live);
+    const undoFrom = ({ device }: typeof jin) =>
+      device.ledger.get().find(({ document }) => document === SCRATCH)?.undoFrom;
+    const { generation } = ready(jin);
+    expect(undoFrom(jin)).toBeNull();
+    refusing(server);
+    type(jin, '✗');
+    await until(() => ready(jin).generation > generation && ready(second).generation > generation);
+    await until(() => undoFrom(jin) !== null);
+    expect(undoFrom(jin)).toBeLessThanOrEqual(Date.now());
+    expect(undoFrom(second)).toBeNull();
+  });
+
   test('[RH8] what is finished in the old doc, after the new one took its place, is carried over as well', async () => {
     const { server, jin } = await opened();
     refusing(server);
