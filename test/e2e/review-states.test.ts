@@ -16,7 +16,7 @@ const run = promisify(execFile);
 const PATIENCE = { timeout: 60_000 };
 
 /** Bytes that belong to no frame, so that a small film takes long to send. */
-const BALLAST = 14 * 1024 * 1024;
+const BALLAST = 40 * 1024 * 1024;
 
 let folder: string;
 let gate: string;
@@ -62,7 +62,7 @@ describe('what there is to be seen of a video', () => {
     const { page } = await signInAs(browser, server.url, owner);
     await page.goto(`/p/${project}/review`);
     const network = await page.context().newCDPSession(page);
-    const narrow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 2 * 1024 * 1024 };
+    const narrow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 1024 * 1024 };
     await network.send('Network.emulateNetworkConditions', narrow);
     await addFilm(page, 'Add video', large);
     await says(page, /^Uploading… [1-9]\d? %$/);
@@ -74,8 +74,12 @@ describe('what there is to be seen of a video', () => {
       await newMember(server.url, owner, project, 'reviewer', 'Jun'),
     );
     await jun.page.goto(new URL(page.url()).pathname);
-    await says(jun.page, /^The video is still on the device of whoever added it\./);
+    await says(jun.page, /^The video is being uploaded: [1-9]\d? %\./);
     await jun.page.getByTestId('comment-list').getByText('Read before it is there').waitFor();
+
+    // Nothing comes any more: soon it waits, and on whose device.
+    await network.send('Network.emulateNetworkConditions', { ...narrow, offline: true });
+    await says(jun.page, /^The video waits on .+’s device\./);
 
     await network.send('Network.emulateNetworkConditions', { ...narrow, uploadThroughput: -1 });
     // It is played as it was sent until it has been prepared.

@@ -104,6 +104,14 @@ export const files: Mutant[] = [
     to: 'time < first - off',
   },
   {
+    rule: 'FB11',
+    fault: 'what nobody reads is told of as well',
+    by: 'server/src/http/files.test.ts',
+    file: 'server/src/http/blob-routes.ts',
+    from: 'percent !== null && (await files.expects(user, document, hash))',
+    to: 'percent !== null',
+  },
+  {
     rule: 'FB10',
     fault: 'a part ends too early',
     by: 'server/src/files/store/stores.test.ts',

@@ -147,6 +147,8 @@ export const fileLinksBody = z.object({
 export const fileLinksSchema = z.object({
   /** By hash; those that may not be read are left out. Add `&as=` for a variant. */
   links: z.record(hashSchema, z.string()),
+  /** By hash, of what is not there: how much of it has come, in percent, while somebody sends it. */
+  arriving: z.record(hashSchema, z.int().min(0).max(100)),
   expires_at: z.iso.datetime(),
 });
 

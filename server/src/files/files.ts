@@ -82,6 +82,8 @@ export interface Files {
   about(user: string, document: string, hash: string): Promise<FileAbout>;
   /** @throws ClapperError as `about` */
   open(user: string, document: string, hash: string, as: FileVariant): Promise<OpenFile>;
+  /** Whether this person may read the document, and a record of it names the file, which may yet have to come. */
+  expects(user: string, document: string, hash: string): Promise<boolean>;
   projectOf(document: string): string;
 }
 
@@ -185,6 +187,16 @@ export function createFiles(options: FilesOptions): Files {
     async about(user, document, hash) {
       const { file, blob } = await readable(user, document, hash);
       return aboutOf(blob, file);
+    },
+
+    async expects(user, document, hash) {
+      try {
+        await reach(document, user);
+      } catch (error) {
+        if (asClapperError(error).code === 'NOT_FOUND') return false;
+        throw error;
+      }
+      return named.names(document, hash);
     },
 
     async open(user, document, hash, as) {

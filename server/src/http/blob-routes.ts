@@ -21,17 +21,23 @@ import { iso } from './views.ts';
 /** Files are read through a document: knowing a hash gives nothing. */
 export function blobRoutes(options: HttpOptions): Hono<AppEnv> {
   const { authority, log, now } = options;
-  const { files, links, sessionOf } = options.files;
+  const { files, links, sessionOf, uploads } = options.files;
   const app = new Hono<AppEnv>();
 
   app.post('/links', signedInOrGuest(options), async (c) => {
     const { user, session } = c.get('principal');
     const { document, hashes } = await readBody(c, fileLinksBody);
-    const readable = await Promise.all(
-      [...new Set(hashes)].map(async (hash) => ((await mayRead(user, document, hash)) ? [hash] : [])),
+    const answer: FileLinks = { links: {}, arriving: {}, expires_at: iso(now() + LINK_TTL_MS) };
+    await Promise.all(
+      [...new Set(hashes)].map(async (hash) => {
+        if (await mayRead(user, document, hash)) {
+          answer.links[hash] = links.make(session, document, hash).url;
+          return;
+        }
+        const percent = await uploads.arriving(document, hash);
+        if (percent !== null && (await files.expects(user, document, hash))) answer.arriving[hash] = percent;
+      }),
     );
-    const made = readable.flat().map((hash) => [hash, links.make(session, document, hash).url] as const);
-    const answer: FileLinks = { links: Object.fromEntries(made), expires_at: iso(now() + LINK_TTL_MS) };
     return c.json(answer);
   });
 

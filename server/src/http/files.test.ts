@@ -432,6 +432,27 @@ describe('reading', () => {
     expect((await ask(null, made.body.links[hash])).status).toBe(401);
   });
 
+  it('[FB11] how much of one has come is told to who may read the document that names it, while it is sent', async () => {
+    const bytes = await picture(200, 200);
+    const hash = sha(bytes);
+    const arriving = async (name: string, document = board) => {
+      const body = { document, hashes: [hash] };
+      return (await api.call('POST', '/blobs/links', { token: who(name).token, body })).body.arriving;
+    };
+    const location = (await begin('editor', bytes)).headers.get('location')!;
+    const half = Math.floor(bytes.byteLength / 2);
+    expect((await send('editor', location, 0, bytes.subarray(0, half))).status).toBe(204);
+    expect(await arriving('viewer')).toEqual({});
+    await name(board, hash);
+    expect(await arriving('viewer')).toEqual({ [hash]: Math.floor((100 * half) / bytes.byteLength) });
+    expect(await arriving('stranger')).toEqual({});
+    expect(await arriving('stranger', elsewhere)).toEqual({});
+    api.pass(10_001);
+    expect(await arriving('viewer')).toEqual({});
+    expect((await send('editor', location, half, bytes.subarray(half))).status).toBe(204);
+    expect(await arriving('viewer')).toEqual({});
+  });
+
   it('[FB6] parts, tags and heads, and nothing that a browser would run', async () => {
     const { bytes, hash } = await given();
     const whole = await ask('viewer', blob(hash));

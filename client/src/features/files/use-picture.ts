@@ -6,8 +6,8 @@ import { useFiles } from './files-context.ts';
 export type PictureState =
   | { state: 'loading' }
   | { state: 'here'; url: string }
-  /** It waits on the device of whoever added it. */
-  | { state: 'absent' }
+  /** It waits on the device of whoever added it, or comes from there: so much of it, in percent, has come. */
+  | { state: 'absent'; percent: number | null }
   | { state: 'processing' }
   /** Not on this device, and there is no network. */
   | { state: 'away' };
@@ -56,11 +56,15 @@ function useFile(document: string, hash: string | null, as: FileVariant | 'film'
         return setShown({ of, state: { state: 'here', url: found.url } });
       }
       if (gone) return;
-      setShown({ of, state: found });
       if (found.state === 'absent') {
-        stopWaiting = files.whenThere(document, hash, () => void ask());
+        setShown({ of, state: { state: 'absent', percent: null } });
+        stopWaiting = files.whenThere(document, hash, {
+          come: () => void ask(),
+          goes: (percent) => setShown({ of, state: { state: 'absent', percent } }),
+        });
         return;
       }
+      setShown({ of, state: found });
       timer = setTimeout(() => void ask(), wait);
       wait = Math.min(LONGEST_WAIT_MS, wait * 1.5);
     };

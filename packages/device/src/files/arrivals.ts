@@ -5,18 +5,32 @@ const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 20_000;
 
 export interface ArrivalsOptions {
-  /** Which of these the server has. It answers that some are not there without an error. */
-  ask(document: string, hashes: readonly string[]): Promise<ReadonlySet<string>>;
+  /** How these stand at the server. It answers that some are not there without an error. */
+  ask(document: string, hashes: readonly string[]): Promise<Arrived>;
   online(): boolean;
   log: Logger;
+}
+
+export interface Arrived {
+  there: ReadonlySet<string>;
+  /** By hash, of those that somebody sends just now: how much has come, in percent. */
+  arriving: ReadonlyMap<string, number>;
+}
+
+/** Whoever waits for a file. */
+export interface Waiting {
+  /** The server has it: called once. */
+  come(): void;
+  /** It is being sent, or no more (null). */
+  goes?(percent: number | null): void;
 }
 
 /** Files that the server was asked for in vain: one request tells of all that are waited for in a document. */
 export interface Arrivals {
   /** Whether the server has it now. @throws when it cannot be asked */
   isThere(document: string, hash: string): Promise<boolean>;
-  /** Calls `come` once, when the server has it; no more after what this returns was called. */
-  watch(document: string, hash: string, come: () => void): () => void;
+  /** Nothing more is said after what this returns was called. */
+  watch(document: string, hash: string, waiting: Waiting): () => void;
   /** The network may be back. */
   kick(): void;
   stop(): void;
@@ -25,9 +39,9 @@ export interface Arrivals {
 /** What is waited for in one document. */
 interface Line {
   /** The request that leaves when the one before it is answered: whoever asks meanwhile goes with it. */
-  next: { hashes: Set<string>; answer: Promise<ReadonlySet<string>> } | null;
+  next: { hashes: Set<string>; answer: Promise<Arrived> } | null;
   last: Promise<unknown>;
-  watched: Map<string, Set<() => void>>;
+  watched: Map<string, Set<Waiting>>;
   wait: number;
   timer: ReturnType<typeof setTimeout> | undefined;
 }
@@ -51,7 +65,7 @@ export function createArrivals({ ask, online, log }: ArrivalsOptions): Arrivals 
     return line;
   }
 
-  function look(document: string, hashes: Iterable<string>): Promise<ReadonlySet<string>> {
+  function look(document: string, hashes: Iterable<string>): Promise<Arrived> {
     const line = lineOf(document);
     if (line.next === null) {
       const asked = new Set<string>();
@@ -73,12 +87,17 @@ export function createArrivals({ ask, online, log }: ArrivalsOptions): Arrivals 
     line.wait = Math.min(LONGEST_WAIT_MS, line.wait * 1.5);
     if (online()) {
       try {
-        const there = await look(document, line.watched.keys());
+        const { there, arriving } = await look(document, line.watched.keys());
         if (stopped) return;
+        // While something comes others are told how far it is.
+        if (arriving.size > 0) line.wait = FIRST_WAIT_MS;
         for (const [hash, waiting] of [...line.watched]) {
-          if (!there.has(hash)) continue;
+          if (!there.has(hash)) {
+            for (const { goes } of waiting) goes?.(arriving.get(hash) ?? null);
+            continue;
+          }
           line.watched.delete(hash);
-          for (const come of waiting) come();
+          for (const { come } of waiting) come();
         }
       } catch (error) {
         log.info({ error, document }, 'files.notTold');
@@ -94,19 +113,19 @@ export function createArrivals({ ask, online, log }: ArrivalsOptions): Arrivals 
   }
 
   return {
-    isThere: async (document, hash) => (await look(document, [hash])).has(hash),
-    watch(document, hash, come) {
+    isThere: async (document, hash) => (await look(document, [hash])).there.has(hash),
+    watch(document, hash, one) {
       const line = lineOf(document);
       const isFirst = line.watched.size === 0;
-      const waiting = line.watched.get(hash) ?? new Set<() => void>();
-      line.watched.set(hash, waiting.add(come));
+      const waiting = line.watched.get(hash) ?? new Set<Waiting>();
+      line.watched.set(hash, waiting.add(one));
       // Where it is asked within a second anyway that is not put off: many come into sight one after the other.
       if (isFirst || line.wait > FIRST_WAIT_MS) {
         line.wait = FIRST_WAIT_MS;
         rest(document, line);
       }
       return () => {
-        waiting.delete(come);
+        waiting.delete(one);
         if (waiting.size === 0 && line.watched.get(hash) === waiting) line.watched.delete(hash);
       };
     },

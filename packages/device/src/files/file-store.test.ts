@@ -181,7 +181,7 @@ describe('a film', () => {
     const asked: string[] = [];
     const answer = (path: URL | RequestInfo) => {
       asked.push(new URL(String(path)).pathname.split('/').at(-1)!);
-      const links = { links: { [about.hash]: LINK }, expires_at: '2026-11-22T00:00:00.000Z' };
+      const links = { links: { [about.hash]: LINK }, arriving: {}, expires_at: '2026-11-22T00:00:00.000Z' };
       const body = String(path).endsWith('/links')
         ? links
         : { ...about, variants, video: { ...facts, variable } };
@@ -291,7 +291,7 @@ describe('pictures that the server does not have yet', () => {
     expect(await states()).toEqual(['absent', 'absent', 'absent']);
     expect(inVain()).toBe(3);
     const come: string[] = [];
-    for (const hash of hashes) store.whenThere(DOCUMENT, hash, () => come.push(hash));
+    for (const hash of hashes) store.whenThere(DOCUMENT, hash, { come: () => come.push(hash) });
 
     server.asked.length = 0;
     store.kick();

@@ -16,7 +16,7 @@ import { createLockLead } from '../leading/lock-lead.ts';
 import type { StorageProblem } from '../local-store.ts';
 import { createCell, type Store } from '../store.ts';
 import { openChannel } from '../tabs.ts';
-import { createArrivals } from './arrivals.ts';
+import { createArrivals, type Arrived, type Waiting } from './arrivals.ts';
 import { memoryFiles, openFileDatabase, type FileDatabase } from './file-database.ts';
 import type { HereRow, WaitingRow } from './file-rows.ts';
 import { hashBlob } from './hash-blob.ts';
@@ -88,10 +88,10 @@ export interface FileStore {
    */
   film(document: string, hash: string): Promise<FileUrl>;
   /**
-   * Of a file that is absent: calls `come` once, when the server has it. All that are waited for in a document are asked
-   * about at once. No more after what this returns was called.
+   * Of a file that is absent: when the server has it, and how far it is meanwhile. All that are waited for in a document
+   * are asked about at once. Nothing more is said after what this returns was called.
    */
-  whenThere(document: string, hash: string, come: () => void): () => void;
+  whenThere(document: string, hash: string, waiting: Waiting): () => void;
   /** Sends what was refused once more. */
   tryAgain(document: string, hash: string): Promise<void>;
   giveUp(document: string, hash: string): Promise<void>;
@@ -143,7 +143,7 @@ export async function openFiles(options: FilesOptions): Promise<FileStore> {
     if (!closed) channel?.postMessage(message);
   };
 
-  const arrivals = createArrivals({ ask: whichAreThere, online: () => environment.online(), log });
+  const arrivals = createArrivals({ ask: arrivedOf, online: () => environment.online(), log });
 
   const lead = leadOf();
   const queue = createUploadQueue({
@@ -333,22 +333,24 @@ export async function openFiles(options: FilesOptions): Promise<FileStore> {
     return fileAboutSchema.parse(await answer.json());
   }
 
-  /** Addresses of those that the server has. */
-  async function linksOf(document: string, hashes: readonly string[]): Promise<FileLinks['links']> {
+  /** Addresses of those that the server has, and how far others are. */
+  async function linksOf(document: string, hashes: readonly string[]): Promise<FileLinks> {
     const body = new Blob([JSON.stringify({ document, hashes })]);
     const headers = { 'content-type': 'application/json' };
     const answer = await ask(server, 'POST', '/api/v1/blobs/links', { headers, body });
     if (!answer.ok) throw await refusal(answer);
-    return fileLinksSchema.parse(await answer.json()).links;
+    return fileLinksSchema.parse(await answer.json());
   }
 
-  async function whichAreThere(document: string, hashes: readonly string[]): Promise<Set<string>> {
+  async function arrivedOf(document: string, hashes: readonly string[]): Promise<Arrived> {
     const there = new Set<string>();
+    const arriving = new Map<string, number>();
     for (let from = 0; from < hashes.length; from += FILE_LIMITS.links) {
       const some = await linksOf(document, hashes.slice(from, from + FILE_LIMITS.links));
-      for (const hash of Object.keys(some)) there.add(hash);
+      for (const hash of Object.keys(some.links)) there.add(hash);
+      for (const [hash, percent] of Object.entries(some.arriving)) arriving.set(hash, percent);
     }
-    return there;
+    return { there, arriving };
   }
 
   /**
@@ -376,7 +378,7 @@ export async function openFiles(options: FilesOptions): Promise<FileStore> {
       // Made for stepping through, frame by frame the same, except where frames last unequally long.
       const as = variants.includes('proxy') && video?.variable !== true ? 'proxy' : 'original';
       if (options.isKept?.(document) === true) return await url(document, of, as);
-      const link = (await linksOf(document, [of]))[of];
+      const link = (await linksOf(document, [of])).links[of];
       if (link === undefined) return { state: 'absent' };
       return { state: 'here', url: `${server.base}${link}&as=${as}`, release: () => undefined };
     } catch (error) {
@@ -475,7 +477,7 @@ export async function openFiles(options: FilesOptions): Promise<FileStore> {
     add,
     url,
     film,
-    whenThere: (document, of, come) => arrivals.watch(document, of, come),
+    whenThere: (document, of, waiting) => arrivals.watch(document, of, waiting),
     async tryAgain(document, of) {
       const row = (await database.waiting()).find((one) => one.document === document && one.hash === of);
       if (row !== undefined) await database.change({ ...row, refused: null });

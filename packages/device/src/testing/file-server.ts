@@ -48,7 +48,10 @@ export class MemoryFileServer {
       const links = Object.fromEntries(
         hashes.filter((hash) => this.has(hash)).map((hash) => [hash, `/${hash}`]),
       );
-      return { answer: Response.json({ links, expires_at: '2026-11-22T00:00:00.000Z' }), hashes };
+      return {
+        answer: Response.json({ links, arriving: {}, expires_at: '2026-11-22T00:00:00.000Z' }),
+        hashes,
+      };
     }
     if (last === 'about' && place !== undefined) {
       const bytes = this.#files.get(place);

@@ -24,7 +24,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 /** A server that starts: what it knows is what lies on the disk. */
-function start(projectBytes: number | null = null): Promise<Uploads> {
+function start(projectBytes: number | null = null, now = Date.now): Promise<Uploads> {
   const storage = {
     projects: { role: async () => 'editor' },
     files: { used: async () => 100 },
@@ -45,7 +45,7 @@ function start(projectBytes: number | null = null): Promise<Uploads> {
       return { hash: sha256 } as FileAbout;
     },
   };
-  return createUploads({ disk: new UploadFiles(folder), files, log: SILENT, now: Date.now });
+  return createUploads({ disk: new UploadFiles(folder), files, log: SILENT, now });
 }
 
 const claim = (length: number): NewUpload => ({
@@ -131,4 +131,20 @@ test('[FB1] several at once do not claim more than the project has room for, aft
   const [one] = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
   await uploads.giveUp(one!, USER);
   await expect(uploads.begin(claim(400))).resolves.toMatch(/^[0-9a-f]{32}$/);
+});
+
+test('[FB11] how much of a file has come is known while somebody sends it, for its document alone', async () => {
+  let clock = Date.now();
+  const uploads = await start(null, () => clock);
+  const file = claim(200);
+  const arriving = (document = file.document) => uploads.arriving(document, file.sha256);
+  const id = await uploads.begin(file);
+  expect(await arriving()).toBeNull();
+  await uploads.append(id, USER, 0, body(randomBytes(87)));
+  expect(await arriving()).toBe(43);
+  expect(await arriving(projectDocument(project, 'plan'))).toBeNull();
+  clock += 10_001;
+  expect(await arriving()).toBeNull();
+  await uploads.append(id, USER, 87, body(randomBytes(113)));
+  expect(await arriving()).toBeNull();
 });

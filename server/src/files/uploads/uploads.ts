@@ -10,6 +10,8 @@ import type { Upload } from './upload.ts';
 export const UPLOAD_TTL_MS = 3 * 24 * 60 * 60_000;
 /** An answer that got lost is asked for again within it. */
 const DONE_TTL_MS = 24 * 60 * 60_000;
+/** Whoever sends pauses between two pieces, and for no longer than this. */
+const STILL_SENT_MS = 10_000;
 /** Of one person at once: a folder of a shoot, not an attack on the disk. */
 const MAX_OPEN = 200;
 
@@ -37,6 +39,8 @@ export interface Uploads {
   /** @throws ClapperError STALE when it goes on elsewhere, TOO_LARGE, and what `Files.keep` says */
   append(id: string, user: string, offset: number, body: ReadableStream<Uint8Array>): Promise<Progress>;
   giveUp(id: string, user: string): Promise<void>;
+  /** How much of a file has come for a document, in percent; null: nobody sends it now. */
+  arriving(document: string, sha256: string): Promise<number | null>;
   /** Forgets what nobody went on with. @returns how many */
   sweep(): Promise<number>;
 }
@@ -53,6 +57,8 @@ export async function createUploads({ disk, files, log, now }: UploadsOptions): 
   const turns = new Turns();
   /** Who writes into an upload right now; another one who comes takes over. */
   const writers = new Map<string, AbortController>();
+  /** When something of one that is open came last. */
+  const cameAt = new Map<string, number>();
   /** Known from the disk at the start: what is claimed counts before it is there. */
   const open = new Map<string, Upload>();
   for (const id of (await disk.all()).ids) {
@@ -70,6 +76,7 @@ export async function createUploads({ disk, files, log, now }: UploadsOptions): 
 
   async function forget(id: string): Promise<void> {
     open.delete(id);
+    cameAt.delete(id);
     await disk.remove(id);
   }
 
@@ -89,6 +96,7 @@ export async function createUploads({ disk, files, log, now }: UploadsOptions): 
       const { hash } = await files.keep(disk.path(id), { user, document, name, sha256, bytes: length });
       const whole = { ...upload, done: hash };
       open.delete(id);
+      cameAt.delete(id);
       await disk.save(whole);
       return { offset: length, length, blob: hash };
     } catch (error) {
@@ -148,7 +156,8 @@ export async function createUploads({ disk, files, log, now }: UploadsOptions): 
         const at = await disk.offset(id);
         if (at !== offset) throw new ClapperError('STALE', `It goes on at ${at}, not at ${offset}.`);
         const room = upload.length - offset;
-        const { over } = await disk.append(id, until(body, writer.signal), { offset, room });
+        const came = () => void cameAt.set(id, now());
+        const { over } = await disk.append(id, until(body, writer.signal, came), { offset, room });
         if (over) {
           await disk.cut(id, offset);
           throw new ClapperError('TOO_LARGE', `It was to have ${upload.length} bytes.`);
@@ -164,6 +173,20 @@ export async function createUploads({ disk, files, log, now }: UploadsOptions): 
     async giveUp(id, user) {
       await find(id, user);
       await alone(id, () => forget(id));
+    },
+
+    async arriving(document, sha256) {
+      const sent = [...open.values()].filter(
+        (one) =>
+          one.document === document &&
+          one.sha256 === sha256 &&
+          now() - (cameAt.get(one.id) ?? 0) < STILL_SENT_MS,
+      );
+      if (sent.length === 0) return null;
+      const shares = await Promise.all(
+        sent.map(async ({ id, length }) => (await disk.offset(id)) / Math.max(1, length)),
+      );
+      return Math.floor(100 * Math.min(1, Math.max(...shares)));
     },
 
     async sweep() {
@@ -191,7 +214,11 @@ export async function createUploads({ disk, files, log, now }: UploadsOptions): 
 const SILENCE_MS = 30_000;
 
 /** What comes until it ends, breaks off, falls silent or is taken over: what came so far counts. */
-async function* until(body: ReadableStream<Uint8Array>, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+async function* until(
+  body: ReadableStream<Uint8Array>,
+  signal: AbortSignal,
+  came: () => void,
+): AsyncGenerator<Uint8Array> {
   const reader = body.getReader();
   const stop = (): void => void reader.cancel().catch(() => undefined);
   const silence = setTimeout(stop, SILENCE_MS);
@@ -202,6 +229,7 @@ async function* until(body: ReadableStream<Uint8Array>, signal: AbortSignal): As
       const next = await reader.read().catch(() => ({ done: true, value: undefined }) as const);
       if (next.done) return;
       silence.refresh();
+      came();
       yield next.value;
     }
   } finally {

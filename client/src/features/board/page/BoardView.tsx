@@ -27,7 +27,6 @@ import { Grid } from '../grid/Grid.tsx';
 import { useSayShot } from '../people/use-say-shot.ts';
 import { useShotPeople } from '../people/shot-people.ts';
 import { useAnnounce } from '../people/use-announce.ts';
-import { useUploadsOfOthers } from '../people/use-uploads-of-others.ts';
 import { addShotHere } from '../session/add-shot.ts';
 import { BoardProvider, usePart } from '../session/board-session.ts';
 import { columnReader, type Column } from '../session/columns.ts';
@@ -95,7 +94,6 @@ export function BoardView({ project, state }: BoardViewProps) {
 
   useShownOrder(session, visible);
   useAnnounce(session);
-  useUploadsOfOthers(session);
   useSayShot(session, board.byId);
   useAskedFor(session, board.byId, shown, setChosenStage, openDetails);
   useFollowedAt(

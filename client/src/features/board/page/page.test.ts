@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { segmentAt, shares } from '../grid/time-shares.ts';
 import { shotPeople } from '../people/shot-people.ts';
-import { uploadsOfOthers, uploadsToTell } from '../people/uploads-of-others.ts';
 import { editedAfterDeleting, fingerprint, parseRemembered } from '../deleted/edited-after-deleting.ts';
 import type { Person } from '../../presence/index.ts';
 import type { Shot } from '@clapper/documents';
@@ -78,43 +77,6 @@ describe('somebody else at a shot', () => {
       ['1', { id: 'b', name: 'b', field: 'title' }],
       ['2', { id: 'a', name: 'a', field: null }],
     ]);
-  });
-});
-
-describe('what somebody sends', () => {
-  const file = { document: 'p/board', name: 'a.png', type: 'image/png', bytes: 200, addedAt: 1 };
-
-  it('is told by whole percents, of this board and only while it goes', () => {
-    const waiting = [
-      { ...file, hash: 'a', state: 'uploading', sent: 87 },
-      { ...file, hash: 'b', state: 'waiting' },
-      { ...file, hash: 'c', state: 'uploading', sent: 3, document: 'other/board' },
-    ] as const;
-    expect(uploadsToTell(waiting, 'p/board')).toEqual({ a: 43 });
-    expect(uploadsToTell(waiting.slice(1), 'p/board')).toBeNull();
-  });
-
-  it('is believed of others as far as it makes sense', () => {
-    const person = (id: string, uploads: unknown): Person => ({
-      id,
-      name: `${id} 님`,
-      idle: false,
-      page: 'board',
-      clientId: 1,
-      state: { uploads },
-    });
-    const found = uploadsOfOthers(
-      [
-        person('a', { one: 43.7, two: '50', three: 101 }),
-        person('me', { four: 10 }),
-        person('b', 'everything'),
-        person('c', Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`file ${index}`, 1]))),
-      ],
-      'me',
-    );
-    expect(found.get('one')).toEqual({ name: 'a 님', percent: 43 });
-    expect([found.has('two'), found.has('three'), found.has('four')]).toEqual([false, false, false]);
-    expect(found.size).toBe(11);
   });
 });
 

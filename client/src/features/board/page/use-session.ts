@@ -4,7 +4,6 @@ import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useDevice, useMe } from '../../../app/device-context.tsx';
 import type { Project } from '../../../app/project-here.ts';
 import { createStore } from '../../../app/store.ts';
-import type { OthersUpload } from '../people/uploads-of-others.ts';
 import { EVERYTHING, type Filter } from '../session/filter.ts';
 import { boardActions } from '../session/actions.ts';
 import type { BoardSession, Dragging, Editing } from '../session/board-session.ts';
@@ -51,7 +50,6 @@ export function useSession(
       sourceNews: createStore<ReadonlyMap<string, SourceNews>>(new Map()),
       layer: createStore<TakeLayer | null>(null),
       viewing: createStore<string | null>(null),
-      othersUploads: createStore<ReadonlyMap<string, OthersUpload>>(new Map()),
       arriving: createStore<ReadonlyMap<string, number>>(new Map()),
     }),
     // They belong to one document.

@@ -17,8 +17,8 @@ export function ComparePictures({ document, left, right }: ComparePicturesProps)
   const { t } = useTranslation('board');
   const [share, setShare] = useState(50);
   const [one, two] = [usePicture(document, left.picture.hash), usePicture(document, right.picture.hash)];
-  if (one.state !== 'here') return <PictureNews state={one.state} />;
-  if (two.state !== 'here') return <PictureNews state={two.state} />;
+  if (one.state !== 'here') return <PictureNews picture={one} />;
+  if (two.state !== 'here') return <PictureNews picture={two} />;
   const nameOf = (take: Take) => t('picture.take', { number: take.number });
   return (
     <div className={classes['compare']}>

@@ -3,12 +3,14 @@ import type { PictureState } from '../../files/use-picture.ts';
 import classes from './PictureViewer.module.css';
 
 /** Why a picture is not to be seen. */
-export function PictureNews({ state }: { state: Exclude<PictureState['state'], 'here'> }) {
+export function PictureNews({ picture }: { picture: Exclude<PictureState, { state: 'here' }> }) {
   const { t } = useTranslation('board');
-  if (state === 'loading') return null;
+  if (picture.state === 'loading') return null;
   return (
     <p className={classes['nothing']} role="status">
-      {t(`viewer.${state}`)}
+      {picture.state === 'absent' && picture.percent !== null
+        ? t('viewer.sent', { percent: picture.percent })
+        : t(`viewer.${picture.state}`)}
     </p>
   );
 }

@@ -68,7 +68,6 @@ function TakePicture({ take, number, names }: TakePictureProps) {
   const { picture } = take;
   const shown = usePicture(`${session.project}/board`, near ? picture.hash : null);
   const waits = useUploads().waiting.find(({ hash }) => hash === picture.hash);
-  const sends = usePart(session.othersUploads, (all) => all.get(picture.hash) ?? null);
   const blur = useMemo(() => blurOf(picture.thumbhash), [picture.thumbhash]);
   const alt = t('picture.alt', { number, take: take.number });
   return (
@@ -97,9 +96,10 @@ function TakePicture({ take, number, names }: TakePictureProps) {
       )}
       {waits === undefined && shown.state === 'absent' && (
         <span className={classes['note']}>
-          {sends === null
-            ? t('picture.waitsOn', { name: names.get(take.createdBy) ?? t('shot.someone') })
-            : t('picture.sentBy', { name: sends.name, percent: sends.percent })}
+          {t(shown.percent === null ? 'picture.waitsOn' : 'picture.sentBy', {
+            name: names.get(take.createdBy) ?? t('shot.someone'),
+            percent: shown.percent,
+          })}
         </span>
       )}
       {waits === undefined && shown.state === 'away' && (

@@ -28,7 +28,7 @@ export function ZoomPicture({ document, picture, alt, still, children }: ZoomPic
   const display = usePicture(document, picture.hash, 'display');
   const original = usePicture(document, fine ? picture.hash : null, 'original');
   const shown = original.state === 'here' ? original : display;
-  if (shown.state !== 'here') return <PictureNews state={shown.state} />;
+  if (shown.state !== 'here') return <PictureNews picture={shown} />;
   return (
     <TransformWrapper
       minScale={1}

@@ -4,7 +4,6 @@ import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import type { RecordUndo } from '../../../app/record-undo.ts';
 import type { createStore, Store } from '../../../app/store.ts';
-import type { OthersUpload } from '../people/uploads-of-others.ts';
 import type { SourceNews } from '../source/use-source-states.ts';
 import type { BoardActions } from './actions.ts';
 import type { BoardRead } from './board-store.ts';
@@ -57,8 +56,6 @@ export interface BoardSession {
   layer: Settable<TakeLayer | null>;
   /** The shot whose pictures are open. */
   viewing: Settable<string | null>;
-  /** By hash: pictures that somebody else sends just now. */
-  othersUploads: Settable<ReadonlyMap<string, OthersUpload>>;
   /** Shots that pictures are being put on, and how many. */
   arriving: Settable<ReadonlyMap<string, number>>;
   actions: BoardActions;

@@ -11,6 +11,7 @@ import { useTranslation } from 'react-i18next';
 import type { Player } from '../player/player.ts';
 import { usePlayer } from '../player/use-player.ts';
 import { useCutSource } from '../room/use-cut-source.ts';
+import { useSourceWords } from '../room/use-source-words.ts';
 import type { Comparison } from './comparison.ts';
 import { keepInStep } from './keep-in-step.ts';
 import classes from './Compare.module.css';
@@ -36,6 +37,7 @@ export default function ComparedCut({
 }: ComparedCutProps) {
   const { t } = useTranslation('review');
   const source = useCutSource(document, cut);
+  const wordsOf = useSourceWords();
   const [second, setSecond] = useState<HTMLVideoElement | null>(null);
   const follower = usePlayer(second, source.state === 'there' ? source.clock : null);
   const { mode, alone, sound, share, upright } = comparison;
@@ -69,7 +71,7 @@ export default function ComparedCut({
           />
         ) : (
           <p className={classes['says']} role="status">
-            {t(`stage.${source.state}`)}
+            {wordsOf(source, cut)}
           </p>
         )}
       </div>

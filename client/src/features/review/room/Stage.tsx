@@ -3,6 +3,7 @@ import { useRef, useState, type ReactNode, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Player } from '../player/player.ts';
 import { useCutUpload, type CutSource } from './use-cut-source.ts';
+import { useSourceWords } from './use-source-words.ts';
 import classes from './Room.module.css';
 
 /** Two taps within this long are one double tap. */
@@ -30,6 +31,7 @@ interface StageProps {
 export function Stage(props: StageProps) {
   const { ref, source, cut, player, ended, halved, onVideo, onAspect, onDrop, children } = props;
   const { t } = useTranslation('review');
+  const wordsOf = useSourceWords();
   const upload = useCutUpload(cut);
   const [failed, setFailed] = useState<string | null>(null);
   const [over, setOver] = useState(false);
@@ -39,7 +41,7 @@ export function Stage(props: StageProps) {
     if (over) return t('cut.drop');
     if (cut === null) return t('cut.none');
     // Whatever else there is to say of it: nobody gives it to them any more.
-    if (source.state !== 'there') return t(ended ? 'stage.ended' : `stage.${source.state}`);
+    if (source.state !== 'there') return ended ? t('stage.ended') : wordsOf(source, cut);
     return failed === source.url ? t(ended ? 'stage.ended' : 'stage.unplayable') : null;
   })();
   /** How far the server is with it, while it plays as it was sent. */

@@ -1,12 +1,12 @@
 import type { Cut } from '@clapper/documents/review';
 import { useEffect, useState } from 'react';
 import { useUploads } from '../../files/files-context.ts';
-import { useFilm } from '../../files/use-picture.ts';
+import { useFilm, type PictureState } from '../../files/use-picture.ts';
 import { clockOf, type Clock } from '../player/clock.ts';
 
 /** What there is to be seen of a cut; each state is said in words, and notes can be read in all of them. */
 export type CutSource =
-  | { state: 'loading' | 'absent' | 'processing' | 'away' }
+  | Exclude<PictureState, { state: 'here' }>
   | { state: 'unplayable' }
   | { state: 'there'; url: string; clock: Clock };
 
@@ -42,7 +42,7 @@ export function useCutSource(document: string, cut: Cut | null): CutSource {
   }, [url, constant]);
   const [kept, setKept] = useState<{ of: string; clock: Clock } | null>(null);
 
-  if (found.state !== 'here') return { state: found.state };
+  if (found.state !== 'here') return found;
   if (known !== null && constant) {
     // The same object as long as it says the same: a player is made for each.
     const of = `${known.rate.num}/${known.rate.den} ${known.frames}`;
