@@ -48,6 +48,8 @@ export const en = {
   'named.project': 'the project “{{name}}”',
   'named.video': '“{{name}}”',
   noteOn: 'a note on “{{name}}”',
+  pictureOf: 'a picture of {{what}}',
+  commentOn: 'a comment on {{what}}',
 
   created: '{{who}} made {{what}}',
   edited: '{{who}} edited {{what}}',
@@ -140,6 +142,8 @@ export const ko: Messages<typeof en> = {
   'named.project': '프로젝트 ‘{{name}}’',
   'named.video': '영상 ‘{{name}}’',
   noteOn: '영상 ‘{{name}}’의 노트',
+  pictureOf: '{{what}}의 그림',
+  commentOn: '{{what}}의 댓글',
 
   created: '{{who}} 님이 만듦: {{what}}',
   edited: '{{who}} 님이 고침: {{what}}',

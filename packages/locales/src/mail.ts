@@ -13,6 +13,7 @@ export const en = {
   somebody: 'Somebody',
   nameless: 'the project',
 
+  picture: 'a picture of {{what}}',
   'told.mention': '{{who}} mentioned you: {{what}}',
   'told.reply': '{{who}} replied: {{what}}',
   'told.comment': '{{who}} commented: {{what}}',
@@ -49,6 +50,7 @@ export const ko: Messages<typeof en> = {
   somebody: '누군가',
   nameless: '프로젝트',
 
+  picture: '{{what}}의 그림',
   'told.mention': '{{who}}님이 회원님을 언급했습니다: {{what}}',
   'told.reply': '{{who}}님이 답글을 남겼습니다: {{what}}',
   'told.comment': '{{who}}님이 의견을 남겼습니다: {{what}}',

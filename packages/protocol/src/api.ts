@@ -423,6 +423,8 @@ export const notificationsSchema = z.object({
       count: z.int(),
       place: z.object({ type: z.string(), id: z.string().nullable() }),
       thread_id: z.string().nullable(),
+      /** That thread hangs on a picture of the shot. */
+      picture: z.boolean(),
       /** What the place was called then. */
       label: z.string(),
       /** What it came to: a status, a role, a day, an emoji. */

@@ -64,7 +64,13 @@ describe('GET /notifications', () => {
       notifications: [
         {
           ...{ id, type: 'reply', project_id: project, by: { id: other.id, name: 'other' }, count: 2 },
-          ...{ place: { type: 'stage', id: 's1' }, thread_id: 't1', label: '기획', detail: '' },
+          ...{
+            place: { type: 'stage', id: 's1' },
+            thread_id: 't1',
+            picture: false,
+            label: '기획',
+            detail: '',
+          },
           link: `/p/${project}/plan?stage=s1&thread=t1`,
           state: 'unread',
           at: '2026-11-21T00:00:00.000Z',

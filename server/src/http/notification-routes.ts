@@ -36,9 +36,9 @@ export function notificationRoutes(options: HttpOptions): Hono<AppEnv> {
 }
 
 function view(item: InboxItem): ApiNotifications['notifications'][number] {
-  const { id, type, project, by, count, place, thread, label, detail, state, at } = item;
+  const { id, type, project, by, count, place, thread, picture, label, detail, state, at } = item;
   return {
-    ...{ id, type, project_id: project, by, count, place, thread_id: thread, label, detail },
+    ...{ id, type, project_id: project, by, count, place, thread_id: thread, picture, label, detail },
     link: notificationLink(item),
     state,
     at: iso(at),

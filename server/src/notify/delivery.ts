@@ -31,6 +31,8 @@ export interface Notice {
   who: string | null;
   /** What the place is called: a stage, a shot, an event; '' for the project itself. */
   what: string;
+  /** It is about a picture of it; one that has waited since an earlier server does not say. */
+  picture?: boolean;
   /** How often, for a burst that counts up. */
   count: number;
   /** Path in the app, such as `/p/<project>/plan?thread=…`. */

@@ -34,6 +34,7 @@ function notification(rest: Partial<HomeNotification> = {}): HomeNotification {
     count: 1,
     place: { type: 'project', id: null },
     thread: null,
+    picture: false,
     label: '',
     detail: '',
     at: NOW,

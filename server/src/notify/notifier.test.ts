@@ -1,4 +1,12 @@
-import { addThread, readInbox, type DomainEvent, type InboxItem } from '@clapper/documents';
+import {
+  addShot,
+  addThread,
+  readBoard,
+  readInbox,
+  readStages,
+  type DomainEvent,
+  type InboxItem,
+} from '@clapper/documents';
 import { addCut, addNote, addVideo } from '@clapper/documents/review';
 import { newId, projectDocument, userDocument } from '@clapper/protocol';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
@@ -75,6 +83,7 @@ it('[NT4] tells a person once of what is told twice, and counts up a burst', asy
     count: 3,
     place: { type: 'project', id: null },
     thread,
+    picture: false,
     label: '',
     detail: '',
     at: first.at + 5,
@@ -95,6 +104,40 @@ it('[NT4] goes on saying that somebody was named when the burst goes on without'
   await notify.tell(project, [first]);
   await notify.tell(project, [{ ...first, event: reply(), count: 2, at: first.at + 1 }]);
   expect((await inboxOf(rae)).find(({ id }) => id === first.id)).toMatchObject({ type: 'mention', count: 2 });
+});
+
+it('tells of a shot by its number, and of what hangs on a picture of it that it does', async () => {
+  const { sync } = api.server;
+  const act = { by: rae.id, at: 1_000 };
+  let [shot, onShot, onPicture] = ['', '', ''];
+  const stages = await sync.read(projectDocument(project, 'plan'), (doc) => readStages(doc).stages);
+  await sync.write(projectDocument(project, 'board'), null, (doc) => {
+    const place = { stage: stages[0]!.id, before: null };
+    shot = addShot(doc, { ...place, fields: { title: '물줄기' }, ...act }, 'test');
+  });
+  await sync.write(projectDocument(project, 'talk'), null, (doc) => {
+    onShot = addThread(doc, { anchor: { type: 'shot', shot }, words: 'Longer', ...act }, 'test');
+    const image = { type: 'image', shot, image: 'take', point: { x: 0.5, y: 0.5 } } as const;
+    onPicture = addThread(doc, { anchor: image, words: 'Darker', ...act }, 'test');
+  });
+  const told = [onShot, onPicture].map((id) =>
+    happened({
+      ...{ type: 'resolved', deviceAt: null, more: 0, detail: {} },
+      target: { type: 'thread', id, name: '' },
+    }),
+  );
+  await notify.tell(project, told);
+  const inbox = await inboxOf(rae);
+  const place = { type: 'shot', id: shot };
+  const number = await sync.read(
+    projectDocument(project, 'board'),
+    (doc) => readBoard(doc, stages).shots.find(({ id }) => id === shot)!.number,
+  );
+  for (const [index, picture] of [false, true].entries())
+    expect(inbox.find(({ id }) => id === told[index]!.id)).toMatchObject({
+      ...{ place, picture, label: `#${number} 물줄기` },
+    });
+  expect(notices.filter(({ picture }) => picture).map(({ id }) => id)).toEqual([told[1]!.id]);
 });
 
 it('tells of a video whoever said something of it, and leads to the note in its review', async () => {

@@ -81,7 +81,8 @@ function rowOf(
     by,
     count: Math.max(1, count),
     place,
-    thread: event.target.type === 'thread' ? event.target.id : null,
+    thread: target.type === 'thread' ? target.id : null,
+    picture: target.type === 'thread' && facts.thread(target.id)?.picture === true,
     label: cut(label, NOTIFICATION_LIMITS.label),
     detail: cut(detailOf(event), NOTIFICATION_LIMITS.detail),
   };
@@ -98,7 +99,7 @@ function rowOf(
 
 export function noticeOf(row: NotificationRow, { id, name, language }: ProjectRow): Notice {
   const notification = notificationOf(row);
-  const { type, by, label, count, at } = notification;
+  const { type, by, label, picture, count, at } = notification;
   return {
     id: row.id,
     user: row.user,
@@ -106,6 +107,7 @@ export function noticeOf(row: NotificationRow, { id, name, language }: ProjectRo
     project: { id, name, language },
     who: by?.name ?? null,
     what: label,
+    picture,
     count,
     link: notificationLink(notification),
     at,

@@ -7,6 +7,7 @@ import {
   readTalk,
   type Follow,
   type HomeNotification,
+  type Shot,
   type Thread,
 } from '@clapper/documents';
 import { readMedia, readReview, type Review } from '@clapper/documents/review';
@@ -72,10 +73,12 @@ export function createProjectFacts({ projects, read, people }: ProjectFactsOptio
         thread(id) {
           for (const [video, review] of reviews) {
             const note = review?.notes.find((one) => one.id === id);
-            if (note !== undefined) return threadFacts(note, { type: 'video', id: video });
+            if (note !== undefined) return threadFacts(note, { place: { type: 'video', id: video } });
           }
           const thread = threads.find((one) => one.id === id);
-          return thread === undefined ? null : threadFacts(thread, placeOfAnchor(thread.anchor));
+          if (thread === undefined) return null;
+          const { anchor } = thread;
+          return threadFacts(thread, { place: placeOfAnchor(anchor), picture: anchor.type === 'image' });
         },
         peopleOf({ type, id }) {
           if (type === 'shot') {
@@ -92,14 +95,14 @@ export function createProjectFacts({ projects, read, people }: ProjectFactsOptio
         },
         reviewersOf(video) {
           const notes = (reviews.get(video)?.notes ?? []).filter(({ deleted }) => deleted === null);
-          return known(notes.flatMap((note) => [...threadFacts(note, { type: 'project', id: null }).people]));
+          return known(notes.flatMap((note) => [...peopleIn(note)]));
         },
         stageOf: (shot) => shotOf(shot)?.place.stage ?? null,
         follows: (user) => follows.get(user) ?? new Map(),
         isLookingAt: (user, place) => present.some((one) => one.user === user && isAt(one.state, place)),
         nameOf({ type, id }) {
           if (type === 'stage') return stages.find((stage) => stage.id === id)?.title ?? '';
-          if (type === 'shot') return shotOf(id)?.title || (shotOf(id)?.action ?? '');
+          if (type === 'shot') return shotName(shotOf(id));
           if (type === 'video') return videos.find((video) => video.id === id)?.title ?? '';
           return type === 'event' ? (events.find((one) => one.id === id)?.title ?? '') : '';
         },
@@ -112,13 +115,27 @@ type Said = Pick<Thread, 'id' | 'authorId' | 'assignee'> & {
   replies: readonly Pick<Thread['replies'][number], 'id' | 'authorId' | 'deleted'>[];
 };
 
-function threadFacts({ id, authorId, assignee, replies }: Said, place: Place): ThreadFacts {
-  const wrote = replies.filter(({ deleted }) => deleted === null);
+function threadFacts(
+  said: Said,
+  { place, picture = false }: { place: Place; picture?: boolean },
+): ThreadFacts {
+  const { id, authorId, replies } = said;
   return {
     place,
-    people: known([authorId, assignee, ...wrote.map((reply) => reply.authorId)]),
+    picture,
+    people: peopleIn(said),
     authorOf: (note) => (note === id ? authorId : (replies.find((one) => one.id === note)?.authorId ?? null)),
   };
+}
+
+function peopleIn({ authorId, assignee, replies }: Said): Set<string> {
+  const wrote = replies.filter(({ deleted }) => deleted === null);
+  return known([authorId, assignee, ...wrote.map((reply) => reply.authorId)]);
+}
+
+/** As a chip in the plan names it: `#3A Steam rises`. */
+function shotName(shot: Shot | undefined): string {
+  return shot === undefined ? '' : `#${shot.number} ${shot.title || shot.action}`.trim();
 }
 
 function known(users: readonly (string | null | undefined)[]): Set<string> {

@@ -26,6 +26,7 @@ function facts({ follows = {}, looking = {}, place = STAGE }: Given = {}): Facts
     members: new Map(members),
     thread: () => ({
       place,
+      picture: false,
       people: new Set(['eun', 'rae', 'gone']),
       authorOf: (note) => (note === 'note' ? 'rae' : null),
     }),

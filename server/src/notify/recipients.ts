@@ -11,6 +11,8 @@ export interface Place {
 /** What has to be known of a thread to say whom it concerns. */
 export interface ThreadFacts {
   place: Place;
+  /** It hangs on a picture of the shot. */
+  picture: boolean;
   /** Whoever wrote in it or is to see to it. */
   people: ReadonlySet<string>;
   /** Who wrote the note, the thread's own or a reply. */

@@ -23,6 +23,9 @@ it('says who did what where, how often, in either language', () => {
   expect(sentenceOf('en', notice({ type: 'deadline', who: null, what: '' }))).toBe(
     'A deadline comes near: 밤 촬영',
   );
+  const picture = { what: '#3A 물줄기', picture: true };
+  expect(sentenceOf('ko', notice(picture))).toBe('민아님이 회원님을 언급했습니다: #3A 물줄기의 그림');
+  expect(sentenceOf('en', notice(picture))).toBe('민아 mentioned you: a picture of #3A 물줄기');
 });
 
 it('keeps what people wrote on one line, in its direction, and not for ever', () => {

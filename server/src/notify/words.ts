@@ -19,10 +19,14 @@ export function say(
 }
 
 /** `Mina mentioned you: Stage 2`. Names and titles are somebody's words too: on one line, and not for ever. */
-export function sentenceOf(language: Language, { type, who, what, count, project }: Notice): string {
+export function sentenceOf(
+  language: Language,
+  { type, who, what, picture = false, count, project }: Notice,
+): string {
+  const place = line(what) || line(project.name) || say(language, 'nameless');
   const sentence = say(language, `told.${type}`, {
     who: line(who ?? '') || say(language, 'somebody'),
-    what: line(what) || line(project.name) || say(language, 'nameless'),
+    what: picture ? say(language, 'picture', { what: place }) : place,
   });
   return count > 1 ? say(language, 'times', { sentence, count }) : sentence;
 }

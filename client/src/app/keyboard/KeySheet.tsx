@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { BOARD_KEYS } from '../../features/board/board-keys.ts';
 import { CALENDAR_KEYS } from '../../features/calendar/calendar-keys.ts';
 import { DRAWING_KEYS } from '../../features/drawing/drawing-keys.ts';
+import { INBOX_KEYS } from '../../features/inbox/inbox-keys.ts';
 import { PLAN_KEYS } from '../../features/plan/plan-keys.ts';
 import { REVIEW_KEYS } from '../../features/review/review-keys.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
@@ -22,6 +23,7 @@ export default function KeySheet() {
   const { t: board } = useTranslation('board');
   const { t: calendar } = useTranslation('calendar');
   const { t: drawing } = useTranslation('drawing');
+  const { t: inbox } = useTranslation('inbox');
   const { t: review } = useTranslation('review');
   const anywhere: KeyLine[] = [
     { label: t('keyboard.find'), keys: ['Mod', 'K'] },
@@ -54,6 +56,10 @@ export default function KeySheet() {
       <Section
         title={t('nav.review')}
         lines={REVIEW_KEYS.map(({ label, keys }) => ({ label: review(label), keys }))}
+      />
+      <Section
+        title={inbox('title')}
+        lines={INBOX_KEYS.map(({ label, keys }) => ({ label: inbox(label), keys }))}
       />
       <Section
         title={drawing('key.title')}

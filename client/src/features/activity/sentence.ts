@@ -1,4 +1,4 @@
-import type { EventTarget, FeedEntry } from '@clapper/documents';
+import { placeOfAnchor, type Anchor, type EventTarget, type FeedEntry } from '@clapper/documents';
 import type { Known } from './use-known.ts';
 import type { Role } from '@clapper/access';
 import { useTranslation } from 'react-i18next';
@@ -24,7 +24,7 @@ const STATUSES = [
 const ROLES: readonly Role[] = ['owner', 'admin', 'editor', 'reviewer', 'viewer'];
 
 /** An entry as a sentence: who did what to what. */
-export function useSentence({ names }: Known): (entry: FeedEntry) => string {
+export function useSentence({ anchors, names }: Known): (entry: FeedEntry) => string {
   const { t } = useTranslation('activity');
   const { t: common } = useTranslation();
   const { list, date } = useFormat();
@@ -44,10 +44,19 @@ export function useSentence({ names }: Known): (entry: FeedEntry) => string {
     return t(key, { name: known });
   };
 
+  const onWhat = (anchor: Anchor) => {
+    const { type, id } = placeOfAnchor(anchor);
+    const what = called({ type, id: id ?? '' });
+    return anchor.type === 'image' ? t('pictureOf', { what }) : what;
+  };
+
   return ({ event, userName }) => {
+    const { target } = event;
+    // What is said in a thread has no name of its own but the words of the plan: it is told by what it hangs on.
+    const anchor = target.type === 'thread' && target.name === '' ? anchors.get(target.id) : undefined;
     const words = {
       who: userName === '' ? t('gone') : userName,
-      what: called(event.target, event.target.name),
+      what: anchor === undefined ? called(target, target.name) : t('commentOn', { what: onWhat(anchor) }),
     };
     switch (event.type) {
       case 'statusChanged':
@@ -61,9 +70,10 @@ export function useSentence({ names }: Known): (entry: FeedEntry) => string {
           ? t('unassigned', words)
           : t('assigned', { ...words, to: nameOf(event.detail.to) });
       case 'commented':
+        if (target.name !== '') return t('commented', words);
         return t('commented', {
           ...words,
-          what: event.target.name === '' ? called(event.detail.place) : words.what,
+          what: anchor === undefined ? called(event.detail.place) : onWhat(anchor),
         });
       case 'reacted':
         return t('reacted', { ...words, emoji: list(event.detail.emoji) });

@@ -102,9 +102,9 @@ function Foot() {
         <Kbd>{'K'}</Kbd>
         {t('key.move')}
         <Kbd>{'E'}</Kbd>
-        {t('key.archive')}
+        {t('key.short.archive')}
         <Kbd>{'U'}</Kbd>
-        {t('key.unread')}
+        {t('key.short.unread')}
       </span>
     </footer>
   );

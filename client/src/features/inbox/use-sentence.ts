@@ -16,7 +16,7 @@ const WHAT = '\u{F0002}';
 export function useSentence(): (item: InboxItem, project: string) => Piece[] {
   const { t } = useTranslation('inbox');
   const { date } = useFormat();
-  return ({ type, by, detail, count, label }, project) => {
+  return ({ type, by, detail, count, label, picture }, project) => {
     const names: Readonly<Record<string, string>> = {
       [WHO]: by === null || by.name === '' ? t('somebody') : by.name,
       [WHAT]: label || project || t('something'),
@@ -24,7 +24,7 @@ export function useSentence(): (item: InboxItem, project: string) => Piece[] {
     const dated = type === 'deadline' && detail !== '';
     const told = dated
       ? t('deadlineOn', { what: WHAT, day: date(detail) })
-      : t(`told.${type}`, { who: WHO, what: WHAT, detail });
+      : t(`told.${type}`, { who: WHO, what: picture ? t('picture', { what: WHAT }) : WHAT, detail });
     const sentence = count > 1 ? t('times', { sentence: told, count }) : told;
     return sentence
       .split(new RegExp(`([${WHO}${WHAT}])`, 'u'))

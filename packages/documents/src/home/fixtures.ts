@@ -62,6 +62,7 @@ function facts(projects: number, notifications: number): HomeFacts {
         count: 1 + (index % 4),
         place: { type: PLACE_TYPES[index % PLACE_TYPES.length]!, id: derivedId('place', index) },
         thread: index % 3 === 0 ? derivedId('thread', index) : null,
+        picture: index % 6 === 0,
         label: '첫 방울',
         detail: '',
         at: FIXTURE_PERSON.at - index * 60_000,

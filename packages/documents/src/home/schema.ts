@@ -72,6 +72,7 @@ export const HOME_NOTIFICATION_FIELDS = {
   count: optional(z.int().min(1), 1, 'how often: a burst is one that counts up'),
   place: required(placeSchema, 'where it happened'),
   thread: optional(id.nullable(), null, 'the thread it happened in'),
+  picture: optional(z.boolean(), false, 'whether that thread hangs on a picture of the shot'),
   label: optional(z.string().max(NOTIFICATION_LIMITS.label), '', 'what the place was called then'),
   detail: optional(
     z.string().max(NOTIFICATION_LIMITS.detail),
