@@ -47,10 +47,15 @@ async function at(page: Page, x: number, y: number): Promise<[number, number]> {
 function isDrawn(page: Page, x: number, y: number): Promise<boolean> {
   return page.getByTestId('drawing-layer').evaluate(
     (layer, place) => {
-      const canvas = layer.querySelector<HTMLCanvasElement>('canvas.lower-canvas');
-      if (canvas === null || canvas.width === 0) return false;
-      const [left, top] = [Math.round(place.x * canvas.width), Math.round(place.y * canvas.height)];
-      const [red = 0, green = 0, blue = 255] = canvas.getContext('2d')!.getImageData(left, top, 1, 1).data;
+      // The shape at hand, and the sheets below and above it.
+      const stack = layer.querySelectorAll<HTMLCanvasElement>('.canvas-container canvas:not(.upper-canvas)');
+      const spot = Object.assign(document.createElement('canvas'), { width: 1, height: 1 });
+      const context = spot.getContext('2d')!;
+      for (const canvas of stack) {
+        if (canvas.width === 0) continue;
+        context.drawImage(canvas, -Math.round(place.x * canvas.width), -Math.round(place.y * canvas.height));
+      }
+      const [red = 0, green = 0, blue = 255] = context.getImageData(0, 0, 1, 1).data;
       return red > 200 && green > 150 && blue < 120;
     },
     { x, y },

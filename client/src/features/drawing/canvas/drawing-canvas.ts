@@ -1,8 +1,8 @@
 import type { Shape } from '@clapper/documents';
-import { Canvas } from 'fabric';
 import type { DrawingSession } from '../session/drawing-session.ts';
 import type { Scene } from '../paint/scene.ts';
 import { DrawnShape } from './drawn-shape.ts';
+import { StackedCanvas } from './stacked-canvas.ts';
 
 /** What is done of one sitting before the hand is served again. */
 const SITTING_MS = 4;
@@ -12,7 +12,7 @@ const SITTING_MS = 4;
  * a full drawing does not stop the hand. What is being drawn this moment is painted elsewhere, over it.
  */
 export class DrawingCanvas {
-  readonly #canvas: Canvas;
+  readonly #canvas: StackedCanvas;
   readonly #session: DrawingSession;
   readonly #accent: string;
   readonly #painted: (id: string) => void;
@@ -21,6 +21,8 @@ export class DrawingCanvas {
   #timer: ReturnType<typeof setTimeout> | null = null;
   #moving: string | null = null;
   readonly #strayed = new Set<string>();
+  /** Painted, and not seen yet. */
+  readonly #unseen = new Set<string>();
   #scaled = false;
   #swapping = false;
   readonly #leave: (() => void)[] = [];
@@ -34,12 +36,11 @@ export class DrawingCanvas {
     this.#scene = scene;
     this.#painted = painted;
     this.#accent = getComputedStyle(element).getPropertyValue('--clapper-accent').trim() || '#67A4F1';
-    this.#canvas = new Canvas(element, {
+    this.#canvas = new StackedCanvas(element, {
       selection: false,
       // A thin ellipse is taken by its line, not by the emptiness inside.
       perPixelTargetFind: true,
       targetFindTolerance: 8,
-      preserveObjectStacking: true,
       enablePointerEvents: true,
       renderOnAddRemove: false,
       uniformScaling: false,
@@ -102,6 +103,10 @@ export class DrawingCanvas {
       session.live.done();
       this.#look();
     });
+    canvas.on('after:render', () => {
+      for (const id of this.#unseen) this.#painted(id);
+      this.#unseen.clear();
+    });
     canvas.on('mouse:dblclick', ({ target }) => {
       if (!(target instanceof DrawnShape) || target.shape.type !== 'text') return;
       const { id, points, text } = target.shape;
@@ -126,7 +131,6 @@ export class DrawingCanvas {
       // It was taken back, here or on another device of mine.
       if (this.#session.selected.get() === id) this.#session.selected.set(null);
     }
-    const painted: string[] = [];
     let rest = false;
     for (const [index, shape] of shapes.entries()) {
       const known = this.#objects.get(shape.id);
@@ -134,7 +138,7 @@ export class DrawingCanvas {
         known.warm();
       } else if (shape.id !== this.#moving) {
         this.#replace(shape, known, index);
-        painted.push(shape.id);
+        this.#unseen.add(shape.id);
       }
       if (performance.now() > until && index < shapes.length - 1) {
         rest = true;
@@ -145,7 +149,6 @@ export class DrawingCanvas {
     if (!rest || !this.#scaled) this.#canvas.renderAll();
     if (!rest) this.#scaled = false;
     this.#select();
-    for (const id of painted) this.#painted(id);
     if (rest) this.#look();
   }
 
