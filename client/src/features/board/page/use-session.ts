@@ -1,6 +1,6 @@
 import type { HandleState } from '@clapper/device';
 import type { TakeLayer } from '@clapper/documents';
-import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useDevice, useMe } from '../../../app/device-context.tsx';
 import type { Project } from '../../../app/project-here.ts';
 import { createStore } from '../../../app/store.ts';
@@ -8,6 +8,7 @@ import { EVERYTHING, type Filter } from '../session/filter.ts';
 import { boardActions } from '../session/actions.ts';
 import type { BoardSession, Dragging, Editing } from '../session/board-session.ts';
 import { boardStore, type BoardRead } from '../session/board-store.ts';
+import { useBoardRead } from './use-board-read.ts';
 import type { FieldName } from '../session/fields.ts';
 import { NOTHING, select, type Selection } from '../session/selection.ts';
 import { useSourceStates, type SourceNews } from '../source/use-source-states.ts';
@@ -29,14 +30,6 @@ export function useSession(
   const planned = useBoardStages(project.plan);
   const store = useMemo(() => boardStore(doc, planned ?? []), [doc, planned]);
   useEffect(() => store.start(), [store]);
-  const board = useSyncExternalStore(store.subscribe, store.get);
-  const stages = useMemo(
-    () => planned ?? stagesOfShots(project.id, board.shots),
-    [planned, project.id, board.shots],
-  );
-  const latest = useRef({ stages, store });
-  latest.current = { stages, store };
-
   const parts = useMemo(
     () => ({
       selection: createStore<Selection>(NOTHING),
@@ -56,6 +49,14 @@ export function useSession(
     // oxlint-disable-next-line react/exhaustive-deps
     [doc],
   );
+
+  const board = useBoardRead(store, parts.writing);
+  const stages = useMemo(
+    () => planned ?? stagesOfShots(project.id, board.shots),
+    [planned, project.id, board.shots],
+  );
+  const latest = useRef({ stages, store });
+  latest.current = { stages, store };
 
   const takes = useMemo(() => takesStore(doc), [doc]);
 

@@ -17,6 +17,8 @@ export interface BoardRead extends Board {
   byId: ReadonlyMap<string, Shot>;
   /** Who made the last change: a screen stays where it is under other people's. */
   changedBy: 'me' | 'others';
+  /** Nothing but texts of shots changed. */
+  onlyWords: boolean;
 }
 
 export interface BoardStore extends Store<BoardRead> {
@@ -83,7 +85,10 @@ function withTexts(
     if (shot !== undefined) changed.set(id, { ...shot, [field]: shotText(doc, id, field)?.toJSON() ?? '' });
   }
   const replace = (shots: Shot[]) => shots.map((shot) => changed.get(shot.id) ?? shot);
-  return withIndex({ ...before, shots: replace(before.shots), deleted: replace(before.deleted) }, changedBy);
+  return withIndex(
+    { ...before, shots: replace(before.shots), deleted: replace(before.deleted) },
+    { changedBy, onlyWords: true },
+  );
 }
 
 function read(
@@ -100,14 +105,17 @@ function read(
   const settings = readBoardSettings(doc);
   return withIndex(
     { settings, problems: board.problems, shots: board.shots.map(keep), deleted: board.deleted.map(keep) },
-    changedBy,
+    { changedBy, onlyWords: false },
   );
 }
 
-function withIndex(board: Board & Pick<BoardRead, 'settings'>, changedBy: 'me' | 'others'): BoardRead {
+function withIndex(
+  board: Board & Pick<BoardRead, 'settings'>,
+  change: Pick<BoardRead, 'changedBy' | 'onlyWords'>,
+): BoardRead {
   return {
     ...board,
-    changedBy,
+    ...change,
     byId: new Map([...board.shots, ...board.deleted].map((shot) => [shot.id, shot])),
   };
 }
