@@ -11,7 +11,7 @@ import { until } from '../harness/wait.ts';
 import type { Row } from './report.ts';
 import {
   keyRow,
-  keysHandled,
+  keysToPaint,
   markContent,
   reloadedOffline,
   reloadRow,
@@ -43,7 +43,7 @@ export async function board(): Promise<Row[]> {
     await page.locator('[data-shot]').nth(2).click();
     await page.keyboard.press('Enter');
     await page.locator('[data-shot]').nth(2).getByRole('textbox').first().waitFor();
-    const keys = await keysHandled(page);
+    const keys = await keysToPaint(page);
     await page.keyboard.press('Enter');
     // What is scrolled past is on the device by then: what is measured is not the network.
     await lookAtAll(page);

@@ -9,7 +9,7 @@ import { until } from '../harness/wait.ts';
 import type { Row } from './report.ts';
 import {
   keyRow,
-  keysHandled,
+  keysToPaint,
   markContent,
   reloadedOffline,
   reloadRow,
@@ -44,7 +44,7 @@ async function longPlan(chromium: Browser, server: string, owner: Account, proje
     timeout: 30_000,
   });
   await stageEditor(page).locator('p').nth(20).click();
-  const keys = await keysHandled(page);
+  const keys = await keysToPaint(page);
   await page.keyboard.press('Control+Home');
   const tasks = await tasksWhileScrolling(page);
   const reloaded = await reloadedOffline(page);
