@@ -15,7 +15,7 @@ import { pushSubscriptionsConform } from './conformance/push-subscriptions.ts';
 import { versionsConform } from './conformance/versions.ts';
 import type { Storage } from './storage.ts';
 
-/** The promises of `storage.ts`, by their numbers, for every driver the same. */
+/** The promises of `storage.ts` and `calls/`, by their numbers, for every driver the same. */
 export function describeStorage(name: string, database: Database): void {
   describe(name, () => {
     let storage: Storage;
