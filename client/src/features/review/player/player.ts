@@ -55,8 +55,10 @@ export interface Player {
 
 /** Faster than this the browser drops frames and speech is noise. */
 const FASTEST_WITH_SOUND = 4;
-/** Where the browser says nothing of frames that are composed, such as in a hidden tab, it is believed this late. */
+/** Where the browser says nothing of frames that are composed, in a hidden tab or where it is the same again, it is believed this late. */
 const BELIEVED_MS = 250;
+/** Elsewhere it says so, later where the machine is busy: until then another frame is on screen. */
+const BUSY_MS = 3_000;
 
 export function createPlayer(video: HTMLVideoElement, clock: Clock): Player {
   const last = clock.frames - 1;
@@ -79,6 +81,8 @@ export function createPlayer(video: HTMLVideoElement, clock: Clock): Player {
   /** It was sought and has not played since: the element's time is in the middle of the frame. */
   let stands = false;
   let believed: ReturnType<typeof setTimeout> | undefined;
+  /** The frame that was composed last. */
+  let onScreen: number | null = null;
   let callback = 0;
   let animation = 0;
 
@@ -112,7 +116,8 @@ export function createPlayer(video: HTMLVideoElement, clock: Clock): Player {
   function seeked(): void {
     // The decoded frame is composed a moment later, and that is told by the callback below.
     clearTimeout(believed);
-    believed = setTimeout(arrived, BELIEVED_MS);
+    const silent = document.hidden || onScreen === going;
+    believed = setTimeout(arrived, silent ? BELIEVED_MS : BUSY_MS);
   }
 
   function arrived(): void {
@@ -132,6 +137,7 @@ export function createPlayer(video: HTMLVideoElement, clock: Clock): Player {
     if (closed) return;
     callback = video.requestVideoFrameCallback(composed);
     const frame = clock.at(mediaTime);
+    onScreen = frame;
     if (going !== null) {
       if (frame === going && !video.seeking) arrived();
       return;
