@@ -155,6 +155,7 @@ test('pictures of the board stand in its PDF, and go out as they came, named aft
   await page.goto(`/p/${studio.project}/board`);
   await page.locator('[data-shot]').first().waitFor();
   const added = await dropPictures(page, ['red', 'blue']);
+  await page.getByRole('button', { name: 'Add 2 pictures' }).click();
   await until(async () => (await page.locator('[data-shot] img[src^="blob:"]').count()) >= 2, {
     what: 'both pictures on their cards',
     timeout: 20_000,

@@ -13,7 +13,7 @@ import {
 } from '../harness/app.ts';
 import { Desk } from '../harness/desk.ts';
 import { newDevice } from '../harness/devices.ts';
-import { newMember } from '../harness/people.ts';
+import { newMember, newProject } from '../harness/people.ts';
 import { until } from '../harness/wait.ts';
 import { openStudio, type Studio } from './studio.ts';
 
@@ -33,7 +33,7 @@ async function dropPictures(page: Page, selector: string, colors: readonly strin
     for (const color of names) {
       const canvas = Object.assign(document.createElement('canvas'), { width: 320, height: 180 });
       const context = canvas.getContext('2d')!;
-      context.fillStyle = color;
+      context.fillStyle = /[a-z]+$/.exec(color)![0];
       context.fillRect(0, 0, 320, 180);
       const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
       transfer.items.add(new File([blob!], `${color}.png`, { type: 'image/png' }));
@@ -89,6 +89,7 @@ test('three pictures added without a network are there after a reload, and reach
   await mina.context.setOffline(true);
   await pillSays(mina.page, 'Offline – saved on this device');
   await dropPictures(mina.page, `[data-shot="${shots[0]}"]`, ['red', 'lime', 'blue']);
+  await mina.page.getByRole('button', { name: 'Add 3 pictures' }).click();
   const colors = ['100', '010', '001'];
   await colorsShow(mina.page, shots, colors, 'the three pictures');
   await pillSays(mina.page, /\(\d+ changes?\) · 3 files wait on this device$/);
@@ -228,4 +229,46 @@ test('“1 file was not taken by the server” when the project has no room for 
   } finally {
     await small.close();
   }
+});
+
+test('many pictures are listed with the shots they would go onto, taken or left out one by one, as one step', async () => {
+  const { server, browser, owner } = studio;
+  const project = await newProject(owner, { language: 'en' });
+  const { page, complaints } = await signInAs(browser, server.url, owner);
+  await openBoard(page, project);
+  const order = (await boardOrder(page)).flat();
+  await dropPictures(page, '[data-view="grid"]', ['03_red', 'lime', 'blue', 'shot 12 white']);
+  const dialog = page.getByRole('dialog');
+  const target = (name: string) => dialog.getByRole('combobox', { name: `Shot for ${name}.png` });
+  await dialog.getByText('4 pictures', { exact: true }).waitFor();
+  expect(
+    await Promise.all(['03_red', 'lime', 'blue', 'shot 12 white'].map((name) => target(name).inputValue())),
+  ).toEqual(['3', '1', '2', '12']);
+
+  await dialog.getByRole('checkbox', { name: 'blue.png' }).focus();
+  await page.keyboard.press('Space');
+  await target('lime').fill('new');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('button', { name: 'Add 3 pictures' }).click();
+  await dialog.waitFor({ state: 'detached' });
+
+  await until(async () => (await boardOrder(page)).flat().length === order.length + 1, {
+    what: 'the new shot',
+    timeout: 20_000,
+  });
+  const made = (await boardOrder(page)).flat().find((id) => !order.includes(id))!;
+  await colorsShow(
+    page,
+    [order[2]!, made, order[11]!],
+    ['100', '010', '111'],
+    'the pictures that were taken',
+  );
+  expect(await colorOn(page, order[1]!)).toBeNull();
+
+  await page.getByText('3 pictures added').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await until(async () => (await boardOrder(page)).flat().join() === order.join(), { what: 'one step back' });
+  await colorsShow(page, [order[2]!, order[11]!], ['', ''], 'no picture any more');
+  expect(unprovoked(complaints, NETWORK_AWAY, NOT_THERE_YET)).toEqual([]);
 });

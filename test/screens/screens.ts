@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { joinedByEditor } from './company.ts';
 import { STUDIO_ICS } from './studio-ics.ts';
@@ -46,6 +47,7 @@ export interface Words {
   compare: string;
   storyboardPdf: string;
   importShots: string;
+  addPictures: string;
   newShots: string;
   animatic: string;
   notesOut: string;
@@ -84,6 +86,7 @@ export const WORDS: Readonly<Record<'ko' | 'en', Words>> = {
     compare: 'Compare',
     storyboardPdf: 'Storyboard as a PDF…',
     importShots: 'Import shots or a screenplay…',
+    addPictures: 'Add pictures…',
     newShots: '2 new shots',
     animatic: 'Play as an animatic',
     notesOut: 'Export notes…',
@@ -119,6 +122,7 @@ export const WORDS: Readonly<Record<'ko' | 'en', Words>> = {
     compare: '비교',
     storyboardPdf: '스토리보드 PDF…',
     importShots: '샷이나 시나리오 가져오기…',
+    addPictures: '그림 넣기…',
     newShots: '새 샷 2개',
     animatic: '애니매틱으로 재생',
     notesOut: '노트 내보내기…',
@@ -303,6 +307,28 @@ export const SCREENS: readonly Screen[] = [
         .locator('input[type="file"]')
         .setInputFiles({ name: '콘티.csv', mimeType: 'text/csv', buffer });
       await page.getByRole('dialog').getByText(words.newShots).waitFor();
+    },
+  },
+  {
+    name: 'board-import-pictures',
+    actor: 'owner',
+    path: demo('board'),
+    act: async (page, words) => {
+      await page.getByRole('button', { name: words.exchange, exact: true }).click();
+      const [chooser] = await Promise.all([
+        page.waitForEvent('filechooser'),
+        page.getByRole('menuitem', { name: words.addPictures }).click(),
+      ]);
+      const folder = new URL('pictures/', import.meta.url);
+      const pictures = readdirSync(folder).filter((name) => name.endsWith('.webp'));
+      await chooser.setFiles(
+        ['03_wide.webp', '샷 7 낮.webp', 'IMG_2034.webp', '11.webp'].map((name, index) => ({
+          name,
+          mimeType: 'image/webp',
+          buffer: readFileSync(new URL(pictures[index]!, folder)),
+        })),
+      );
+      await page.getByRole('dialog').locator('img[src^="blob:"]').nth(3).waitFor();
     },
   },
   {

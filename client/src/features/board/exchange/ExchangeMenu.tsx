@@ -6,11 +6,13 @@ import {
   IconFileStack,
   IconFileTypePdf,
   IconFileZip,
+  IconPhotoPlus,
   IconTable,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../../app/lazy-part.tsx';
 import { useDialogs } from '../../../ui/use-dialogs.ts';
+import { pickPictures } from '../pictures/pick-pictures.ts';
 import { useBoard } from '../session/board-session.ts';
 import type { BoardStage } from '../session/stages.ts';
 import { usePicturesExport } from './use-pictures-export.ts';
@@ -28,7 +30,7 @@ interface ExchangeMenuProps {
 /** The board out to paper and tables, and in from tables and screenplays. */
 export function ExchangeMenu({ stages, members }: ExchangeMenuProps) {
   const { t } = useTranslation('board');
-  const { writable } = useBoard();
+  const session = useBoard();
   const exportTable = useTableExport(stages, members);
   const exportPictures = usePicturesExport();
   const dialogs = useDialogs<'pdf' | 'import'>();
@@ -64,7 +66,17 @@ export function ExchangeMenu({ stages, members }: ExchangeMenuProps) {
           >
             {t('exchange.pictures.all')}
           </Menu.Item>
-          {writable && (
+          {session.writable && (
+            <Menu.Item
+              leftSection={<IconPhotoPlus size={17} aria-hidden />}
+              onClick={() =>
+                pickPictures({ onPick: (pictures) => session.importing.set({ pictures, from: null }) })
+              }
+            >
+              {t('exchange.importPictures')}
+            </Menu.Item>
+          )}
+          {session.writable && (
             <Menu.Item
               leftSection={<IconFileImport size={17} aria-hidden />}
               onClick={() => dialogs.show('import')}

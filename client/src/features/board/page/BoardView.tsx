@@ -44,6 +44,7 @@ import { UnreadCountsLazy } from '../../threads/UnreadCountsLazy.tsx';
 import { shotOf } from '../../threads/open-threads.ts';
 import { useOpenThreads } from '../../threads/use-open-threads.ts';
 import { DropNote } from '../pictures/DropNote.tsx';
+import { ImportPicturesLazy } from '../pictures/import/ImportPicturesLazy.tsx';
 import { useAddPictures } from '../pictures/use-add-pictures.ts';
 import { usePictureDrop } from '../pictures/use-picture-drop.ts';
 import { PictureViewerLazy } from '../pictures/PictureViewerLazy.tsx';
@@ -203,6 +204,7 @@ export function BoardView({ project, state }: BoardViewProps) {
           guides={view.guides}
           onGuides={(guides) => setView({ guides })}
         />
+        <ImportPicturesLazy board={board} />
         {historyShown && (
           <History
             kind="board"

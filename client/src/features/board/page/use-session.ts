@@ -43,6 +43,7 @@ export function useSession(
       sourceNews: createStore<ReadonlyMap<string, SourceNews>>(new Map()),
       layer: createStore<TakeLayer | null>(null),
       viewing: createStore<string | null>(null),
+      importing: createStore<{ pictures: readonly File[]; from: string | null } | null>(null),
       arriving: createStore<ReadonlyMap<string, number>>(new Map()),
     }),
     // They belong to one document.

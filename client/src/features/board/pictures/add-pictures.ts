@@ -1,6 +1,7 @@
-import { shownTake, type Shot, type TakeLayer } from '@clapper/documents';
+import { shownTake, type PictureValue, type Shot, type TakeLayer } from '@clapper/documents';
 import { isImageType, type ErrorCode } from '@clapper/protocol';
 import type { FileStore } from '@clapper/device/files';
+import type { PlacedTake } from '../session/actions.ts';
 import type { BoardSession } from '../session/board-session.ts';
 
 /** Why a file became no picture: of the file, or this device has no room for it. */
@@ -11,84 +12,68 @@ export interface Refused {
   why: NotAdded;
 }
 
+/** A picture and where it goes; null: onto a new shot. */
+export interface PlacedPicture {
+  file: File;
+  shot: string | null;
+}
+
 /**
- * Puts pictures on shots: the first on `shot`, further ones on the next shots that have none, and on new ones
- * where there are no more. A take is written when its file is on this device's disk, and not before.
+ * Puts pictures on shots, as one step. Takes are written when their files are on this device's disk, and not before.
  */
 export async function addPictures(
   files: FileStore,
   session: BoardSession,
-  pictures: readonly File[],
-  shot: string | null,
+  pictures: readonly PlacedPicture[],
 ): Promise<Refused[]> {
-  const { measurePicture } = await import('./measure-picture.ts');
   const refused: Refused[] = [];
-  const spots = spotsFor(session, pictures.length, shot);
-  for (const [index, picture] of pictures.entries()) {
-    const target = spots[index];
-    if (target === undefined) break;
-    arrives(session, target, 1);
-    try {
-      const measured = await measurePicture(picture);
-      if (typeof measured === 'string') {
-        refused.push({ name: picture.name, why: measured });
-        continue;
-      }
-      const { display, ...sizes } = measured;
-      const added = await files.add({
-        document: `${session.project}/board`,
-        blob: picture,
-        name: picture.name,
-        type: picture.type,
-        ...(display !== null && { display }),
-      });
-      if (!added.added) {
-        refused.push({ name: picture.name, why: added.reason === 'full' ? 'DEVICE_FULL' : 'DEVICE_FAILED' });
-        continue;
-      }
-      const { type } = added.file;
-      if (!isImageType(type)) continue;
-      session.actions.addTake({
-        shot: target,
-        layer: layerFor(session, target),
-        picture: { ...added.file, type, ...sizes },
-      });
-    } finally {
-      arrives(session, target, -1);
+  const takes: PlacedTake[] = [];
+  for (const { shot } of pictures) arrives(session, shot, 1);
+  try {
+    for (const { file, shot } of pictures) {
+      const picture = await keepPicture(files, session, file);
+      if (typeof picture === 'string') refused.push({ name: file.name, why: picture });
+      else takes.push({ shot, layer: layerFor(session, shot), picture });
     }
+    if (takes.length > 0) session.actions.addTakes(takes);
+  } finally {
+    for (const { shot } of pictures) arrives(session, shot, -1);
   }
   return refused;
 }
 
-function spotsFor(session: BoardSession, count: number, shot: string | null): string[] {
-  const order = session.order();
-  const takes = session.takes.get();
-  const from = shot === null ? 0 : order.indexOf(shot) + 1;
-  const empty = order.slice(from).filter((id) => !takes.has(id));
-  const spots = [...(shot === null ? [] : [shot]), ...empty].slice(0, count);
-  const last = session.board().shots.at(-1);
-  const missing = count - spots.length;
-  if (missing === 0 || last === undefined) return spots;
-  const { stage } = last.place;
-  return [
-    ...spots,
-    ...session.actions.addMany(
-      { stage, before: null },
-      Array.from({ length: missing }, () => ({})),
-    ),
-  ];
+async function keepPicture(
+  files: FileStore,
+  { project }: BoardSession,
+  file: File,
+): Promise<PictureValue | NotAdded> {
+  const { measurePicture } = await import('./measure-picture.ts');
+  const measured = await measurePicture(file);
+  if (typeof measured === 'string') return measured;
+  const { display, ...sizes } = measured;
+  const added = await files.add({
+    document: `${project}/board`,
+    blob: file,
+    name: file.name,
+    type: file.type,
+    ...(display !== null && { display }),
+  });
+  if (!added.added) return added.reason === 'full' ? 'DEVICE_FULL' : 'DEVICE_FAILED';
+  const { type } = added.file;
+  return isImageType(type) ? { ...added.file, type, ...sizes } : 'UNSUPPORTED_FILE';
 }
 
 /** On what one looks at: a new drawing under the art that is shown would not be seen. */
 export function layerFor(
   { layer, takes }: Pick<BoardSession, 'layer' | 'takes'>,
-  shot: Shot['id'],
+  shot: Shot['id'] | null,
 ): TakeLayer {
-  const all = takes.get().get(shot);
+  const all = shot === null ? undefined : takes.get().get(shot);
   return layer.get() ?? (all === undefined ? null : shownTake(all))?.layer ?? 'lineart';
 }
 
-function arrives({ arriving }: BoardSession, shot: string, by: 1 | -1): void {
+function arrives({ arriving }: BoardSession, shot: string | null, by: 1 | -1): void {
+  if (shot === null) return;
   const next = new Map(arriving.get());
   const count = (next.get(shot) ?? 0) + by;
   if (count > 0) next.set(shot, count);

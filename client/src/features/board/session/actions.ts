@@ -6,6 +6,7 @@ import {
   lockNumbers,
   makeTake,
   moveShots,
+  readBoard,
   restoreShots,
   restoreTakes,
   setAspect,
@@ -38,8 +39,8 @@ export interface BoardActions {
   restore(ids: readonly string[]): void;
   set(ids: readonly string[], change: ShotChange): void;
   move(ids: readonly string[], to: Spot): void;
-  /** A picture on top of its stack, where it is the one that is shown. */
-  addTake(take: Pick<NewTake, 'shot' | 'layer' | 'picture'>): void;
+  /** Each on top of its stack, where it is the one that is shown; those without a shot on new ones at the end. */
+  addTakes(takes: readonly PlacedTake[]): void;
   showTake(shot: string, layer: TakeLayer, take: string): void;
   noteTake(take: string, note: string): void;
   removeTake(take: string): void;
@@ -54,6 +55,8 @@ export interface BoardActions {
   /** Several writes as one step. */
   together(write: () => void): void;
 }
+
+export type PlacedTake = Pick<NewTake, 'layer' | 'picture'> & { shot: string | null };
 
 interface ActionsOptions {
   doc: Y.Doc;
@@ -80,6 +83,8 @@ export function boardActions({ doc, undo, writable, user, now, stages }: Actions
     undo.step(() => restoreShots(doc, ids, BOARD_ORIGIN));
     return ids;
   };
+  const stageAtEnd = (): string =>
+    readBoard(doc, stages()).shots.at(-1)?.place.stage ?? stages()[0]?.id ?? '';
   const addMany = ({ stage, before }: Spot, shots: readonly NonNullable<NewShot['fields']>[]) =>
     create(() => shots.map((fields) => addShot(doc, { stage, before, ...act(), fields }, CREATE_ORIGIN)));
   return {
@@ -90,17 +95,31 @@ export function boardActions({ doc, undo, writable, user, now, stages }: Actions
     restore: (ids) => step(() => restoreShots(doc, ids, BOARD_ORIGIN)),
     set: (ids, change) => step(() => setShots(doc, ids, change, BOARD_ORIGIN)),
     move: (ids, to) => step(() => moveShots(doc, ids, to, stages(), BOARD_ORIGIN)),
-    addTake(take) {
+    addTakes(takes) {
       if (!writable) return;
-      let id = '';
-      // Made as a deleted one, like a shot: undoing it keeps what others said of it.
+      const made: string[] = [];
+      const added: { id: string; shot: string; layer: TakeLayer }[] = [];
+      // Made as deleted ones: undoing it keeps what others said of them.
       doc.transact(() => {
-        id = makeTake(doc, { ...take, ...act() }, CREATE_ORIGIN);
-        deleteTakes(doc, [id], act(), CREATE_ORIGIN);
+        const { by, at } = act();
+        const stage = stageAtEnd();
+        for (const [index, { shot, ...take }] of takes.entries()) {
+          const on = shot ?? addShot(doc, { stage, before: null, by, at }, CREATE_ORIGIN);
+          if (shot === null) made.push(on);
+          // One after the other, also where several go onto one shot.
+          const id = makeTake(doc, { ...take, shot: on, by, at: at + index }, CREATE_ORIGIN);
+          added.push({ id, shot: on, layer: take.layer });
+        }
+        deleteShots(doc, made, act(), CREATE_ORIGIN);
+        const ids = added.map(({ id }) => id);
+        deleteTakes(doc, ids, act(), CREATE_ORIGIN);
       }, CREATE_ORIGIN);
+      const uppermost = new Map(added.map((take) => [`${take.shot} ${take.layer}`, take]));
       step(() => {
-        restoreTakes(doc, [id], BOARD_ORIGIN);
-        showTake(doc, take.shot, take.layer, id, BOARD_ORIGIN);
+        restoreShots(doc, made, BOARD_ORIGIN);
+        const ids = added.map(({ id }) => id);
+        restoreTakes(doc, ids, BOARD_ORIGIN);
+        for (const { id, shot, layer } of uppermost.values()) showTake(doc, shot, layer, id, BOARD_ORIGIN);
       });
     },
     showTake: (shot, layer, take) => step(() => showTake(doc, shot, layer, take, BOARD_ORIGIN)),

@@ -56,6 +56,8 @@ export interface BoardSession {
   layer: Settable<TakeLayer | null>;
   /** The shot whose pictures are open. */
   viewing: Settable<string | null>;
+  /** Pictures that are asked where they shall go, and the shot they were dropped on. */
+  importing: Settable<{ pictures: readonly File[]; from: string | null } | null>;
   /** Shots that pictures are being put on, and how many. */
   arriving: Settable<ReadonlyMap<string, number>>;
   actions: BoardActions;
