@@ -39,6 +39,12 @@ export const en = {
   'waiting.unassigned_other': 'Shots {{numbers}} have no assignee',
   'waiting.conflict': '{{title}}: two people moved it',
 
+  'cut.title': 'Latest cut',
+  'cut.of': '{{title}}, cut v{{number}}',
+  'cut.notes_one': '{{open}} open of {{count}} note',
+  'cut.notes_other': '{{open}} open of {{count}} notes',
+  'cut.noNotes': 'no notes yet',
+
   'next.title': 'Next days',
   'next.nothing': 'Nothing is planned for the next two weeks.',
   'next.open': 'Open the calendar',
@@ -83,6 +89,11 @@ export const ko: Messages<typeof en> = {
   'waiting.changes_other': '{{numbers}}번 샷: 수정 요청',
   'waiting.unassigned_other': '{{numbers}}번 샷에 담당이 없습니다',
   'waiting.conflict': '{{title}}: 두 사람이 옮겼습니다',
+
+  'cut.title': '최신 컷',
+  'cut.of': '{{title}}, 컷 v{{number}}',
+  'cut.notes_other': '노트 {{count}}개 중 {{open}}개 열림',
+  'cut.noNotes': '아직 노트 없음',
 
   'next.title': '다음 일정',
   'next.nothing': '앞으로 2주 동안 잡힌 일정이 없습니다.',

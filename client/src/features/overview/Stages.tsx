@@ -1,6 +1,7 @@
-import type { Shot, Stage } from '@clapper/documents';
+import { shownTake, type Shot, type ShotTakes, type Stage } from '@clapper/documents';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { lazyPart } from '../../app/lazy-part.tsx';
 import { useProject } from '../../app/project-context.tsx';
 import { useProgress } from '../../app/use-progress.ts';
 import { FramePaper } from '../../ui/FramePaper.tsx';
@@ -8,11 +9,22 @@ import { FramePicture } from '../../ui/FramePicture.tsx';
 import { StatusLabel } from '../../ui/StatusIcon.tsx';
 import classes from './Stages.module.css';
 
+/** Who has no picture yet loads nothing of what shows them. */
+const FramePhoto = lazyPart(() => import('./FramePhoto.tsx'), {});
+
 /** One large frame and two small ones, as on a contact strip. */
 const FRAMES = 3;
 
 /** The frames are the progress report: a strip for each stage, and how far it is in ink. */
-export function Stages({ stages, shots }: { stages: readonly Stage[]; shots: readonly Shot[] }) {
+export function Stages({
+  stages,
+  shots,
+  takes,
+}: {
+  stages: readonly Stage[];
+  shots: readonly Shot[];
+  takes: ReadonlyMap<string, ShotTakes>;
+}) {
   const { t } = useTranslation('overview');
   const { id: project } = useProject();
   const progress = useProgress();
@@ -24,7 +36,7 @@ export function Stages({ stages, shots }: { stages: readonly Stage[]; shots: rea
         const title = stage.title || t('stage.untitled');
         return (
           <li key={stage.id} className={classes['stage']} data-presence-outline={`stage:${stage.id}`}>
-            <Frames shots={own.slice(0, FRAMES)} />
+            <Frames shots={own.slice(0, FRAMES)} takes={takes} />
             <h2 className={classes['title']}>
               <span aria-hidden>{stage.number}</span>
               <Link
@@ -61,15 +73,19 @@ export function Stages({ stages, shots }: { stages: readonly Stage[]; shots: rea
   );
 }
 
-function Frames({ shots }: { shots: readonly Shot[] }) {
+function Frames({ shots, takes }: { shots: readonly Shot[]; takes: ReadonlyMap<string, ShotTakes> }) {
   return (
     <div className={classes['frames']} aria-hidden>
       {Array.from({ length: FRAMES }, (_, index) => {
         const shot = shots[index];
+        const own = shot === undefined ? undefined : takes.get(shot.id);
+        const take = own === undefined ? null : shownTake(own);
         return (
           <div key={shot?.id ?? index} className={classes['frame']}>
             {shot === undefined ? (
               <FramePicture picture="empty" />
+            ) : take !== null ? (
+              <FramePhoto take={take} />
             ) : (
               <FramePaper words="" size={shot.size} angle={shot.angle} movement={shot.movement} />
             )}

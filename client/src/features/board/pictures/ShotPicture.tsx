@@ -3,8 +3,8 @@ import { shownTake } from '@clapper/documents';
 import { IconCloudUp, IconPhotoPlus } from '@tabler/icons-react';
 import { memo, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { thumbHashToDataURL } from 'thumbhash';
 import { FramePaper } from '../../../ui/FramePaper.tsx';
+import { blurOf } from '../../files/blur-of.ts';
 import { useUploads } from '../../files/files-context.ts';
 import { useNear } from '../../files/use-near.ts';
 import { usePicture } from '../../files/use-picture.ts';
@@ -107,10 +107,4 @@ function TakePicture({ take, number, names }: TakePictureProps) {
       )}
     </div>
   );
-}
-
-/** A few bytes that say what the picture is like, until it is here. */
-function blurOf(thumbhash: string | null): string | null {
-  if (thumbhash === null) return null;
-  return thumbHashToDataURL(Uint8Array.from(atob(thumbhash), (char) => char.charCodeAt(0)));
 }
