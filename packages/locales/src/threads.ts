@@ -102,7 +102,7 @@ export const ko: Messages<typeof en> = {
   close: '의견 접기',
   'count.open': '열린 의견 {{count}}개',
   'count.resolved': '해결된 의견 {{count}}개',
-  'count.unread': '안 읽은 글 {{count}}개',
+  'count.unread': '안 읽음 {{count}}개',
   readAll: '모두 읽은 것으로 표시',
   none: '아직 아무도 의견을 남기지 않았습니다.',
   noneFiltered: '이 조건에 맞는 의견이 없습니다.',

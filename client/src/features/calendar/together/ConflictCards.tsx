@@ -1,11 +1,12 @@
 import { conflictsOf, type Calendar, type Conflict } from '@clapper/documents';
 import { CloseButton, Paper } from '@mantine/core';
 import { IconArrowsSplit2 } from '@tabler/icons-react';
-import { useEffect, useMemo, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCalendar, usePart } from '../session/calendar-session.ts';
 import { useWords } from '../views/use-words.ts';
 import { ConflictChoices } from './ConflictChoices.tsx';
+import { usePlaceAtEvent } from './use-place-at-event.ts';
 import classes from './Together.module.css';
 
 /**
@@ -49,14 +50,23 @@ function ConflictCard({ conflict, onClose }: { conflict: Conflict; onClose: () =
   const { opened, said } = useCalendar();
   const beside = usePart(opened, (value) => value !== null);
   const title = words.title(conflict.event);
+  const card = useRef<HTMLElement>(null);
+  const place = usePlaceAtEvent(card, conflict.event.id);
   useEffect(() => said.set(`${t('conflict.title')}: ${title}`), [said, t, title]);
   return (
     <Paper
+      ref={card}
       component="section"
       className={classes['card']}
       aria-label={t('conflict.title')}
       data-beside={beside || undefined}
       data-conflict
+      data-points={place?.points}
+      style={
+        place === null
+          ? undefined
+          : ({ left: place.left, top: place.top, '--at': `${place.at}px` } as CSSProperties)
+      }
       // Closed from within, by key too: one is at the event again.
       onKeyDown={(event: KeyboardEvent) => {
         if (event.key !== 'Escape') return;

@@ -19,8 +19,8 @@ export interface CalendarWords {
   /** Thursday, 12 November 2026 */
   fullDay(day: number): string;
   month(day: number): string;
-  /** "12 – 18 Nov 2026" */
-  days(from: number, last: number): string;
+  /** "12 – 18 Nov 2026"; where there is little room, without the year. */
+  days(from: number, last: number, brief?: boolean): string;
   /** "Thu 12 Nov, 14:00 – 16:00", as it stands on the page. */
   time(item: Pick<Item, 'first' | 'last' | 'startMinute' | 'endMinute' | 'occurrence'>): string;
   when(when: When): string;
@@ -51,12 +51,9 @@ export function useWords(): CalendarWords {
     const month = format({ year: 'numeric', month: 'long' });
     const short = format({ weekday: 'short' });
     const narrow = format({ weekday: 'narrow' });
-    const range = new Intl.DateTimeFormat(locale, {
-      timeZone: 'UTC',
-      year: 'numeric',
-      month: language === 'ko' ? 'long' : 'short',
-      day: 'numeric',
-    });
+    const dayAndMonth = { month: language === 'ko' ? 'long' : 'short', day: 'numeric' } as const;
+    const range = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', year: 'numeric', ...dayAndMonth });
+    const briefRange = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...dayAndMonth });
     const clock = (minute: number) => {
       const two = (value: number) => `${value}`.padStart(2, '0');
       return `${two(Math.floor(minute / 60) % 24)}:${two(minute % 60)}`;
@@ -85,7 +82,8 @@ export function useWords(): CalendarWords {
       openDay: (written, day) => `${written}, ${t('day.open', { day: fullDay(day) })}`,
       fullDay,
       month,
-      days: (from, last) => range.formatRange(from * DAY_MS, last * DAY_MS),
+      days: (from, last, brief = false) =>
+        (brief ? briefRange : range).formatRange(from * DAY_MS, last * DAY_MS),
       time,
       when: (when) => {
         const day = (text: string) => shortDay(Date.parse(`${text.slice(0, 10)}T00:00Z`) / DAY_MS);
