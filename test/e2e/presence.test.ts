@@ -106,6 +106,18 @@ test('one follows another from page to page, to the stage they open and where th
   await page.locator('[data-presence-id^="shot:"]').first().click();
   await page.getByText('Following Jun').waitFor({ state: 'detached' });
 
+  // A reviewer is followed like anybody, and follows.
+  await face(page, 'Sora · Members: follow').click();
+  await page.waitForURL('**/members');
+  await page.getByText('Following Sora').waitFor();
+  says.setLocalState({ page: 'activity', following: jun.account.id });
+  await jun.page.getByText('Sora is following you').waitFor();
+  // Whoever follows somebody who follows is where the first of them is.
+  await page.waitForURL('**/board');
+  await page.keyboard.press('Escape');
+  says.setLocalState({ page: 'members' });
+  await jun.page.getByText('Sora is following you').waitFor({ state: 'detached' });
+
   // Who was away is where they went meanwhile.
   await jun.context.setOffline(true);
   await pillSays(jun.page, /Offline/);

@@ -89,6 +89,25 @@ describe('notes of a video', () => {
     await panel.waitFor({ state: 'detached' });
   });
 
+  it('what the inbox tells of a note is read where the note is opened by its address', async () => {
+    const room = new URL(jun.page.url()).pathname;
+    // Who looks at the video hears of it there.
+    await jun.page.goto('/inbox');
+    await jun.page.getByRole('heading', { name: 'Inbox' }).waitFor();
+    await goTo(mina.page, '120');
+    await writes(mina.page, '@Jun is this the last frame');
+    const row = jun.page.locator('li[data-state]', { hasText: 'is this the last frame' });
+    await row.and(jun.page.locator('[data-state="unread"]')).waitFor();
+    const address = (await row.getByRole('link').getAttribute('href'))!;
+    expect(address).toMatch(/\?note=/);
+    await jun.page.goto(address);
+    await note(jun.page, 'is this the last frame').and(jun.page.locator('[data-active]')).waitFor();
+    await jun.page.goto('/inbox');
+    await row.and(jun.page.locator('[data-state="read"]')).waitFor();
+    await jun.page.goto(room);
+    await jun.page.getByTestId('comment-list').waitFor();
+  });
+
   it('what editors say among themselves reaches no reviewer', async () => {
     const { page } = mina;
     await page.getByRole('button', { name: 'Only editors see it' }).click();

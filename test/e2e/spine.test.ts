@@ -204,6 +204,29 @@ test('[SP4] a shot is named in the plan by a chip: composed in Korean, renamed, 
   await mina.page.mouse.up();
   await stageReads(jun.page, (text) => /^#2.*Then/.test(text), 'the chip before the words');
   await chipSays(jun.page, '#2 김이 오른다');
+
+  // Dragged into another stage it is there, and here no more; an undo takes it back.
+  await mina.page.getByText('Side by side', { exact: true }).click();
+  const inStage = (page: Page, stage: number) => page.locator(`[data-stage="${stage}"] .plan-chip`);
+  const third = mina.page.locator('[data-stage="3"] .plan-prose');
+  const [chip, words] = await Promise.all([inStage(mina.page, 4).boundingBox(), third.boundingBox()]);
+  await mina.page.mouse.move(chip!.x + chip!.width / 2, chip!.y + chip!.height / 2);
+  await mina.page.mouse.down();
+  await mina.page.mouse.move(words!.x + 30, words!.y + 20, { steps: 5 });
+  await mina.page.mouse.move(words!.x + 31, words!.y + 20);
+  await mina.page.mouse.up();
+  await inStage(mina.page, 3).waitFor();
+  await inStage(mina.page, 4).waitFor({ state: 'detached' });
+  await stageReads(jun.page, (text) => text === 'Then ', 'the chip to be gone from its stage');
+  await jun.page.keyboard.press('Alt+3');
+  await jun.page.locator('section[data-stage="3"]').waitFor();
+  await chipSays(jun.page, '#2 김이 오른다');
+  await mina.page.keyboard.press('Control+z');
+  await inStage(mina.page, 4).waitFor();
+  await inStage(mina.page, 3).waitFor({ state: 'detached' });
+  await jun.page.keyboard.press('Alt+4');
+  await jun.page.locator('section[data-stage="4"]').waitFor();
+  await chipSays(jun.page, '#2 김이 오른다');
   await chips(jun.page).click();
   await jun.page.waitForURL(
     (url) => url.pathname.endsWith('/board') && url.searchParams.get('shot') === shot,
