@@ -5,6 +5,8 @@ import { Navigate, Outlet } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { DeviceContext } from './device-context.tsx';
 import { Announcements } from './Announcements.tsx';
+import { atRest } from './at-rest.ts';
+import { untilLoaded } from './lazy-part.tsx';
 import { startOffline } from './offline/register.ts';
 import { api } from './api.ts';
 import { freshToken, session, type Me } from './session.ts';
@@ -47,6 +49,7 @@ function WithDevice({ me }: { me: Me }) {
 function Guarded({ device }: { device: Device }) {
   useLeaveWarning(device, useOpenFiles());
   useEffect(() => startOffline(device), [device]);
+  useEffect(() => startMeasuring(device), [device]);
   return (
     <div className={classes['app']}>
       <Announcements />
@@ -55,6 +58,21 @@ function Guarded({ device }: { device: Device }) {
       </div>
     </div>
   );
+}
+
+/** When all else has come. */
+function startMeasuring(device: Device): () => void {
+  let ended = false;
+  let end = () => undefined as void;
+  void atRest()
+    .then(() => untilLoaded(() => import('./measures.ts')))
+    .then(({ measure }) => {
+      if (!ended) end = measure(device);
+    });
+  return () => {
+    ended = true;
+    end();
+  };
 }
 
 function useOpenDevice({ id, name }: Me): Device | null {

@@ -23,6 +23,8 @@ export type MemoryKey =
   | `find.${string}`
   /** `files.<user>`: how many were not on the server yet. */
   | `files.${string}`
+  /** `measures.<user>`: how good the way to the server was. */
+  | `measures.${string}`
   /** `guest.<link>`: who came through it at this browser, and what it opens; no token. */
   | `guest.${string}`
   | 'presence.hideCursor'

@@ -469,6 +469,8 @@ export const insightsSchema = z.object({
   ),
   /** The threads that were resolved in this time, and still are. */
   resolved: z.array(z.object({ thread: z.string(), opened_at: timestamp, resolved_at: timestamp })),
+  /** Week by week, the last one ending with `to`: how many people said what they think of the work. */
+  reviewers: z.array(z.int()),
   /** Who ever came through a link to one of its videos, and how many of them made an account since. */
   guests: z.object({ came: z.int(), joined: z.int() }),
 });

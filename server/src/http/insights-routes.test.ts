@@ -65,6 +65,7 @@ describe('GET /projects/:id/insights', () => {
         },
       ],
       resolved: [],
+      reviewers: [0],
       guests: { came: 0, joined: 0 },
     });
   });

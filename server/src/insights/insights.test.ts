@@ -12,7 +12,27 @@ it('every day is there, also one on which nothing was done', () => {
     days: DATES.map((date) => ({ date, edits: 0, comments: 0, resolved: 0, people: 0 })),
     people: [],
     resolved: [],
+    reviewers: [0],
   });
+});
+
+it('counts who reviews by whole weeks from the end, each person once a week, and no one who only edits', () => {
+  const dates = Array.from({ length: 16 }, (_, index) => `2026-11-${index + 1}`);
+  const said = (span: number, user: string, type: 'approved' | 'commented' | 'edited') => ({
+    ...{ span, user, type, count: 1 },
+  });
+  const spans = [
+    // Two days that are no week.
+    said(1, 'early', 'commented'),
+    said(2, 'a', 'commented'),
+    said(8, 'a', 'approved'),
+    said(8, 'b', 'commented'),
+    said(9, 'a', 'commented'),
+    said(15, 'a', 'commented'),
+    said(15, 'c', 'edited'),
+  ];
+  expect(insightsOf({ ...NOTHING, spans }, dates).reviewers).toEqual([2, 1]);
+  expect(insightsOf({ ...NOTHING, spans: [said(1, 'a', 'approved')] }, DATES).reviewers).toEqual([1]);
 });
 
 it('counts edits, comments and what was resolved, and each person once a day, whatever they did', () => {

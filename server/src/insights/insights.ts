@@ -15,7 +15,7 @@ interface Sums {
 export function insightsOf(
   { spans, targets, resolved }: ActivityTally,
   dates: readonly string[],
-): Pick<ApiInsights, 'days' | 'people' | 'resolved'> {
+): Pick<ApiInsights, 'days' | 'people' | 'resolved' | 'reviewers'> {
   const days = dates.map((date) => ({ date, ...NOTHING, users: new Set<string>() }));
   const active = new Map<string, Set<number>>();
   for (const { span, user, type, count } of spans) {
@@ -26,6 +26,7 @@ export function insightsOf(
     active.set(user, (active.get(user) ?? new Set()).add(span));
   }
   return {
+    reviewers: reviewersByWeek(spans, dates.length),
     days: days.map(({ users, ...day }) => ({ ...day, people: users.size })),
     people: Array.from(
       Map.groupBy(targets, ({ user }) => user),
@@ -42,6 +43,16 @@ export function insightsOf(
       resolved_at: new Date(resolvedAt).toISOString(),
     })),
   };
+}
+
+const WEEK = 7;
+
+/** Whole weeks counted from the end; what is shorter than one counts as one. */
+function reviewersByWeek(spans: ActivityTally['spans'], days: number): number[] {
+  const weeks = Array.from({ length: Math.max(1, Math.floor(days / WEEK)) }, () => new Set<string>());
+  for (const { span, user, type } of spans)
+    if (isReview(type)) weeks.at(-1 - Math.floor((days - 1 - span) / WEEK))?.add(user);
+  return weeks.map((users) => users.size);
 }
 
 const NOTHING: Sums = { edits: 0, comments: 0, resolved: 0 };
@@ -98,5 +109,21 @@ function countedAs(type: DomainEventType): Counted {
       return null;
     default:
       return type satisfies never;
+  }
+}
+
+/** Saying what one thinks of the work of others, whatever of it. */
+function isReview(type: DomainEventType): boolean {
+  switch (type) {
+    case 'commented':
+    case 'replied':
+    case 'reacted':
+    case 'resolved':
+    case 'reopened':
+    case 'approved':
+    case 'changesRequested':
+      return true;
+    default:
+      return false;
   }
 }

@@ -3,9 +3,11 @@ import {
   readBoard,
   readCalendar,
   readStages,
+  readTakes,
   readTalk,
   type Calendar,
   type CalendarEvent,
+  type ShotTakes,
   type Stage,
   type Talk,
 } from '@clapper/documents';
@@ -19,9 +21,13 @@ import { useReviews } from './use-reviews.ts';
 import type { Production } from './waiting.ts';
 
 const NO_STAGES: readonly Stage[] = [];
-const NO_TALK: Pick<Talk, 'threads' | 'approvals'> = { threads: [], approvals: [] };
+const NO_TAKES: ReadonlyMap<string, ShotTakes> = new Map();
+const NO_TALK: Pick<Talk, 'threads' | 'approvals' | 'ratings'> = { threads: [], approvals: [], ratings: [] };
 
 export interface WholeProduction extends Production {
+  talk: typeof NO_TALK;
+  /** The pictures of the shots. */
+  takes: ReadonlyMap<string, ShotTakes>;
   events: readonly CalendarEvent[];
   zone: string;
   /** On videos, as far as all of them are looked into; null: there are too many. */
@@ -39,6 +45,7 @@ export function useProduction(): WholeProduction | null {
     board,
     useCallback((doc: Y.Doc) => readBoard(doc, known).shots, [known]),
   );
+  const takes = useRead(board, takesOf) ?? NO_TAKES;
   const said = useRead(talk, readTalk) ?? NO_TALK;
   const events: Calendar | null = useRead(calendar, readCalendar);
   const { reviews, complete } = useReviews();
@@ -54,6 +61,7 @@ export function useProduction(): WholeProduction | null {
             mayEdit,
             stages,
             shots: shots ?? [],
+            takes,
             talk: said,
             conflicts: events === null ? [] : conflictsOf(events),
             reviews,
@@ -63,10 +71,14 @@ export function useProduction(): WholeProduction | null {
             events: events?.events ?? [],
             zone: events?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
           },
-    [me, mayTalk, mayEdit, stages, shots, said, events, reviews, complete],
+    [me, mayTalk, mayEdit, stages, shots, takes, said, events, reviews, complete],
   );
 }
 
 function stagesOf(doc: Y.Doc): readonly Stage[] {
   return readStages(doc).stages;
+}
+
+function takesOf(doc: Y.Doc): ReadonlyMap<string, ShotTakes> {
+  return readTakes(doc);
 }

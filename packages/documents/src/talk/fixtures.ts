@@ -8,7 +8,7 @@ import { derivedId } from '../seed.ts';
 import { voteKey } from '../votes.ts';
 import { textAnchor } from './anchors.ts';
 import { fixtureShape, type FixtureShape } from '../drawing/fixtures.ts';
-import type { Anchor } from './schema.ts';
+import { SURVEY, type Anchor } from './schema.ts';
 
 const { project } = FIXTURE_FACTS;
 const { by: HANEUL, at: START } = FIXTURE_PERSON;
@@ -124,6 +124,7 @@ function fill(doc: Y.Doc): void {
   const approvals = doc.getMap('approvals');
   approvals.set(vote(stageId(project, 0), HANEUL), { verdict: 'approved', at: at(50) });
   approvals.set(vote(stageId(project, 0), SEOJIN), { verdict: 'changes', at: at(51) });
+  doc.getMap('survey').set(vote(SURVEY.question, HANEUL), { score: 4, at: at(52) });
 }
 
 function fillWithMany(doc: Y.Doc): void {
@@ -182,6 +183,7 @@ function breakIt(doc: Y.Doc): void {
   doc.getMap('reactions').set('nobody’s', ['👍']);
   doc.getMap('reactions').set(vote(noteId('turn'), DOYUN), ['not an emoji']);
   doc.getMap('approvals').set(vote(stageId(project, 1), DOYUN), 'maybe');
+  doc.getMap('survey').set(vote(SURVEY.question, DOYUN), { score: 11, at: at(53) });
   doc.getMap('shapes').set('scribble', 'a shape that is no map');
   const shape = (name: string): Y.Map<unknown> =>
     doc.getMap('shapes').get(derivedId(project, 'shape', name)) as Y.Map<unknown>;

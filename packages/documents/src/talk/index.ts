@@ -9,7 +9,7 @@ import { talkText } from './words.ts';
 export * from './anchors.ts';
 export * from './notes-in.ts';
 export * from './reads.ts';
-export { emojiSchema, TALK_LIMITS, VERDICTS } from './schema.ts';
+export { emojiSchema, SURVEY, TALK_LIMITS, VERDICTS } from './schema.ts';
 export type { Anchor, Verdict } from './schema.ts';
 export * from './writes.ts';
 

@@ -3,7 +3,15 @@ import type { Problem } from '../define-document.ts';
 import type { ReadRecord } from '../fields.ts';
 import { readRecords, readVotes } from '../records.ts';
 import type { Vote } from '../votes.ts';
-import { REPLY_FIELDS, reactionsSchema, THREAD_FIELDS, verdictSchema, type Verdict } from './schema.ts';
+import {
+  ratingSchema,
+  REPLY_FIELDS,
+  reactionsSchema,
+  SURVEY,
+  THREAD_FIELDS,
+  verdictSchema,
+  type Verdict,
+} from './schema.ts';
 
 /** One emoji under a note, and who chose it. */
 export interface Reaction {
@@ -31,12 +39,20 @@ export interface Approval {
   at: number;
 }
 
+/** How content somebody is with working here, when they said so last. */
+export interface Rating {
+  user: string;
+  score: number;
+  at: number;
+}
+
 export interface Talk {
   /** Oldest first, resolved, hidden and deleted ones too: which to show is the screen's to say. */
   threads: Thread[];
   /** Replies whose thread is not there, or cannot be read. */
   strays: Reply[];
   approvals: Approval[];
+  ratings: Rating[];
   problems: Problem[];
 }
 
@@ -69,6 +85,9 @@ export function readTalk(doc: Y.Doc): Talk {
       user,
       ...value,
     })),
+    ratings: readVotes(doc, 'survey', ratingSchema, problems).flatMap(({ subject, user, value }) =>
+      subject === SURVEY.question ? [{ user, ...value }] : [],
+    ),
     problems,
   };
 }

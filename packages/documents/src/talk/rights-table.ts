@@ -42,6 +42,7 @@ export const TALK_RIGHTS: RightsTable = {
     },
     reactions: { first: ['👍'], changed: ['👍', '❤️'] },
     approvals: { first: { verdict: 'changes', at: 1 }, changed: { verdict: 'approved', at: 2 } },
+    survey: { first: { score: 3, at: 1 }, changed: { score: 5, at: 2 } },
     shapes: SHAPE_SAMPLES,
   },
   expected: `
@@ -165,6 +166,23 @@ export const TALK_RIGHTS: RightsTable = {
     approvals · set a subdocument                                                                                         no    no    no     no       no     no    no       no
     approvals · set ContentJSON                                                                                           no    no    no     no       no     no    no       no
     approvals · add a list item                                                                                           no    no    no     no       no     no    no       no
+    survey · set own first                                                                                                yes   yes   yes    yes      no     no    no       no
+    survey · change own                                                                                                   yes   yes   yes    yes      no     no    no       no
+    survey · remove own                                                                                                   yes   yes   yes    yes      no     no    no       no
+    survey · set as another                                                                                               no    no    no     no       no     no    no       no
+    survey · change another’s                                                                                             no    no    no     no       no     no    no       no
+    survey · overwrite another’s unseen                                                                                   no    no    no     no       no     no    no       no
+    survey · remove another’s                                                                                             no    no    no     no       no     no    no       no
+    survey · tombstone over another’s                                                                                     no    no    no     no       no     no    no       no
+    survey · set under nobody’s key                                                                                       no    no    no     no       no     no    no       no
+    survey · set under a key of three parts                                                                               no    no    no     no       no     no    no       no
+    survey · set a wrong type                                                                                             no    no    no     no       no     no    no       no
+    survey · set over its limit                                                                                           no    no    no     no       no     no    no       no
+    survey · set with an unknown key                                                                                      no    no    no     no       no     no    no       no
+    survey · set a shared type                                                                                            no    no    no     no       no     no    no       no
+    survey · set a subdocument                                                                                            no    no    no     no       no     no    no       no
+    survey · set ContentJSON                                                                                              no    no    no     no       no     no    no       no
+    survey · add a list item                                                                                              no    no    no     no       no     no    no       no
     threads.editedAt resolved assignee deleted · set in a new one                                                         yes   yes   yes    yes      no     no    no       no
     threads.hidden · set in a new one                                                                                     yes   yes   no     no       no     no    no       no
     replies.mentions editedAt deleted · set in a new one                                                                  yes   yes   yes    yes      no     no    no       no

@@ -43,5 +43,6 @@ export const TALK_RULES: Rules = {
   },
   reactions: { write: 'reviewer', key: 'writer' },
   approvals: { write: 'reviewer', key: 'writer' },
+  survey: { write: 'reviewer', key: 'writer' },
   shapes: SHAPE_RULES,
 };

@@ -69,6 +69,11 @@ export const reactionsSchema = z
 
 export const verdictSchema = z.object({ verdict: z.enum(VERDICTS), at: time });
 
+/** What everybody is asked once and may answer anew: from 1, not at all, to 5. */
+export const SURVEY = { question: 'satisfaction', least: 1, most: 5 } as const;
+
+export const ratingSchema = z.object({ score: z.int().min(SURVEY.least).max(SURVEY.most), at: time });
+
 /** Somebody written to in the words, under the name that stands there behind an @. */
 const mention = z.object({ user: id, name: z.string().min(1).max(100) });
 
@@ -115,5 +120,10 @@ export const TALK_ROOTS = {
   replies: { type: 'records', about: 'replies by id, in whatever thread', fields: REPLY_FIELDS },
   reactions: { type: 'votes', about: 'emoji of a person under a thread or a reply', value: reactionsSchema },
   approvals: { type: 'votes', about: 'what a person says of a stage of the plan', value: verdictSchema },
+  survey: {
+    type: 'votes',
+    about: 'how content a person is with working here, the question as the subject',
+    value: ratingSchema,
+  },
   shapes: { type: 'records', about: 'what is drawn on pictures, by id', fields: SHAPE_FIELDS },
 } as const satisfies Record<string, RootShape>;

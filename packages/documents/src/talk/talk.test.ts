@@ -12,6 +12,7 @@ import {
   hideNote,
   judgeStage,
   moveThread,
+  rateWork,
   readTalk,
   reopenThread,
   resolveThread,
@@ -73,6 +74,7 @@ describe('a thread', () => {
       ],
       strays: [],
       approvals: [],
+      ratings: [],
       problems: [],
     });
   });
@@ -328,6 +330,28 @@ describe('what does not fit is refused before anything is written', () => {
   });
 });
 
+describe('how content people are with working here', () => {
+  it('is one answer a person, which they may change and take back', () => {
+    const { doc } = started();
+    rateWork(doc, { score: 2, ...ANA }, 'test');
+    rateWork(doc, { score: 5, by: 'ben', at: 2 }, 'test');
+    rateWork(doc, { score: 4, ...ANA }, 'test');
+    expect(readTalk(doc).ratings.toSorted((a, b) => (a.user < b.user ? -1 : 1))).toEqual([
+      { user: ANA.by, score: 4, at: ANA.at },
+      { user: 'ben', score: 5, at: 2 },
+    ]);
+    rateWork(doc, { score: null, ...ANA }, 'test');
+    expect(readTalk(doc).ratings.map(({ user }) => user)).toEqual(['ben']);
+    expect(() => rateWork(doc, { score: 6, ...ANA }, 'test')).toThrow('score');
+  });
+
+  it('is no answer to a question that this app does not ask', () => {
+    const { doc } = started();
+    doc.getMap('survey').set('another/ana', { score: 1, at: 1 });
+    expect(readTalk(doc)).toMatchObject({ ratings: [], problems: [] });
+  });
+});
+
 describe('a document that is not in order', () => {
   const broken = (): ReturnType<typeof readTalk> => readTalk(docOf(fixturesOf(talk)['broken']!));
 
@@ -347,6 +371,7 @@ describe('a document that is not in order', () => {
       'reactions/* malformed_record',
       'reactions/* malformed_record',
       'replies/thread unknown_reference',
+      'survey/* malformed_record',
       'threads/* malformed_record',
       'threads/anchor malformed_record',
       'threads/anchor malformed_record',

@@ -7,8 +7,10 @@ import { fieldMust, invalidField } from '../write-checks.ts';
 import {
   anchorSchema,
   emojiSchema,
+  ratingSchema,
   REPLY_FIELDS,
   reactionsSchema,
+  SURVEY,
   THREAD_FIELDS,
   verdictSchema,
   type Anchor,
@@ -142,9 +144,19 @@ export function judgeStage(
   vote(doc, 'approvals', { subject: stage, user: by }, value, origin);
 }
 
+/** Says how content one is with working here; null takes it back. */
+export function rateWork(
+  doc: Y.Doc,
+  { score, by, at }: { score: number | null } & Act,
+  origin: unknown,
+): void {
+  const value = score === null ? null : fieldMust('score', ratingSchema, { score, at });
+  vote(doc, 'survey', { subject: SURVEY.question, user: by }, value, origin);
+}
+
 function vote(
   doc: Y.Doc,
-  root: 'reactions' | 'approvals',
+  root: 'reactions' | 'approvals' | 'survey',
   address: VoteAddress,
   value: object | null,
   origin: unknown,

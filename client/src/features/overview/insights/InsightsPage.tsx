@@ -20,8 +20,11 @@ import { ByStage } from './ByStage.tsx';
 import { Days } from './Days.tsx';
 import { figuresOf, type Figures } from './figures.ts';
 import { firstNoteMs } from './first-notes.ts';
+import { OnThisDevice } from './OnThisDevice.tsx';
+import { Survey } from './Survey.tsx';
 import { Tiles } from './Tiles.tsx';
 import { useInsightsFile } from './use-insights-file.ts';
+import { videoNotesIn } from './video-notes.ts';
 import classes from './InsightsPage.module.css';
 
 const RANGES = [7, 30, 90] as const;
@@ -77,6 +80,9 @@ export default function InsightsPage() {
               <Tiles
                 figures={figures}
                 guests={data.guests}
+                reviewers={data.reviewers}
+                videoNotes={videoNotesIn(production.reviews, data)}
+                ratings={production.talk.ratings}
                 firstNoteMs={firstNoteMs(production.reviews, data)}
               />
               {/* Another range is another row of days: the marked one is at its end again. */}
@@ -84,6 +90,8 @@ export default function InsightsPage() {
               <div className={classes['halves']}>
                 <ByStage stages={figures.stages} />
                 <ByPerson people={figures.people} days={data.days.length} />
+                <Survey ratings={production.talk.ratings} />
+                <OnThisDevice days={data.days.length} />
               </div>
             </>
           )}

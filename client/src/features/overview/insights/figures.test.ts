@@ -24,6 +24,7 @@ const NOTHING: ApiInsights = {
   days: [],
   people: [],
   resolved: [],
+  reviewers: [0],
   guests: { came: 0, joined: 0 },
 };
 const target = (type: string, id: string, edits: number, comments = 0, resolved = 0) => ({
