@@ -68,12 +68,16 @@ export async function drawRectangle(page: Page): Promise<void> {
 export function isDrawnOn(page: Page): Promise<boolean> {
   return page.evaluate(() =>
     [...document.querySelectorAll<HTMLCanvasElement>('[data-testid="drawing-layer"] canvas')].some(
-      (canvas) =>
-        canvas.width > 0 &&
-        canvas
-          .getContext('2d')!
-          .getImageData(0, 0, canvas.width, canvas.height)
-          .data.some((value, index) => index % 4 === 3 && value > 0),
+      (shown) => {
+        if (shown.width === 0) return false;
+        // Not all of them can be read themselves.
+        const { width, height } = shown;
+        const context = Object.assign(document.createElement('canvas'), { width, height }).getContext('2d')!;
+        context.drawImage(shown, 0, 0);
+        return context
+          .getImageData(0, 0, width, height)
+          .data.some((value, index) => index % 4 === 3 && value > 0);
+      },
     ),
   );
 }
