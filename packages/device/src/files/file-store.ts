@@ -20,7 +20,9 @@ import { createArrivals, type Arrived, type Waiting } from './arrivals.ts';
 import { memoryFiles, openFileDatabase, type FileDatabase } from './file-database.ts';
 import type { HereRow, WaitingRow } from './file-rows.ts';
 import { hashBlob } from './hash-blob.ts';
+import { LentUrls, type LentUrl } from './lent-urls.ts';
 import { tooMany } from './let-go.ts';
+import { nowAndThen } from './now-and-then.ts';
 import { createUploadQueue } from './upload-queue.ts';
 import { ask, refusal, type FileServer } from './upload.ts';
 
@@ -59,7 +61,7 @@ export interface FilesState {
 export type Added = { added: true; file: FileValue } | { added: false; reason: StorageProblem };
 
 export type FileUrl =
-  | { state: 'here'; url: string; release(): void }
+  | LentUrl
   /** The server does not have it (yet): it waits on the device of whoever added it. */
   | { state: 'absent' }
   /** The server makes it just now. */
@@ -102,6 +104,9 @@ export interface FileStore {
   wipe(): Promise<void>;
 }
 
+/** How often it is written down what was looked at, and room is made. */
+const TIDY_MS = 2_000;
+
 /** How often a tab that sends says that it is there, and one that does not looks whether one is. */
 const LEAD_MS = 3_000;
 
@@ -136,7 +141,7 @@ export async function openFiles(options: FilesOptions): Promise<FileStore> {
   let rows: WaitingRow[] = [];
   /** Bytes on the server of what is being sent right now, by this tab or another. */
   const sending = new Map<string, number>();
-  const urls = new Map<string, { url: string; users: number }>();
+  const urls = new LentUrls();
   const channel = openChannel(name, environment, log);
   const keyOf = (row: { document: string; hash: string }) => `${row.document} ${row.hash}`;
   const tell = (message: Told): void => {
@@ -232,7 +237,7 @@ export async function openFiles(options: FilesOptions): Promise<FileStore> {
       budget: BUDGET,
       stays: (row) =>
         waiting.has(row.hash) ||
-        urls.has(`${row.hash}/${row.as}`) ||
+        urls.isShown(`${row.hash}/${row.as}`) ||
         row.documents.some((document) => options.isKept?.(document) === true),
     });
     if (gone.length > 0) await database.letGo(gone);
@@ -273,27 +278,17 @@ export async function openFiles(options: FilesOptions): Promise<FileStore> {
     return { added: true, file };
   }
 
-  /** One object URL for everybody in this tab who shows the same. */
-  function lent(key: string, blob: Blob): FileUrl {
-    let entry = urls.get(key);
-    if (entry === undefined) urls.set(key, (entry = { url: URL.createObjectURL(blob), users: 0 }));
-    const { url } = entry;
-    entry.users++;
-    let held = true;
-    return {
-      state: 'here',
-      url,
-      release() {
-        if (!held) return;
-        held = false;
-        const now = urls.get(key)!;
-        now.users--;
-        if (now.users > 0) return;
-        urls.delete(key);
-        URL.revokeObjectURL(now.url);
-      },
-    };
-  }
+  /** By hash and form, since the last time it was written down. */
+  const lookedAt = new Map<string, HereRow>();
+  const noteLooks = nowAndThen(async () => {
+    const looks = [...lookedAt.values()];
+    lookedAt.clear();
+    await database.used(looks).catch((error: unknown) => log.warn({ error }, 'files.unused'));
+  }, TIDY_MS);
+  const tidy = nowAndThen(
+    () => makeRoom().catch((error: unknown) => log.warn({ error }, 'files.noRoom')),
+    TIDY_MS,
+  );
 
   async function local(of: string, as: FileVariant): Promise<Blob | null> {
     try {
@@ -305,19 +300,18 @@ export async function openFiles(options: FilesOptions): Promise<FileStore> {
   }
 
   async function url(document: string, of: string, as: FileVariant): Promise<FileUrl> {
-    const known = urls.get(`${of}/${as}`);
-    // Its blob is in memory already.
-    if (known !== undefined) return lent(`${of}/${as}`, EMPTY);
+    const key = `${of}/${as}`;
+    const known = urls.again(key);
+    if (known !== null) return known;
     const here = await local(of, as);
     if (here !== null) {
-      void database
-        .used([hereRow(document, of, as, here)])
-        .catch((error: unknown) => log.warn({ error }, 'files.unused'));
-      return lent(`${of}/${as}`, here);
+      lookedAt.set(`${document} ${key}`, hereRow(document, of, as, here));
+      noteLooks.ask();
+      return urls.of(key, here);
     }
     // Of a picture that waits here the original is shown; else what is smaller.
     const original = as === 'display' ? await local(of, 'original') : null;
-    if (original !== null) return lent(`${of}/original`, original);
+    if (original !== null) return urls.of(`${of}/original`, original);
     return environment.online() ? fetched(document, of, as) : { state: 'away' };
   }
 
@@ -361,9 +355,10 @@ export async function openFiles(options: FilesOptions): Promise<FileStore> {
 
   async function film(document: string, of: string): Promise<FileUrl> {
     for (const as of ['original', 'proxy'] as const) {
-      if (urls.has(`${of}/${as}`)) return lent(`${of}/${as}`, EMPTY);
+      const known = urls.again(`${of}/${as}`);
+      if (known !== null) return known;
       const here = await local(of, as);
-      if (here !== null) return lent(`${of}/${as}`, here);
+      if (here !== null) return urls.of(`${of}/${as}`, here);
     }
     if (!environment.online()) return { state: 'away' };
     try {
@@ -398,7 +393,7 @@ export async function openFiles(options: FilesOptions): Promise<FileStore> {
       fetching.set(key, answer);
     }
     const found = await answer;
-    return found instanceof Blob ? lent(`${of}/${as}`, found) : found;
+    return found instanceof Blob ? urls.of(`${of}/${as}`, found) : found;
   }
 
   async function bring(
@@ -429,7 +424,7 @@ export async function openFiles(options: FilesOptions): Promise<FileStore> {
       const blob = await response.blob();
       // That there is no room for it is no trouble of theirs who look at it.
       if ((await written(() => database.keep({ here: hereRow(document, of, as, blob), blob }))) === null)
-        void makeRoom().catch((error: unknown) => log.warn({ error }, 'files.noRoom'));
+        tidy.ask();
       return blob;
     } catch (error) {
       log.info({ error, hash: of }, 'files.away');
@@ -444,8 +439,9 @@ export async function openFiles(options: FilesOptions): Promise<FileStore> {
     queue.stop();
     arrivals.stop();
     lead.release();
-    for (const { url: open } of urls.values()) URL.revokeObjectURL(open);
-    urls.clear();
+    noteLooks.stop();
+    tidy.stop();
+    urls.close();
     if (channel !== null) channel.onmessage = null;
     channel?.close();
     database.close();
@@ -504,7 +500,6 @@ export async function openFiles(options: FilesOptions): Promise<FileStore> {
 /** Bytes of what was looked at that stay on a device. */
 const BUDGET = 512 * 1024 * 1024;
 const FETCH_TIMEOUT_MS = 120_000;
-const EMPTY = new Blob([]);
 
 function shown(
   { document, hash, name, type, bytes, addedAt, refused }: WaitingRow,
