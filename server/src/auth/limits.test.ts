@@ -91,6 +91,16 @@ describe('limits', () => {
     expect(() => limits.mayGuess(STUDIO)).not.toThrow();
   });
 
+  it('lets a person send a hundred and twenty files a minute, each in one piece, and another one as many', () => {
+    const { limits, pass } = world();
+    for (let i = 0; i < 120; i++) limits.sendsFile('kim');
+    expect(() => limits.sendsFile('kim')).toThrow(expect.objectContaining({ code: 'RATE_LIMITED' }));
+    expect(() => limits.sendsFile('lee')).not.toThrow();
+    pass(MINUTE + 1);
+    limits.sweep();
+    expect(() => limits.sendsFile('kim')).not.toThrow();
+  });
+
   it('holds a bounded number of keys: a flood of new ones makes it forget the oldest', () => {
     const { login } = world();
     for (let i = 0; i < 6; i++) login('kim', STUDIO);

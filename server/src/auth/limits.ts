@@ -23,6 +23,12 @@ const GUESS = { max: 200, windowMs: 10 * MINUTE_MS };
 /** One calendar for other programs: they ask once an hour, a person who sets one up a few times in a row. */
 const CALENDAR = { max: 60, windowMs: 10 * MINUTE_MS };
 
+/**
+ * Files that one person sends in one piece, pictures of oneself among them: each is decoded and kept. A script that fills a
+ * board and a client who attaches one to each note stay below it; larger ones are counted as uploads under way.
+ */
+const FILE = { max: 120, windowMs: MINUTE_MS };
+
 /** Keys each limit remembers; flooding it with new keys forgets the oldest, and costs no more memory. */
 const MAX_KEYS = 20_000;
 
@@ -36,6 +42,8 @@ export interface Limits {
   guessedWrong(address: string): void;
   /** A calendar's address (by the hash of its secret) is read. @throws ClapperError RATE_LIMITED */
   readsCalendar(secretHash: string): void;
+  /** A file comes in one piece. @throws ClapperError RATE_LIMITED */
+  sendsFile(user: string): void;
   sweep(): void;
 }
 
@@ -51,6 +59,7 @@ export function createLimits(now: () => number): Limits {
   const registrations = new SlidingWindow(REGISTER, now);
   const guesses = new SlidingWindow(GUESS, now);
   const calendars = new SlidingWindow(CALENDAR, now);
+  const files = new SlidingWindow(FILE, now);
   /** Pairs that signed in: fire from elsewhere does not lock their owner out. */
   const known = new Bounded<true>();
 
@@ -88,8 +97,14 @@ export function createLimits(now: () => number): Limits {
       calendars.count(secretHash);
     },
 
+    sendsFile(user) {
+      refuse(files.wait(user));
+      files.count(user);
+    },
+
     sweep() {
-      for (const limit of [pairs, accounts, addresses, registrations, guesses, calendars]) limit.sweep();
+      for (const limit of [pairs, accounts, addresses, registrations, guesses, calendars, files])
+        limit.sweep();
     },
   };
 }

@@ -24,7 +24,7 @@ export function profileRoutes(options: HttpOptions): Hono<AppEnv> {
   });
 
   app.post('/image', async (c) => {
-    const file = (await readForm(c)).get('image');
+    const file = (await readForm(c, options)).get('image');
     if (!(file instanceof File)) throw invalidField('image');
     return change(c, { profileImageUrl: await files.portrait(file) });
   });

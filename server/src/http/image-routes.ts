@@ -135,7 +135,7 @@ export function imageRoutes(options: HttpOptions): Hono<AppEnv> {
       const { hash, ...said } = await readBody(c, api.imageBody);
       return { ...said, picture: await uploadedPicture(files.files, { user, document, hash }, 'hash') };
     }
-    const form = await readForm(c);
+    const form = await readForm(c, options);
     const file = form.get('image') ?? form.get('file');
     if (!(file instanceof File)) throw invalidField('image');
     if (!isImageType(file.type)) throw new ClapperError('UNSUPPORTED_FILE', 'An image is a picture.');

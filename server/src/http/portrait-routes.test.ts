@@ -99,6 +99,22 @@ describe('a picture of oneself', () => {
     expect(await left()).toEqual([]);
   });
 
+  it('cannot be changed without end, and neither can files be sent: how long to wait is said', async () => {
+    const eager = await api.person('eager');
+    const nothing = new Uint8Array();
+    for (let i = 0; i < 120; i++)
+      expect((await send(nothing, 'image/png', eager.token)).status).not.toBe(429);
+    const { status, headers, body } = await send(nothing, 'image/png', eager.token);
+    expect([status, body.error.code]).toEqual([429, 'RATE_LIMITED']);
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+    const form = new FormData();
+    form.set('file', new File([nothing], 'a.png', { type: 'image/png' }));
+    const other = await api.server.app.request(`/api/v1/upload?document=${project}/board`, {
+      ...{ method: 'POST', body: form, headers: { authorization: `Bearer ${eager.token}` } },
+    });
+    expect(other.status).toBe(429);
+  });
+
   it('needs an account', async () => {
     expect((await send(await picture(10, 10), 'image/png', 'nobody')).status).toBe(401);
   });

@@ -1,11 +1,13 @@
 import { ClapperError, FILE_LIMITS } from '@clapper/protocol';
-import type { AppContext } from './context.ts';
+import type { AppContext, HttpOptions } from './context.ts';
 
 /** What stands in a form beside its file. */
 const FIELDS_BYTES = 64 * 1024;
 
 /** Never holds more than is allowed, whatever was announced. @throws ClapperError INVALID | TOO_LARGE */
-export async function readForm(c: AppContext): Promise<FormData> {
+export async function readForm(c: AppContext, { limits }: Pick<HttpOptions, 'limits'>): Promise<FormData> {
+  // Before its body is read.
+  limits.sendsFile(c.get('principal').user);
   const most = FILE_LIMITS.atOnce + FIELDS_BYTES;
   const tooLarge = (): ClapperError =>
     new ClapperError(

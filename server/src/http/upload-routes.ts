@@ -95,7 +95,7 @@ export function uploadAtOnceRoutes(options: HttpOptions): Hono<AppEnv> {
   app.post('/', async (c) => {
     const { user, session } = c.get('principal');
     const document = c.req.query('document') ?? '';
-    const form = await readForm(c);
+    const form = await readForm(c, options);
     const file = form.get('file') ?? form.get('screenshot');
     if (!(file instanceof File)) throw invalidField('file');
     const { hash, type, bytes, width, height } = await atOnce({ user, document, file });
