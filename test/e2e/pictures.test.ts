@@ -272,3 +272,24 @@ test('many pictures are listed with the shots they would go onto, taken or left 
   await colorsShow(page, [order[2]!, order[11]!], ['', ''], 'no picture any more');
   expect(unprovoked(complaints, NETWORK_AWAY, NOT_THERE_YET)).toEqual([]);
 });
+
+test('of a project that is kept offline a picture is there that nobody looked at on this device', async () => {
+  const { server, browser, owner } = studio;
+  const project = await newProject(owner, { language: 'en' });
+  const mina = await signInAs(browser, server.url, owner);
+  await openBoard(mina.page, project);
+  const [shot] = (await boardOrder(mina.page)).flat();
+  await dropPictures(mina.page, `[data-shot="${shot}"]`, ['lime']);
+  await colorsShow(mina.page, [shot!], ['010'], 'the picture');
+  await pillSays(mina.page, 'Saved on server');
+
+  const ben = await newMember(server.url, owner, project, 'viewer', 'Ben');
+  const { page, context } = await signInAs(browser, server.url, ben, { opensOffline: true });
+  await page.goto(`/p/${project}/settings`);
+  await canOpenOffline(page);
+  await page.getByRole('button', { name: 'Always keep' }).click();
+  await page.getByText(/^1 of 1 picture or film here, /).waitFor({ timeout: 30_000 });
+  await context.setOffline(true);
+  await openBoard(page, project);
+  await colorsShow(page, [shot!], ['010'], 'the picture without a network');
+});

@@ -107,6 +107,14 @@ export const onDevice: Mutant[] = [
     to: 'const copy = doc;',
   },
   {
+    rule: 'OF8',
+    fault: 'films of any size come by themselves',
+    by: 'packages/device/src/files/keep-files.test.ts',
+    file: 'packages/device/src/files/keep-files.ts',
+    from: 'file.bytes > KEPT_FILES_LIMITS.each ||',
+    to: '',
+  },
+  {
     rule: 'OF1',
     fault: 'a no is forgotten by looking',
     by: 'packages/device/src/offline/project-copy.test.ts',

@@ -9,4 +9,5 @@ export type {
   NewFile,
   WaitingFile,
 } from './files/file-store.ts';
+export { KEPT_FILES_LIMITS, keepFiles, type KeptFiles, type WantedFile } from './files/keep-files.ts';
 export { hashBlob } from './files/hash-blob.ts';

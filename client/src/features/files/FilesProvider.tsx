@@ -1,7 +1,7 @@
 import type { Device } from '@clapper/device';
-import type { FileStore } from '@clapper/device/files';
+import type { FileStore, KeptFiles } from '@clapper/device/files';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
-import { drawn } from '../../app/at-rest.ts';
+import { atRest, drawn } from '../../app/at-rest.ts';
 import { untilLoaded } from '../../app/lazy-part.tsx';
 import { recall, remember } from '../../app/memory.ts';
 import { freshToken } from '../../app/session.ts';
@@ -28,6 +28,31 @@ export function FilesProvider({
       createStore<Uploads>({ waiting: [], problem: null, remembered: Number(recall(memory) ?? '0') || null }),
     [memory],
   );
+  const [kept] = useState(() => createStore<ReadonlyMap<string, KeptFiles>>(new Map()));
+  // Whoever keeps a project offline has its pictures brought, on whichever page they are.
+  useEffect(() => {
+    const { copies } = device.offline;
+    const look = () => {
+      if ([...copies.get().values()].some(({ keptBy }) => keptBy === 'person')) setWanted(true);
+    };
+    look();
+    return copies.subscribe(look);
+  }, [device]);
+  useEffect(() => {
+    if (store === null) return;
+    let stop: (() => void) | null = null;
+    let gone = false;
+    const tell = (project: string, files: KeptFiles) => kept.set(new Map(kept.get()).set(project, files));
+    void atRest()
+      .then(() => untilLoaded(() => import('./kept/start-keeping.ts')))
+      .then(({ startKeeping }) => {
+        if (!gone) stop = startKeeping({ device, store, tell });
+      });
+    return () => {
+      gone = true;
+      stop?.();
+    };
+  }, [device, store, kept]);
   useEffect(() => {
     if (!wanted) return;
     let gone = false;
@@ -53,6 +78,9 @@ export function FilesProvider({
       void opening.then((opened) => opened?.close());
     };
   }, [device, token, memory, uploads, wanted]);
-  const files = useMemo<Files>(() => ({ store, uploads, open: () => setWanted(true) }), [store, uploads]);
+  const files = useMemo<Files>(
+    () => ({ store, uploads, kept, open: () => setWanted(true) }),
+    [store, uploads, kept],
+  );
   return <FilesContext value={files}>{children}</FilesContext>;
 }

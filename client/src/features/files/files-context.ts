@@ -1,4 +1,4 @@
-import type { FilesState, FileStore } from '@clapper/device/files';
+import type { FilesState, FileStore, KeptFiles } from '@clapper/device/files';
 import { createContext, useContext, useEffect } from 'react';
 import { createStore, useStore, type Store } from '../../app/store.ts';
 
@@ -8,6 +8,8 @@ export interface Files {
   /** Opens them, if nobody has: pages of words need none. */
   open(): void;
   uploads: Store<Uploads>;
+  /** By project: what is here of those that this person keeps offline. */
+  kept: Store<ReadonlyMap<string, KeptFiles>>;
 }
 
 export interface Uploads extends FilesState {
@@ -19,6 +21,7 @@ const NONE: Files = {
   store: null,
   open: () => undefined,
   uploads: createStore({ waiting: [], problem: null, remembered: null }),
+  kept: createStore<ReadonlyMap<string, KeptFiles>>(new Map()),
 };
 
 export const FilesContext = createContext<Files>(NONE);
@@ -43,6 +46,11 @@ export function useUploads(): Uploads {
 /** The same for who acts and does not show. */
 export function useUploadsStore(): Store<Uploads> {
   return useContext(FilesContext).uploads;
+}
+
+/** What is on this device of a project's pictures and films; null: nobody counted yet. */
+export function useKeptFiles(project: string): KeptFiles | null {
+  return useStore(useContext(FilesContext).kept).get(project) ?? null;
 }
 
 export function countWaiting({ waiting, remembered }: Uploads): number {

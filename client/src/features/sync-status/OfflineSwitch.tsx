@@ -2,7 +2,8 @@ import { Button, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
-import { copyDetail, copyWords } from './offline-words.ts';
+import { useKeptFiles } from '../files/files-context.ts';
+import { copyDetail, copyWords, filesWords } from './offline-words.ts';
 import { useOfflineCopy } from './use-offline-copy.ts';
 import classes from './OfflineSwitch.module.css';
 
@@ -11,6 +12,7 @@ export function OfflineSwitch({ project }: { project: string }) {
   const { t } = useTranslation('sync');
   const format = useFormat();
   const { copy, keep } = useOfflineCopy(project);
+  const files = useKeptFiles(project);
   const detail = copyDetail(copy, t, format);
   return (
     <div className={classes['offline']} data-state={copy.state}>
@@ -21,6 +23,11 @@ export function OfflineSwitch({ project }: { project: string }) {
       />
       <p className={classes['state']}>{copyWords(copy, t, format)}</p>
       {detail !== null && <p className={classes['detail']}>{detail}</p>}
+      {copy.keptBy === 'person' && files !== null && files.files > 0 && (
+        <p className={classes['detail']} role="status">
+          {filesWords(files, t, format)}
+        </p>
+      )}
       {copy.keptBy === 'recent' && (
         <p className={classes['recent']}>
           {t('offlineCopy.recent')}

@@ -1,4 +1,5 @@
 import type { ProjectCopy } from '@clapper/device';
+import type { KeptFiles } from '@clapper/device/files';
 import type { TFunction } from 'i18next';
 import type { Format } from '../../ui/format.ts';
 
@@ -36,4 +37,14 @@ export function copyDetail(
     case 'available':
       return t('offlineCopy.asOf', { time: when(copy.asOf) });
   }
+}
+
+/** How many of its pictures and films are here, and why the rest is not: “40 of 42 pictures and films here, 310 MB. …”. */
+export function filesWords(
+  { files, here, bytes: held, waits }: KeptFiles,
+  t: TFunction<'sync'>,
+  { bytes }: Pick<Format, 'bytes'>,
+): string {
+  const words = t('offlineCopy.files', { here, count: files, size: bytes(held) });
+  return waits === null ? words : `${words} ${t(`offlineCopy.filesWait.${waits}`)}`;
 }

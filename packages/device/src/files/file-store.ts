@@ -94,6 +94,8 @@ export interface FileStore {
    * are asked about at once. Nothing more is said after what this returns was called.
    */
   whenThere(document: string, hash: string, waiting: Waiting): () => void;
+  /** What is on this device, as `hash/variant`, and its bytes. */
+  held(): Promise<ReadonlyMap<string, number>>;
   /** Sends what was refused once more. */
   tryAgain(document: string, hash: string): Promise<void>;
   giveUp(document: string, hash: string): Promise<void>;
@@ -474,6 +476,8 @@ export async function openFiles(options: FilesOptions): Promise<FileStore> {
     url,
     film,
     whenThere: (document, of, waiting) => arrivals.watch(document, of, waiting),
+    held: async () =>
+      new Map((await database.here()).map(({ hash: of, as, bytes }) => [`${of}/${as}`, bytes])),
     async tryAgain(document, of) {
       const row = (await database.waiting()).find((one) => one.document === document && one.hash === of);
       if (row !== undefined) await database.change({ ...row, refused: null });

@@ -1,0 +1,92 @@
+import type { Device } from '@clapper/device';
+import { keepFiles, type FileStore, type KeptFiles, type WantedFile } from '@clapper/device/files';
+import { api } from '../../../app/api.ts';
+import { atRest } from '../../../app/at-rest.ts';
+import { filesOf } from './files-of.ts';
+
+/** How often it is looked whether there is something new. */
+const LOOK_MS = 5 * 60_000;
+/** What a person types needs room too. */
+const RESERVE_BYTES = 64 * 1024 * 1024;
+
+interface KeepingOptions {
+  device: Device;
+  store: FileStore;
+  tell: (project: string, kept: KeptFiles) => void;
+}
+
+/** Brings the pictures and films of projects that this person keeps offline, behind everything else the page does. */
+export function startKeeping({ device, store, tell }: KeepingOptions): () => void {
+  let stopped = false;
+  let working = false;
+  let again = false;
+  const kept = () =>
+    [...device.offline.copies.get()].flatMap(([project, copy]) =>
+      copy.keptBy === 'person' && copy.state === 'available' ? [project] : [],
+    );
+  const connected = () => device.connection.get().state === 'connected';
+  const goes = (project: string) => !stopped && connected() && kept().includes(project);
+
+  async function look(): Promise<void> {
+    again = true;
+    if (working) return;
+    working = true;
+    while (again && !stopped) {
+      again = false;
+      for (const project of kept()) if (goes(project)) await bring(project).catch(() => undefined);
+    }
+    working = false;
+  }
+
+  async function bring(project: string): Promise<void> {
+    await atRest();
+    const documents = [`${project}/board`, ...(await api.documents(project))];
+    const wanted: WantedFile[] = [];
+    for (const document of new Set(documents)) {
+      if (!goes(project)) return;
+      wanted.push(...(await filesIn(document)));
+    }
+    await keepFiles(wanted, {
+      store,
+      hasRoom,
+      idle: atRest,
+      goes: () => goes(project),
+      tell: (files) => tell(project, files),
+    });
+  }
+
+  /** Reads the copy that is here. */
+  async function filesIn(document: string): Promise<WantedFile[]> {
+    if (!/\/(board|review|notes)(\/|$)/.test(document)) return [];
+    const handle = device.open(document);
+    try {
+      return filesOf(document, (await handle.ready()).doc);
+    } catch {
+      // Whoever may read it no more is told so where it is opened.
+      return [];
+    } finally {
+      handle.close();
+    }
+  }
+
+  /** Which projects, and whether there is a network: all that sets it going at once. */
+  let was = '';
+  const changed = () => {
+    const now = connected() ? kept().join() : '';
+    if (now !== was && now !== '') void look();
+    was = now;
+  };
+  const stops = [device.offline.copies.subscribe(changed), device.connection.subscribe(changed)];
+  const timer = setInterval(() => void look(), LOOK_MS);
+  changed();
+  return () => {
+    stopped = true;
+    clearInterval(timer);
+    for (const stop of stops) stop();
+  };
+}
+
+async function hasRoom(bytes: number): Promise<boolean> {
+  const { quota, usage } = (await navigator.storage?.estimate?.()) ?? {};
+  return quota === undefined || usage === undefined || quota - usage > bytes + RESERVE_BYTES;
+}
