@@ -91,9 +91,9 @@ describe('limits', () => {
     expect(() => limits.mayGuess(STUDIO)).not.toThrow();
   });
 
-  it('lets a person send a hundred and twenty files a minute, each in one piece, and another one as many', () => {
+  it('lets a person send six hundred files a minute, each in one piece, and another one as many', () => {
     const { limits, pass } = world();
-    for (let i = 0; i < 120; i++) limits.sendsFile('kim');
+    for (let i = 0; i < 600; i++) limits.sendsFile('kim');
     expect(() => limits.sendsFile('kim')).toThrow(expect.objectContaining({ code: 'RATE_LIMITED' }));
     expect(() => limits.sendsFile('lee')).not.toThrow();
     pass(MINUTE + 1);

@@ -24,10 +24,10 @@ const GUESS = { max: 200, windowMs: 10 * MINUTE_MS };
 const CALENDAR = { max: 60, windowMs: 10 * MINUTE_MS };
 
 /**
- * Files that one person sends in one piece, pictures of oneself among them: each is decoded and kept. A script that fills a
- * board and a client who attaches one to each note stay below it; larger ones are counted as uploads under way.
+ * Files that one person sends in one piece, pictures of oneself among them: each is decoded and kept. A script that hangs
+ * one on each of five hundred shots stays below it; larger ones are counted as uploads under way.
  */
-const FILE = { max: 120, windowMs: MINUTE_MS };
+const FILE = { max: 600, windowMs: MINUTE_MS };
 
 /** Keys each limit remembers; flooding it with new keys forgets the oldest, and costs no more memory. */
 const MAX_KEYS = 20_000;
