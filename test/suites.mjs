@@ -7,6 +7,7 @@
  * @property {string[][]} [commands] a gate: passes when each of these does, and counts as one test
  * @property {string[]} [tests] a vitest suite: the files it runs, counted one by one
  * @property {string[]} [except] files of `tests` that belong to another suite
+ * @property {string[]} [first] files that take long, the longest first: begun late, one of them would run on alone
  * @property {Need[]} [needs] what must be there before it starts
  * @property {boolean} [quick] part of `npm run check`
  * @property {boolean} [serial] one file at a time
@@ -115,6 +116,7 @@ export const suites = [
     budget: 450,
     lanes: 2,
     tests: ['test/e2e/**/*.test.ts'],
+    first: ['screens', 'opening', 'board-page', 'plan-editor'].map((name) => `test/e2e/${name}.test.ts`),
     needs: ['client', 'chromium', 'shell', 'certutil', 'ffmpeg', 'fonts', 'postgres'],
     timeout: 60_000,
     // A browser on a busy machine may miss a moment that a person would not; twice is a fault of ours.

@@ -30,7 +30,7 @@ const WIDTHS = [1440, 1024, 390] as const;
 const HEIGHT = 850;
 
 /** In the short run the widest in light and the narrowest in dark, in the long run all. */
-export const ROUNDS: readonly Round[] =
+const ROUNDS: readonly Round[] =
   count(0, 1) === 0
     ? [
         {
@@ -54,117 +54,115 @@ const BETWEEN = { path: '/nothing-is-here', title: 'There is nothing here' };
 const NOT_ASKED = ['region'];
 
 /**
- * Opens each of these screens and shows it in every look of a round, one after the other on the open page: axe finds
+ * Each screen is opened and shown in every look of a round, one after the other on the open page: axe finds
  * nothing, and everything fits at these widths. A round opens everything anew, and each person goes from screen to
  * screen in one tab: what a tab has read of the app's code it does not read again.
  */
-export function checkScreens(screens: readonly Screen[], rounds: readonly Round[]): void {
-  let server: RunningServer;
-  let browser: Browser;
-  let set: StageSet;
+let server: RunningServer;
+let browser: Browser;
+let set: StageSet;
 
-  beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer({ env: { REGISTRATION: 'open' } }), launchChromium()]);
-    set = await buildStageSet(server.url, 'en', (documents) => damageDocuments(server, documents));
-  }, 120_000);
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer({ env: { REGISTRATION: 'open' } }), launchChromium()]);
+  set = await buildStageSet(server.url, 'en', (documents) => damageDocuments(server, documents));
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+test('every address of the router has a screen here', () => {
+  const router = readFileSync(new URL('../../client/src/app/router.tsx', import.meta.url), 'utf8');
+  const paths = [...router.matchAll(/path: '([^']+)'/g)].map(([, path = '']) => path);
+  expect(paths).toContain('/sign-in');
+  const shown = SCREENS.map((screen) => screen.path(set));
+  const missing = paths.filter((path) => {
+    // A part stands below its parent; the parent itself only leads to its first part.
+    const pattern = new RegExp(`${path.replaceAll(/\$\w+/g, '[^/]+')}([/?]|$)`);
+    return !shown.some((address) => pattern.test(address));
+  });
+  expect(missing).toEqual([]);
+});
+
+describe.each(ROUNDS)('$looks.0.theme at $looks.0.width', ({ looks, fits, arrive }) => {
+  const [first, ...others] = looks;
+  const tabs = new Map<string, Page>();
+  const stillOpen = new WeakSet<Page>();
   afterAll(async () => {
-    await browser.close();
-    await server.stop();
+    for (const tab of tabs.values()) await tab.context().close();
   });
 
-  test('every address of the router has a screen here', () => {
-    const router = readFileSync(new URL('../../client/src/app/router.tsx', import.meta.url), 'utf8');
-    const paths = [...router.matchAll(/path: '([^']+)'/g)].map(([, path = '']) => path);
-    expect(paths).toContain('/sign-in');
-    const shown = SCREENS.map((screen) => screen.path(set));
-    const missing = paths.filter((path) => {
-      // A part stands below its parent; the parent itself only leads to its first part.
-      const pattern = new RegExp(`${path.replaceAll(/\$\w+/g, '[^/]+')}([/?]|$)`);
-      return !shown.some((address) => pattern.test(address));
+  async function tabOf(screen: Screen): Promise<Page> {
+    const actor = actorOf(screen, set);
+    const known = tabs.get(actor?.id ?? '');
+    if (known !== undefined) return known;
+    const context = await browser.newContext({
+      baseURL: server.url,
+      locale: 'en-GB',
+      reducedMotion: 'reduce',
+      serviceWorkers: 'block',
     });
-    expect(missing).toEqual([]);
-  });
+    if (actor !== null) await signInOn(context, actor);
+    const tab = await context.newPage();
+    tabs.set(actor?.id ?? '', tab);
+    return tab;
+  }
 
-  describe.each(rounds)('$looks.0.theme at $looks.0.width', ({ looks, fits, arrive }) => {
-    const [first, ...others] = looks;
-    const tabs = new Map<string, Page>();
-    const stillOpen = new WeakSet<Page>();
-    afterAll(async () => {
-      for (const tab of tabs.values()) await tab.context().close();
-    });
+  async function show(page: Page, { theme, width }: Look): Promise<void> {
+    await page.setViewportSize({ width, height: HEIGHT });
+    await page.emulateMedia({ colorScheme: theme });
+  }
 
-    async function tabOf(screen: Screen): Promise<Page> {
-      const actor = actorOf(screen, set);
-      const known = tabs.get(actor?.id ?? '');
-      if (known !== undefined) return known;
-      const context = await browser.newContext({
-        baseURL: server.url,
-        locale: 'en-GB',
-        reducedMotion: 'reduce',
-        serviceWorkers: 'block',
-      });
-      if (actor !== null) await signInOn(context, actor);
-      const tab = await context.newPage();
-      tabs.set(actor?.id ?? '', tab);
-      return tab;
-    }
+  async function open(page: Page, screen: Screen): Promise<void> {
+    const within = arrive === 'in the app' && !stillOpen.has(page) && (await isInTheApp(page, screen));
+    if (within) await goTo(page, screen.path(set));
+    else await page.goto(screen.path(set));
+    await page.locator('main').first().waitFor();
+    // The frame is there before the code of its page.
+    await page.locator('h1').first().waitFor({ state: 'attached' });
+    stillOpen.delete(page);
+    if (screen.staysOpen) stillOpen.add(page);
+    await screen.act?.(page, WORDS.en, set);
+    await atRest(page);
+  }
 
-    async function show(page: Page, { theme, width }: Look): Promise<void> {
-      await page.setViewportSize({ width, height: HEIGHT });
-      await page.emulateMedia({ colorScheme: theme });
-    }
+  async function hasNoViolations(page: Page, look: Look): Promise<void> {
+    const found = await violationsOf(page, { notAsked: NOT_ASKED });
+    expect({ ...look, found }).toEqual({ ...look, found: [] });
+  }
 
-    async function open(page: Page, screen: Screen): Promise<void> {
-      const within = arrive === 'in the app' && !stillOpen.has(page) && (await isInTheApp(page, screen));
-      if (within) await goTo(page, screen.path(set));
-      else await page.goto(screen.path(set));
-      await page.locator('main').first().waitFor();
-      // The frame is there before the code of its page.
-      await page.locator('h1').first().waitFor({ state: 'attached' });
-      stillOpen.delete(page);
-      if (screen.staysOpen) stillOpen.add(page);
-      await screen.act?.(page, WORDS.en, set);
-      await atRest(page);
-    }
+  /** What floats follows the window a moment later. */
+  async function everythingFits(page: Page, width: Width): Promise<void> {
+    await page.setViewportSize({ width, height: HEIGHT });
+    await twoFrames(page);
+    let found: string[] = [];
+    const all = async () => (found = await misfits(page)).length === 0;
+    await until(all, { what: `everything to fit ${width}`, timeout: 3_000 }).catch(() => undefined);
+    expect({ width, misfits: found }).toEqual({ width, misfits: [] });
+  }
 
-    async function hasNoViolations(page: Page, look: Look): Promise<void> {
-      const found = await violationsOf(page, { notAsked: NOT_ASKED });
-      expect({ ...look, found }).toEqual({ ...look, found: [] });
-    }
-
-    /** What floats follows the window a moment later. */
-    async function everythingFits(page: Page, width: Width): Promise<void> {
-      await page.setViewportSize({ width, height: HEIGHT });
-      await twoFrames(page);
-      let found: string[] = [];
-      const all = async () => (found = await misfits(page)).length === 0;
-      await until(all, { what: `everything to fit ${width}`, timeout: 3_000 }).catch(() => undefined);
-      expect({ width, misfits: found }).toEqual({ width, misfits: [] });
-    }
-
-    test.each(screens)('$name', async (screen) => {
-      const tab = await tabOf(screen);
-      const page = screen.together === true ? await tab.context().newPage() : tab;
-      try {
-        await show(page, first);
-        await open(page, screen);
-        await hasNoViolations(page, first);
-        const later = new Set(others.map(({ width }) => width));
-        for (const width of fits) if (!later.has(width)) await everythingFits(page, width);
-        for (const look of others) {
-          await show(page, look);
-          if (screen.beginsOtherwiseOnPhone && look.width === 390) await open(page, screen);
-          await atRest(page);
-          await hasNoViolations(page, look);
-          if (fits.includes(look.width)) await everythingFits(page, look.width);
-        }
-      } finally {
-        await page.context().setOffline(false);
-        if (page !== tab) await page.close();
+  test.each(SCREENS)('$name', async (screen) => {
+    const tab = await tabOf(screen);
+    const page = screen.together === true ? await tab.context().newPage() : tab;
+    try {
+      await show(page, first);
+      await open(page, screen);
+      await hasNoViolations(page, first);
+      const later = new Set(others.map(({ width }) => width));
+      for (const width of fits) if (!later.has(width)) await everythingFits(page, width);
+      for (const look of others) {
+        await show(page, look);
+        if (screen.beginsOtherwiseOnPhone && look.width === 390) await open(page, screen);
+        await atRest(page);
+        await hasNoViolations(page, look);
+        if (fits.includes(look.width)) await everythingFits(page, look.width);
       }
-    });
+    } finally {
+      await page.context().setOffline(false);
+      if (page !== tab) await page.close();
+    }
   });
-}
+});
 
 /** Who is not signed in, and who is refused, meets pages like the one between: these are opened by their addresses. */
 async function isInTheApp(page: Page, { actor, name }: Screen): Promise<boolean> {
@@ -179,10 +177,7 @@ async function goTo(page: Page, path: string): Promise<void> {
   await between.waitFor({ state: 'detached' });
 }
 
-/**
- * Nothing is on its way to where it belongs. What changes with its parent begins when the parent has arrived, a frame
- * later at each level: all is at rest when two frames begin nothing.
- */
+/** Nothing is on its way to where it belongs: what moves has arrived, and two frames begin nothing more. */
 async function atRest(page: Page): Promise<void> {
   await twoFrames(page);
   while (await page.evaluate(stillMoving)) await twoFrames(page);

@@ -1,8 +1,0 @@
-import { SCREENS } from '../screens/screens.ts';
-import { checkScreens, ROUNDS } from './check-screens.ts';
-
-// The other half of the screens, so that two files share the work.
-checkScreens(
-  SCREENS.filter((_, i) => i % 2 === 1),
-  ROUNDS,
-);
