@@ -113,6 +113,9 @@ const STEP_1 = 0;
 const STEP_2 = 1;
 const UPDATE = 2;
 
+/** The state vector of who has nothing. */
+export const NOTHING = Uint8Array.of(0);
+
 /** The bytes of a y-websocket client. */
 export class PlainSocket {
   readonly #socket: WebSocket;
@@ -141,11 +144,14 @@ export class PlainSocket {
     this.#send(UPDATE, update);
   }
 
-  /** All the server has on disk once everything before was answered; a number when it closed instead. */
-  state(): Promise<Uint8Array | number> {
+  /**
+   * What the server has on disk beyond a state vector once everything before was answered; a number when it closed
+   * instead.
+   */
+  state(vector: Uint8Array = NOTHING): Promise<Uint8Array | number> {
     if (this.#closed !== null) return Promise.resolve(this.#closed);
     const told = new Promise<Uint8Array | number>((resolve) => this.#states.push(resolve));
-    this.#send(STEP_1, Uint8Array.of(0));
+    this.#send(STEP_1, vector);
     return told;
   }
 

@@ -7,7 +7,7 @@ import type { GuestRole } from '@clapper/access';
 import { enterByLink, inviteCode, newProject, type Account } from '../../harness/people.ts';
 import { copyOf, replicaOf } from '../../harness/replica.ts';
 import { until } from '../../harness/wait.ts';
-import { DeviceSocket, PlainSocket, type Answer } from './endpoints.ts';
+import { DeviceSocket, NOTHING, PlainSocket, type Answer } from './endpoints.ts';
 import { byGuests, prepare, type Operation } from './operations.ts';
 import type { Actors, RightsTable } from '../../../packages/documents/src/rights-table.ts';
 import { COLUMNS, type Cell, type Column } from './table.ts';
@@ -34,6 +34,8 @@ interface OpenDocument {
   probe: PlainSocket;
   /** What the server held when it was last asked, and so what everybody must hold. */
   bytes: Uint8Array;
+  /** Their state vector. */
+  vector: Uint8Array;
 }
 
 /** Of two who set a key at once the higher id wins; ids made by chance lie in between, 1 is the seeds'. */
@@ -144,7 +146,7 @@ export class Stage {
       }
       const mayProbe = kind.scope === 'user' && isOwn(column) ? person : colleague;
       const probe = new PlainSocket(sockets, await mayProbe.token(), id);
-      const open = { id, epoch, leased, probe, bytes: new Uint8Array() };
+      const open = { id, epoch, leased, probe, bytes: new Uint8Array(), vector: NOTHING };
       documents.set(table.kind, open);
     }
     const stage = new Stage(options, project, device, reader, documents);
@@ -184,10 +186,15 @@ export class Stage {
     await until(isWhole, { what: 'everything to be in the feed' });
   }
 
+  /** Mostly nothing has come since, and all of it need not be sent. */
   async #ask(document: OpenDocument): Promise<void> {
-    const state = await document.probe.state();
-    if (typeof state === 'number') throw new Error(`${document.id} cannot be looked at: ${state}`);
+    const { id, probe, bytes, vector } = document;
+    const since = await probe.state(vector);
+    if (typeof since !== 'number' && bringsNothing(bytes, since)) return;
+    const state = await probe.state();
+    if (typeof state === 'number') throw new Error(`${id} cannot be looked at: ${state}`);
     document.bytes = state;
+    document.vector = Y.encodeStateVectorFromUpdate(state);
   }
 
   /** Does it, and looks what the server holds afterwards. */
@@ -219,8 +226,7 @@ export class Stage {
   }
 
   async #do(document: OpenDocument, operation: Operation): Promise<Outcome> {
-    const doc = new Y.Doc();
-    Y.applyUpdate(doc, document.bytes);
+    const doc = copyOf([document.bytes]);
     doc.clientID = operation.as === 'other' ? document.leased : freshClientId(operation.as);
     const update = operation.update(doc, this.#actors);
     const answer = await this.#send(document, doc.clientID, update);
@@ -240,7 +246,7 @@ export class Stage {
       this.#writers.set(id, writer);
     }
     writer.update(update);
-    const state = await writer.state();
+    const state = await writer.state(document.vector);
     return typeof state === 'number' ? state : 'open';
   }
 
@@ -371,6 +377,12 @@ function serverClientId(doc: Y.Doc, root: string): number {
   const [item] = [...doc.getMap(root)._map.values()];
   if (item === undefined) throw new Error(`The server has written nothing in ${root}.`);
   return item.id.client;
+}
+
+/** No struct, and the deletions that were there: all of them stand at the end of every update, in one order. */
+function bringsNothing(all: Uint8Array, since: Uint8Array): boolean {
+  const deletions = since.subarray(1);
+  return since[0] === 0 && Buffer.compare(all.subarray(-deletions.length), deletions) === 0;
 }
 
 /** Equal bytes are equal documents; others may be, and are compared by what they hold. */
