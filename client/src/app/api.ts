@@ -16,7 +16,7 @@ import { session } from './session.ts';
 
 /** A call as the person who is signed in. A token that died meanwhile is renewed once. */
 export async function call<T>(
-  schema: z.ZodType<T> | null,
+  schema: z.core.$ZodType<T> | null,
   method: Method,
   path: string,
   body?: unknown,
@@ -35,7 +35,7 @@ async function withToken<T>(ask: (token: string) => Promise<T>): Promise<T> {
   }
 }
 
-async function open<T>(schema: z.ZodType<T>, path: string): Promise<T> {
+async function open<T>(schema: z.core.$ZodType<T>, path: string): Promise<T> {
   return (await request(schema, 'GET', path)).value;
 }
 

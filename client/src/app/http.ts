@@ -1,5 +1,5 @@
 import { ClapperError, api } from '@clapper/protocol';
-import type { z } from 'zod';
+import { safeParse, type z } from 'zod';
 
 const BASE = '/api/v1';
 /** A server that does not answer by then is as good as away; the page says so and keeps working. */
@@ -20,7 +20,7 @@ export interface Answer<T> {
 
 /** One HTTP call. Whatever goes wrong is a `ClapperError` with a code that screens translate. */
 export async function request<T>(
-  schema: z.ZodType<T> | null,
+  schema: z.core.$ZodType<T> | null,
   method: Method,
   path: string,
   { body, token }: RequestOptions = {},
@@ -29,7 +29,7 @@ export async function request<T>(
   if (!response.ok) throw await refusal(response);
   const serverTime = Date.parse(response.headers.get('date') ?? '') || Date.now();
   if (schema === null) return { value: undefined as T, serverTime };
-  const parsed = schema.safeParse(await json(response));
+  const parsed = safeParse(schema, await json(response));
   if (!parsed.success) {
     throw new ClapperError('INTERNAL', `${method} ${path} answered something unexpected.`, {
       cause: parsed.error,

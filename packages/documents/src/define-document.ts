@@ -55,7 +55,7 @@ export type RootShape =
   | { type: 'records'; about: string; fields: Fields }
   | { type: 'map'; about: string; fields: Fields }
   /** What each person says about each thing: plain values, keyed `<subject>/<user>` (`votes.ts`). */
-  | { type: 'votes'; about: string; value: z.ZodType }
+  | { type: 'votes'; about: string; value: z.core.$ZodType }
   | { type: 'any'; about: string };
 
 /** Records of one document of a project that each have a document of their own. */

@@ -7,7 +7,7 @@ import type { Edit } from './inspect/touch.ts';
  * of rich text. Reads and `SHAPES.md` come from the same declaration.
  */
 export type Field =
-  | { holds: 'value'; schema: z.ZodType; fallback: { value: unknown } | null; about: string }
+  | { holds: 'value'; schema: z.core.$ZodType; fallback: { value: unknown } | null; about: string }
   | { holds: 'text'; max: number; about: string }
   | { holds: 'fragment'; content: FragmentContent; about: string };
 
@@ -20,18 +20,18 @@ export type Fields = Readonly<Record<string, Field>>;
 
 interface ValueField<T> {
   holds: 'value';
-  schema: z.ZodType<T>;
+  schema: z.core.$ZodType<T>;
   fallback: { value: T } | null;
   about: string;
 }
 
 /** Without it the record says nothing: a record with a bad one is left out. */
-export function required<T>(schema: z.ZodType<T>, about: string): ValueField<T> {
+export function required<T>(schema: z.core.$ZodType<T>, about: string): ValueField<T> {
   return { holds: 'value', schema, fallback: null, about };
 }
 
 /** Read as `fallback` when it is missing (older writers) or malformed (newer ones). */
-export function optional<T>(schema: z.ZodType<T>, fallback: NoInfer<T>, about: string): ValueField<T> {
+export function optional<T>(schema: z.core.$ZodType<T>, fallback: NoInfer<T>, about: string): ValueField<T> {
   return { holds: 'value', schema, fallback: { value: fallback }, about };
 }
 
@@ -47,7 +47,7 @@ export function fragment(
 }
 
 /** What reading a field gives: shared text is read as its words. */
-export type Read<F> = F extends { holds: 'value'; schema: z.ZodType<infer T> }
+export type Read<F> = F extends { holds: 'value'; schema: z.core.$ZodType<infer T> }
   ? T
   : F extends { holds: 'text' }
     ? string

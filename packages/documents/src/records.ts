@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import type { z } from 'zod';
+import { safeParse, type z } from 'zod';
 import type { Problem, RootShape } from './define-document.ts';
 import type { Field, Fields, ReadRecord } from './fields.ts';
 import { parseVoteKey, type Vote } from './votes.ts';
@@ -63,12 +63,17 @@ export function readFields<F extends Fields>(
 }
 
 /** Everything people said of everything, by key. */
-export function readVotes<T>(doc: Y.Doc, root: string, schema: z.ZodType<T>, problems: Problem[]): Vote<T>[] {
+export function readVotes<T>(
+  doc: Y.Doc,
+  root: string,
+  schema: z.core.$ZodType<T>,
+  problems: Problem[],
+): Vote<T>[] {
   const votes: Vote<T>[] = [];
   const map = rootMap(doc, root, problems);
   for (const key of [...(map?.keys() ?? [])].toSorted()) {
     const address = parseVoteKey(key);
-    const parsed = schema.safeParse(map?.get(key));
+    const parsed = safeParse(schema, map?.get(key));
     if (address !== null && parsed.success) {
       votes.push({ ...address, value: parsed.data });
       continue;
@@ -118,7 +123,7 @@ function judge(raw: unknown, field: Field): FieldRead {
       if (raw === undefined && field.fallback !== null) {
         return { usable: true, value: field.fallback.value, problem: null };
       }
-      const parsed = field.schema.safeParse(raw);
+      const parsed = safeParse(field.schema, raw);
       if (parsed.success) return { usable: true, value: parsed.data, problem: null };
       const problem = parsed.error.issues[0]?.message ?? 'It does not fit.';
       if (field.fallback === null) return { usable: false, problem };

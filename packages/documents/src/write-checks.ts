@@ -1,5 +1,5 @@
 import type * as Y from 'yjs';
-import type { z } from 'zod';
+import { safeParse, type z } from 'zod';
 import { ClapperError } from '@clapper/protocol';
 import { recordOf } from './records.ts';
 
@@ -13,8 +13,8 @@ export function recordMust(doc: Y.Doc, root: string, id: string): Y.Map<unknown>
 }
 
 /** @throws ClapperError INVALID_FIELDS */
-export function fieldMust<T>(field: string, schema: z.ZodType<T>, value: unknown): T {
-  const parsed = schema.safeParse(value);
+export function fieldMust<T>(field: string, schema: z.core.$ZodType<T>, value: unknown): T {
+  const parsed = safeParse(schema, value);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw invalidField(field, issue?.code === 'too_big' ? 'too_long' : 'invalid');

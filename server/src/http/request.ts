@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { safeParse, type z } from 'zod';
 import { ClapperError, isUuid, type FieldProblem } from '@clapper/protocol';
 import type { AppContext } from './context.ts';
 import { peerOf, type Peer } from './peer.ts';
@@ -63,7 +63,7 @@ const MAX_BODY_BYTES = 64 * 1024;
  * The body, checked. An absent one counts as `{}`, for calls whose fields are all optional.
  * @throws ClapperError INVALID | INVALID_FIELDS
  */
-export async function readBody<Schema extends z.ZodType>(
+export async function readBody<Schema extends z.core.$ZodType>(
   c: AppContext,
   schema: Schema,
 ): Promise<z.output<Schema>> {
@@ -72,8 +72,8 @@ export async function readBody<Schema extends z.ZodType>(
 }
 
 /** @throws ClapperError INVALID_FIELDS */
-export function checkBody<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
-  const result = schema.safeParse(body);
+export function checkBody<Schema extends z.core.$ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+  const result = safeParse(schema, body);
   if (result.success) return result.data;
   throw invalidFields(result.error.issues.map((issue) => problemOf(issue, body)));
 }

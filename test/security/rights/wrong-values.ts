@@ -1,21 +1,22 @@
+import { safeParse, toJSONSchema, type z } from 'zod';
 import type { Field } from '@clapper/documents';
 
 type PlainSchema = Extract<Field, { holds: 'value' }>['schema'];
-type Schema = ReturnType<PlainSchema['toJSONSchema']>;
+type Schema = z.core.JSONSchema.BaseSchema;
 
 const NEVER_RIGHT = [false, 'not this', -1.5, { not: 'this' }, ['not this']];
 
 /** A plain value that this field does not take. */
 export function wrongValue(schema: PlainSchema): unknown {
-  const found = NEVER_RIGHT.find((value) => !schema.safeParse(value).success);
+  const found = NEVER_RIGHT.find((value) => !safeParse(schema, value).success);
   if (found === undefined) throw new Error('The schema takes anything.');
   return found;
 }
 
 /** `sample` with one thing in it a little longer or larger than declared; undefined where nothing is bounded. */
 export function overLimit(schema: PlainSchema, sample: unknown): unknown {
-  const over = exceed(schema.toJSONSchema(), sample);
-  if (over !== undefined && schema.safeParse(over).success) throw new Error('It is not over the limit.');
+  const over = exceed(toJSONSchema(schema), sample);
+  if (over !== undefined && safeParse(schema, over).success) throw new Error('It is not over the limit.');
   return over;
 }
 

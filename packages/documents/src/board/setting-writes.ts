@@ -1,3 +1,4 @@
+import { safeParse } from 'zod';
 import type * as Y from 'yjs';
 import type { Act } from '../act.ts';
 import { rootMap, setDifferent } from '../records.ts';
@@ -65,7 +66,7 @@ export function keepNumbers(doc: Y.Doc, ids: readonly string[], origin: unknown)
     for (const { id, number, place } of shots) {
       // In a stage of its own its number depends on the stages in front, which only the plan knows.
       if (!ids.includes(id) || !numbered(place.stage)) continue;
-      const parsed = SHOT_FIELDS.fixed.schema.safeParse({ number, lock: locked.at });
+      const parsed = safeParse(SHOT_FIELDS.fixed.schema, { number, lock: locked.at });
       if (parsed.success) recordMust(doc, 'shots', id).set('fixed', parsed.data);
     }
   }, origin);

@@ -1,3 +1,4 @@
+import { safeParse } from 'zod';
 import type * as Y from 'yjs';
 import { writeText } from '../text.ts';
 import { recordMust } from '../write-checks.ts';
@@ -58,7 +59,7 @@ function withSource(
   write: (now: { words: string }, was: ShotSource) => void,
 ): void {
   const shot = recordMust(board, 'shots', id);
-  const was = SHOT_FIELDS.source.schema.safeParse(shot.get('source')).data ?? null;
+  const was = safeParse(SHOT_FIELDS.source.schema, shot.get('source')).data ?? null;
   if (was === null) return;
   const found = sourceState(plan, was);
   const now = found.state === 'removed' ? null : sourceOf(plan, was.stage, found.range);

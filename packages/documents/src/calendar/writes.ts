@@ -1,3 +1,4 @@
+import { safeParse } from 'zod';
 import * as Y from 'yjs';
 import { ClapperError, newId } from '@clapper/protocol';
 import type { Act } from '../act.ts';
@@ -436,7 +437,7 @@ function defined<T extends object>(values: T): T {
 /** Counted for those who keep a copy of it in another calendar. */
 function revise(record: Y.Map<unknown>, at: number): void {
   const { schema, fallback } = EVENT_FIELDS.revision;
-  const read = schema.safeParse(record.get('revision'));
+  const read = safeParse(schema, record.get('revision'));
   const { n } = read.success ? read.data : fallback!.value;
   record.set('revision', { n: n + 1, at });
 }

@@ -20,7 +20,7 @@ const eventSchema = z.object({
   deviceAt: time.nullable(),
   more: z.int().min(0),
   detail: z.record(z.string(), z.unknown()),
-}) as unknown as z.ZodType<DomainEvent>;
+}) as unknown as z.core.$ZodType<DomainEvent>;
 
 export const FEED_ENTRY_FIELDS = {
   user: required(z.string().min(1), 'who did it'),

@@ -1,3 +1,4 @@
+import { safeParse } from 'zod';
 import * as Y from 'yjs';
 import { ClapperError, newId } from '@clapper/protocol';
 import type { Act } from '../act.ts';
@@ -137,7 +138,7 @@ export function setNoteStatus(
 ): void {
   const value = fieldMust('status', NOTE_FIELDS.status.schema, { is: status, by, at });
   const { record } = saidMust(doc, id, ['notes']);
-  const now = NOTE_FIELDS.status.schema.safeParse(record.get('status'));
+  const now = safeParse(NOTE_FIELDS.status.schema, record.get('status'));
   if ((now.data?.is ?? 'open') === status) return;
   doc.transact(() => record.set('status', value), origin);
 }

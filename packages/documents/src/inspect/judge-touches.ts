@@ -1,3 +1,4 @@
+import { safeParse } from 'zod';
 import * as Y from 'yjs';
 import { atLeast, type Role } from '@clapper/access';
 import type { GuestRights } from '@clapper/protocol';
@@ -228,7 +229,7 @@ function valueProblem(field: Extract<Field, { holds: 'value' }>, value: unknown)
 }
 
 function fits(schema: Extract<Field, { holds: 'value' }>['schema'], value: unknown): TouchProblem | null {
-  const parsed = schema.safeParse(value);
+  const parsed = safeParse(schema, value);
   if (!parsed.success) return parsed.error.issues[0]?.code === 'too_big' ? 'too_long' : 'invalid_value';
   // What a schema leaves out would lie there unseen.
   return sameValue(parsed.data, value) ? null : 'invalid_value';

@@ -26,7 +26,7 @@ export interface AttributeShape {
   /** What the editor assumes when it is missing. null is never written on a node. */
   default: unknown;
   /** What an editor can live with: loose, for a page that does not fit is shown read-only. */
-  schema: z.ZodType;
+  schema: z.core.$ZodType;
 }
 
 export const CALLOUT_KINDS = ['note', 'warning', 'idea'] as const;

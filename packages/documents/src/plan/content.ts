@@ -1,3 +1,4 @@
+import { safeParse } from 'zod';
 import * as Y from 'yjs';
 import { ClapperError } from '@clapper/protocol';
 import {
@@ -130,7 +131,7 @@ function attributesMustFit(
 ): void {
   for (const [name, value] of Object.entries(given ?? {})) {
     if (!Object.hasOwn(declared, name)) throw unfit(`${owner}.${name}`, 'is unknown');
-    if (!declared[name]!.schema.safeParse(value).success) throw unfit(`${owner}.${name}`, 'has a bad value');
+    if (!safeParse(declared[name]!.schema, value).success) throw unfit(`${owner}.${name}`, 'has a bad value');
   }
 }
 

@@ -1,3 +1,4 @@
+import { safeParse } from 'zod';
 import * as Y from 'yjs';
 import type { Problem } from '../define-document.ts';
 import { contentFits, nodeShape, PLAN_NODES, type NodeShape } from './content-schema.ts';
@@ -39,7 +40,7 @@ function mendChildren(parent: Y.XmlFragment, shape: NodeShape): void {
 function mendAttributes(element: Y.XmlElement, shape: NodeShape): void {
   for (const [name, value] of Object.entries(element.getAttributes() as Record<string, unknown>)) {
     const attribute = Object.hasOwn(shape.attrs, name) ? shape.attrs[name]! : null;
-    if (attribute !== null && !attribute.schema.safeParse(value).success) element.removeAttribute(name);
+    if (attribute !== null && !safeParse(attribute.schema, value).success) element.removeAttribute(name);
   }
 }
 

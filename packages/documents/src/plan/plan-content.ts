@@ -1,3 +1,4 @@
+import { safeParse } from 'zod';
 import type { FragmentContent } from '../fields.ts';
 import { markName, markShape, nodeShape, type AttributeShape } from './content-schema.ts';
 
@@ -23,7 +24,7 @@ function isElement(name: string): boolean {
 
 function attributeFits(node: string, name: string, value: unknown): boolean {
   const attribute = own(nodeShape(node)?.attrs, name);
-  return attribute !== undefined && attribute.schema.safeParse(value).success;
+  return attribute !== undefined && safeParse(attribute.schema, value).success;
 }
 
 function markFits(name: string, value: unknown): boolean {
@@ -32,7 +33,8 @@ function markFits(name: string, value: unknown): boolean {
   // Stock clients write a mark without attributes as `true`; the binding reads that as none.
   if (typeof value !== 'object' || value === null) return true;
   for (const [key, given] of Object.entries(value)) {
-    if (own(shape.attrs, key)?.schema.safeParse(given).success !== true) return false;
+    const attribute = own(shape.attrs, key);
+    if (attribute === undefined || !safeParse(attribute.schema, given).success) return false;
   }
   return name !== 'link' || leadsSomewhereSafe(value);
 }

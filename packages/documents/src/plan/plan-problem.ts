@@ -1,3 +1,4 @@
+import { safeParse } from 'zod';
 import * as Y from 'yjs';
 import type { Problem } from '../define-document.ts';
 import {
@@ -80,7 +81,7 @@ function attributesProblem(
   for (const [name, value] of Object.entries(given)) {
     const attribute = Object.hasOwn(declared, name) ? declared[name] : undefined;
     if (attribute === undefined) return unknown(path, `The attribute ${name}.`);
-    if (!attribute.schema.safeParse(value).success)
+    if (!safeParse(attribute.schema, value).success)
       return unknown(path, `The value of the attribute ${name}.`);
   }
   return null;

@@ -70,7 +70,7 @@ function said(tag: string, path: string, { summary, open, query = {}, body, answ
 
 type Way = 'input' | 'output';
 
-function contentOf(bodies: readonly (z.ZodType | Bytes)[], way: Way): object {
+function contentOf(bodies: readonly (z.core.$ZodType | Bytes)[], way: Way): object {
   return Object.fromEntries(
     bodies.map((body) => {
       if (typeof body !== 'string') return ['application/json', { schema: schemaOf(body, way) }];
@@ -80,7 +80,7 @@ function contentOf(bodies: readonly (z.ZodType | Bytes)[], way: Way): object {
   );
 }
 
-function schemaOf(schema: z.ZodType, way: Way): object {
+function schemaOf(schema: z.core.$ZodType, way: Way): object {
   const { $schema: _always, ...json } = z.toJSONSchema(schema, {
     io: way,
     override({ zodSchema, jsonSchema }) {

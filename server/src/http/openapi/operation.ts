@@ -10,9 +10,9 @@ export interface Operation {
   open?: true;
   query?: Readonly<Record<string, string>>;
   /** Several: any one of them. */
-  body?: z.ZodType | Bytes | (z.ZodType | Bytes)[];
+  body?: z.core.$ZodType | Bytes | (z.core.$ZodType | Bytes)[];
   /** By status; null: nothing is said. Errors are the same everywhere. */
-  answers: Readonly<Partial<Record<number, z.ZodType | Bytes | null>>>;
+  answers: Readonly<Partial<Record<number, z.core.$ZodType | Bytes | null>>>;
 }
 
 /** By method and path, as the routes have them; `tag` is the heading they stand under. */
