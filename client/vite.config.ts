@@ -116,7 +116,7 @@ export default defineConfig({
             // What every page has once somebody is signed in, and nobody before. Dialogs, which come later, are not shared.
             {
               name: 'inside',
-              test: /client[\\/]src[\\/](features[\\/](sync-status|history)|features[\\/]threads[\\/](talk-session|thread-marks|UnreadCountsLazy)|app[\\/](asked|at-rest|DocumentPage|keyboard|page-commands|permalink|project-context|top-bar-slot|undo-origins|use-online|use-progress))\b/,
+              test: /client[\\/]src[\\/](features[\\/](sync-status|history)|features[\\/]threads[\\/](talk-session|thread-marks|UnreadCountsLazy)|app[\\/](asked|at-rest|DocumentPage|keyboard|page-commands|permalink|project-context|top-bar-slot|undo-manager|undo-origins|use-online|use-progress))\b/,
               minShareCount: 2,
               maxModuleSize: 8_000,
               includeDependenciesRecursively: false,

@@ -1,8 +1,5 @@
-import * as Y from 'yjs';
-import { settleOrigins } from './undo-origins.ts';
-
-/** Longest pause in typing that still counts as the same undo step. */
-const CAPTURE_MS = 500;
+import type * as Y from 'yjs';
+import { onUndoChange, undoManager } from './undo-manager.ts';
 
 /** One person's undo of a document of records. */
 export interface RecordUndo {
@@ -30,11 +27,7 @@ export function recordUndo(doc: Y.Doc, roots: readonly string[], origin: symbol)
   undos.set(doc, ofDoc);
   const known = ofDoc.get(origin);
   if (known !== undefined) return known;
-  const manager = new Y.UndoManager(
-    roots.map((root) => doc.getMap(root)),
-    { captureTimeout: CAPTURE_MS, trackedOrigins: new Set([origin]) },
-  );
-  settleOrigins(doc, manager);
+  const manager = undoManager(doc, roots, { trackedOrigins: new Set([origin]) });
   const created: RecordUndo = {
     undo: () => manager.undo() !== null,
     redo: () => manager.redo() !== null,
@@ -52,14 +45,7 @@ export function recordUndo(doc: Y.Doc, roots: readonly string[], origin: symbol)
       manager.stopCapturing();
       while (manager.undoStack.length > depth && manager.undo() !== null);
     },
-    onChange(listener) {
-      manager.on('stack-item-added', listener);
-      manager.on('stack-item-popped', listener);
-      return () => {
-        manager.off('stack-item-added', listener);
-        manager.off('stack-item-popped', listener);
-      };
-    },
+    onChange: (listener) => onUndoChange(manager, listener),
   };
   ofDoc.set(origin, created);
   return created;

@@ -1,8 +1,7 @@
 import {
   FOOT_HEIGHT,
-  footOf,
+  framed,
   HEAD_HEIGHT,
-  headOf,
   INK,
   MARGIN,
   PAPER,
@@ -16,7 +15,7 @@ import {
   type Measure,
   type Paper,
 } from './page.ts';
-import { fitted, wrapText } from './wrap-text.ts';
+import { wrapText } from './wrap-text.ts';
 
 /** A note as it is printed. */
 export interface PrintedNote {
@@ -100,15 +99,7 @@ export function layoutContactSheet(
     y = Math.max(y, below) + GAP;
   }
 
-  const fit = (words: string, width: number): string => fitted(words, width, 12, measure);
-  return {
-    size,
-    pages: pages.map((marks, index) => [
-      ...headOf(heading, size, measure, fit),
-      ...marks,
-      footOf(index + 1, pages.length, size, measure),
-    ]),
-  };
+  return framed(pages, heading, size, measure);
 }
 
 function linesOf({ time, about, words, replies }: PrintedNote, width: number, measure: Measure): Line[] {

@@ -1,3 +1,5 @@
+import { fitted } from './wrap-text.ts';
+
 /** What is put on a page, in points (1/72 inch) from its top left: nothing here knows who draws it. */
 export type Mark =
   | { kind: 'text'; x: number; y: number; size: number; color: string; text: string }
@@ -57,15 +59,27 @@ export interface Heading {
 export const HEAD_HEIGHT = 30;
 export const FOOT_HEIGHT = 18;
 
-export function headOf(
-  { title, about }: Heading,
-  { width }: PageSize,
+/** With its heading above and its number below each page. */
+export function framed(
+  pages: readonly (readonly Mark[])[],
+  heading: Heading,
+  size: PageSize,
   measure: Measure,
-  fit: (text: string, width: number) => string,
-): Mark[] {
+): Layout {
+  return {
+    size,
+    pages: pages.map((marks, index) => [
+      ...headOf(heading, size, measure),
+      ...marks,
+      footOf(index + 1, pages.length, size, measure),
+    ]),
+  };
+}
+
+function headOf({ title, about }: Heading, { width }: PageSize, measure: Measure): Mark[] {
   const aboutWidth = measure(about, 8);
   return [
-    text(MARGIN, MARGIN + 10, 12, INK, fit(title, width - 2 * MARGIN - aboutWidth - 16)),
+    text(MARGIN, MARGIN + 10, 12, INK, fitted(title, width - 2 * MARGIN - aboutWidth - 16, 12, measure)),
     text(width - MARGIN - aboutWidth, MARGIN + 10, 8, QUIET, about),
     {
       kind: 'box',
@@ -79,7 +93,7 @@ export function headOf(
   ];
 }
 
-export function footOf(page: number, pages: number, { width, height }: PageSize, measure: Measure): Mark {
+function footOf(page: number, pages: number, { width, height }: PageSize, measure: Measure): Mark {
   const words = `${page} / ${pages}`;
   return text(width - MARGIN - measure(words, 8), height - MARGIN + 8, 8, QUIET, words);
 }

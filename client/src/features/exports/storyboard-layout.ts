@@ -1,8 +1,7 @@
 import {
   FOOT_HEIGHT,
-  footOf,
+  framed,
   HEAD_HEIGHT,
-  headOf,
   INK,
   MARGIN,
   PAPER,
@@ -55,15 +54,12 @@ export function layoutStoryboard(
   const size = pageSize(options.paper, options.landscape);
   const perPage = options.columns * options.rows;
   const count = Math.max(1, Math.ceil(shots.length / perPage));
-  const fit = (words: string, width: number): string => fitted(words, width, 12, measure);
-  const pages = Array.from({ length: count }, (_, page) => [
-    ...headOf(heading, size, measure, fit),
-    ...shots
+  const pages = Array.from({ length: count }, (_, page) =>
+    shots
       .slice(page * perPage, (page + 1) * perPage)
       .flatMap((shot, index) => cellMarks(shot, cellAt(index, size, options), options.ratio, measure)),
-    footOf(page + 1, count, size, measure),
-  ]);
-  return { size, pages };
+  );
+  return framed(pages, heading, size, measure);
 }
 
 interface Cell extends PageSize {

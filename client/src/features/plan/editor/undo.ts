@@ -1,12 +1,9 @@
 import { defaultDeleteFilter, defaultProtectedNodes, ySyncPluginKey } from '@tiptap/y-tiptap';
-import * as Y from 'yjs';
-import { settleOrigins } from '../../../app/undo-origins.ts';
+import type * as Y from 'yjs';
+import { onUndoChange, undoManager } from '../../../app/undo-manager.ts';
 
 /** The origin of everything this page writes besides typing: titles, status, replace all. */
 export const PLAN_ORIGIN = Symbol('plan');
-
-/** Longest pause in typing that still counts as the same undo step. */
-const CAPTURE_MS = 500;
 
 /** What a step of undo belongs to: the stage to unfold and where its caret stood. */
 export interface StepPlace {
@@ -39,14 +36,12 @@ export function planUndo(doc: Y.Doc): PlanUndo {
   const known = undos.get(doc);
   if (known !== undefined) return known;
 
-  const manager = new Y.UndoManager(doc.getMap('stages'), {
-    captureTimeout: CAPTURE_MS,
+  const manager = undoManager(doc, ['stages'], {
     trackedOrigins: new Set([ySyncPluginKey, PLAN_ORIGIN]),
     // Keeps a paragraph that somebody else wrote into when its creation is undone.
     deleteFilter: (item) => defaultDeleteFilter(item, defaultProtectedNodes),
     captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,
   });
-  settleOrigins(doc, manager);
   let readPlace: (() => StepPlace) | null = null;
   const listeners = new Set<(place: StepPlace) => void>();
 
@@ -78,14 +73,7 @@ export function planUndo(doc: Y.Doc): PlanUndo {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    onChange(listener) {
-      manager.on('stack-item-added', listener);
-      manager.on('stack-item-popped', listener);
-      return () => {
-        manager.off('stack-item-added', listener);
-        manager.off('stack-item-popped', listener);
-      };
-    },
+    onChange: (listener) => onUndoChange(manager, listener),
   };
   undos.set(doc, created);
   return created;
