@@ -1,15 +1,14 @@
 import { canInvite, INVITE_ROLES, type InviteRole } from '@clapper/access';
 import type { ApiInvite } from '@clapper/protocol';
-import { Button, Select, TextInput } from '@mantine/core';
-import { IconCopy } from '@tabler/icons-react';
+import { Button, Select } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { QRCodeSVG } from 'qrcode.react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../app/api.ts';
 import { useErrorText } from '../../app/errors.ts';
 import { useProject } from '../../app/project-context.tsx';
-import { copyText } from '../../ui/copy-text.ts';
+import { CopyAddress } from '../../ui/CopyAddress.tsx';
 import { useFormat } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { showErrorToast, showToast } from '../../ui/toast.tsx';
@@ -122,7 +121,6 @@ function CurrentLink({ invite }: { invite: ApiInvite }) {
   const { date } = useFormat();
   const errorText = useErrorText();
   const queries = useQueryClient();
-  const field = useRef<HTMLInputElement>(null);
   const [wish, setWish] = useState<{ role: InviteRole; life: Life }>({ role: invite.role, life: 'never' });
   const replace = useCreateInvite();
   const end = useMutation({
@@ -133,33 +131,21 @@ function CurrentLink({ invite }: { invite: ApiInvite }) {
     },
     onError: (error) => showErrorToast(errorText(error)),
   });
-  const copy = async () => {
-    if (await copyText(invite.url)) return showToast({ message: t('invite.copied') });
-    field.current?.select();
-    showToast({ message: t('invite.copyByHand') });
-  };
   const makeNew = (next: { role: InviteRole; life: Life }) =>
     replace.mutate(next, { onSuccess: () => showToast({ message: t('invite.replaced') }) });
 
   return (
     <div className={classes['fields']}>
-      <div className={classes['link']}>
-        <TextInput
-          ref={field}
-          label={t('invite.link')}
-          value={invite.url}
-          readOnly
-          onFocus={(event) => event.currentTarget.select()}
-        />
-        <Button
-          variant="filled"
-          leftSection={<IconCopy size={16} aria-hidden />}
-          onClick={copy}
-          data-autofocus
-        >
-          {t('invite.copy')}
-        </Button>
-      </div>
+      <CopyAddress
+        main
+        url={invite.url}
+        words={{
+          label: t('invite.link'),
+          copy: t('invite.copy'),
+          copied: t('invite.copied'),
+          copyByHand: t('invite.copyByHand'),
+        }}
+      />
       <div className={classes['code']}>
         <div className={classes['qr']}>
           <QRCodeSVG value={invite.url} size={120} title={t('invite.qr')} marginSize={0} />

@@ -1,9 +1,7 @@
 import { createContext, useContext, useEffect } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
-import { createStore, type Store } from '../../app/store.ts';
+import { createStore, type Settable, type Store } from '../../app/store.ts';
 import type { At, Doing } from './doing.ts';
-
-type Settable<T> = ReturnType<typeof createStore<T>>;
 
 /**
  * Who is where in a project: one state a tab, in the awareness of the project's `info`, which every page has open.

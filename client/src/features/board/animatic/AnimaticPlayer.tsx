@@ -1,16 +1,9 @@
 import { ratioOf, readBoardSettings, type Shot } from '@clapper/documents';
 import { ActionIcon } from '@mantine/core';
-import {
-  IconBadgeCc,
-  IconMaximize,
-  IconPlayerPauseFilled,
-  IconPlayerPlayFilled,
-  IconPlayerSkipBack,
-  IconPlayerSkipForward,
-  IconRepeat,
-} from '@tabler/icons-react';
+import { IconBadgeCc, IconMaximize, IconRepeat } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PlayButtons } from '../../../ui/PlayButtons.tsx';
 import { useBoard } from '../session/board-session.ts';
 import { frameSize } from './frame-size.ts';
 import { lettersFor, paintShot, type ShownShot } from './paint-shot.ts';
@@ -90,7 +83,6 @@ export function AnimaticPlayer({ shots }: { shots: readonly Shot[] }) {
     const box = event.currentTarget.getBoundingClientRect();
     go(((event.clientX - box.left) / Math.max(1, box.width)) * length);
   };
-  const Play = plays ? IconPlayerPauseFilled : IconPlayerPlayFilled;
   const where = t('at', { number, index: index + 1, count: shots.length });
 
   return (
@@ -138,22 +130,13 @@ export function AnimaticPlayer({ shots }: { shots: readonly Shot[] }) {
         />
       </div>
       <div className={classes['bar']}>
-        <ActionIcon size={36} aria-label={t('previous')} onClick={() => step(-1)}>
-          <IconPlayerSkipBack size={18} />
-        </ActionIcon>
-        <ActionIcon
-          size={44}
-          radius="xl"
-          variant="default"
-          aria-label={t(plays ? 'pause' : 'play')}
-          data-autofocus
-          onClick={toggle}
-        >
-          <Play size={20} />
-        </ActionIcon>
-        <ActionIcon size={36} aria-label={t('next')} onClick={() => step(1)}>
-          <IconPlayerSkipForward size={18} />
-        </ActionIcon>
+        <PlayButtons
+          focused
+          plays={plays}
+          words={{ back: t('previous'), play: t('play'), pause: t('pause'), forward: t('next') }}
+          onStep={step}
+          onToggle={toggle}
+        />
         <span className={classes['time']}>
           {clock(at)} / {clock(length)}
         </span>

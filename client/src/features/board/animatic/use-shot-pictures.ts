@@ -1,9 +1,10 @@
 import { shownTake, type Shot } from '@clapper/documents';
 import { projectDocument } from '@clapper/protocol';
 import { useCallback, useRef } from 'react';
+import { usePart } from '../../../app/store.ts';
 import { readPicture } from '../../exports/read-picture.ts';
 import { useFiles } from '../../files/files-context.ts';
-import { usePart, useBoard } from '../session/board-session.ts';
+import { useBoard } from '../session/board-session.ts';
 
 /** As many as are kept ready: enough for quick shots, and a bounded amount of memory. */
 const MOST_KEPT = 24;

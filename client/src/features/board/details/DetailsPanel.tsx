@@ -1,10 +1,11 @@
 import type { InfoFacts } from '@clapper/documents';
-import { CloseButton, Drawer } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { usePart } from '../../../app/store.ts';
 import { becauseOf } from '../session/because-of.ts';
-import { useBoard, usePart } from '../session/board-session.ts';
+import { useBoard } from '../session/board-session.ts';
 import type { BoardRead } from '../session/board-store.ts';
 import { ShotSourceLazy } from '../source/ShotSourceLazy.tsx';
+import { SidePanel } from '../../../ui/SidePanel.tsx';
 import { SubjectThreadsLazy } from '../../threads/SubjectThreadsLazy.tsx';
 import { ThreadPicture } from '../pictures/talk/ThreadPicture.tsx';
 import { ShotFields } from './ShotFields.tsx';
@@ -53,38 +54,17 @@ export function DetailsPanel({ board, members, narrow, onClose }: DetailsPanelPr
       </>
     );
 
-  if (narrow) {
-    return (
-      <Drawer
-        opened
-        onClose={onClose}
-        position="bottom"
-        size="85%"
-        title={title}
-        classNames={{ title: classes['title'] ?? '' }}
-        closeButtonProps={{ 'aria-label': t('details.close'), size: 44, iconSize: 18 }}
-      >
-        {content}
-      </Drawer>
-    );
-  }
   return (
-    // Escape closes it from wherever in it the focus is.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <aside
-      className={classes['panel']}
-      aria-label={t('details.title')}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
-        event.preventDefault();
-        onClose();
-      }}
+    <SidePanel
+      title={title}
+      label={t('details.title')}
+      closeLabel={t('details.close')}
+      width={320}
+      narrow={narrow}
+      onClose={onClose}
+      contentClass={classes['content']}
     >
-      <header className={classes['head']}>
-        <h2 className={classes['title']}>{title}</h2>
-        <CloseButton aria-label={t('details.close')} onClick={onClose} />
-      </header>
-      <div className={classes['content']}>{content}</div>
-    </aside>
+      {content}
+    </SidePanel>
   );
 }

@@ -10,8 +10,9 @@ import {
 import { useCallback, useEffect, useMemo, useRef, type ReactNode, type RefObject } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import { usePart } from '../../../app/store.ts';
 import { focusShot, shotElement } from '../grid/focus-shot.ts';
-import { useBoard, usePart } from '../session/board-session.ts';
+import { useBoard } from '../session/board-session.ts';
 import type { Column } from '../session/columns.ts';
 import type { Spot } from '../session/nudge.ts';
 import { DragStack } from './DragStack.tsx';

@@ -1,7 +1,8 @@
 import { formatDuration, NO_TAKES, shownTake, type Shot } from '@clapper/documents';
+import { usePart } from '../../../app/store.ts';
 import { FramePaper } from '../../../ui/FramePaper.tsx';
 import { usePicture } from '../../files/use-picture.ts';
-import { useBoard, usePart } from '../session/board-session.ts';
+import { useBoard } from '../session/board-session.ts';
 import { useLanguage } from '../session/use-language.ts';
 import classes from './DragStack.module.css';
 

@@ -1,7 +1,6 @@
 import type { InfoFacts } from '@clapper/documents';
-import { ActionIcon, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import {
-  IconFileExport,
   IconFileImport,
   IconFileStack,
   IconFileTypePdf,
@@ -11,6 +10,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../../app/lazy-part.tsx';
+import { ExchangeFrame } from '../../../ui/exchange/ExchangeFrame.tsx';
 import { useDialogs } from '../../../ui/use-dialogs.ts';
 import { pickPictures } from '../pictures/pick-pictures.ts';
 import { useBoard } from '../session/board-session.ts';
@@ -38,54 +38,47 @@ export function ExchangeMenu({ stages, members }: ExchangeMenuProps) {
   const taking = dialogs.of('import');
   return (
     <>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon aria-label={t('exchange')} title={t('exchange')}>
-            <IconFileExport size={18} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
+      <ExchangeFrame label={t('exchange')}>
+        <Menu.Item
+          leftSection={<IconFileTypePdf size={17} aria-hidden />}
+          onClick={() => dialogs.show('pdf')}
+        >
+          {t('exchange.pdf')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconTable size={17} aria-hidden />} onClick={exportTable}>
+          {t('exchange.table')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconFileZip size={17} aria-hidden />}
+          onClick={() => exportPictures('shown')}
+        >
+          {t('exchange.pictures')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconFileStack size={17} aria-hidden />}
+          onClick={() => exportPictures('all')}
+        >
+          {t('exchange.pictures.all')}
+        </Menu.Item>
+        {session.writable && (
           <Menu.Item
-            leftSection={<IconFileTypePdf size={17} aria-hidden />}
-            onClick={() => dialogs.show('pdf')}
+            leftSection={<IconPhotoPlus size={17} aria-hidden />}
+            onClick={() =>
+              pickPictures({ onPick: (pictures) => session.importing.set({ pictures, from: null }) })
+            }
           >
-            {t('exchange.pdf')}
+            {t('exchange.importPictures')}
           </Menu.Item>
-          <Menu.Item leftSection={<IconTable size={17} aria-hidden />} onClick={exportTable}>
-            {t('exchange.table')}
-          </Menu.Item>
+        )}
+        {session.writable && (
           <Menu.Item
-            leftSection={<IconFileZip size={17} aria-hidden />}
-            onClick={() => exportPictures('shown')}
+            leftSection={<IconFileImport size={17} aria-hidden />}
+            onClick={() => dialogs.show('import')}
           >
-            {t('exchange.pictures')}
+            {t('exchange.import')}
           </Menu.Item>
-          <Menu.Item
-            leftSection={<IconFileStack size={17} aria-hidden />}
-            onClick={() => exportPictures('all')}
-          >
-            {t('exchange.pictures.all')}
-          </Menu.Item>
-          {session.writable && (
-            <Menu.Item
-              leftSection={<IconPhotoPlus size={17} aria-hidden />}
-              onClick={() =>
-                pickPictures({ onPick: (pictures) => session.importing.set({ pictures, from: null }) })
-              }
-            >
-              {t('exchange.importPictures')}
-            </Menu.Item>
-          )}
-          {session.writable && (
-            <Menu.Item
-              leftSection={<IconFileImport size={17} aria-hidden />}
-              onClick={() => dialogs.show('import')}
-            >
-              {t('exchange.import')}
-            </Menu.Item>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+        )}
+      </ExchangeFrame>
       {pdf !== null && <PdfDialog {...pdf} stages={stages} />}
       {taking !== null && <ImportDialog {...taking} stages={stages} />}
     </>

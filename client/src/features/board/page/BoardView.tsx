@@ -14,6 +14,7 @@ import {
   type CSSProperties,
 } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePart } from '../../../app/store.ts';
 import { usePageCommand } from '../../../app/page-commands.ts';
 import { AskToEditBar } from '../../../app/ask-to-edit.tsx';
 import type { Project } from '../../../app/project-here.ts';
@@ -28,7 +29,7 @@ import { useSayShot } from '../people/use-say-shot.ts';
 import { useShotPeople } from '../people/shot-people.ts';
 import { useAnnounce } from '../people/use-announce.ts';
 import { addShotHere } from '../session/add-shot.ts';
-import { BoardProvider, usePart } from '../session/board-session.ts';
+import { BoardProvider } from '../session/board-session.ts';
 import { columnReader, type Column } from '../session/columns.ts';
 import { EVERYTHING, isFiltering, matches } from '../session/filter.ts';
 import { reconcile } from '../session/selection.ts';

@@ -2,7 +2,8 @@ import { TAKE_LAYERS } from '@clapper/documents';
 import { Button, Menu } from '@mantine/core';
 import { IconCheck, IconPhoto } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useBoard, usePart } from '../session/board-session.ts';
+import { usePart } from '../../../app/store.ts';
+import { useBoard } from '../session/board-session.ts';
 import classes from './Menus.module.css';
 
 /** Whether the frames show line art or art; unless somebody asks, art as soon as a shot has some. */

@@ -10,10 +10,11 @@ import {
 } from '@tabler/icons-react';
 import { memo, useState, type ComponentProps, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePart } from '../../../app/store.ts';
 import { StatusIcon } from '../../../ui/StatusIcon.tsx';
 import { Avatar } from '../../presence/index.ts';
 import { DurationInput } from '../details/DurationInput.tsx';
-import { useBoard, usePart } from '../session/board-session.ts';
+import { useBoard } from '../session/board-session.ts';
 import type { BoardRead } from '../session/board-store.ts';
 import { selectNone } from '../session/selection.ts';
 import { shared } from '../session/shared-value.ts';

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
+import { usePart } from '../../../app/store.ts';
 import { useSayAt, type At } from '../../presence/index.ts';
-import { usePart, type BoardSession } from '../session/board-session.ts';
+import { type BoardSession } from '../session/board-session.ts';
 
 /** Tells the others which shot one is at; which are selected and written in, their outlines say. */
 export function useSayShot({ selection }: BoardSession, byId: ReadonlyMap<string, { number: string }>): void {

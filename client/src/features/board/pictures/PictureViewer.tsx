@@ -2,10 +2,11 @@ import { NO_TAKES, shownTake, type Shot, type Take, type TakeLayer } from '@clap
 import { Modal } from '@mantine/core';
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePart } from '../../../app/store.ts';
 import { useProjectHere } from '../../../app/project-here.ts';
 import { DrawingBarLazy, DrawingLazy, useDrawing, useDrawKey } from '../../drawing/index.ts';
 import { focusShot } from '../grid/focus-shot.ts';
-import { useBoard, usePart } from '../session/board-session.ts';
+import { useBoard } from '../session/board-session.ts';
 import { ComparePictures } from './ComparePictures.tsx';
 import { FrameGuides } from './FrameGuides.tsx';
 import { Pins } from './talk/Pins.tsx';

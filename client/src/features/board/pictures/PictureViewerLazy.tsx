@@ -1,6 +1,7 @@
 import { ratioOf } from '@clapper/documents';
+import { usePart } from '../../../app/store.ts';
 import { lazyPart } from '../../../app/lazy-part.tsx';
-import { useBoard, usePart } from '../session/board-session.ts';
+import { useBoard } from '../session/board-session.ts';
 import type { BoardRead } from '../session/board-store.ts';
 
 const PictureViewer = lazyPart(() => import('./PictureViewer.tsx'), {});

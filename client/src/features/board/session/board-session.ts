@@ -1,9 +1,9 @@
 import type { ShotTakes, TakeLayer } from '@clapper/documents';
-import { createContext, useContext, useSyncExternalStore } from 'react';
+import { createContext, useContext } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import type { RecordUndo } from '../../../app/record-undo.ts';
-import type { createStore, Store } from '../../../app/store.ts';
+import { usePart, type Settable, type Store } from '../../../app/store.ts';
 import type { SourceNews } from '../source/use-source-states.ts';
 import type { BoardActions } from './actions.ts';
 import type { BoardRead } from './board-store.ts';
@@ -22,8 +22,6 @@ export interface Dragging {
   /** Where a drop would put them; null: nowhere. */
   to: Spot | null;
 }
-
-type Settable<T> = ReturnType<typeof createStore<T>>;
 
 /** What all parts of the page share; the object itself stays the same while the document does. */
 export interface BoardSession {
@@ -75,12 +73,6 @@ export function useBoard(): BoardSession {
   const session = useContext(BoardContext);
   if (session === null) throw new Error('useBoard outside of the board page');
   return session;
-}
-
-/** A part of a store; draws again only when that part changes. `pick` gives a plain value or the same object. */
-export function usePart<T, P>(store: Store<T>, pick: (value: T) => P): P {
-  const get = () => pick(store.get());
-  return useSyncExternalStore(store.subscribe, get);
 }
 
 const ID_SETS = new WeakMap<readonly string[], ReadonlySet<string>>();

@@ -1,13 +1,12 @@
 import type { ApiNewCalendarFeed } from '@clapper/protocol';
-import { Button, TextInput } from '@mantine/core';
-import { IconCalendarPlus, IconCopy } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconCalendarPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../../app/api.ts';
 import { useErrorText } from '../../../app/errors.ts';
 import { useProject } from '../../../app/project-context.tsx';
-import { copyText } from '../../../ui/copy-text.ts';
+import { CopyAddress } from '../../../ui/CopyAddress.tsx';
 import { useFormat } from '../../../ui/format.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import { showErrorToast, showToast } from '../../../ui/toast.tsx';
@@ -80,31 +79,18 @@ function Feed() {
 
 function Address({ feed: { url } }: { feed: ApiNewCalendarFeed }) {
   const { t } = useTranslation('calendar-exchange');
-  const field = useRef<HTMLInputElement>(null);
-  const copy = async () => {
-    if (await copyText(url)) return showToast({ message: t('feed.copied') });
-    field.current?.select();
-    showToast({ message: t('feed.copyByHand') });
-  };
   return (
     <>
-      <div className={own['link']}>
-        <TextInput
-          ref={field}
-          label={t('feed.address')}
-          value={url}
-          readOnly
-          onFocus={(event) => event.currentTarget.select()}
-        />
-        <Button
-          variant="filled"
-          leftSection={<IconCopy size={16} aria-hidden />}
-          onClick={copy}
-          data-autofocus
-        >
-          {t('feed.copy')}
-        </Button>
-      </div>
+      <CopyAddress
+        main
+        url={url}
+        words={{
+          label: t('feed.address'),
+          copy: t('feed.copy'),
+          copied: t('feed.copied'),
+          copyByHand: t('feed.copyByHand'),
+        }}
+      />
       <Notice tone="warn">{t('feed.once')}</Notice>
       <Button
         component="a"

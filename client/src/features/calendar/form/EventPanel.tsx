@@ -1,13 +1,14 @@
-import { CloseButton, Drawer } from '@mantine/core';
 import { partsOf, readBoard, readStages, type InfoFacts } from '@clapper/documents';
 import type { HandleState } from '@clapper/device';
-import { useCallback, useMemo, type ReactNode } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePart } from '../../../app/store.ts';
 import { useRead } from '../../../app/device-context.tsx';
 import { useProject } from '../../../app/project-context.tsx';
+import { SidePanel } from '../../../ui/SidePanel.tsx';
 import { ExportEvent } from '../exchange/ExportEvent.tsx';
 import { SubjectThreadsLazy } from '../../threads/SubjectThreadsLazy.tsx';
-import { useCalendar, usePart, type Opened } from '../session/calendar-session.ts';
+import { useCalendar, type Opened } from '../session/calendar-session.ts';
 import type { Gestures } from '../session/use-gestures.ts';
 import { ConflictOf } from '../together/ConflictOf.tsx';
 import { InHand } from '../together/InHand.tsx';
@@ -111,48 +112,10 @@ export function EventPanel({ byKey, facts, words, members, narrow, gestures }: E
       )}
     </>
   );
-  if (narrow) {
-    return (
-      <Drawer
-        opened
-        onClose={close}
-        position="bottom"
-        size="85%"
-        title={heading}
-        classNames={{ body: classes['sheet'] ?? '' }}
-        closeButtonProps={{ 'aria-label': t('form.close'), size: 44, iconSize: 18 }}
-      >
-        {content}
-      </Drawer>
-    );
-  }
   return (
-    <Aside label={heading} onClose={close}>
+    <SidePanel title={heading} closeLabel={t('form.close')} width={340} narrow={narrow} onClose={close}>
       {content}
-    </Aside>
-  );
-}
-
-function Aside({ label, onClose, children }: { label: string; onClose: () => void; children: ReactNode }) {
-  const { t } = useTranslation('calendar');
-  return (
-    // Escape closes it from wherever in it the focus is.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <aside
-      className={classes['panel']}
-      aria-label={label}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.nativeEvent.isComposing || event.defaultPrevented) return;
-        event.preventDefault();
-        onClose();
-      }}
-    >
-      <header className={classes['head']}>
-        <h2 className={classes['title']}>{label}</h2>
-        <CloseButton aria-label={t('form.close')} onClick={onClose} />
-      </header>
-      <div className={classes['content']}>{children}</div>
-    </aside>
+    </SidePanel>
   );
 }
 

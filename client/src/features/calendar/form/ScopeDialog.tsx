@@ -1,8 +1,9 @@
 import { Button, Radio, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePart } from '../../../app/store.ts';
 import { isFirstOfSeries, type Scope } from '../session/actions.ts';
-import { useCalendar, usePart, type Asking } from '../session/calendar-session.ts';
+import { useCalendar, type Asking } from '../session/calendar-session.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import classes from './ScopeDialog.module.css';
 

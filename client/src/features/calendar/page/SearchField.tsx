@@ -2,7 +2,8 @@ import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCalendar, usePart } from '../session/calendar-session.ts';
+import { usePart } from '../../../app/store.ts';
+import { useCalendar } from '../session/calendar-session.ts';
 
 interface SearchFieldProps {
   ref: Ref<HTMLInputElement>;

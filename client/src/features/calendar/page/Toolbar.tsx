@@ -10,9 +10,10 @@ import {
 import type { InfoFacts } from '@clapper/documents';
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePart } from '../../../app/store.ts';
 import { CalendarMenu } from '../exchange/CalendarMenu.tsx';
 import { focusEvent } from '../form/EventPanel.tsx';
-import { useCalendar, usePart } from '../session/calendar-session.ts';
+import { useCalendar } from '../session/calendar-session.ts';
 import { myZone } from '../session/use-session.ts';
 import type { Facts } from '../views/facts.ts';
 import { itemOf } from '../views/item.ts';

@@ -1,8 +1,9 @@
 import { Button, Menu, SegmentedControl } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { usePart } from '../../../app/store.ts';
 import { remember } from '../../../app/memory.ts';
-import { useCalendar, usePart } from '../session/calendar-session.ts';
+import { useCalendar } from '../session/calendar-session.ts';
 import { VIEWS, type View } from '../views/span.ts';
 
 /** Side by side, or one below the other where there is no room. */

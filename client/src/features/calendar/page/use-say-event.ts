@@ -1,8 +1,9 @@
 import { isDate, parseDate } from '@clapper/documents/calendar';
 import { useCallback, useMemo } from 'react';
+import { usePart } from '../../../app/store.ts';
 import { useFollowedAt, useSayAt, type At } from '../../presence/index.ts';
 import { atDay, atEvent, keyOfEvent } from '../session/at-event.ts';
-import { usePart, type CalendarSession } from '../session/calendar-session.ts';
+import { type CalendarSession } from '../session/calendar-session.ts';
 import type { Item } from '../views/item.ts';
 import type { CalendarWords } from '../views/use-words.ts';
 

@@ -1,10 +1,10 @@
 import type { Calendar, EventPerson, EventType, When } from '@clapper/documents';
 import type { Occurrence } from '@clapper/documents/calendar';
-import { createContext, useContext, useSyncExternalStore } from 'react';
+import { createContext, useContext } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import type { RecordUndo } from '../../../app/record-undo.ts';
-import type { createStore, Store } from '../../../app/store.ts';
+import type { Settable } from '../../../app/store.ts';
 import type { Item } from '../views/item.ts';
 import type { Span, View } from '../views/span.ts';
 import type { CalendarActions, EventEdit } from './actions.ts';
@@ -44,8 +44,6 @@ export interface Place {
   view: View;
   day: number;
 }
-
-type Settable<T> = ReturnType<typeof createStore<T>>;
 
 /** What all parts of the page share; the object stays the same while the document does. */
 export interface CalendarSession {
@@ -91,10 +89,4 @@ export function useCalendar(): CalendarSession {
   const session = useContext(CalendarContext);
   if (session === null) throw new Error('useCalendar outside of the calendar page');
   return session;
-}
-
-/** A part of a store; draws again only when that part changes. `pick` gives a plain value or the same object. */
-export function usePart<T, P>(store: Store<T>, pick: (value: T) => P): P {
-  const get = () => pick(store.get());
-  return useSyncExternalStore(store.subscribe, get);
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { usePart } from '../../../app/store.ts';
 import { Avatar } from '../../presence/index.ts';
-import { useCalendar, usePart } from '../session/calendar-session.ts';
+import { useCalendar } from '../session/calendar-session.ts';
 import classes from './Together.module.css';
 
 /** "{name} is editing this": said, and nobody is kept from anything. */

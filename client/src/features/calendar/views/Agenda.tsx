@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePart } from '../../../app/store.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { FramePicture } from '../../../ui/FramePicture.tsx';
 import { Avatar } from '../../presence/Avatar.tsx';
-import { useCalendar, usePart } from '../session/calendar-session.ts';
+import { useCalendar } from '../session/calendar-session.ts';
 import { EVERYTHING, isFiltering } from '../session/filter.ts';
 import classes from './Agenda.module.css';
 import { DayFacts } from './DayFacts.tsx';

@@ -1,8 +1,9 @@
 import { IconArrowsSplit2, IconMessage, IconRepeat, IconUsers } from '@tabler/icons-react';
 import type { CSSProperties } from 'react';
+import { usePart } from '../../../app/store.ts';
 import { EventLabel } from '../../../ui/EventLabel.tsx';
 import { atEvent } from '../session/at-event.ts';
-import { useCalendar, usePart } from '../session/calendar-session.ts';
+import { useCalendar } from '../session/calendar-session.ts';
 import classes from './EventButton.module.css';
 import type { Facts } from './facts.ts';
 import type { Item } from './item.ts';

@@ -2,14 +2,13 @@ import { formatDate } from '@clapper/documents/calendar';
 import { useElementSize } from '@mantine/hooks';
 import { useMemo, useRef, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EventLabel } from '../../../ui/EventLabel.tsx';
 import { useDrag } from '../drag/use-drag.ts';
 import type { Spot } from '../drag/dragged-when.ts';
 import { useCalendar, type Draft } from '../session/calendar-session.ts';
 import { DayFacts } from './DayFacts.tsx';
 import { EventButton } from './EventButton.tsx';
 import type { Facts } from './facts.ts';
-import { HandName } from './HandName.tsx';
+import { HandBox } from './HandBox.tsx';
 import { useHands } from './hands.ts';
 import type { Item } from './item.ts';
 import { layOutWeek } from './lay-out-week.ts';
@@ -172,21 +171,12 @@ function Week({ from, items, month, facts, words, most, cramped }: WeekProps) {
           most - 1,
         );
         return (
-          <div
-            key={hand.id}
-            className={classes['hand']}
-            data-hand={hand.apart ? 'apart' : 'held'}
-            style={{ ...at(column, columns, lane), ...hand.style }}
-            aria-hidden
-          >
-            <EventLabel type={hand.type} tentative={hand.apart}>
-              {!hand.item.bar && (
-                <span className={classes['handTime']}>{words.clock(hand.item.startMinute)}</span>
-              )}
-              <span className={classes['handTitle']}>{words.title(hand)}</span>
-            </EventLabel>
-            <HandName person={hand.person} />
-          </div>
+          <HandBox key={hand.id} hand={hand} className={classes['hand']} at={at(column, columns, lane)}>
+            {!hand.item.bar && (
+              <span className={classes['handTime']}>{words.clock(hand.item.startMinute)}</span>
+            )}
+            <span className={classes['handTitle']}>{words.title(hand)}</span>
+          </HandBox>
         );
       })}
     </div>

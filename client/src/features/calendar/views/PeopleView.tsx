@@ -2,16 +2,16 @@ import type { InfoFacts } from '@clapper/documents';
 import type { Occurrence } from '@clapper/documents/calendar';
 import { useMemo, useRef, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EventLabel } from '../../../ui/EventLabel.tsx';
+import { usePart } from '../../../app/store.ts';
 import { Avatar } from '../../presence/Avatar.tsx';
 import type { Spot } from '../drag/dragged-when.ts';
 import { useDrag } from '../drag/use-drag.ts';
-import { useCalendar, usePart, type Draft } from '../session/calendar-session.ts';
+import { useCalendar, type Draft } from '../session/calendar-session.ts';
 import { peopleOf } from '../session/people-of.ts';
 import { DayHeads } from './DayHeads.tsx';
 import { EventButton } from './EventButton.tsx';
 import type { Facts } from './facts.ts';
-import { HandName } from './HandName.tsx';
+import { HandBox } from './HandBox.tsx';
 import { useHands } from './hands.ts';
 import type { Item } from './item.ts';
 import { layOutPeople, reassigned, type Lane } from './lay-out-people.ts';
@@ -151,22 +151,13 @@ function LaneDays({ lane, days, facts, words, row }: LaneDaysProps) {
           style={at(column, columns, line)}
         />
       ))}
-      {lane.hands.map(({ id, item, title, type, style, person, apart }) => {
-        const first = Math.max(item.first - from, 0);
-        const last = Math.min(item.last - from, days.length - 1);
+      {lane.hands.map((hand) => {
+        const first = Math.max(hand.item.first - from, 0);
+        const last = Math.min(hand.item.last - from, days.length - 1);
         return (
-          <div
-            key={id}
-            className={classes['hand']}
-            data-hand={apart ? 'apart' : 'held'}
-            style={{ ...at(first, last - first + 1, lane.lines - 1), ...style }}
-            aria-hidden
-          >
-            <EventLabel type={type} tentative={apart}>
-              {words.title({ title })}
-            </EventLabel>
-            <HandName person={person} />
-          </div>
+          <HandBox key={hand.id} hand={hand} at={at(first, last - first + 1, lane.lines - 1)}>
+            {words.title(hand)}
+          </HandBox>
         );
       })}
     </div>

@@ -2,7 +2,6 @@ import { formatDate, instantOf, wallOf } from '@clapper/documents/calendar';
 import { useElementSize, useInterval, useMergedRef } from '@mantine/hooks';
 import { useLayoutEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EventLabel } from '../../../ui/EventLabel.tsx';
 import type { Spot } from '../drag/dragged-when.ts';
 import { useDrag } from '../drag/use-drag.ts';
 import { useCalendar, type Draft } from '../session/calendar-session.ts';
@@ -10,7 +9,7 @@ import { myZone } from '../session/use-session.ts';
 import { DayHeads } from './DayHeads.tsx';
 import { EventButton } from './EventButton.tsx';
 import type { Facts } from './facts.ts';
-import { HandName } from './HandName.tsx';
+import { HandBox } from './HandBox.tsx';
 import { useHands } from './hands.ts';
 import type { Item } from './item.ts';
 import { layOutDay, type Block } from './lay-out-day.ts';
@@ -121,22 +120,19 @@ export function TimeGrid({ items, span, facts, words, drop }: TimeGridProps) {
               style={{ ...part(column, columns), top: 2 + lane * LANE_PX }}
             />
           ))}
-          {handsAbove.map(({ id, item, title, type, style, person, apart }) => {
+          {handsAbove.map((hand) => {
+            const { item } = hand;
             const [first, last] = [Math.max(item.first, span.from), Math.min(item.last, span.to - 1)];
             if (first > last) return null;
             return (
-              <div
-                key={id}
+              <HandBox
+                key={hand.id}
+                hand={hand}
                 className={classes['hand']}
-                data-hand={apart ? 'apart' : 'held'}
-                style={{ ...part(first - span.from, last - first + 1), top: 2, height: 22, ...style }}
-                aria-hidden
+                at={{ ...part(first - span.from, last - first + 1), top: 2, height: 22 }}
               >
-                <EventLabel type={type} tentative={apart}>
-                  {words.title({ title })}
-                </EventLabel>
-                <HandName person={person} />
-              </div>
+                {words.title(hand)}
+              </HandBox>
             );
           })}
         </div>
@@ -189,23 +185,20 @@ export function TimeGrid({ items, span, facts, words, drop }: TimeGridProps) {
                 ))}
                 {hands
                   .filter(({ item }) => !item.bar && item.first <= day && item.last >= day)
-                  .map(({ id, item, title, type, style, person, apart }) => {
+                  .map((hand) => {
+                    const { item } = hand;
                     const from = item.first === day ? item.startMinute : 0;
                     const to = Math.max(item.last === day ? item.endMinute : 1_440, from + 30);
-                    const box = { top: (from / 60) * HOUR_PX, height: ((to - from) / 60) * HOUR_PX };
                     return (
-                      <div
-                        key={id}
+                      <HandBox
+                        key={hand.id}
+                        hand={hand}
                         className={classes['hand']}
-                        data-hand={apart ? 'apart' : 'held'}
-                        style={{ ...box, ...style }}
-                        aria-hidden
+                        faceClass={classes['handFace']}
+                        at={{ top: (from / 60) * HOUR_PX, height: ((to - from) / 60) * HOUR_PX }}
                       >
-                        <EventLabel type={type} tentative={apart} className={classes['handFace']}>
-                          {`${words.clock(item.startMinute)} ${words.title({ title })}`}
-                        </EventLabel>
-                        <HandName person={person} />
-                      </div>
+                        {`${words.clock(item.startMinute)} ${words.title(hand)}`}
+                      </HandBox>
                     );
                   })}
                 {day === facts.today && <NowLine zone={zone} now={session.now} />}

@@ -2,8 +2,9 @@ import { occurrencesOf, type Occurrence } from '@clapper/documents/calendar';
 import { conflictsOf, type Calendar, type CalendarEvent, type EventPerson } from '@clapper/documents';
 import { useComputedColorScheme } from '@mantine/core';
 import { useMemo, type CSSProperties } from 'react';
+import { usePart } from '../../../app/store.ts';
 import { personColor } from '../../presence/colors.ts';
-import { useCalendar, usePart, type Draft, type Ghost } from '../session/calendar-session.ts';
+import { useCalendar, type Draft, type Ghost } from '../session/calendar-session.ts';
 import { itemOf, type Item } from './item.ts';
 
 /** An event where it does not stand: in somebody's hand, or where one of two wanted it who were apart. */

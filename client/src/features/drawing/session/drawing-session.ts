@@ -13,7 +13,7 @@ import { newId } from '@clapper/protocol';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { recordUndo, type RecordUndo } from '../../../app/record-undo.ts';
-import { createStore, type Store } from '../../../app/store.ts';
+import { createStore, type Settable, type Store } from '../../../app/store.ts';
 import { liveSender, type LiveSender } from '../live/live-sender.ts';
 import { copied } from './clipboard.ts';
 import { DRAWING_COLORS, DRAWING_WIDTHS, type Tool } from './palette.ts';
@@ -24,8 +24,6 @@ export const DRAWING_ORIGIN = Symbol('drawing');
 
 /** Of a shape's birth, which is no step of undo by itself: undoing it deletes it and never removes its record. */
 const CREATE_ORIGIN = Symbol('drawing create');
-
-type Settable<T> = ReturnType<typeof createStore<T>>;
 
 export interface DrawingOptions {
   doc: Y.Doc;

@@ -1,9 +1,10 @@
-import { ActionIcon, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import { IconFileExport, IconFileImport, IconPhotoDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../../app/lazy-part.tsx';
 import type { Player } from '../player/player.ts';
 import { showErrorToast } from '../../../ui/toast.tsx';
+import { ExchangeFrame } from '../../../ui/exchange/ExchangeFrame.tsx';
 import { useDialogs } from '../../../ui/use-dialogs.ts';
 import { drawnAt } from '../room/drawn-at.ts';
 import type { RoomSession } from '../room/room-session.ts';
@@ -38,39 +39,32 @@ export function ExchangeMenu({ session, title, player, video }: ExchangeMenuProp
   };
   return (
     <>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon aria-label={t('exchange')} title={t('exchange')}>
-            <IconFileExport size={18} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
+      <ExchangeFrame label={t('exchange')}>
+        <Menu.Item
+          leftSection={<IconFileExport size={17} aria-hidden />}
+          onClick={() => dialogs.show('export')}
+        >
+          {t('exchange.export')}
+        </Menu.Item>
+        {session.writable && (
           <Menu.Item
-            leftSection={<IconFileExport size={17} aria-hidden />}
-            onClick={() => dialogs.show('export')}
+            leftSection={<IconFileImport size={17} aria-hidden />}
+            onClick={() => dialogs.show('import')}
           >
-            {t('exchange.export')}
+            {t('exchange.import')}
           </Menu.Item>
-          {session.writable && (
-            <Menu.Item
-              leftSection={<IconFileImport size={17} aria-hidden />}
-              onClick={() => dialogs.show('import')}
-            >
-              {t('exchange.import')}
-            </Menu.Item>
-          )}
-          {player !== null && video !== null && video.videoWidth > 0 && (
-            <Menu.Item
-              leftSection={<IconPhotoDown size={17} aria-hidden />}
-              onClick={() => {
-                saveShown(video, player.get().frame).catch(() => showErrorToast(t('exchange.frame.failed')));
-              }}
-            >
-              {t('exchange.frame')}
-            </Menu.Item>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+        )}
+        {player !== null && video !== null && video.videoWidth > 0 && (
+          <Menu.Item
+            leftSection={<IconPhotoDown size={17} aria-hidden />}
+            onClick={() => {
+              saveShown(video, player.get().frame).catch(() => showErrorToast(t('exchange.frame.failed')));
+            }}
+          >
+            {t('exchange.frame')}
+          </Menu.Item>
+        )}
+      </ExchangeFrame>
       {giving !== null && <ExportDialog {...giving} session={session} cut={cut} title={title} />}
       {taking !== null && (
         <ImportDialog {...taking} session={session} cut={cut} clock={player?.clock ?? null} />

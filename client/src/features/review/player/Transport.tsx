@@ -1,18 +1,9 @@
 import { ActionIcon, Menu, TextInput, UnstyledButton } from '@mantine/core';
 import { frameOfTimecode } from '@clapper/documents/timecode';
-import {
-  IconCheck,
-  IconMaximize,
-  IconPlayerPauseFilled,
-  IconPlayerPlayFilled,
-  IconPlayerSkipBack,
-  IconPlayerSkipForward,
-  IconRepeat,
-  IconVolume,
-  IconVolumeOff,
-} from '@tabler/icons-react';
+import { IconCheck, IconMaximize, IconRepeat, IconVolume, IconVolumeOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PlayButtons } from '../../../ui/PlayButtons.tsx';
 import { useFormat } from '../../../ui/format.ts';
 import { Form } from '../../../ui/Form.tsx';
 import { nameOfFrame, TIME_STYLES, type Naming, type TimeStyle } from './frame-name.ts';
@@ -35,26 +26,21 @@ export function Transport({ player, naming, onStyle, onFullscreen }: TransportPr
   const { speed, muted, loops, pace, frame } = usePlayerState(player);
   const plays = speed !== 0;
   const fps = number(Math.round(player.clock.fps * 1000) / 1000);
-  const Play = plays ? IconPlayerPauseFilled : IconPlayerPlayFilled;
   return (
     <div className={classes['transport']}>
       <div className={classes['moves']}>
-        <ActionIcon size={36} aria-label={t('player.back')} onClick={() => player.step(-1)}>
-          <IconPlayerSkipBack size={18} />
-        </ActionIcon>
-        <ActionIcon
-          size={44}
-          radius="xl"
-          variant="default"
-          aria-label={t(plays ? 'player.pause' : 'player.play')}
-          data-testid="play-button"
-          onClick={() => player.toggle()}
-        >
-          <Play size={20} />
-        </ActionIcon>
-        <ActionIcon size={36} aria-label={t('player.forward')} onClick={() => player.step(1)}>
-          <IconPlayerSkipForward size={18} />
-        </ActionIcon>
+        <PlayButtons
+          plays={plays}
+          words={{
+            back: t('player.back'),
+            play: t('player.play'),
+            pause: t('player.pause'),
+            forward: t('player.forward'),
+          }}
+          onStep={(by) => player.step(by)}
+          onToggle={() => player.toggle()}
+          testId="play-button"
+        />
       </div>
       <TimeField player={player} naming={naming} />
       <Menu position="top-start">

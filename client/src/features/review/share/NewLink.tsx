@@ -1,14 +1,13 @@
 import { GUEST_ROLES, type GuestRole } from '@clapper/access';
 import { Button, Checkbox, Select, TextInput } from '@mantine/core';
-import { IconCopy } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useErrorText } from '../../../app/errors.ts';
 import { useProject } from '../../../app/project-context.tsx';
-import { copyText } from '../../../ui/copy-text.ts';
+import { CopyAddress } from '../../../ui/CopyAddress.tsx';
 import { Form } from '../../../ui/Form.tsx';
-import { showErrorToast, showToast } from '../../../ui/toast.tsx';
+import { showErrorToast } from '../../../ui/toast.tsx';
 import { guestLinks } from './guest-links.ts';
 import classes from './Share.module.css';
 
@@ -76,31 +75,17 @@ export function NewLink({ video }: { video: string }) {
           {t('share.create')}
         </Button>
       </div>
-      {make.data !== undefined && <Address url={make.data.url} />}
+      {make.data !== undefined && (
+        <CopyAddress
+          url={make.data.url}
+          words={{
+            label: t('share.link'),
+            copy: t('share.copy'),
+            copied: t('share.copied'),
+            copyByHand: t('share.copyByHand'),
+          }}
+        />
+      )}
     </Form>
-  );
-}
-
-function Address({ url }: { url: string }) {
-  const { t } = useTranslation('guest');
-  const field = useRef<HTMLInputElement>(null);
-  const copy = async () => {
-    if (await copyText(url)) return showToast({ message: t('share.copied') });
-    field.current?.select();
-    showToast({ message: t('share.copyByHand') });
-  };
-  return (
-    <div className={classes['address']}>
-      <TextInput
-        ref={field}
-        label={t('share.link')}
-        value={url}
-        readOnly
-        onFocus={(event) => event.currentTarget.select()}
-      />
-      <Button leftSection={<IconCopy size={16} aria-hidden />} onClick={copy}>
-        {t('share.copy')}
-      </Button>
-    </div>
   );
 }

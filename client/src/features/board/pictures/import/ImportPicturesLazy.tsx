@@ -1,5 +1,6 @@
+import { usePart } from '../../../../app/store.ts';
 import { lazyPart } from '../../../../app/lazy-part.tsx';
-import { useBoard, usePart } from '../../session/board-session.ts';
+import { useBoard } from '../../session/board-session.ts';
 import type { BoardRead } from '../../session/board-store.ts';
 
 const words = { 'board-exchange': () => import('@clapper/locales/board-exchange') };

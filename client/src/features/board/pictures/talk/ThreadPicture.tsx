@@ -1,7 +1,8 @@
 import { NO_TAKES } from '@clapper/documents';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useBoard, usePart } from '../../session/board-session.ts';
+import { usePart } from '../../../../app/store.ts';
+import { useBoard } from '../../session/board-session.ts';
 import { takeOf, type PictureAnchor } from './picture-threads.ts';
 
 /** The picture that a thread of a shot is about, to go there. */
