@@ -14,13 +14,18 @@ import { pageOfPath } from './pages.ts';
 import classes from './ProjectSwitcher.module.css';
 
 /** In the rail: this project's card; a click shows the others. */
-export function ProjectSwitcher() {
+export function ProjectSwitcher({ narrow }: { narrow: boolean }) {
   const { t } = useTranslation();
   const { info } = useProject();
   const name = info?.name ?? '';
   return (
     <ProjectMenu position="bottom-start">
-      <button type="button" className={classes['card']} aria-label={`${t('nav.switch')}: ${name}`}>
+      <button
+        type="button"
+        className={classes['card']}
+        data-narrow={narrow || undefined}
+        aria-label={`${t('nav.switch')}: ${name}`}
+      >
         <span className={classes['picture']}>
           <FramePicture picture="alley" />
         </span>

@@ -44,3 +44,9 @@ export function pageOfPath(pathname: string): ProjectPage | null {
   const name = pathname.split('/')[3];
   return PROJECT_PAGES.find((page) => page === name) ?? null;
 }
+
+/** One video, not the list of them. */
+export function isReviewRoom(pathname: string): boolean {
+  const [page, video = ''] = pathname.split('/').slice(3);
+  return page === 'review' && video !== '';
+}

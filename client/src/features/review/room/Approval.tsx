@@ -23,6 +23,7 @@ export function Approval({ session }: { session: RoomSession }) {
       {writable && (
         <Button
           size="xs"
+          className={classes['does'] ?? ''}
           aria-pressed={mine}
           leftSection={<Icon size={14} aria-hidden />}
           onClick={() =>
@@ -33,7 +34,9 @@ export function Approval({ session }: { session: RoomSession }) {
             )
           }
         >
-          {t(mine ? 'approve.done' : 'approve.do', { number: cut.number })}
+          <span className={classes['words']}>
+            {t(mine ? 'approve.done' : 'approve.do', { number: cut.number })}
+          </span>
         </Button>
       )}
     </>

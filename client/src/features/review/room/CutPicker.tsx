@@ -24,7 +24,9 @@ export function CutPicker({ cuts, cut, onCut, onAdd }: CutPickerProps) {
           <Menu.Target>
             <Button size="xs" rightSection={<IconChevronDown size={14} aria-hidden />}>
               {t('cut.name', { number: cut.number })}
-              {cut.id === latest && <span className={classes['quiet']}>{t('cut.latest')}</span>}
+              {cut.id === latest && (
+                <span className={`${classes['quiet']} ${classes['latest']}`}>{t('cut.latest')}</span>
+              )}
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
@@ -39,8 +41,13 @@ export function CutPicker({ cuts, cut, onCut, onAdd }: CutPickerProps) {
       {onAdd !== null && (
         <FileButton accept={VIDEO_TYPES.join(',')} onChange={(file) => file !== null && onAdd(file)}>
           {(props) => (
-            <Button {...props} size="xs" leftSection={<IconUpload size={14} aria-hidden />}>
-              {t('cut.add')}
+            <Button
+              {...props}
+              size="xs"
+              className={classes['does'] ?? ''}
+              leftSection={<IconUpload size={14} aria-hidden />}
+            >
+              <span className={classes['words']}>{t('cut.add')}</span>
             </Button>
           )}
         </FileButton>

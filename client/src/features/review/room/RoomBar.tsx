@@ -42,11 +42,12 @@ export function RoomBar(props: RoomBarProps) {
       {onCompare !== null && (
         <Button
           size="xs"
+          className={classes['does'] ?? ''}
           aria-pressed={compares}
           leftSection={<IconColumns2 size={14} aria-hidden />}
           onClick={onCompare}
         >
-          {t('compare.do')}
+          <span className={classes['words']}>{t('compare.do')}</span>
         </Button>
       )}
       <span className={classes['space']} />
