@@ -111,8 +111,16 @@ export const durability: Mutant[] = [
     fault: 'no rest after many frames',
     by: 'server/src/sync/group-commit.test.ts',
     file: 'server/src/sync/group-commit.ts',
-    from: '      if (ms >= MIN_REST_MS && this.#pace.share() > BUSY_SHARE) await this.#pace.rest(ms);\n',
+    from: '      if (ms >= MIN_REST_MS) await this.#pace.rest(ms);\n',
     to: '',
+  },
+  {
+    rule: 'DU14',
+    fault: 'who is a little busy rests as if no time were left',
+    by: 'server/src/sync/group-commit.test.ts',
+    file: 'server/src/sync/group-commit.ts',
+    from: 'MAX_REST_MS) * busy;',
+    to: 'MAX_REST_MS) * Math.ceil(busy);',
   },
   {
     rule: 'LE1',

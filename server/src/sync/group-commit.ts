@@ -11,8 +11,11 @@ export type Prepare = () => DocumentAppend | null;
  * event loop however many people look on, and a busy server shows several edits in one frame.
  */
 const REST_MS_PER_FRAME = 0.025;
-/** Below it there is time for a frame of each edit, and nobody has to wait for company. */
-const BUSY_SHARE = 0.6;
+/**
+ * Below it there is time for a frame of each edit, and nobody has to wait for company. Above it one rests the more the less
+ * time is left: a whole rest at once would leave the loop idle, and the next moment's share would say that none is needed.
+ */
+const BUSY_SHARE = 0.75;
 /** Nobody should see the pace. */
 const MAX_REST_MS = 20;
 /** What a timer can tell apart; alone in a document one never waits. */
@@ -71,9 +74,9 @@ export class GroupCommit {
     while (this.#waiting.length > 0) {
       await this.#commitAll(this.#waiting.splice(0));
       await new Promise((resolve) => setImmediate(resolve));
-      const ms = Math.min(this.#frames * REST_MS_PER_FRAME, MAX_REST_MS);
+      const ms = restMs(this.#frames, this.#pace.share());
       this.#frames = 0;
-      if (ms >= MIN_REST_MS && this.#pace.share() > BUSY_SHARE) await this.#pace.rest(ms);
+      if (ms >= MIN_REST_MS) await this.#pace.rest(ms);
     }
     this.#running = false;
   }
@@ -106,4 +109,10 @@ export class GroupCommit {
       for (const room of written) room.reject(error);
     }
   }
+}
+
+/** How long the next group waits after so many frames, the event loop being at work for that share of the time. */
+function restMs(frames: number, share: number): number {
+  const busy = Math.max(0, (share - BUSY_SHARE) / (1 - BUSY_SHARE));
+  return Math.min(frames * REST_MS_PER_FRAME, MAX_REST_MS) * busy;
 }
