@@ -61,6 +61,8 @@ describe('a link to one video', () => {
     await says(guest.page, '좋아요, 이대로 가요');
     await page.getByTestId('comment-list').getByText('좋아요, 이대로 가요').waitFor();
     await page.getByTestId('comment-list').getByText('External', { exact: true }).waitFor();
+    // Among the faces, and as somebody from outside.
+    await page.locator('button[data-person] [data-guest]').waitFor();
 
     // Whoever comes back is known.
     await guest.page.reload();

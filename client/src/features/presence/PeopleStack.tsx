@@ -9,6 +9,8 @@ import classes from './PeopleStack.module.css';
 export interface PersonHere {
   id: string;
   name: string;
+  /** Came through a link. */
+  guest: boolean;
   state: AvatarState;
   /** Where they are, as words; may be empty. */
   where: string;
@@ -66,7 +68,14 @@ export function PeopleStack({ people, onFollow }: PeopleStackProps) {
                       onFollow(person.id);
                     }}
                   >
-                    <Avatar id={person.id} name={person.name} state={person.state} size={24} quiet />
+                    <Avatar
+                      id={person.id}
+                      name={person.name}
+                      state={person.state}
+                      guest={person.guest}
+                      size={24}
+                      quiet
+                    />
                     <span>{person.name}</span>
                     <span className={classes['where']}>{person.where}</span>
                   </button>
@@ -85,8 +94,8 @@ export function PeopleStack({ people, onFollow }: PeopleStackProps) {
 
 function Face({ person, onFollow }: { person: PersonHere; onFollow: (id: string) => void }) {
   const { t } = useTranslation('presence');
-  const { id, name, state, where, canFollow } = person;
-  if (!canFollow) return <Avatar id={id} name={name} state={state} note={where} />;
+  const { id, name, guest, state, where, canFollow } = person;
+  if (!canFollow) return <Avatar id={id} name={name} state={state} guest={guest} note={where} />;
   return (
     <Tooltip label={where === '' ? name : `${name} · ${where}`}>
       <button
@@ -97,7 +106,7 @@ function Face({ person, onFollow }: { person: PersonHere; onFollow: (id: string)
         data-person={id}
         onClick={() => onFollow(id)}
       >
-        <Avatar id={id} name={name} state={state} quiet />
+        <Avatar id={id} name={name} state={state} guest={guest} quiet />
       </button>
     </Tooltip>
   );

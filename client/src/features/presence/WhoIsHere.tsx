@@ -18,10 +18,10 @@ function Here({ plane }: { plane: PresencePlane }) {
   const following = useStore(plane.following);
   const words = useWhere();
   const shown = people.map((person): PersonHere => {
-    const { id, name } = person;
+    const { id, name, guest } = person;
     const state: AvatarState =
       seenAt !== null ? 'lastSeen' : id === following ? 'following' : stateOf(person);
-    return { id, name, state, where: words(person, seenAt), canFollow: seenAt === null };
+    return { id, name, guest, state, where: words(person, seenAt), canFollow: seenAt === null };
   });
   return (
     <>

@@ -11,6 +11,8 @@ export interface PresencePlane {
   readonly me: string;
   /** The plane's own awareness first, then those of documents whose people are in the project too. */
   awarenesses(): readonly Awareness[];
+  /** A document of the page on the screen, in which there may be people who are nowhere else: guests of a video. */
+  join(awareness: Awareness): () => void;
   /** What this tab has said. */
   said(): Readonly<Partial<Doing>>;
   say(part: Partial<Doing>): void;
@@ -33,12 +35,14 @@ export interface AttachedPlane extends PresencePlane {
 
 export function createPlane(me: string): AttachedPlane {
   let attached: readonly Awareness[] = [];
+  const joined = new Set<Awareness>();
   let last: Awareness | null = null;
   let said: Partial<Doing> = {};
   const listeners = new Set<() => void>();
   const someone = createStore(false);
   const changed = () => {
-    if (!someone.get() && attached.some((awareness) => hasOthers(awareness, me))) someone.set(true);
+    if (!someone.get() && [...attached, ...joined].some((awareness) => hasOthers(awareness, me)))
+      someone.set(true);
     for (const listener of listeners) listener();
   };
   const tell = () => {
@@ -53,7 +57,18 @@ export function createPlane(me: string): AttachedPlane {
   };
   return {
     me,
-    awarenesses: () => attached,
+    // Without the project's own there is nothing that others could stand behind.
+    awarenesses: () => (attached.length === 0 ? attached : [...attached, ...joined]),
+    join(awareness) {
+      joined.add(awareness);
+      awareness.on('change', changed);
+      changed();
+      return () => {
+        joined.delete(awareness);
+        awareness.off('change', changed);
+        changed();
+      };
+    },
     said: () => said,
     say(part) {
       const next = { ...said, ...part };
@@ -96,6 +111,15 @@ export const PlaneContext = createContext<PresencePlane | null>(null);
 /** Null outside of a project, as in the sheet of components. */
 export function usePlane(): PresencePlane | null {
   return useContext(PlaneContext);
+}
+
+/** Who is in this document is among the people here, as long as the page shows it. */
+export function useJoined(awareness: Awareness | null): void {
+  const plane = usePlane();
+  useEffect(
+    () => (plane === null || awareness === null ? undefined : plane.join(awareness)),
+    [plane, awareness],
+  );
 }
 
 /** Tells the others what one is at, as long as the page shows it. */

@@ -9,12 +9,15 @@ import { usePlane, type PresencePlane } from './plane.ts';
 export interface ProjectPerson extends Pick<Doing, 'page' | 'at' | 'attention' | 'typing' | 'following'> {
   id: string;
   name: string;
+  /** Came through a link, and is no member. */
+  guest: boolean;
 }
 
 /** A person's tab that counts: of several the one that is looked at, then the one that moved last. */
 export interface PersonTab {
   id: string;
   name: string;
+  guest: boolean;
   doing: Doing;
 }
 
@@ -28,8 +31,11 @@ export function readTabs(awarenesses: readonly Awareness[], me: string): Map<str
       const user = clientId === awareness.clientID ? null : userOf(state);
       if (user === null || user.id === me) continue;
       const before = found.get(user.id);
+      // As the server stamped it.
+      const guest = state['guest'] === true;
       if (index > 0) {
-        if (before === undefined) found.set(user.id, { ...user, doing: NOTHING, rank: -1, movedAt: 0 });
+        if (before === undefined)
+          found.set(user.id, { ...user, guest, doing: NOTHING, rank: -1, movedAt: 0 });
         continue;
       }
       const doing = readDoing(state);
@@ -37,7 +43,7 @@ export function readTabs(awarenesses: readonly Awareness[], me: string): Map<str
       const movedAt = awareness.meta.get(clientId)?.lastUpdated ?? 0;
       if (before !== undefined && (before.rank > rank || (before.rank === rank && before.movedAt > movedAt)))
         continue;
-      found.set(user.id, { ...user, doing, rank, movedAt });
+      found.set(user.id, { ...user, guest, doing, rank, movedAt });
     }
   }
   return found;
@@ -45,9 +51,10 @@ export function readTabs(awarenesses: readonly Awareness[], me: string): Map<str
 
 export function readProjectPeople(awarenesses: readonly Awareness[], me: string): readonly ProjectPerson[] {
   return [...readTabs(awarenesses, me).values()]
-    .map(({ id, name, doing: { page, at, attention, typing, following } }) => ({
+    .map(({ id, name, guest, doing: { page, at, attention, typing, following } }) => ({
       id,
       name,
+      guest,
       page,
       at,
       attention,

@@ -87,6 +87,19 @@ describe('the people of a project', () => {
     expect(people.get()).not.toBe(first);
   });
 
+  test('are guests too, of the video that is on the screen, for as long as it is', () => {
+    const [info, review] = [new Awareness(new Y.Doc()), new Awareness(new Y.Doc())];
+    const plane = createPlane('me');
+    plane.attach([info]);
+    set(review, 1, { user: ben, guest: true });
+    const people = peopleOf(plane);
+    const leave = plane.join(review);
+    expect(plane.someone.get()).toBe(true);
+    expect(people.get()).toMatchObject([{ id: 'b', guest: true }]);
+    leave();
+    expect(people.get()).toEqual([]);
+  });
+
   test('hear what one says in one state, also when the document is another one after a repair', () => {
     const [before, after] = [new Awareness(new Y.Doc()), new Awareness(new Y.Doc())];
     const plane = createPlane('me');

@@ -7,7 +7,7 @@ import { useDocument, useRead } from '../../app/device-context.tsx';
 import { DocumentPage } from '../../app/DocumentPage.tsx';
 import { NotFound } from '../../app/NotFoundPage.tsx';
 import { useProject } from '../../app/project-context.tsx';
-import { useFollowedAt, useSayAt } from '../presence/index.ts';
+import { useFollowedAt, useJoined, useSayAt } from '../presence/index.ts';
 import { DarkRoom } from './room/DarkRoom.tsx';
 import type { InternalHere } from './room/room-session.ts';
 import { Room } from './room/Room.tsx';
@@ -34,6 +34,7 @@ function Opened({ video }: { video: string }) {
   const title = listed?.title ?? '';
   useSayAt(useMemo(() => ({ type: 'video', id: video, label: title }), [video, title]));
   useFollowedVideo(video);
+  useJoined(state.phase === 'ready' ? state.awareness : null);
   return (
     <DocumentPage document={document} state={state}>
       {(ready) => {
