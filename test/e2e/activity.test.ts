@@ -4,6 +4,7 @@ import type { Device } from '@clapper/device';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   NETWORK_AWAY,
+  keptEdits,
   openPlan,
   pillSays,
   signInAs,
@@ -88,4 +89,5 @@ test('who returns after a day away with edits of their own sees what others did,
   await away.getByRole('link', { name: 'Jun set stage “Development” to approved' }).click();
   await page.waitForURL(`**/plan?stage=${second!.id}`);
   expect(unprovoked(mina.complaints, NETWORK_AWAY)).toEqual([]);
+  expect(await keptEdits(mina)).toEqual([]);
 });

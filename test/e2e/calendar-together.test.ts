@@ -3,7 +3,7 @@ import { addDays } from '@clapper/documents/calendar';
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { NETWORK_AWAY, pillSays, signInAs, unprovoked, type User } from '../harness/app.ts';
+import { NETWORK_AWAY, keptEdits, pillSays, signInAs, unprovoked, type User } from '../harness/app.ts';
 import { launchChromium } from '../harness/browser.ts';
 import { dragEvent, openCalendar, showsOn } from '../harness/calendar-page.ts';
 import { Desk } from '../harness/desk.ts';
@@ -169,6 +169,7 @@ test('a calendar file comes in, once; what goes out, and what an address tells o
     // Jun was away.
     expect(unprovoked(complaints, NETWORK_AWAY)).toEqual([]);
   }
+  expect(await keptEdits(mina, jun, reader)).toEqual([]);
 });
 
 const STUDIO = [

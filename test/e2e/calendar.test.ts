@@ -2,7 +2,7 @@ import { addEvent, readCalendar } from '@clapper/documents';
 import { addDays } from '@clapper/documents/calendar';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { NETWORK_AWAY, pillSays, signInAs, unprovoked, type User } from '../harness/app.ts';
+import { NETWORK_AWAY, keptEdits, pillSays, signInAs, unprovoked, type User } from '../harness/app.ts';
 import { launchChromium } from '../harness/browser.ts';
 import { Desk } from '../harness/desk.ts';
 import { newDevice } from '../harness/devices.ts';
@@ -178,4 +178,5 @@ test('an event is made with C and is on the server', async () => {
   await device.close();
   expect(titles.toSorted()).toEqual(['Fitting', 'Scout', 'Shoot the alley', 'Standup']);
   for (const { complaints } of [mina, jun, reader]) expect(unprovoked(complaints, NETWORK_AWAY)).toEqual([]);
+  expect(await keptEdits(mina, jun, reader)).toEqual([]);
 });

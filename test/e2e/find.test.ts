@@ -9,7 +9,7 @@ import {
   setShotText,
   stageContent,
 } from '@clapper/documents';
-import { openPlan, pillSays, signInAs, stageEditor, type User } from '../harness/app.ts';
+import { keptEdits, openPlan, pillSays, signInAs, stageEditor, type User } from '../harness/app.ts';
 import { launchChromium } from '../harness/browser.ts';
 import { Desk } from '../harness/desk.ts';
 import { newDevice } from '../harness/devices.ts';
@@ -150,6 +150,7 @@ test('[FI1] [FI2] offline everything of the project is found as it is typed, and
   await option(page, /골목 커피 간판/).waitFor({ state: 'detached' });
   await page.keyboard.press('Escape');
   await dialog(page).waitFor({ state: 'detached' });
+  expect(await keptEdits(mina, jun)).toEqual([]);
   expect(jun.complaints.filter((line) => !/ERR_(INTERNET_DISCONNECTED|FAILED)/.test(line))).toEqual([]);
 });
 

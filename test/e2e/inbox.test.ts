@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   NETWORK_AWAY,
+  keptEdits,
   openPlan,
   pillSays,
   signInAs,
@@ -162,6 +163,33 @@ test('by keys one goes through the panel, reads, puts away and takes back, while
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('inbox-bell');
 });
 
-test('nobody’s console complained', () => {
+test('who is named by somebody offline, and removed meanwhile, is told nothing; the author reads that they left', async () => {
+  const { page, context } = mina;
+  const sora = await newMember(server.url, mina.account, project, 'reviewer', 'Sora');
+  await page.goto(`/p/${project}/overview`);
+  await page.getByRole('button', { name: 'Write about the project' }).click();
+  await page.getByRole('textbox', { name: 'Write a comment' }).fill('@Sora what do you say?');
+  await page.getByText('Tells Sora').waitFor();
+  await pillSays(page, 'Saved on server');
+  await context.setOffline(true);
+  await pillSays(page, /^Offline/);
+  await page.keyboard.press('Enter');
+  await page.getByText('Sends when online').waitFor();
+  const removed = await mina.account.call('DELETE', `/projects/${project}/participants/${sora.id}`);
+  expect(removed.status).toBe(204);
+  await context.setOffline(false);
+  await page.getByText('@Sora is not in this project any more').waitFor();
+  await page.getByText('Sends when online').waitFor({ state: 'detached' });
+  const device = await newDevice({ server: server.url, account: sora });
+  try {
+    const { doc } = await device.open(`user/${sora.id}/home`).ready();
+    expect(readInbox(doc).filter(({ type }) => type === 'mention')).toEqual([]);
+  } finally {
+    await device.close();
+  }
+});
+
+test('nobody’s console complained, and no edit was refused', async () => {
+  expect(await keptEdits(mina, jun, stranger)).toEqual([]);
   expect([mina, jun, stranger].flatMap(({ complaints }) => unprovoked(complaints, NETWORK_AWAY))).toEqual([]);
 });

@@ -5,6 +5,7 @@ import type { Device } from '@clapper/device';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
   NETWORK_AWAY,
+  keptEdits,
   openBoard,
   openPlan,
   pillSays,
@@ -221,6 +222,7 @@ test('one’s own cursor is told where it points, and not when one hides it, als
   expect(told() ?? null).toBeNull();
 });
 
-test('nobody’s page complained', () => {
+test('nobody’s page complained, and no edit was refused', async () => {
+  expect(await keptEdits(mina, jun)).toEqual([]);
   expect(unprovoked([...mina.complaints, ...jun.complaints], NETWORK_AWAY)).toEqual([]);
 });

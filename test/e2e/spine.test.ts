@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   boardOrder,
+  keptEdits,
   openBoard,
   openPlan,
   pillSays,
@@ -232,6 +233,7 @@ test('[SP4] a shot is named in the plan by a chip: composed in Korean, renamed, 
     (url) => url.pathname.endsWith('/board') && url.searchParams.get('shot') === shot,
   );
   for (const { page } of [mina, bo, jun]) await pillSays(page, 'Saved on server');
+  expect(await keptEdits(mina, bo, jun)).toEqual([]);
 });
 
 const chips = (page: Page) => stageEditor(page).locator('.plan-chip');

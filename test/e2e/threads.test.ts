@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
   NETWORK_AWAY,
+  keptEdits,
   openBoard,
   openPlan,
   pillSays,
@@ -349,6 +350,22 @@ test('a note on a shot stands in its details and counts on its card', async () =
   await folded(mina.page, 'Too dark.').click();
   await reply(mina.page, 'Too dark.', 'A stop more.');
   await card(jun.page, 'A stop more.').waitFor();
+
+  // A link to what was said of a shot that is deleted says so, and whoever may brings it back.
+  const thread = await card(mina.page, 'A stop more.').getAttribute('data-thread-card');
+  const shots = await mina.page.locator('[data-shot]').count();
+  const has = (page: Page, count: number) =>
+    until(async () => (await page.locator('[data-shot]').count()) === count, { what: `${count} shots` });
+  await mina.page.locator('[data-shot]').first().click();
+  await mina.page.keyboard.press('Delete');
+  await has(jun.page, shots - 1);
+  await jun.page.goto(`/p/${project}/board?thread=${thread}`);
+  await jun.page.getByText('“Untitled shot” was deleted.').waitFor();
+  expect(await jun.page.getByRole('button', { name: 'Restore', exact: true }).count()).toBe(0);
+  await mina.page.goto(`/p/${project}/board?thread=${thread}`);
+  await mina.page.getByRole('button', { name: 'Restore', exact: true }).click();
+  for (const { page } of [mina, jun]) await has(page, shots);
+  await mina.page.locator('[data-shot]').first().getByText('1 open thread').waitFor();
 });
 
 test('a note on the project stands on its overview, one on an event beside it; unread until it is opened, and found', async () => {
@@ -397,4 +414,5 @@ test('a note on the project stands on its overview, one on an event beside it; u
   await page.waitForURL(/overview/);
   await card(page, said).waitFor();
   expect(unprovoked([...mina.complaints, ...jun.complaints], NETWORK_AWAY)).toEqual([]);
+  expect(await keptEdits(mina, jun)).toEqual([]);
 });

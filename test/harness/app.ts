@@ -193,6 +193,28 @@ export async function keptOnDevice(page: Page): Promise<void> {
   );
 }
 
+/** What was refused and is kept for the person, in the browsers of these: in a story in which all goes well, nothing. */
+export async function keptEdits(...users: readonly Visitor[]): Promise<unknown[]> {
+  const kept = await Promise.all(users.map(({ page }) => page.evaluate(readKept)));
+  return kept.flat();
+}
+
+async function readKept(): Promise<unknown[]> {
+  const settled = <T>(asked: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      asked.onsuccess = () => resolve(asked.result);
+      asked.onerror = () => reject(asked.error);
+    });
+  const found: unknown[] = [];
+  for (const { name = '' } of await indexedDB.databases()) {
+    const database = await settled(indexedDB.open(name));
+    if (database.objectStoreNames.contains('kept'))
+      found.push(...(await settled(database.transaction('kept').objectStore('kept').getAll())));
+    database.close();
+  }
+  return found;
+}
+
 // ── complaints ──────────────────────────────────────────────────────────────────────────────────────
 
 /** What a browser writes to the console when the network or the server is away. */

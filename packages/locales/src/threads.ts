@@ -64,6 +64,8 @@ export const en = {
   'note.copyLink': 'Copy link',
   'note.linkCopied': 'Link copied',
   'note.linkFailed': 'The browser does not allow copying here. The link is {{address}}',
+  'note.left_one': '{{names}} is not in this project any more',
+  'note.left_other': '{{names}} are not in this project any more',
   'note.unsent': 'Sends when online',
 
   'follow.thread': 'This thread',
@@ -157,6 +159,7 @@ export const ko: Messages<typeof en> = {
   'note.copyLink': '링크 복사',
   'note.linkCopied': '링크를 복사했습니다',
   'note.linkFailed': '이 브라우저에서는 복사할 수 없습니다. 링크: {{address}}',
+  'note.left_other': '{{names}}: 이제 이 프로젝트의 멤버가 아닙니다',
   'note.unsent': '온라인이 되면 전송됩니다',
 
   'follow.thread': '이 의견의 알림',

@@ -35,6 +35,7 @@ const production = (part: Partial<Production>): Production => ({
   mayEdit: true,
   stages: [],
   shots: [],
+  events: [],
   talk: { threads: [], approvals: [] },
   conflicts: [],
   reviews: [],
@@ -49,6 +50,18 @@ test('a stage in review waits until I said what I think of it, whatever that is'
   const said = (user: string) => ({ stage: 'b', user, verdict: 'changes' as const, at: 1 });
   expect(types({ stages, talk: { threads: [], approvals: [said('other')] } })).toEqual(['approve']);
   expect(types({ stages, talk: { threads: [], approvals: [said(ME)] } })).toEqual([]);
+});
+
+test('what was asked about a shot or an event that is deleted waits for nobody until it is back', () => {
+  const asked = (anchor: object) => ({
+    talk: { threads: [thread({ anchor, ...note('ann', [ME]) })], approvals: [] },
+  });
+  const onShot = asked({ type: 'shot', shot: 's' });
+  expect(types(onShot)).toEqual([]);
+  expect(types({ ...onShot, shots: [shot('s', null, 'draft')] })).toEqual(['asked']);
+  const onEvent = asked({ type: 'event', event: 'e' });
+  expect(types(onEvent)).toEqual([]);
+  expect(types({ ...onEvent, events: [{ id: 'later', series: 'e' }] })).toEqual(['asked']);
 });
 
 test('who wrote to me waits until I answer, and again when they ask again', () => {

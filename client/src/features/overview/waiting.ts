@@ -1,4 +1,13 @@
-import type { Approval, Conflict, Shot, Stage, Talk, Thread } from '@clapper/documents';
+import type {
+  Anchor,
+  Approval,
+  CalendarEvent,
+  Conflict,
+  Shot,
+  Stage,
+  Talk,
+  Thread,
+} from '@clapper/documents';
 import { isDone, isOpen, type Video, type VideoNote } from '@clapper/documents/review';
 import type { Reviewed } from './use-reviews.ts';
 
@@ -26,6 +35,7 @@ export interface Production {
   mayEdit: boolean;
   stages: readonly Stage[];
   shots: readonly Shot[];
+  events: readonly Pick<CalendarEvent, 'id' | 'series'>[];
   talk: Pick<Talk, 'threads' | 'approvals'>;
   conflicts: readonly Conflict[];
   reviews: readonly Reviewed[];
@@ -44,7 +54,8 @@ export function waitingFor(production: Production): Waiting[] {
       (stage): Waiting => ({ type: 'approve', stage }),
     ),
     ...(mayTalk ? talk.threads : []).flatMap((thread): Waiting[] => {
-      const asking = thread.resolved === null ? whatAsks<Said>(thread, me) : null;
+      const asking =
+        thread.resolved === null && isThere(thread.anchor, production) ? whatAsks<Said>(thread, me) : null;
       return asking === null ? [] : [{ type: 'asked', thread, by: asking.authorId }];
     }),
     ...(mayTalk ? reviews : []).flatMap((review) => waitingOnVideo(review, me)),
@@ -56,6 +67,24 @@ export function waitingFor(production: Production): Waiting[] {
 
 function isToApprove({ id, status }: Stage, approvals: readonly Approval[], me: string): boolean {
   return status === 'review' && !approvals.some(({ stage, user }) => stage === id && user === me);
+}
+
+/** What was said of something that is deleted waits for nobody, until it is brought back. */
+function isThere(anchor: Anchor, { shots, events }: Pick<Production, 'shots' | 'events'>): boolean {
+  switch (anchor.type) {
+    case 'shot':
+    case 'image':
+      return shots.some(({ id }) => id === anchor.shot);
+    case 'event':
+      // What was said of the first of a series holds for those that follow it.
+      return events.some(({ id, series }) => id === anchor.event || series === anchor.event);
+    case 'project':
+    case 'stage':
+    case 'text':
+      return true;
+    default:
+      return anchor satisfies never;
+  }
 }
 
 function waitingOnVideo({ video, notes }: Reviewed, me: string): Waiting[] {

@@ -36,11 +36,13 @@ interface NoteProps {
 /** One thing somebody said, or the place of what was taken away again. */
 export function Note({ session, note, thread, unsent, follow }: NoteProps) {
   const { t } = useTranslation('threads');
-  const { when } = useFormat();
+  const { when, list } = useFormat();
   const [doing, setDoing] = useState<Doing>({ what: 'reading' });
   const { doc, me, writable, moderates } = session;
   const name = nameOf(session, note.authorId) ?? t('note.someone');
   const own = writable && note.authorId === me.id;
+  // Whoever wrote without a network, or to somebody who left since, must not wait for an answer.
+  const left = own ? leftOf(note, session) : [];
   const done = () => setDoing({ what: 'reading' });
   const react = (emoji: string) => toggleReaction(doc, { note: note.id, emoji, by: me.id }, TALK_ORIGIN);
 
@@ -105,6 +107,11 @@ export function Note({ session, note, thread, unsent, follow }: NoteProps) {
         ) : (
           <Words words={note.words} mentions={note.mentions} />
         )}
+        {left.length > 0 && (
+          <p className={classes['gone']}>
+            {t('note.left', { names: list(left.map((one) => `@${one}`)), count: left.length })}
+          </p>
+        )}
         {doing.what === 'deleting' && (
           <div className={classes['ask']} role="group" aria-label={t('note.deleteAsk')}>
             <span>{t('note.deleteAsk')}</span>
@@ -139,4 +146,11 @@ export function Note({ session, note, thread, unsent, follow }: NoteProps) {
       </div>
     </article>
   );
+}
+
+/** Whom it calls and who is not in the project any more. */
+function leftOf({ mentions }: Thread | Reply, { members }: TalkSession): string[] {
+  // Nobody is known yet.
+  if (members.length === 0) return [];
+  return mentions.filter(({ user }) => members.every(({ id }) => id !== user)).map(({ name }) => name);
 }
