@@ -35,6 +35,12 @@ const stamps = join(root, 'node_modules', '.cache', 'clapper');
  */
 export const compiled = join(stamps, 'compiled');
 
+/**
+ * How far the young part of a heap may grow, in MiB for each of its two halves. Node 24 lets it grow to 64 in every thread: what
+ * a busy minute left there stays resident, and each collection stops the event loop for ten milliseconds and more.
+ */
+export const heapOptions = '--max-semi-space-size=16';
+
 /** A sentence for the person; no stack. */
 class Stop extends Error {}
 
@@ -184,7 +190,12 @@ function serve(args) {
     cwd: root,
     stdio: 'inherit',
     detached: true,
-    env: { NODE_COMPILE_CACHE: compiled, ...process.env },
+    // What the operator says stands behind ours, and wins.
+    env: {
+      NODE_COMPILE_CACHE: compiled,
+      ...process.env,
+      NODE_OPTIONS: `${heapOptions} ${process.env.NODE_OPTIONS ?? ''}`.trim(),
+    },
   });
   let last = 0;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {

@@ -6,6 +6,7 @@ import * as Y from 'yjs';
 import { KINDS } from '@clapper/documents';
 import { encodeMessage, MAX_CONNECTIONS_PER_USER, PROTOCOL_VERSION } from '@clapper/protocol';
 import { SYNC_LIMITS } from '@clapper/server/src/sync/limits.ts';
+import { heapOptions } from '../../server/start.mjs';
 import { newMember, newProject, signUp, type Account } from '../harness/people.ts';
 import { startServer, type RunningServer } from '../harness/server.ts';
 import { until } from '../harness/wait.ts';
@@ -152,7 +153,9 @@ interface Weighed {
 }
 
 async function startWeighed(): Promise<Weighed> {
-  const server = await startServer({ env: { LOG_LEVEL: 'warn', NODE_OPTIONS: '--inspect=127.0.0.1:0' } });
+  const server = await startServer({
+    env: { LOG_LEVEL: 'warn', NODE_OPTIONS: `${heapOptions} --inspect=127.0.0.1:0` },
+  });
   const [, url = ''] = await until(() => /^Debugger listening on (ws:\S+)$/m.exec(server.log()), {
     what: 'the inspector of the server',
   });

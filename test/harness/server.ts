@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { heapOptions } from '../../server/start.mjs';
 import { until } from './wait.ts';
 
 /** The real server as a process of its own, on a free port and its own data. */
@@ -124,6 +125,7 @@ function baseEnvironment(): Record<string, string> {
   return {
     PATH,
     HOME,
+    NODE_OPTIONS: heapOptions,
     ...(NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE }),
     ...(CLAPPER_SERVER_COVERAGE === undefined ? {} : { NODE_V8_COVERAGE: CLAPPER_SERVER_COVERAGE }),
   };
