@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import {
+  goWithin,
   NETWORK_AWAY,
   openPlan,
   pillSays,
@@ -12,7 +13,7 @@ import {
   unprovoked,
   type User,
 } from '../harness/app.ts';
-import { newMember, newProject, signUp, type Account } from '../harness/people.ts';
+import { inviteCode, newMember, newProject, signUp, type Account } from '../harness/people.ts';
 import { startPostgres } from '../harness/postgres.ts';
 import { startProxy, type Proxy } from '../harness/proxy.ts';
 import { startServer } from '../harness/server.ts';
@@ -179,12 +180,21 @@ async function setRoom(page: Page, room: 'full' | 'free'): Promise<void> {
 test('a viewer is told “Up to date”, and of the copy with its time when offline', async () => {
   const { server, browser, owner, project } = studio;
   const reader = await newMember(server.url, owner, project, 'viewer', 'Yuna');
+  const elsewhere = await newProject(owner);
+  const invite_code = await inviteCode(owner, elsewhere, 'viewer');
+  await reader.call('POST', '/projects/join', { invite_code });
   const { page, context, complaints } = await signInAs(browser, proxy.url, reader);
   await page.goto(`/p/${project}/plan`);
   await stageEditor(page).waitFor();
   await pillSays(page, 'Up to date');
   proxy.cut();
   await pillSays(page, /^Offline – copy of \d{1,2}:\d{2}/);
+  // Nor is anything called saved here in a project that never was on this device.
+  await goWithin(page, `/p/${elsewhere}/plan`);
+  await page.locator('main h1, main h2').first().waitFor();
+  expect(await pillWords(page)).toMatch(/^Offline( – copy of \d{1,2}:\d{2})?$/);
+  await goWithin(page, `/p/${project}/plan`);
+  await stageEditor(page).waitFor();
   proxy.mend();
   await pillSays(page, 'Up to date');
   expect(unprovoked(complaints, NETWORK_AWAY)).toEqual([]);

@@ -5,6 +5,9 @@ import WebSocket from 'ws';
 import { openDevice, type Device, type Environment } from '@clapper/device';
 import type { Account } from './people.ts';
 
+// Each y-websocket hears of the end of the process, as long as it lives; here live dozens, of several worlds at once.
+process.setMaxListeners(0);
+
 /** What stays when a device is closed or killed: its disk. Open again on the same one to reload it. */
 export class Disk {
   readonly indexedDB = new IDBFactory() as unknown as globalThis.IDBFactory;

@@ -94,7 +94,8 @@ export async function startPostgres({ settings = {} }: PostgresOptions = {}): Pr
     dying.kill(signal);
     await exited;
   };
-  process.once('exit', () => child?.kill('SIGKILL'));
+  const killAtExit = () => void child?.kill('SIGKILL');
+  process.once('exit', killAtExit);
 
   const nameOf = (url: string) => new URL(url).pathname.slice(1);
   const createDatabase = async (like?: string) => {
@@ -115,6 +116,7 @@ export async function startPostgres({ settings = {} }: PostgresOptions = {}): Pr
     kill: () => end('SIGKILL'),
     async stop() {
       await end('SIGINT'); // "fast": open connections are cut
+      process.off('exit', killAtExit);
       rmSync(folder, { recursive: true, force: true });
     },
   };

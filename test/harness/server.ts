@@ -80,7 +80,8 @@ export async function startServer({
     }
     return dying.signalCode ?? dying.exitCode ?? 0;
   };
-  process.once('exit', () => child.kill('SIGKILL'));
+  const killAtExit = () => void child.kill('SIGKILL');
+  process.once('exit', killAtExit);
 
   const removeData = () => {
     if (dataDir === undefined) rmSync(data, { recursive: true, force: true });
@@ -111,6 +112,7 @@ export async function startServer({
     },
     async stop() {
       await kill();
+      process.off('exit', killAtExit);
       removeData();
     },
   };

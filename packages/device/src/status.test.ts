@@ -41,7 +41,7 @@ describe('the pill', () => {
     [
       'no document open, offline',
       { documents: [], connection: 'offline', offlineSince: 5 },
-      { state: 'offline', changes: 0, since: 5 },
+      { state: 'away' },
     ],
     ['an edit on its way', { documents: [waiting(100)] }, { state: 'saving', changes: 1 }],
     [
@@ -143,11 +143,6 @@ describe('the pill', () => {
       'a reader, offline: the oldest copy counts',
       { connection: 'offline', documents: [read, { ...read, lastSyncAt: 3 }] },
       { state: 'copy', since: 3 },
-    ],
-    [
-      'a reader who never had it',
-      { connection: 'offline', documents: [{ ...read, lastSyncAt: null }] },
-      { state: 'copy', since: null },
     ],
     [
       'a reader whose edits are being taken back',

@@ -9,7 +9,9 @@ export type DeviceStatus =
   | { state: 'saving'; changes: number }
   | { state: 'saved' }
   | { state: 'upToDate' }
-  | { state: 'copy'; since: number | null };
+  | { state: 'copy'; since: number }
+  /** Offline, and no document is open: there is nothing to say of where it is kept. */
+  | { state: 'away' };
 
 /** Connected, but an edit waits this long: the server cannot store, and the person must know. */
 export const CANNOT_SAVE_MS = 5_000;
@@ -61,6 +63,7 @@ export function deviceStatus(facts: StatusFacts): DeviceStatus {
     const current = connection === 'connected' && documents.every((document) => document.live);
     return current ? { state: 'upToDate' } : { state: 'copy', since: oldest(documents) };
   }
+  if (connection === 'offline' && documents.length === 0) return { state: 'away' };
   if (connection === 'offline') return { state: 'offline', changes, since: facts.offlineSince };
   return changes > 0 ? { state: 'saving', changes } : { state: 'saved' };
 }
@@ -81,7 +84,7 @@ function isStuck(document: DocumentStatusFacts, now: number): boolean {
   );
 }
 
-function oldest(documents: readonly DocumentStatusFacts[]): number | null {
-  const times = documents.flatMap((document) => (document.lastSyncAt === null ? [] : [document.lastSyncAt]));
-  return times.length === 0 ? null : Math.min(...times);
+/** A document without edits is here because it was synced once. */
+function oldest(documents: readonly DocumentStatusFacts[]): number {
+  return Math.min(...documents.map(({ lastSyncAt }) => lastSyncAt ?? Infinity));
 }

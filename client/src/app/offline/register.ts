@@ -69,6 +69,7 @@ export function mayTakeOver(status: DeviceStatus): boolean {
     case 'saved':
     case 'upToDate':
     case 'copy':
+    case 'away':
       return true;
     case 'offline':
       return status.changes === 0;

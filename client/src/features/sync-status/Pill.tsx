@@ -2,6 +2,7 @@ import type { DeviceStatus } from '@clapper/device';
 import {
   IconAlertTriangle,
   IconCloudCheck,
+  IconCloudOff,
   IconCloudUp,
   IconDeviceLaptop,
   IconEyeCheck,
@@ -20,13 +21,14 @@ const ICONS: Record<DeviceStatus['state'], Icon> = {
   upToDate: IconEyeCheck,
   offline: IconDeviceLaptop,
   copy: IconDeviceLaptop,
+  away: IconCloudOff,
   serverCannotSave: IconServerOff,
   notSaved: IconAlertTriangle,
 };
 
 type PillProps = ButtonHTMLAttributes<HTMLButtonElement> & { status: DeviceStatus; files?: FilesToSend };
 
-/** The six states of the pill. What it shows is also its accessible name. */
+/** The states of the pill. What it shows is also its accessible name. */
 export const Pill = forwardRef<HTMLButtonElement, PillProps>(function Pill({ status, files, ...rest }, ref) {
   const { t } = useTranslation('sync');
   const { clock } = useFormat();

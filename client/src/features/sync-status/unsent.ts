@@ -8,6 +8,7 @@ export function unsentChanges(status: DeviceStatus): number {
     case 'saved':
     case 'upToDate':
     case 'copy':
+    case 'away':
       return 0;
     case 'saving':
     case 'offline':

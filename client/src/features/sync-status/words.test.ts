@@ -18,6 +18,7 @@ const STATUSES: readonly DeviceStatus[] = [
   { state: 'offline', changes: 0, since: 1 },
   { state: 'serverCannotSave', changes: 3, code: 'DISK_FULL', reason: 'disk' },
   { state: 'notSaved', reason: 'blocked', changes: 1 },
+  { state: 'away' },
 ];
 let words: i18n;
 const translate = (language: 'ko' | 'en') => words.getFixedT(language, 'sync') as TFunction<'sync'>;
@@ -44,6 +45,7 @@ describe('the pill', () => {
       'Offline – saved on this device',
       'Your server cannot save – kept on this device (3)',
       'Not saved',
+      'Offline',
     ]);
   });
 
@@ -58,6 +60,7 @@ describe('the pill', () => {
       '오프라인 – 이 기기에 저장됨',
       '서버가 저장하지 못함 – 이 기기에 보관됨 (3)',
       '저장되지 않음',
+      '오프라인',
     ]);
   });
 
@@ -97,7 +100,7 @@ describe('the pill', () => {
     ] satisfies DeviceStatus[];
     const said = new Set(all.map((status) => explanation(status, translate('en'))));
     expect([...said].filter((text) => text.startsWith('explain.'))).toEqual([]);
-    expect(said.size).toBe(9);
+    expect(said.size).toBe(10);
   });
 });
 
@@ -184,7 +187,7 @@ describe('what is sent to an owner', () => {
 });
 
 test('[DV10] signing out asks exactly when something is on this device alone', () => {
-  expect(STATUSES.map(unsentChanges)).toEqual([0, 3, 0, 0, 12, 1, 0, 3, 1]);
+  expect(STATUSES.map(unsentChanges)).toEqual([0, 3, 0, 0, 12, 1, 0, 3, 1, 0]);
 });
 
 test('a new version never takes over while edits are on their way', () => {
@@ -193,6 +196,7 @@ test('a new version never takes over while edits are on their way', () => {
     'upToDate',
     'copy',
     'offline',
+    'away',
   ]);
   expect(mayTakeOver({ state: 'offline', changes: 1, since: null })).toBe(false);
 });

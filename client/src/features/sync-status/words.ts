@@ -32,13 +32,14 @@ function documentWords(status: DeviceStatus, t: TFunction<'sync'>, time: (at: nu
     case 'saving':
     case 'upToDate':
     case 'notSaved':
+    case 'away':
       return t(status.state);
     case 'offline':
       return status.changes === 0 ? t('offline') : t('offlineChanges', { count: status.changes });
     case 'serverCannotSave':
       return t('serverCannotSave', { count: status.changes });
     case 'copy':
-      return status.since === null ? t('copyUnknown') : t('copy', { time: time(status.since) });
+      return t('copy', { time: time(status.since) });
   }
 }
 
@@ -56,6 +57,7 @@ export function shortWords(
     case 'upToDate':
     case 'copy':
     case 'notSaved':
+    case 'away':
       return t(`short.${status.state}`);
     case 'offline':
       return status.changes === 0 ? t('short.offline') : t('short.offlineChanges', { count: status.changes });
@@ -78,6 +80,7 @@ export function toneOf(status: DeviceStatus, { waiting, refused }: FilesToSend =
       return 'quiet';
     case 'offline':
     case 'copy':
+    case 'away':
       return 'warn';
     case 'serverCannotSave':
       return 'warnLine';
