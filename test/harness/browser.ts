@@ -88,6 +88,9 @@ export interface VisitorOptions extends BrowserContextOptions {
   opensOffline?: boolean;
 }
 
+/** For tests that look at nothing that fades or slides: drawing it costs them a sixth of their processor time. */
+export const CALM = { reducedMotion: 'reduce' } as const satisfies VisitorOptions;
+
 export async function newVisitor(
   browser: Browser,
   { opensOffline = false, ...options }: VisitorOptions = {},
