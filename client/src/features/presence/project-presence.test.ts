@@ -122,7 +122,7 @@ describe('the people of a project', () => {
 describe('following', () => {
   const tab = (id: string, following: string | null): [string, PersonTab] => [
     id,
-    { id, name: id, doing: { ...NOTHING, following } },
+    { id, name: id, guest: false, doing: { ...NOTHING, following } },
   ];
 
   test('goes to the end of who follows whom', () => {
