@@ -1,5 +1,6 @@
 import type { Device } from '@clapper/device';
 import { keepFiles, type FileStore, type KeptFiles, type WantedFile } from '@clapper/device/files';
+import { ClapperError } from '@clapper/protocol';
 import { api } from '../../../app/api.ts';
 import { atRest } from '../../../app/at-rest.ts';
 import { filesOf } from './files-of.ts';
@@ -33,7 +34,7 @@ export function startKeeping({ device, store, tell }: KeepingOptions): () => voi
     working = true;
     while (again && !stopped) {
       again = false;
-      for (const project of kept()) if (goes(project)) await bring(project).catch(() => undefined);
+      for (const project of kept()) if (goes(project)) await bring(project).catch(later);
     }
     working = false;
   }
@@ -53,6 +54,11 @@ export function startKeeping({ device, store, tell }: KeepingOptions): () => voi
       goes: () => goes(project),
       tell: (files) => tell(project, files),
     });
+  }
+
+  /** Who gets no answer, or may read it no more, asks again with the next look. What else fails is a fault of ours. */
+  function later(error: unknown): void {
+    if (!stopped && !(error instanceof ClapperError)) reportError(error);
   }
 
   /** Reads the copy that is here. */
