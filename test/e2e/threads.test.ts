@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
   NETWORK_AWAY,
+  goWithin,
   keptEdits,
   openBoard,
   openPlan,
@@ -359,7 +360,8 @@ test('a note on a shot stands in its details and counts on its card', async () =
   await mina.page.locator('[data-shot]').first().click();
   await mina.page.keyboard.press('Delete');
   await has(jun.page, shots - 1);
-  await jun.page.goto(`/p/${project}/board?thread=${thread}`);
+  // Within the app: what was heard a moment ago need not be on the device yet.
+  await goWithin(jun.page, `/p/${project}/board?thread=${thread}`);
   await jun.page.getByText('“Untitled shot” was deleted.').waitFor();
   expect(await jun.page.getByRole('button', { name: 'Restore', exact: true }).count()).toBe(0);
   await mina.page.goto(`/p/${project}/board?thread=${thread}`);
