@@ -115,6 +115,22 @@ export const onDevice: Mutant[] = [
     to: '',
   },
   {
+    rule: 'OF9',
+    fault: 'a film that was cut off begins anew each time',
+    by: 'packages/device/src/files/keep-files.test.ts',
+    file: 'packages/device/src/files/file-store.ts',
+    from: 'had: await database.parts(of, as),',
+    to: 'had: [],',
+  },
+  {
+    rule: 'OF9',
+    fault: 'whatever came is called the file',
+    by: 'packages/device/src/files/keep-files.test.ts',
+    file: 'packages/device/src/files/file-store.ts',
+    from: '(await hash(blob)) !== of',
+    to: 'false',
+  },
+  {
     rule: 'OF1',
     fault: 'a no is forgotten by looking',
     by: 'packages/device/src/offline/project-copy.test.ts',

@@ -2,7 +2,16 @@ import type { FileVariant } from '@clapper/protocol';
 import { wrap, type DBSchema, type IDBPDatabase } from 'idb';
 import type { Environment } from '../environment.ts';
 import type { LeaseStore } from '../leading/lease-lead.ts';
-import type { BytesRow, HereRow, LeaseRow, WaitingRow } from './file-rows.ts';
+import {
+  joined,
+  together,
+  unfinished,
+  type BytesRow,
+  type HereRow,
+  type LeaseRow,
+  type PartRow,
+  type WaitingRow,
+} from './file-rows.ts';
 
 /** Where files lie on a device. Each call is one transaction, and resolves when that is complete. */
 export interface FileDatabase extends LeaseStore {
@@ -11,6 +20,14 @@ export interface FileDatabase extends LeaseStore {
   /** Waits for the disk: they exist nowhere else. A file that waits already keeps its place and its upload. */
   add(files: readonly NewBytes[], waiting: WaitingRow): Promise<void>;
   keep(file: NewBytes): Promise<void>;
+  keepPart(part: PartRow): Promise<void>;
+  /** In order, whether they are all or not. */
+  parts(hash: string, as: FileVariant): Promise<PartRow[]>;
+  dropParts(hash: string, as: FileVariant): Promise<void>;
+  /** All its parts are here. */
+  keepWhole(here: HereRow): Promise<void>;
+  /** Of files that are not whole, and of which nothing has come since then. */
+  dropPartsBefore(time: number): Promise<void>;
   bytes(hash: string, as: FileVariant): Promise<Blob | null>;
   here(): Promise<HereRow[]>;
   used(rows: readonly HereRow[]): Promise<void>;
@@ -31,18 +48,21 @@ export interface NewBytes {
 interface Schema extends DBSchema {
   here: { key: [string, string]; value: HereRow };
   bytes: { key: [string, string]; value: BytesRow };
+  parts: { key: [string, string, number]; value: PartRow };
   waiting: { key: [string, string]; value: WaitingRow };
   lease: { key: string; value: LeaseRow };
 }
 
 /** Version of the tables. Only ever add stores and optional fields: old tabs run beside new ones. */
-const VERSION = 1;
+const VERSION = 2;
 const LEAD = 'lead';
 
 /** @throws when the browser refuses. */
 export async function openFileDatabase(name: string, environment: Environment): Promise<FileDatabase> {
-  if (environment.indexedDB === null) throw new Error('This browser has no IndexedDB.');
-  const db = await openIn(environment.indexedDB, name);
+  const { indexedDB, IDBKeyRange } = environment;
+  if (indexedDB === null || IDBKeyRange === null) throw new Error('This browser has no IndexedDB.');
+  const db = await openIn(indexedDB, name);
+  const partsOf = (hash: string, as: FileVariant) => IDBKeyRange.bound([hash, as, 0], [hash, as, Infinity]);
   // Another tab deletes it, on signing out: what is held open would hold that up.
   db.addEventListener('versionchange', () => db.close());
   return {
@@ -68,7 +88,37 @@ export async function openFileDatabase(name: string, environment: Environment): 
         await tx.objectStore('bytes').put({ hash: here.hash, as: here.as, blob });
       });
     },
-    bytes: async (hash, as) => (await db.get('bytes', [hash, as]))?.blob ?? null,
+    async keepPart(part) {
+      const tx = db.transaction('parts', 'readwrite', { durability: 'relaxed' });
+      await settled(tx, async () => void (await tx.store.put(part)));
+    },
+    parts: (hash, as) => db.getAll('parts', partsOf(hash, as)),
+    dropParts: (hash, as) => db.delete('parts', partsOf(hash, as)),
+    async keepWhole(here) {
+      const tx = db.transaction('here', 'readwrite', { durability: 'relaxed' });
+      await settled(tx, async () => {
+        const known = await tx.store.get([here.hash, here.as]);
+        await tx.store.put(known === undefined ? here : joined(known, here));
+      });
+    },
+    async dropPartsBefore(time) {
+      const tx = db.transaction(['here', 'parts'], 'readwrite', { durability: 'relaxed' });
+      await settled(tx, async () => {
+        const whole = new Set((await tx.objectStore('here').getAllKeys()).map(String));
+        const parts = await tx.objectStore('parts').getAll();
+        for (const { hash, as } of unfinished(parts, whole, time))
+          await tx.objectStore('parts').delete(partsOf(hash, as));
+      });
+    },
+    async bytes(hash, as) {
+      const tx = db.transaction(['here', 'bytes', 'parts']);
+      return settled(tx, async () => {
+        const row = await tx.objectStore('bytes').get([hash, as]);
+        if (row !== undefined) return row.blob;
+        if ((await tx.objectStore('here').get([hash, as])) === undefined) return null;
+        return together(await tx.objectStore('parts').getAll(partsOf(hash, as)));
+      });
+    },
     here: () => db.getAll('here'),
     async used(rows) {
       const tx = db.transaction('here', 'readwrite', { durability: 'relaxed' });
@@ -80,11 +130,12 @@ export async function openFileDatabase(name: string, environment: Environment): 
       });
     },
     async letGo(rows) {
-      const tx = db.transaction(['here', 'bytes'], 'readwrite', { durability: 'relaxed' });
+      const tx = db.transaction(['here', 'bytes', 'parts'], 'readwrite', { durability: 'relaxed' });
       await settled(tx, async () => {
         for (const { hash, as } of rows) {
           await tx.objectStore('here').delete([hash, as]);
           await tx.objectStore('bytes').delete([hash, as]);
+          await tx.objectStore('parts').delete(partsOf(hash, as));
         }
       });
     },
@@ -115,63 +166,9 @@ export async function openFileDatabase(name: string, environment: Environment): 
     close: () => db.close(),
     async destroy() {
       db.close();
-      await removeIn(environment.indexedDB!, name);
+      await removeIn(indexedDB, name);
     },
   };
-}
-
-/** Files in the memory of this tab, where a browser lets nothing be stored. */
-export function memoryFiles(): FileDatabase {
-  const here = new Map<string, HereRow>();
-  const bytes = new Map<string, Blob>();
-  const waiting = new Map<string, WaitingRow>();
-  const keep = ({ here: row, blob }: NewBytes) => {
-    const key = `${row.hash}/${row.as}`;
-    const known = here.get(key);
-    here.set(key, known === undefined ? row : joined(known, row));
-    bytes.set(key, blob);
-  };
-  const done = () => Promise.resolve();
-  return {
-    persistent: false,
-    add(files, row) {
-      files.forEach(keep);
-      const key = `${row.document} ${row.hash}`;
-      if (waiting.get(key)?.refused !== null) waiting.set(key, row);
-      return done();
-    },
-    keep: (file) => done().then(() => keep(file)),
-    bytes: (hash, as) => Promise.resolve(bytes.get(`${hash}/${as}`) ?? null),
-    here: () => Promise.resolve([...here.values()]),
-    used: done,
-    letGo(rows) {
-      for (const { hash, as } of rows) {
-        here.delete(`${hash}/${as}`);
-        bytes.delete(`${hash}/${as}`);
-      }
-      return done();
-    },
-    waiting: () => Promise.resolve([...waiting.values()]),
-    change(row) {
-      const key = `${row.document} ${row.hash}`;
-      if (waiting.has(key)) waiting.set(key, row);
-      return done();
-    },
-    waitsNoMore: (document, hash) => done().then(() => void waiting.delete(`${document} ${hash}`)),
-    // No other tab sees what is here.
-    lease: (by) => Promise.resolve(by),
-    endLease: done,
-    close: () => undefined,
-    destroy() {
-      for (const table of [here, bytes, waiting]) table.clear();
-      return done();
-    },
-  };
-}
-
-function joined(known: HereRow, now: HereRow): HereRow {
-  const documents = [...new Set([...known.documents, ...now.documents])];
-  return { ...known, documents, usedAt: Math.max(known.usedAt, now.usedAt) };
 }
 
 /** Runs `act` in a transaction to its end; what it throws undoes all of it. */
@@ -199,11 +196,15 @@ async function settled<T>(
 function openIn(factory: IDBFactory, name: string): Promise<IDBPDatabase<Schema>> {
   return new Promise((resolve, reject) => {
     const request = factory.open(name, VERSION);
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore('here', { keyPath: ['hash', 'as'] });
-      request.result.createObjectStore('bytes', { keyPath: ['hash', 'as'] });
-      request.result.createObjectStore('waiting', { keyPath: ['document', 'hash'] });
-      request.result.createObjectStore('lease');
+    request.onupgradeneeded = ({ oldVersion }) => {
+      const { result: db } = request;
+      if (oldVersion < 1) {
+        db.createObjectStore('here', { keyPath: ['hash', 'as'] });
+        db.createObjectStore('bytes', { keyPath: ['hash', 'as'] });
+        db.createObjectStore('waiting', { keyPath: ['document', 'hash'] });
+        db.createObjectStore('lease');
+      }
+      if (oldVersion < 2) db.createObjectStore('parts', { keyPath: ['hash', 'as', 'from'] });
     };
     request.onblocked = () => reject(new Error('Another tab holds an older version of the database.'));
     request.onerror = () => reject(request.error ?? new Error('IndexedDB could not be opened.'));

@@ -1,4 +1,5 @@
 import {
+  ClapperError,
   FILE_LIMITS,
   fileAboutSchema,
   fileLinksSchema,
@@ -17,10 +18,13 @@ import type { StorageProblem } from '../local-store.ts';
 import { createCell, type Store } from '../store.ts';
 import { openChannel } from '../tabs.ts';
 import { createArrivals, type Arrived, type Waiting } from './arrivals.ts';
-import { memoryFiles, openFileDatabase, type FileDatabase } from './file-database.ts';
+import { fetchInParts } from './fetch-in-parts.ts';
+import { openFileDatabase, type FileDatabase } from './file-database.ts';
 import type { HereRow, WaitingRow } from './file-rows.ts';
 import { hashBlob } from './hash-blob.ts';
+import type { WantedFile } from './keep-files.ts';
 import { LentUrls, type LentUrl } from './lent-urls.ts';
+import { memoryFiles } from './memory-files.ts';
 import { tooMany } from './let-go.ts';
 import { nowAndThen } from './now-and-then.ts';
 import { createUploadQueue } from './upload-queue.ts';
@@ -85,8 +89,8 @@ export interface FileStore {
   /** From the device where it is here, else from the server, and kept. */
   url(document: string, hash: string, as: FileVariant): Promise<FileUrl>;
   /**
-   * A film to be watched: from the device where it is here; else piece by piece from the server, and only kept for who
-   * keeps the project offline. The address of the latter is good for half a day.
+   * A film to be watched: from the device where it is here; else piece by piece from the server, without being kept.
+   * The address of the latter is good for half a day.
    */
   film(document: string, hash: string): Promise<FileUrl>;
   /**
@@ -94,6 +98,8 @@ export interface FileStore {
    * are asked about at once. Nothing more is said after what this returns was called.
    */
   whenThere(document: string, hash: string, waiting: Waiting): () => void;
+  /** Brings it here before anybody looks at it, from where it was cut off the last time. False: not now. */
+  keep(file: WantedFile, goes: () => boolean): Promise<boolean>;
   /** What is on this device, as `hash/variant`, and its bytes. */
   held(): Promise<ReadonlyMap<string, number>>;
   /** Sends what was refused once more. */
@@ -314,7 +320,10 @@ export async function openFiles(options: FilesOptions): Promise<FileStore> {
     // Of a picture that waits here the original is shown; else what is smaller.
     const original = as === 'display' ? await local(of, 'original') : null;
     if (original !== null) return urls.of(`${of}/original`, original);
-    return environment.online() ? fetched(document, of, as) : { state: 'away' };
+    if (!environment.online()) return { state: 'away' };
+    // That there is no room for it is no trouble of theirs who look at it.
+    const found = await fetched(document, of, as, () => true);
+    return found instanceof Blob ? urls.of(key, found) : found;
   }
 
   /** What the server knows of it; null: it does not have it. */
@@ -355,6 +364,34 @@ export async function openFiles(options: FilesOptions): Promise<FileStore> {
    */
   const missed = new Set<string>();
 
+  /** Null: the server does not have it. */
+  async function watchedAs(document: string, of: string): Promise<FileVariant | null> {
+    const key = `${document} ${of}`;
+    if (missed.has(key) && !(await arrivals.isThere(document, of))) return null;
+    const about = await aboutOf(document, of);
+    if (about === null) {
+      missed.add(key);
+      return null;
+    }
+    // Made for stepping through, frame by frame the same, except where frames last unequally long.
+    return about.variants.includes('proxy') && about.video?.variable !== true ? 'proxy' : 'original';
+  }
+
+  async function keep({ document, hash: of, as }: WantedFile, goes: () => boolean): Promise<boolean> {
+    if (!environment.online()) return false;
+    try {
+      const variant = as === 'film' ? await watchedAs(document, of) : as;
+      if (variant === null) return false;
+      return (
+        (await local(of, variant)) !== null ||
+        (await fetched(document, of, variant, (takes) => takes && goes())) instanceof Blob
+      );
+    } catch (error) {
+      log.info({ error, hash: of }, 'files.away');
+      return false;
+    }
+  }
+
   async function film(document: string, of: string): Promise<FileUrl> {
     for (const as of ['original', 'proxy'] as const) {
       const known = urls.again(`${of}/${as}`);
@@ -364,17 +401,8 @@ export async function openFiles(options: FilesOptions): Promise<FileStore> {
     }
     if (!environment.online()) return { state: 'away' };
     try {
-      const key = `${document} ${of}`;
-      if (missed.has(key) && !(await arrivals.isThere(document, of))) return { state: 'absent' };
-      const about = await aboutOf(document, of);
-      if (about === null) {
-        missed.add(key);
-        return { state: 'absent' };
-      }
-      const { variants, video } = about;
-      // Made for stepping through, frame by frame the same, except where frames last unequally long.
-      const as = variants.includes('proxy') && video?.variable !== true ? 'proxy' : 'original';
-      if (options.isKept?.(document) === true) return await url(document, of, as);
+      const as = await watchedAs(document, of);
+      if (as === null) return { state: 'absent' };
       const link = (await linksOf(document, [of])).links[of];
       if (link === undefined) return { state: 'absent' };
       return { state: 'here', url: `${server.base}${link}&as=${as}`, release: () => undefined };
@@ -385,32 +413,50 @@ export async function openFiles(options: FilesOptions): Promise<FileStore> {
   }
 
   /** Who asks for the same meanwhile waits for the same answer. */
-  const fetching = new Map<string, Promise<Blob | Exclude<FileUrl, { state: 'here' }>>>();
+  const fetching = new Map<string, Promise<Brought>>();
 
-  async function fetched(document: string, of: string, as: FileVariant): Promise<FileUrl> {
+  function fetched(
+    document: string,
+    of: string,
+    as: FileVariant,
+    /** Whether it is still wanted, where the disk takes what comes or not. */
+    goes: (takes: boolean) => boolean,
+  ): Promise<Brought> {
     const key = `${document} ${of}/${as}`;
     let answer = fetching.get(key);
     if (answer === undefined) {
-      answer = bring(document, of, as).finally(() => fetching.delete(key));
+      answer = bring(document, of, as, goes).finally(() => fetching.delete(key));
       fetching.set(key, answer);
     }
-    const found = await answer;
-    return found instanceof Blob ? urls.of(`${of}/${as}`, found) : found;
+    return answer;
   }
 
   async function bring(
     document: string,
     of: string,
     as: FileVariant,
-  ): Promise<Blob | Exclude<FileUrl, { state: 'here' }>> {
+    goes: (takes: boolean) => boolean,
+  ): Promise<Brought> {
     const key = `${document} ${of}`;
-    const get = (variant: FileVariant) => {
+    const drop = () => database.dropParts(of, as);
+    let takes = true;
+    const get = async (variant: FileVariant) => {
       const query = `document=${encodeURIComponent(document)}&as=${variant}`;
-      return ask(server, 'GET', `/api/v1/blobs/${of}?${query}`, { timeoutMs: FETCH_TIMEOUT_MS });
+      return fetchInParts({
+        had: await database.parts(of, as),
+        get: (headers) =>
+          ask(server, 'GET', `/api/v1/blobs/${of}?${query}`, { headers, timeoutMs: PART_TIMEOUT_MS }),
+        async keep(part) {
+          const row = { ...part, hash: of, as, cameAt: environment.now() };
+          takes &&= (await written(() => database.keepPart(row))) === null;
+        },
+        drop,
+        goes: () => !closed && goes(takes),
+      });
     };
     try {
-      let response = missed.has(key) ? null : await get(as);
-      if (response === null || response.status === 404) {
+      let found = missed.has(key) ? null : await get(as);
+      if (found === null || ('status' in found && found.status === 404)) {
         missed.add(key);
         if (!(await arrivals.isThere(document, of))) return { state: 'absent' };
         const about = await aboutOf(document, of);
@@ -418,15 +464,24 @@ export async function openFiles(options: FilesOptions): Promise<FileStore> {
         const made = as === 'original' || about.variants.includes(as);
         if (!made && about.state === 'processing') return { state: 'processing' };
         // Where nothing smaller is made of it, it comes as it is.
-        response = await get(made ? as : 'original');
+        found = await get(made ? as : 'original');
       }
-      if (response.status === 404) return { state: 'absent' };
-      if (!response.ok) throw await refusal(response);
+      if ('status' in found) {
+        if (found.status === 404) return { state: 'absent' };
+        throw await refusal(found);
+      }
       missed.delete(key);
-      const blob = await response.blob();
-      // That there is no room for it is no trouble of theirs who look at it.
-      if ((await written(() => database.keep({ here: hereRow(document, of, as, blob), blob }))) === null)
-        tidy.ask();
+      const { blob, tag, inParts } = found;
+      // Of what the server makes of a file only it knows what it should be.
+      if (inParts && tag === `"${of}"` && (await hash(blob)) !== of) {
+        await drop();
+        throw new ClapperError('UNAVAILABLE', 'What was put together is not the file.');
+      }
+      const here = hereRow(document, of, as, blob);
+      if (!inParts) takes = (await written(() => database.keep({ here, blob }))) === null;
+      else if (takes) takes = (await written(() => database.keepWhole(here))) === null;
+      if (takes) tidy.ask();
+      else if (inParts) await drop();
       return blob;
     } catch (error) {
       log.info({ error, hash: of }, 'files.away');
@@ -470,11 +525,15 @@ export async function openFiles(options: FilesOptions): Promise<FileStore> {
 
   await reread();
   lead.wait();
+  database
+    .dropPartsBefore(environment.now() - UNFINISHED_MS)
+    .catch((error: unknown) => log.warn({ error }, 'files.untidy'));
   return {
     state,
     add,
     url,
     film,
+    keep,
     whenThere: (document, of, waiting) => arrivals.watch(document, of, waiting),
     held: async () =>
       new Map((await database.here()).map(({ hash: of, as, bytes }) => [`${of}/${as}`, bytes])),
@@ -503,7 +562,13 @@ export async function openFiles(options: FilesOptions): Promise<FileStore> {
 
 /** Bytes of what was looked at that stay on a device. */
 const BUDGET = 512 * 1024 * 1024;
-const FETCH_TIMEOUT_MS = 120_000;
+/** A part that takes longer than this has no connection under it. */
+const PART_TIMEOUT_MS = 120_000;
+/** Parts of a file that nobody has asked for again for so long are let go. */
+const UNFINISHED_MS = 7 * 24 * 60 * 60_000;
+
+/** What came of asking the server for a file. */
+type Brought = Blob | Exclude<FileUrl, { state: 'here' }>;
 
 function shown(
   { document, hash, name, type, bytes, addedAt, refused }: WaitingRow,

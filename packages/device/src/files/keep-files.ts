@@ -1,4 +1,4 @@
-import type { FileStore, FileUrl } from './file-store.ts';
+import type { FileStore } from './file-store.ts';
 
 /** A file that is to be here before anybody looks at it. */
 export interface WantedFile {
@@ -22,7 +22,7 @@ export interface KeptFiles {
 export const KEPT_FILES_LIMITS = { each: 512 * 1024 * 1024, together: 2 * 1024 * 1024 * 1024 } as const;
 
 export interface KeepFilesOptions {
-  store: Pick<FileStore, 'url' | 'film' | 'held'>;
+  store: Pick<FileStore, 'keep' | 'held'>;
   /** Whether so many bytes more leave room for what a person types. */
   hasRoom(bytes: number): Promise<boolean>;
   /** Resolves when the page has nothing better to do. */
@@ -44,11 +44,12 @@ export async function keepFiles(
     const sizes = files.flatMap((file) => bytesOf(file, held) ?? []);
     return { files: files.length, here: sizes.length, bytes: sizes.reduce((sum, bytes) => sum + bytes, 0) };
   };
-  let kept = count(await store.held());
+  let held = await store.held();
+  let kept = count(held);
   let waits: KeptFiles['waits'] = null;
   tell({ ...kept, waits });
   for (const file of files) {
-    if (bytesOf(file, await store.held()) !== null) continue;
+    if (bytesOf(file, held) !== null) continue;
     if (file.bytes > KEPT_FILES_LIMITS.each || kept.bytes + file.bytes > KEPT_FILES_LIMITS.together) {
       waits ??= 'large';
       continue;
@@ -59,17 +60,16 @@ export async function keepFiles(
     }
     await idle();
     if (!goes()) return;
-    if (!(await bring(store, file))) waits = 'server';
-    kept = count(await store.held());
+    if (!(await store.keep(file, goes))) {
+      waits = 'server';
+      continue;
+    }
+    held = await store.held();
+    kept = count(held);
+    if (bytesOf(file, held) === null) waits = 'room';
     tell({ ...kept, waits });
   }
   tell({ ...kept, waits });
-}
-
-async function bring(store: KeepFilesOptions['store'], { document, hash, as }: WantedFile): Promise<boolean> {
-  const found: FileUrl = await (as === 'film' ? store.film(document, hash) : store.url(document, hash, as));
-  if (found.state === 'here') found.release();
-  return found.state === 'here';
 }
 
 /** Whatever it is shown by: what was added here is here as it was sent. */

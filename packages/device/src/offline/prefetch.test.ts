@@ -14,7 +14,7 @@ import {
   type Person,
 } from '../testing/people.ts';
 import { ScriptedServer } from '../testing/scripted-server.ts';
-import { RESERVE_BYTES } from './prefetch.ts';
+import { RESERVE_BYTES } from '../room.ts';
 
 // Real timers and real waiting: a busy machine takes its time.
 vi.setConfig({ testTimeout: 20_000 });

@@ -1,6 +1,7 @@
 import { ClapperError } from '@clapper/protocol';
 import type { Environment, Logger } from '../environment.ts';
 import type { LocalStore } from '../local-store.ts';
+import { hasRoom } from '../room.ts';
 import { createCell, type Store } from '../store.ts';
 import { newPin, type Pin, type PinChange } from './pins.ts';
 import {
@@ -44,8 +45,6 @@ export interface PrefetchOptions {
   persist(): void;
 }
 
-/** What a person types needs room too: the background leaves them this much. */
-export const RESERVE_BYTES = 32 * 1024 * 1024;
 /** Copies grow old without anything happening. */
 const LOOK_MS = 60_000;
 /** The page was opened a moment ago: one that is reloaded is not looked at anew. */
@@ -154,23 +153,11 @@ export function createPrefetch(options: PrefetchOptions): Prefetch {
       failed,
       connected: options.connected(),
       saveData: environment.saveData(),
-      hasRoom: await hasRoom(),
+      hasRoom: store.problem.get() !== 'full' && (await hasRoom(environment.storageManager)),
       persistent: store.persistent,
     };
     if (!stopped) copies.set(new Map(pins.map((pin) => [pin.project, projectCopy(pin, facts)])));
     return facts;
-  }
-
-  async function hasRoom(): Promise<boolean> {
-    if (store.problem.get() === 'full') return false;
-    try {
-      const { quota, usage } = (await environment.storageManager?.estimate?.()) ?? {};
-      return quota === undefined || usage === undefined || quota - usage > RESERVE_BYTES;
-    } catch (error) {
-      // A browser that does not tell is asked by writing.
-      log.warn({ error }, 'device.noEstimate');
-      return true;
-    }
   }
 
   async function change(project: string, change: PinChange): Promise<void> {

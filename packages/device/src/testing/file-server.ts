@@ -6,6 +6,8 @@ interface Asked {
   method: string;
   path: string;
   status: number;
+  /** Which bytes of a file were asked for. */
+  range?: string;
   /** Hashes that a request for links named. */
   hashes?: string[];
 }
@@ -17,23 +19,62 @@ export class MemoryFileServer {
   readonly #uploads: { length: number; bytes: Uint8Array<ArrayBuffer> }[] = [];
   /** Pieces that still arrive before the line is cut. */
   piecesUntilCut = Infinity;
+  /** Bytes of files that are still given before the line is cut for good. */
+  bytesUntilCut = Infinity;
 
   has(hash: string): boolean {
     return this.#files.has(hash);
   }
 
-  put(bytes: Uint8Array<ArrayBuffer>): void {
-    this.#files.set(bytesToHex(sha256(bytes)), bytes);
+  /** `as`: another name than its own, of a disk that has changed. */
+  put(bytes: Uint8Array<ArrayBuffer>, as: string = bytesToHex(sha256(bytes))): void {
+    this.#files.set(as, bytes);
   }
 
   readonly fetch: typeof fetch = async (input, init = {}) => {
     const { pathname: path } = new URL(String(input));
     const method = init.method ?? 'GET';
     const body = init.body instanceof Blob ? new Uint8Array(await init.body.arrayBuffer()) : new Uint8Array();
-    const { answer, hashes } = this.#answer(method, path, new Headers(init.headers), body);
-    this.asked.push({ method, path, status: answer.status, ...(hashes === undefined ? {} : { hashes }) });
+    const headers = new Headers(init.headers);
+    const { answer, hashes } = this.#answer(method, path, headers, body);
+    const range = headers.get('range');
+    this.asked.push({
+      method,
+      path,
+      status: answer.status,
+      ...(range === null ? {} : { range }),
+      ...(hashes === undefined ? {} : { hashes }),
+    });
     return answer;
   };
+
+  #given(hash: string, bytes: Uint8Array<ArrayBuffer>, method: string, asked: Headers): Response {
+    if (method === 'HEAD') return new Response(null);
+    const headers = { etag: `"${hash}"` };
+    const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(asked.get('range') ?? '') ?? [];
+    if (first === undefined) return new Response(this.#carried(bytes), { headers });
+    const from = Number(first);
+    if (from >= bytes.length) return new Response(null, { status: 416 });
+    const part = bytes.slice(from, Number(last) + 1);
+    const range = `bytes ${from}-${from + part.length - 1}/${bytes.length}`;
+    return new Response(this.#carried(part), {
+      status: 206,
+      headers: { ...headers, 'content-range': range },
+    });
+  }
+
+  /** What comes of it, and then the end of the line. */
+  #carried(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> {
+    const comes = bytes.slice(0, Math.max(0, this.bytesUntilCut));
+    this.bytesUntilCut -= bytes.length;
+    return new ReadableStream({
+      start(stream) {
+        stream.enqueue(comes);
+        if (comes.length < bytes.length) stream.error(new TypeError('The line is cut.'));
+        else stream.close();
+      },
+    });
+  }
 
   #answer(
     method: string,
@@ -61,7 +102,7 @@ export class MemoryFileServer {
     }
     if (place === 'blobs') {
       const bytes = this.#files.get(last!);
-      return bytes === undefined ? none() : { answer: new Response(method === 'HEAD' ? null : bytes) };
+      return bytes === undefined ? none() : { answer: this.#given(last!, bytes, method, headers) };
     }
     if (method === 'POST') {
       const length = Number(headers.get('upload-length'));

@@ -4,31 +4,36 @@ import { readInternalNotes, readReview, type VideoNote } from '@clapper/document
 import { parseDocumentId } from '@clapper/protocol';
 import type { Doc } from 'yjs';
 
-/** What of a document is looked at first: pictures as cards show them, the newest cut, and what belongs to its notes. */
-export function filesOf(document: string, doc: Doc): WantedFile[] {
+/** What of a document is looked at first, and where it is read; null: documents of this kind name no files. */
+export function filesReader(document: string): ((doc: Doc) => WantedFile[]) | null {
   const address = parseDocumentId(document);
   switch (address?.scope === 'project' ? address.kind : null) {
-    case 'board': {
-      const takes = readTakes(doc);
-      return readBoard(doc, []).shots.flatMap(({ id }) => {
-        const stacks = takes.get(id);
-        const shown = stacks === undefined ? [] : [stacks.lineart.current, stacks.art.current];
-        return shown.flatMap((take) =>
-          take === null ? [] : [{ document, ...sizeOf(take.picture), as: 'display' as const }],
-        );
-      });
-    }
-    case 'review': {
-      const { cuts, notes } = readReview(doc);
-      const newest = cuts.toSorted((a, b) => b.number - a.number)[0];
-      const film = newest === undefined ? [] : [{ document, ...sizeOf(newest.file), as: 'film' as const }];
-      return [...film, ...filesOfNotes(document, notes)];
-    }
+    case 'board':
+      return (doc) => picturesOfBoard(document, doc);
+    case 'review':
+      return (doc) => {
+        const { cuts, notes } = readReview(doc);
+        const newest = cuts.toSorted((a, b) => b.number - a.number)[0];
+        const film = newest === undefined ? [] : [{ document, ...sizeOf(newest.file), as: 'film' as const }];
+        return [...film, ...filesOfNotes(document, notes)];
+      };
     case 'notes':
-      return filesOfNotes(document, readInternalNotes(doc).notes);
+      return (doc) => filesOfNotes(document, readInternalNotes(doc).notes);
     default:
-      return [];
+      return null;
   }
+}
+
+/** As cards show them. */
+function picturesOfBoard(document: string, doc: Doc): WantedFile[] {
+  const takes = readTakes(doc);
+  return readBoard(doc, []).shots.flatMap(({ id }) => {
+    const stacks = takes.get(id);
+    const shown = stacks === undefined ? [] : [stacks.lineart.current, stacks.art.current];
+    return shown.flatMap((take) =>
+      take === null ? [] : [{ document, ...sizeOf(take.picture), as: 'display' as const }],
+    );
+  });
 }
 
 function filesOfNotes(document: string, notes: readonly VideoNote[]): WantedFile[] {

@@ -1,14 +1,12 @@
 import type { Device } from '@clapper/device';
-import { keepFiles, type FileStore, type KeptFiles, type WantedFile } from '@clapper/device/files';
+import { hasRoom, keepFiles, type FileStore, type KeptFiles, type WantedFile } from '@clapper/device/files';
 import { ClapperError } from '@clapper/protocol';
 import { api } from '../../../app/api.ts';
 import { atRest } from '../../../app/at-rest.ts';
-import { filesOf } from './files-of.ts';
+import { filesReader } from './files-of.ts';
 
 /** How often it is looked whether there is something new. */
 const LOOK_MS = 5 * 60_000;
-/** What a person types needs room too. */
-const RESERVE_BYTES = 64 * 1024 * 1024;
 
 interface KeepingOptions {
   device: Device;
@@ -49,7 +47,7 @@ export function startKeeping({ device, store, tell }: KeepingOptions): () => voi
     }
     await keepFiles(wanted, {
       store,
-      hasRoom,
+      hasRoom: (bytes) => hasRoom(navigator.storage, bytes),
       idle: atRest,
       goes: () => goes(project),
       tell: (files) => tell(project, files),
@@ -63,10 +61,11 @@ export function startKeeping({ device, store, tell }: KeepingOptions): () => voi
 
   /** Reads the copy that is here. */
   async function filesIn(document: string): Promise<WantedFile[]> {
-    if (!/\/(board|review|notes)(\/|$)/.test(document)) return [];
+    const read = filesReader(document);
+    if (read === null) return [];
     const handle = device.open(document);
     try {
-      return filesOf(document, (await handle.ready()).doc);
+      return read((await handle.ready()).doc);
     } catch {
       // Whoever may read it no more is told so where it is opened.
       return [];
@@ -90,9 +89,4 @@ export function startKeeping({ device, store, tell }: KeepingOptions): () => voi
     clearInterval(timer);
     for (const stop of stops) stop();
   };
-}
-
-async function hasRoom(bytes: number): Promise<boolean> {
-  const { quota, usage } = (await navigator.storage?.estimate?.()) ?? {};
-  return quota === undefined || usage === undefined || quota - usage > bytes + RESERVE_BYTES;
 }
