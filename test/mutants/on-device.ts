@@ -166,8 +166,8 @@ export const onDevice: Mutant[] = [
     rule: 'OF5',
     fault: 'the last room is taken',
     by: 'packages/device/src/offline/prefetch.test.ts',
-    file: 'packages/device/src/offline/prefetch.ts',
-    from: 'quota - usage > RESERVE_BYTES;',
+    file: 'packages/device/src/room.ts',
+    from: 'quota - usage > bytes + RESERVE_BYTES;',
     to: 'quota - usage > 0;',
   },
   {
