@@ -170,7 +170,11 @@ function endSeries(all: readonly CalendarEvent[]): Set<string> {
     const later = list.map(fromOf).filter((start) => start > from);
     event.endsBefore = later.toSorted()[0] ?? null;
   }
-  for (const list of parts.values()) for (const event of list) inheritExceptions(event, list, all);
+  for (const list of parts.values()) {
+    // Of all before it is given to any: what one inherits is not its own.
+    const inherited = list.map((event) => inheritedExceptions(event, list, all));
+    list.forEach((event, at) => (event.exceptions = inherited[at]!));
+  }
   return outdone;
 }
 
@@ -180,21 +184,27 @@ function fromOf({ follows }: CalendarEvent): string {
 
 /**
  * What somebody made of a day of the series while another split it before that day: it holds for whoever has the
- * day now, unless something was made of it since.
+ * day now, unless something was made of it since. Of parts that begin on one day the one that stands has the last word.
  */
-function inheritExceptions(
+function inheritedExceptions(
   event: CalendarEvent,
   parts: readonly CalendarEvent[],
   all: readonly CalendarEvent[],
-): void {
+): CalendarEvent['exceptions'] {
   const from = fromOf(event);
   const first = all.filter(({ id }) => id === event.series);
   const earlier = [...first, ...parts].filter((part) => part.id !== event.id && fromOf(part) < from);
   const dates = new Map<string, EventException>();
-  for (const part of earlier.toSorted((a, b) => (fromOf(a) < fromOf(b) ? -1 : 1))) {
+  for (const part of earlier.toSorted(compareParts)) {
     for (const [date, exception] of part.exceptions) if (date >= from) dates.set(date, exception);
   }
-  if (dates.size > 0) event.exceptions = new Map([...dates, ...event.exceptions]);
+  return dates.size > 0 ? new Map([...dates, ...event.exceptions]) : event.exceptions;
+}
+
+/** The earlier first; of rivals, the one that stands last. */
+function compareParts(a: CalendarEvent, b: CalendarEvent): number {
+  const [one, other] = [fromOf(a), fromOf(b)];
+  return one === other ? compareRivals(b, a) : one < other ? -1 : 1;
 }
 
 function placeOf({ id, createdBy, createdAt, when }: CalendarEvent): Proposal {

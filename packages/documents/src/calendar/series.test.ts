@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { readCalendar } from './reads.ts';
 import { deleteSeries, partsBehind, partsOf } from './series.ts';
-import { addEvent, splitSeries } from './writes.ts';
+import { addEvent, cancelOccurrence, changeOccurrence, splitSeries } from './writes.ts';
 
 const ANA = { by: 'ana', at: 1_000 };
 const on = (day: string) =>
@@ -50,4 +50,25 @@ test('who deletes all of it deletes what another part outdoes too: it would stan
     [ids.other],
     [],
   ]);
+});
+
+test('what two made of one day, each in a part of their own from the same day, reads the same with everybody', () => {
+  const { doc, ids } = split();
+  const [ben, cho] = [new Y.Doc(), new Y.Doc()];
+  const docs = [doc, ben, cho];
+  const bring = (to: Y.Doc, from: Y.Doc) => Y.applyUpdate(to, Y.encodeStateAsUpdate(from));
+  for (const other of [ben, cho]) bring(other, doc);
+  // Two split it on one day apart; a third, who knows one of the parts, once more behind that.
+  const mine = splitSeries(doc, ids.third, '2026-12-08', {}, ANA, 'test');
+  bring(cho, doc);
+  const others = splitSeries(ben, ids.third, '2026-12-08', {}, { by: 'ben', at: 2_000 }, 'test');
+  splitSeries(cho, mine, '2026-12-15', {}, { by: 'cho', at: 3_000 }, 'test');
+  cancelOccurrence(doc, mine, '2026-12-22', ANA, 'test');
+  const later = { when: { ...on('2026-12-22'), start: '2026-12-22T10:30' } };
+  changeOccurrence(ben, others, '2026-12-22', later, { by: 'ben', at: 2_001 }, 'test');
+  for (const to of docs) for (const from of docs) bring(to, from);
+  for (const other of [ben, cho]) expect(readCalendar(other)).toEqual(readCalendar(doc));
+  // The part that stands has the last word.
+  const [last] = readCalendar(doc).events.filter(({ follows }) => follows?.from === '2026-12-15');
+  expect(last!.exceptions.get('2026-12-22')).toMatchObject({ by: 'ben', cancelled: false });
 });
