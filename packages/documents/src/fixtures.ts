@@ -29,7 +29,10 @@ const FIXTURES: Readonly<Record<KindName, () => Fixtures>> = {
   scratch: scratchFixtures,
 };
 
-/** Documents of a kind as updates, for tests: `empty`, `filled`, `many`, `broken` and saved older versions. */
+const made: Partial<Record<KindName, Fixtures>> = {};
+
+/** Documents of a kind as updates, for tests: `empty`, `filled`, `many`, `broken` and saved older versions. Made once. */
 export function fixturesOf({ kind }: Pick<DocumentKind, 'kind'>): Fixtures {
-  return FIXTURES[kind as KindName]();
+  const name = kind as KindName;
+  return (made[name] ??= FIXTURES[name]());
 }
