@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
 import { afterAll, describe, expect, it } from 'vitest';
 
 const server = fileURLToPath(new URL('../../', import.meta.url));
@@ -25,3 +26,20 @@ describe.each([
     expect(readdirSync(out)).toEqual(before);
   });
 });
+
+it('a file of before knows what was refused to each person', () => {
+  const sums = migrationOf('sqlite', '0009_rejected_sizes');
+  const db = new Database(':memory:');
+  db.exec('CREATE TABLE document_rejected (user_id text NOT NULL, size integer NOT NULL)');
+  db.exec("INSERT INTO document_rejected VALUES ('ana', 3), ('ana', 4), ('', 5)");
+  for (const statement of sums) db.exec(statement);
+  expect(db.prepare('SELECT * FROM document_rejected_sizes ORDER BY user_id').all()).toEqual([
+    { user_id: '', size: 5 },
+    { user_id: 'ana', size: 7 },
+  ]);
+});
+
+function migrationOf(driver: string, name: string): string[] {
+  const path = join(server, '..', 'migrations', driver, `${name}.sql`);
+  return readFileSync(path, 'utf8').split('--> statement-breakpoint');
+}

@@ -456,5 +456,22 @@ export function documentsConform(storageOf: () => Storage): void {
       const both = await Promise.all([reject(null, 60), reject(null, 60)]);
       expect(both.filter((kept) => kept)).toHaveLength(1);
     });
+
+    it('[ST22] gives the room of what was refused in a project back when the project goes', async () => {
+      const user = newId();
+      const going = newId();
+      const gone = await givenDocument(storage, { project: going });
+      const stays = await givenDocument(storage);
+      const reject = (document: string, size: number) =>
+        storage.documents.reject(
+          { document, user, device: 'd', code: 'REFUSED', update: new Uint8Array(size), receivedAt: NOW },
+          100,
+        );
+      for (const document of [gone, stays]) expect(await reject(document, 50)).toBe(true);
+      expect(await reject(stays, 1)).toBe(false);
+      await storage.documents.remove(going, NOW);
+      expect(await reject(stays, 51)).toBe(false);
+      expect(await reject(stays, 50)).toBe(true);
+    });
   });
 }

@@ -3,6 +3,7 @@ import { and, asc, eq, gt, gte, inArray, isNotNull, lt, lte, or, sql } from 'dri
 import type postgres from 'postgres';
 import { asBuffer, EMPTY_TIP, nextTip, tipText } from '../bytes.ts';
 import { PRUNE_DOCUMENTS_AT_ONCE, PRUNE_ROWS_AT_ONCE } from '../limits.ts';
+import { sizesByUser } from '../refused-sizes.ts';
 import type {
   AppendResult,
   DocumentAppend,
@@ -19,6 +20,7 @@ import {
   activity as activities,
   clientLeases,
   documentRejected,
+  documentRejectedSizes,
   documents,
   documentSnapshots,
   documentUpdates,
@@ -193,13 +195,19 @@ export function documentLog(pool: Pool): DocumentLog {
     reject: ({ document, user, device, code, update, receivedAt }, maxBytes) =>
       db.transaction(async (tx) => {
         const who = user ?? '';
-        await lock(tx, `refused of ${who}`);
-        const [kept] = await tx
-          .select({ total: sql`coalesce(sum(${documentRejected.size}), 0)`.mapWith(Number) })
-          .from(documentRejected)
-          .where(eq(documentRejected.user, who));
         const size = update.byteLength;
-        if ((kept?.total ?? 0) + size > maxBytes) return false;
+        if (size > maxBytes) return false;
+        const together = sql`${documentRejectedSizes.size} + ${size}`;
+        const [fits] = await tx
+          .insert(documentRejectedSizes)
+          .values({ user: who, size })
+          .onConflictDoUpdate({
+            target: documentRejectedSizes.user,
+            set: { size: together },
+            setWhere: sql`${together} <= ${maxBytes}`,
+          })
+          .returning();
+        if (fits === undefined) return false;
         const bytes = asBuffer(update);
         await tx
           .insert(documentRejected)
@@ -238,7 +246,15 @@ export async function removeDocuments(tx: Transaction, project: string, at: numb
     .values([...ids, project].map((id) => ({ id, deletedAt: at })))
     .onConflictDoNothing();
   // Rows, snapshots and leases go by cascade; what was refused has no key to hold on to.
-  if (ids.length > 0) await tx.delete(documentRejected).where(inArray(documentRejected.document, ids));
+  const refused = await tx
+    .delete(documentRejected)
+    .where(inArray(documentRejected.document, ids))
+    .returning({ user: documentRejected.user, size: documentRejected.size });
+  for (const [user, size] of sizesByUser(refused))
+    await tx
+      .update(documentRejectedSizes)
+      .set({ size: sql`${documentRejectedSizes.size} - ${size}` })
+      .where(eq(documentRejectedSizes.user, user));
   await tx.delete(documents).where(eq(documents.project, project));
   await tx.delete(activities).where(eq(activities.project, project));
 }

@@ -328,6 +328,12 @@ export const documentRejected = pgTable(
   ],
 );
 
+/** What the refused updates of a person come to: summing them up at each refusal would take the longer the more there are. */
+export const documentRejectedSizes = pgTable('document_rejected_sizes', {
+  user: text('user_id').primaryKey(),
+  size: count('size').notNull(),
+});
+
 export const clientLeases = pgTable(
   'client_leases',
   {

@@ -12,12 +12,14 @@ import type {
   StoredRow,
 } from '../storage.ts';
 import { asBuffer, EMPTY_TIP, nextTip, tipText } from '../bytes.ts';
+import { sizesByUser } from '../refused-sizes.ts';
 import { addActivity } from './activity.ts';
 import type { Connection } from './connection.ts';
 import {
   activity as activities,
   clientLeases,
   documentRejected,
+  documentRejectedSizes,
   documents,
   documentSnapshots,
   documentUpdates,
@@ -226,13 +228,19 @@ export function documentLog({ client, db }: Connection): Synchronous<DocumentLog
 
     reject({ document, user, device, code, update, receivedAt }, maxBytes) {
       const who = user ?? '';
-      const kept = db
-        .select({ total: sql<number>`coalesce(sum(${documentRejected.size}), 0)` })
-        .from(documentRejected)
-        .where(eq(documentRejected.user, who))
-        .get();
       const size = update.byteLength;
-      if ((kept?.total ?? 0) + size > maxBytes) return false;
+      if (size > maxBytes) return false;
+      const together = sql`${documentRejectedSizes.size} + ${size}`;
+      const { changes } = db
+        .insert(documentRejectedSizes)
+        .values({ user: who, size })
+        .onConflictDoUpdate({
+          target: documentRejectedSizes.user,
+          set: { size: together },
+          setWhere: sql`${together} <= ${maxBytes}`,
+        })
+        .run();
+      if (changes === 0) return false;
       const bytes = asBuffer(update);
       db.insert(documentRejected)
         .values({ document, user: who, device, code, bytes, size, receivedAt })
@@ -264,7 +272,18 @@ export function removeDocuments(db: Connection['db'], project: string, at: numbe
     db.insert(tombstones).values({ id, deletedAt: at }).onConflictDoNothing().run();
   }
   // Rows, snapshots and leases go by cascade; what was refused has no key to hold on to.
-  for (const { id } of ids) db.delete(documentRejected).where(eq(documentRejected.document, id)).run();
+  for (const { id } of ids) {
+    const refused = db
+      .delete(documentRejected)
+      .where(eq(documentRejected.document, id))
+      .returning({ user: documentRejected.user, size: documentRejected.size })
+      .all();
+    for (const [user, size] of sizesByUser(refused))
+      db.update(documentRejectedSizes)
+        .set({ size: sql`${documentRejectedSizes.size} - ${size}` })
+        .where(eq(documentRejectedSizes.user, user))
+        .run();
+  }
   db.delete(documents).where(eq(documents.project, project)).run();
   db.delete(activities).where(eq(activities.project, project)).run();
 }

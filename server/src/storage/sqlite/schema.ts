@@ -316,6 +316,12 @@ export const documentRejected = sqliteTable(
   ],
 );
 
+/** What the refused updates of a person come to: summing them up at each refusal would take the longer the more there are. */
+export const documentRejectedSizes = sqliteTable('document_rejected_sizes', {
+  user: text('user_id').primaryKey(),
+  size: integer('size').notNull(),
+});
+
 export const clientLeases = sqliteTable(
   'client_leases',
   {
