@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, JSHandle } from 'playwright-core';
 import { signInAs, stageEditor, type User } from '../harness/app.ts';
 import { launchChromium, newVisitor } from '../harness/browser.ts';
 import { newMember, newProject, signUp, type Account } from '../harness/people.ts';
@@ -6,6 +6,7 @@ import { startServer } from '../harness/server.ts';
 import { until } from '../harness/wait.ts';
 import type { Row } from './report.ts';
 import { percentileOf } from './stats.ts';
+import { within } from './within.ts';
 
 const KEYS = 120;
 
@@ -78,48 +79,61 @@ async function seenByTheOther(
   ];
 }
 
-/** Both pages read the same clock: `timeOrigin` + `now()`. */
+/** A key and what it makes of the other's page take milliseconds: what has not come by then does not come. */
+const SEEN_WITHIN_MS = 10_000;
+
+/**
+ * Both pages read the same clock: `timeOrigin` + `now()`. Both listen before the key is pressed: it goes another way
+ * into the page than a script does, and was there first now and then.
+ */
 async function seen(writer: User, reader: User, key: string, from: 'key' | 'socket'): Promise<number> {
-  const sent = writer.page.evaluate(
-    (start) =>
-      new Promise<number>((resolve) => {
-        const now = () => performance.timeOrigin + performance.now();
-        if (start === 'key')
-          return addEventListener('keydown', () => resolve(now()), { once: true, capture: true });
-        const send = WebSocket.prototype.send;
-        WebSocket.prototype.send = function (this: WebSocket, ...args: Parameters<typeof send>) {
-          WebSocket.prototype.send = send;
-          resolve(now());
-          return send.apply(this, args);
-        };
-      }),
-    from,
-  );
-  const shown = reader.page.evaluate(
-    (what) =>
-      new Promise<number>((resolve) => {
-        const prose = document.querySelector('.plan-prose')!;
-        // What stands before the other's caret says where it is; the letters say what was typed.
-        const look = () => {
-          const caret = prose.querySelector('.plan-caret');
-          const before = document.createRange();
-          before.setStart(prose, 0);
-          if (caret !== null) before.setEndBefore(caret);
-          return what === 'key' ? prose.textContent.split('x').length : before.toString().length;
-        };
-        const first = look();
-        const observer = new MutationObserver(() => {
-          if (look() === first) return;
-          observer.disconnect();
-          resolve(performance.timeOrigin + performance.now());
-        });
-        observer.observe(prose, { childList: true, characterData: true, subtree: true });
-      }),
-    from,
-  );
+  const sent = await writer.page.evaluateHandle((start) => {
+    const now = () => performance.timeOrigin + performance.now();
+    const at = new Promise<number>((resolve) => {
+      if (start === 'key')
+        return addEventListener('keydown', () => resolve(now()), { once: true, capture: true });
+      const send = WebSocket.prototype.send;
+      WebSocket.prototype.send = function (this: WebSocket, ...args: Parameters<typeof send>) {
+        WebSocket.prototype.send = send;
+        resolve(now());
+        return send.apply(this, args);
+      };
+    });
+    return { at };
+  }, from);
+  const shown = await reader.page.evaluateHandle((what) => {
+    const prose = document.querySelector('.plan-prose')!;
+    // What stands before the other's caret says where it is; the letters say what was typed.
+    const look = () => {
+      const caret = prose.querySelector('.plan-caret');
+      const before = document.createRange();
+      before.setStart(prose, 0);
+      if (caret !== null) before.setEndBefore(caret);
+      return what === 'key' ? prose.textContent.split('x').length : before.toString().length;
+    };
+    const first = look();
+    const at = new Promise<number>((resolve) => {
+      const observer = new MutationObserver(() => {
+        if (look() === first) return;
+        observer.disconnect();
+        resolve(performance.timeOrigin + performance.now());
+      });
+      observer.observe(prose, { childList: true, characterData: true, subtree: true });
+    });
+    return { at };
+  }, from);
   await reader.page.evaluate(() => new Promise(requestAnimationFrame));
   await writer.page.keyboard.press(key);
-  return (await shown) - (await sent);
+  const [sentAt, shownAt] = await Promise.all([
+    within(SEEN_WITHIN_MS, `${key} to leave the writer’s page`, timeOf(sent)),
+    within(SEEN_WITHIN_MS, `the reader’s page to show ${key}`, timeOf(shown)),
+  ]);
+  await Promise.all([sent.dispose(), shown.dispose()]);
+  return shownAt - sentAt;
+}
+
+function timeOf(event: JSHandle<{ at: Promise<number> }>): Promise<number> {
+  return event.evaluate(({ at }) => at);
 }
 
 function row(bench: string, load: string, figure: string, value: number, bar: string, met: boolean): Row {
