@@ -19,6 +19,7 @@ import { createPasswords } from './auth/passwords.ts';
 import { authSecret } from './auth/secret.ts';
 import { createSessions } from './auth/sessions.ts';
 import { createTickets } from './auth/tickets.ts';
+import { invitationTokens } from './auth/invitation-tokens.ts';
 import { createTokens } from './auth/tokens.ts';
 import { createCalendarFiles } from './calendar/calendar-files.ts';
 import { projectZone } from './calendar/project-zone.ts';
@@ -213,6 +214,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     authority,
     sessions,
     tickets,
+    invitationTokens: invitationTokens(secret, now),
     passwords: await createPasswords(),
     limits,
     inboxes: createInboxes({ notifications: storage.notifications, read: sync.read, write: sync.write }),

@@ -144,4 +144,28 @@ export const guests: Mutant[] = [
     from: 'set: { ...row, isGuest: false },',
     to: 'set: row,',
   },
+  {
+    rule: 'ST150',
+    fault: 'who was invited a moment ago is mailed again',
+    by: byStorage,
+    file: 'server/src/storage/sqlite/invitations.ts',
+    from: 'gt(invitations.createdAt, again), gt(invitations.expiresAt, createdAt)',
+    to: 'gt(invitations.createdAt, again), gt(invitations.createdAt, createdAt)',
+  },
+  {
+    rule: 'ST151',
+    fault: 'who was removed comes back by the invitation they once used',
+    by: byStorage,
+    file: 'server/src/storage/sqlite/projects.ts',
+    from: '(held === null || invitation.acceptedBy !== user)',
+    to: 'invitation.acceptedBy !== user',
+  },
+  {
+    rule: 'ST152',
+    fault: 'a project takes back another’s',
+    by: byStorage,
+    file: 'server/src/storage/sqlite/invitations.ts',
+    from: 'eq(invitations.project, project),\n        isNull(invitations.acceptedAt),\n      );\n      return db.delete',
+    to: 'isNull(invitations.acceptedAt),\n      );\n      return db.delete',
+  },
 ];

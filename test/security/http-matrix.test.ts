@@ -54,6 +54,8 @@ const PROJECT: readonly Line[] = [
   ['POST', '/projects/:id/invite', { role: 'editor' }, [201, 201, 403, 403, 403, 404, 401]],
   ['POST', '/projects/:id/invite', { role: 'admin' }, [422, 422, 403, 403, 403, 404, 401]],
   ['DELETE', '/projects/:id/invite', undefined, [204, 204, 403, 403, 403, 404, 401]],
+  ['GET', '/projects/:id/invitations', undefined, [200, 200, 403, 403, 403, 404, 401]],
+  ['DELETE', '/projects/:id/invitations/:invitation', undefined, [404, 404, 403, 403, 403, 404, 401]],
   // There is no such video; `http/guest-routes.test.ts` has one.
   ['GET', '/projects/:id/videos/:video/links', undefined, [200, 200, 403, 403, 403, 404, 401]],
   ['POST', '/projects/:id/videos/:video/links', {}, [404, 404, 403, 403, 403, 404, 401]],
@@ -84,6 +86,8 @@ const ACCOUNT: readonly (readonly [
   ['GET', '/projects', undefined, 200],
   ['POST', '/projects', { name: 'mine' }, 201],
   ['POST', '/projects/join', { invite_code: 'unknown' }, 404],
+  // Whose project it is decides; `http/invitation-routes.test.ts` asks as each role.
+  ['POST', '/invitations', {}, 422],
   ['GET', '/studios', undefined, 200],
   ['POST', '/studios', { name: 'mine' }, 201],
   ['GET', '/studios/:nobody', undefined, 404],
@@ -150,6 +154,7 @@ const PUBLIC = [
   'GET /api/v1/instance',
   'GET /api/v1/openapi.json',
   'GET /api/v1/invites/:code',
+  'GET /api/v1/invitations/verify',
   'GET /api/v1/mail/unsubscribe/:token',
   'POST /api/v1/mail/unsubscribe/:token',
   // Open to who has a link; `http/guest-routes.test.ts` has some.
@@ -216,6 +221,7 @@ function call(caller: Caller, method: string, path: string, project: string, bod
     .replace(':nobody', newId())
     .replace(':video', newId())
     .replace(':link', newId())
+    .replace(':invitation', newId())
     .replace(':kind', 'plan')
     .replace(':scene', newId())
     .replace(':image', newId())

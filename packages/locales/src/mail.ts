@@ -31,6 +31,16 @@ export const en = {
   'told.roleChanged': '{{who}} changed your role: {{what}}',
   'told.accessRequested': '{{who}} asks for another role: {{what}}',
 
+  'invitation.subject': '{{who}} invites you to {{project}}',
+  'invitation.body': '{{who}} invites you to work on “{{project}}” as {{role}}.',
+  'invitation.role.editor': 'an editor',
+  'invitation.role.reviewer': 'a reviewer',
+  'invitation.role.viewer': 'a viewer',
+  'invitation.open': 'Accept the invitation',
+  'invitation.until': 'The link is for you alone and works until {{date}}.',
+  'invitation.why':
+    'You get this because somebody wrote your address into Clapper at {{host}}. If you do not know them, do nothing.',
+
   'stop.title': 'No more mails?',
   'stop.body': 'Clapper will send you no more mails about your projects. Your inbox in the app stays.',
   'stop.submit': 'Send me no more mails',
@@ -67,6 +77,16 @@ export const ko: Messages<typeof en> = {
   'told.memberJoined': '{{who}}님이 참여했습니다: {{what}}',
   'told.roleChanged': '{{who}}님이 회원님의 역할을 바꾸었습니다: {{what}}',
   'told.accessRequested': '{{who}}님이 다른 역할을 요청했습니다: {{what}}',
+
+  'invitation.subject': '{{who}}님이 {{project}}에 초대했습니다',
+  'invitation.body': '{{who}}님이 “{{project}}”에 {{role}} 역할로 초대했습니다.',
+  'invitation.role.editor': '편집자',
+  'invitation.role.reviewer': '검토자',
+  'invitation.role.viewer': '보기 전용',
+  'invitation.open': '초대 수락하기',
+  'invitation.until': '이 링크는 받는 분만 쓸 수 있으며 {{date}}까지 유효합니다.',
+  'invitation.why':
+    '누군가 {{host}}의 Clapper에 이 주소를 적어 보낸 메일입니다. 모르는 사람이라면 무시하셔도 됩니다.',
 
   'stop.title': '메일을 그만 받을까요?',
   'stop.body': '프로젝트에 관한 메일을 더 보내지 않습니다. 앱의 알림함은 그대로 남습니다.',

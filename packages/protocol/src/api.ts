@@ -4,6 +4,7 @@ import { apiId as uuid, drawnShape, person, timestamp } from './api-fields.ts';
 import { ERROR_CODES, type ErrorCode } from './errors.ts';
 
 export * from './api-board.ts';
+export * from './api-invitations.ts';
 
 /**
  * Bodies of the HTTP API (`/api/v1`): snake_case, ISO-8601 UTC. One schema per body, used by the
@@ -70,12 +71,15 @@ export const userSchema = z.object({
   created_at: timestamp,
 });
 
+/** The code of a link, the token of an invitation, or what was given for one. */
+const inviteCode = z.string().min(1).max(1_024);
+
 export const registerBody = z.object({
   username: usernameSchema,
   email: emailSchema,
   password: passwordSchema,
   nickname: name(100),
-  invite_code: z.string().max(64).optional(),
+  invite_code: inviteCode.optional(),
 });
 export const loginBody = z.object({
   login: z.string().min(1).max(255),
@@ -199,7 +203,7 @@ export const inviteSchema = z.object({
   expires_at: timestamp.nullable(),
 });
 export const currentInviteSchema = z.object({ invite: inviteSchema.nullable() });
-export const joinBody = z.object({ invite_code: z.string().min(1).max(64) });
+export const joinBody = z.object({ invite_code: inviteCode });
 /** What a code opens, shown before joining. */
 export const invitePreviewSchema = z.object({
   project: z.object({ name: z.string() }),

@@ -29,6 +29,10 @@ const CALENDAR = { max: 60, windowMs: 10 * MINUTE_MS };
  */
 const FILE = { max: 600, windowMs: MINUTE_MS };
 
+/** Addresses one person invites, over all their projects, and one of them how often: nobody is mailed without end. */
+const INVITE = { max: 500, windowMs: 24 * HOUR_MS };
+const INVITED = { max: 5, windowMs: 24 * HOUR_MS };
+
 /** Keys each limit remembers; flooding it with new keys forgets the oldest, and costs no more memory. */
 const MAX_KEYS = 20_000;
 
@@ -44,6 +48,8 @@ export interface Limits {
   readsCalendar(secretHash: string): void;
   /** A file comes in one piece. @throws ClapperError RATE_LIMITED */
   sendsFile(user: string): void;
+  /** Somebody is about to be mailed an invitation; false: not any more today. */
+  mayInvite(user: string, email: string): boolean;
   sweep(): void;
 }
 
@@ -60,6 +66,8 @@ export function createLimits(now: () => number): Limits {
   const guesses = new SlidingWindow(GUESS, now);
   const calendars = new SlidingWindow(CALENDAR, now);
   const files = new SlidingWindow(FILE, now);
+  const invites = new SlidingWindow(INVITE, now);
+  const invited = new SlidingWindow(INVITED, now);
   /** Pairs that signed in: fire from elsewhere does not lock their owner out. */
   const known = new Bounded<true>();
 
@@ -102,9 +110,17 @@ export function createLimits(now: () => number): Limits {
       files.count(user);
     },
 
+    mayInvite(user, email) {
+      const pair = `${user} ${digest(email)}`;
+      if (invites.wait(user) > 0 || invited.wait(pair) > 0) return false;
+      invites.count(user);
+      invited.count(pair);
+      return true;
+    },
+
     sweep() {
-      for (const limit of [pairs, accounts, addresses, registrations, guesses, calendars, files])
-        limit.sweep();
+      const lists = [calendars, files, invites, invited];
+      for (const limit of [pairs, accounts, addresses, registrations, guesses, ...lists]) limit.sweep();
     },
   };
 }

@@ -19,6 +19,7 @@ import { historyRoutes } from './history-routes.ts';
 import { insightsRoutes } from './insights-routes.ts';
 import { feedbackRoutes } from './feedback-routes.ts';
 import { imageRoutes } from './image-routes.ts';
+import { invitationRoutes } from './invitation-routes.ts';
 import { inviteRoutes } from './invite-routes.ts';
 import { preferredLanguage } from './language.ts';
 import { mailRoutes } from './mail-routes.ts';
@@ -140,6 +141,7 @@ function apiRoutes(options: HttpOptions): Hono<AppEnv> {
   api.route('/blobs', blobRoutes(options));
   // Before `/projects/:id`, which would take `/projects/join` for a project.
   api.route('/', inviteRoutes(options));
+  api.route('/', invitationRoutes(options));
   api.route('/', guestRoutes(options));
   api.route('/', feedbackRoutes(options));
   api.route('/', commentRoutes(options));

@@ -5,6 +5,7 @@ import type { SignedIn } from '../auth/sessions.ts';
 import type { CreateUserResult, NewUser } from '../storage/storage.ts';
 import type { AppContext, AppEnv, HttpOptions } from './context.ts';
 import { bearer, sameSite, signedIn } from './guards.ts';
+import { inviteKey } from './invite-key.ts';
 import { refreshCookie } from './refresh-cookie.ts';
 import { idParam, peer, readBody } from './request.ts';
 import { iso, signedInView, takenProblems, userView } from './views.ts';
@@ -41,6 +42,7 @@ export function authRoutes(options: HttpOptions): Hono<AppEnv> {
       invite_code: inviteCode,
     } = await readBody(c, api.registerBody);
     if (inviteCode !== undefined) limits.mayGuess(address);
+    const key = inviteCode === undefined ? null : await inviteKey(inviteCode, options.invitationTokens);
     const guest = await guestOf(c);
     const at = now();
     const passwordHash = await passwords.hash(password);
@@ -49,7 +51,8 @@ export function authRoutes(options: HttpOptions): Hono<AppEnv> {
     const created = await storage.accounts.create(user, {
       adminEmail: config.adminEmail,
       registration: config.registration,
-      inviteCode: inviteCode ?? null,
+      // What can be none opens nothing, and says so.
+      inviteCode: key ?? inviteCode ?? null,
       studio: { id: newId(at), name: nickname },
     });
     if (!created.ok) {

@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { Doc } from 'yjs';
+import type { InvitationTokens } from '../auth/invitation-tokens.ts';
 import type { Limits } from '../auth/limits.ts';
 import type { Passwords } from '../auth/passwords.ts';
 import type { Authority, Principal } from '../auth/principal.ts';
@@ -42,6 +43,7 @@ export interface HttpOptions {
   authority: Authority;
   sessions: Sessions;
   tickets: Tickets;
+  invitationTokens: InvitationTokens;
   passwords: Passwords;
   limits: Limits;
   inboxes: Inboxes;

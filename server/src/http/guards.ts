@@ -66,13 +66,21 @@ export interface Membership {
  * or not; to members who may not, it says so.
  * @throws ClapperError NOT_FOUND | FORBIDDEN
  */
-export async function membership(
+export function membership(
   c: AppContext,
+  options: Pick<HttpOptions, 'storage'>,
+  action: Action,
+): Promise<Membership> {
+  return membershipIn(idParam(c, 'id'), c.get('principal'), options, action);
+}
+
+/** The same for a project that is named elsewhere. */
+export async function membershipIn(
+  id: string,
+  principal: Principal,
   { storage }: Pick<HttpOptions, 'storage'>,
   action: Action,
 ): Promise<Membership> {
-  const id = idParam(c, 'id');
-  const principal = c.get('principal');
   const [role, project] = await Promise.all([
     storage.projects.role(id, principal.user),
     storage.projects.get(id),

@@ -1,19 +1,17 @@
-import { randomInt } from 'node:crypto';
 import { Hono } from 'hono';
 import { canInvite } from '@clapper/access';
 import { api, ClapperError } from '@clapper/protocol';
 import type { Invite } from '../storage/storage.ts';
 import type { AppContext, AppEnv, HttpOptions } from './context.ts';
 import { membership, signedIn } from './guards.ts';
+import { inviteKey, newCode } from './invite-key.ts';
 import { peer, publicOrigin, readBody } from './request.ts';
 import { inviteView, joinedView } from './views.ts';
 
-/** No 0/o, 1/l/i: codes are read from a wall and typed. 16 of 31 are 79 bits, and fit the seeds' 20 characters. */
-const ALPHABET = '23456789abcdefghjkmnpqrstuvwxyz';
+/** 79 bits, which fit the seeds' 20 characters. */
 const CODE_LENGTH = 16;
-const CODE = /^[0-9A-Za-z]{1,64}$/;
 
-/** One link per project. Managed under `/projects/:id/invite`; mounted at the API's root for those who hold a code. */
+/** One link per project; what it opens, and joining by it or by an invitation. Managed under `/projects/:id/invite`; mounted at the API's root for those who hold a code. */
 export function inviteRoutes(options: HttpOptions): Hono<AppEnv> {
   const { config, storage, sync, limits, log, now } = options;
   const app = new Hono<AppEnv>();
@@ -37,7 +35,13 @@ export function inviteRoutes(options: HttpOptions): Hono<AppEnv> {
       const details = [{ field: 'expires_at', code: 'invalid' }];
       throw new ClapperError('INVALID_FIELDS', 'The link would have run out already.', { details });
     }
-    const invite: Invite = { code: newCode(), role, expiresAt, createdBy: principal.user, createdAt: now() };
+    const invite: Invite = {
+      code: newCode(CODE_LENGTH),
+      role,
+      expiresAt,
+      createdBy: principal.user,
+      createdAt: now(),
+    };
     await storage.projects.setInvite(project.id, invite);
     log.info({ project: project.id, user: principal.user, role }, 'project.inviteMade');
     return c.json(inviteView(invite, publicOrigin(c, config)), 201);
@@ -51,15 +55,15 @@ export function inviteRoutes(options: HttpOptions): Hono<AppEnv> {
 
   /** Shown to anybody who holds the link, before they sign up. */
   app.get('/invites/:code', async (c) => {
-    const { invite, project } = await lookUp(c, c.req.param('code'));
-    return c.json({ project: { name: project.name }, role: invite.role });
+    const { project, role } = (await lookUp(c, c.req.param('code'))).found;
+    return c.json({ project: { name: project.name }, role });
   });
 
   app.post('/projects/join', needsUser, async (c) => {
     const { invite_code: code } = await readBody(c, api.joinBody);
-    await lookUp(c, code);
+    const { key } = await lookUp(c, code);
     const { user } = c.get('principal');
-    const joined = await storage.projects.join(code, user, now());
+    const joined = await storage.projects.join(key, user, now());
     if (joined === null) throw notFound();
     log.info({ project: joined.project.id, user, role: joined.role }, 'project.joined');
     options.changed();
@@ -70,17 +74,14 @@ export function inviteRoutes(options: HttpOptions): Hono<AppEnv> {
   async function lookUp(c: AppContext, code: string) {
     const { address } = peer(c, config.trustProxy);
     limits.mayGuess(address);
-    const found = CODE.test(code) ? await storage.projects.findInvite(code, now()) : null;
-    if (found !== null) return found;
+    const key = await inviteKey(code, options.invitationTokens);
+    const found = key === null ? null : await storage.projects.findInvite(key, now());
+    if (key !== null && found !== null) return { key, found };
     limits.guessedWrong(address);
     throw notFound();
   }
 
   return app;
-}
-
-function newCode(): string {
-  return Array.from({ length: CODE_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
 }
 
 function notFound(): ClapperError {

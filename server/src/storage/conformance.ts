@@ -3,6 +3,7 @@ import { accountsConform } from './conformance/accounts.ts';
 import { activityConforms } from './conformance/activity.ts';
 import { calendarFeedsConform } from './conformance/calendar-feeds.ts';
 import { guestsConform } from './conformance/guests.ts';
+import { invitationsConform } from './conformance/invitations.ts';
 import { deliveriesConform } from './conformance/deliveries.ts';
 import { documentsConform } from './conformance/documents.ts';
 import { filesConform } from './conformance/files.ts';
@@ -30,6 +31,7 @@ export function describeStorage(name: string, database: Database): void {
     accountsConform(storageOf, database);
     projectsConform(storageOf);
     guestsConform(storageOf);
+    invitationsConform(storageOf);
     calendarFeedsConform(storageOf);
     activityConforms(storageOf);
     outboxConforms(storageOf);

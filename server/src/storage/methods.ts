@@ -8,6 +8,7 @@ export type StoragePart =
   | 'accounts'
   | 'projects'
   | 'guests'
+  | 'invitations'
   | 'calendarFeeds'
   | 'activity'
   | 'outbox'
@@ -97,6 +98,7 @@ export const METHODS: {
     grantOf: 'read',
     count: 'read',
   },
+  invitations: { add: 'write', open: 'read', withdraw: 'write' },
   calendarFeeds: { set: 'write', get: 'read', find: 'read', remove: 'write', forget: 'write' },
   activity: { countUp: 'write', list: 'read', tally: 'read', untold: 'read', told: 'write', prune: 'write' },
   outbox: { take: 'read', done: 'write' },
@@ -166,6 +168,7 @@ export function storageThrough(call: StorageCall): StorageParts {
     accounts: part('accounts'),
     projects: part('projects'),
     guests: part('guests'),
+    invitations: part('invitations'),
     calendarFeeds: part('calendarFeeds'),
     activity: part('activity'),
     outbox: part('outbox'),

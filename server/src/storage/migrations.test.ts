@@ -39,6 +39,32 @@ it('a file of before knows what was refused to each person', () => {
   ]);
 });
 
+it('keep the mails that wait when the table they wait in is made anew', () => {
+  const db = new Database(':memory:');
+  db.pragma('foreign_keys = ON');
+  const run = (name: string) => {
+    for (const statement of migrationOf('sqlite', name)) db.exec(statement);
+  };
+  const names = readdirSync(join(server, '..', 'migrations', 'sqlite'))
+    .filter((name) => name.endsWith('.sql'))
+    .map((name) => name.slice(0, -4))
+    .toSorted();
+  const made = names.indexOf('0010_invitations');
+  for (const name of names.slice(0, made)) run(name);
+  db.exec(`
+    INSERT INTO users (id, username, username_key, email, email_key, password_hash, nickname, created_at, updated_at)
+      VALUES ('mina', 'mina', 'mina', 'm@example.org', 'm@example.org', '', '민아', 1, 1);
+    INSERT INTO mails VALUES ('mail', 'mina', '<mail@example.org>', '회의', 'words', '<p>words</p>', 1, 2, 3);
+  `);
+  // As the migrator does: all of one in a transaction.
+  for (const name of names.slice(made)) db.transaction(() => run(name))();
+  expect(db.prepare('SELECT * FROM mails').all()).toMatchObject([
+    { id: 'mail', user_id: 'mina', invitation_id: null, subject: '회의', due_at: 2, attempts: 3 },
+  ]);
+  expect(db.pragma('foreign_key_check')).toEqual([]);
+  db.close();
+});
+
 function migrationOf(driver: string, name: string): string[] {
   const path = join(server, '..', 'migrations', driver, `${name}.sql`);
   return readFileSync(path, 'utf8').split('--> statement-breakpoint');

@@ -82,6 +82,22 @@ export const PROJECT_OPERATIONS: readonly Operations[] = [
         answers: { 201: api.inviteSchema },
       },
       'DELETE /projects/:id/invite': { summary: 'Take it back', answers: DONE },
+      'POST /invitations': {
+        summary: 'Ask people in by mail, each by a link for them alone',
+        body: api.invitationsBody,
+        answers: { 202: api.invitationBatchSchema },
+      },
+      'GET /invitations/verify': {
+        summary: 'What an invitation’s token opens; looking uses nothing up',
+        open: true,
+        query: { token: 'The token of the link in the mail' },
+        answers: { 200: api.verifiedInvitationSchema },
+      },
+      'GET /projects/:id/invitations': {
+        summary: 'Who was asked in by mail and has not come yet',
+        answers: { 200: api.openInvitationsSchema },
+      },
+      'DELETE /projects/:id/invitations/:invitation': { summary: 'Take one back', answers: DONE },
       'GET /invites/:code': {
         summary: 'What a code opens',
         open: true,

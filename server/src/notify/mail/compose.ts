@@ -76,7 +76,7 @@ function subjectOf({ notices, language }: LetterFacts, projects: number): string
   return say(language, 'subject.projects', { count, projects });
 }
 
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -1,7 +1,9 @@
 import type { Logger } from '../../log.ts';
 import type { Accounts, Deliveries, Mail } from '../../storage/storage.ts';
 import { afterFailure } from './retry.ts';
-import { MailRefusal, type MailTransport } from './transport.ts';
+import { MailRefusal, type MailTransport, type OutgoingMail } from './transport.ts';
+
+type Recipient = Pick<OutgoingMail, 'to' | 'unsubscribe'>;
 
 /** Sent in one go; the rest has its turn a few seconds later. */
 const MAILS_AT_ONCE = 20;
@@ -33,12 +35,11 @@ export function mailOutbox(options: MailOutboxOptions): MailOutbox {
   let isStopped = false;
 
   async function send(mail: Mail): Promise<void> {
-    const user = await accounts.get(mail.user);
-    if (user?.isActive !== true) return deliveries.mailDone(mail.id);
+    const recipient = await recipientOf(mail);
+    if (recipient === null) return deliveries.mailDone(mail.id);
     const { messageId, subject, text, html, createdAt } = mail;
     const date = new Date(createdAt);
-    const unsubscribe = unsubscribeUrl(user.id);
-    const sent = transport.send({ to: user.email, messageId, date, subject, text, html, unsubscribe });
+    const sent = transport.send({ ...recipient, messageId, date, subject, text, html });
     try {
       // A mail server that hangs must not hold up the end of this one.
       if ((await Promise.race([sent, stopped.promise])) === 'stopped') return;
@@ -48,6 +49,14 @@ export function mailOutbox(options: MailOutboxOptions): MailOutbox {
     }
     await deliveries.mailDone(mail.id);
     log.info({ mail: mail.id, attempts: mail.attempts + 1 }, 'mail.sent');
+  }
+
+  /** Null: nobody is to have it any more. */
+  async function recipientOf({ user: id, address }: Mail): Promise<Recipient | null> {
+    // An invitation comes once: there is nothing to end.
+    if (id === null) return address === null ? null : { to: address, unsubscribe: null };
+    const user = await accounts.get(id);
+    return user?.isActive === true ? { to: user.email, unsubscribe: unsubscribeUrl(id) } : null;
   }
 
   async function failed(mail: Mail, { failure }: MailRefusal): Promise<void> {

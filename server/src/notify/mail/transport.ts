@@ -9,8 +9,8 @@ export interface OutgoingMail {
   subject: string;
   text: string;
   html: string;
-  /** Where one click ends these mails. */
-  unsubscribe: string;
+  /** Where one click ends these mails; null: there will be no others. */
+  unsubscribe: string | null;
 }
 
 /** The way to the mail server. */
@@ -56,9 +56,9 @@ export function smtpTransport({ smtpUrl, from }: Pick<MailConfig, 'smtpUrl' | 'f
           from,
           // One person a mail: nobody learns another's address. An object is never parsed for more of them.
           to: { name: '', address: to },
-          list: { unsubscribe },
+          ...(unsubscribe === null ? {} : { list: { unsubscribe } }),
           headers: {
-            'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+            ...(unsubscribe === null ? {} : { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
             'Auto-Submitted': 'auto-generated',
           },
         });

@@ -1,6 +1,6 @@
 import type { Role } from '@clapper/access';
 import type { GuestGrant } from './guests.ts';
-import type { ProjectRow } from './projects.ts';
+import type { InviteKey, ProjectRow } from './projects.ts';
 
 export interface User {
   id: string;
@@ -35,7 +35,7 @@ export interface NewUserRules {
   adminEmail: string | null;
   /** `closed` lets only the first account in; `invited` needs a live invite code or to be the first. */
   registration: 'open' | 'invited' | 'closed';
-  inviteCode: string | null;
+  inviteCode: InviteKey | null;
   /** The studio everybody gets. */
   studio: { id: string; name: string };
 }

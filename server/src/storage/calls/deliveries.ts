@@ -31,7 +31,10 @@ export interface NewMail {
   createdAt: number;
 }
 
-export interface Mail extends NewMail {
+export interface Mail extends Omit<NewMail, 'user'> {
+  user: string | null;
+  /** Of somebody who is invited; null: it goes to the user's. */
+  address: string | null;
   attempts: number;
 }
 

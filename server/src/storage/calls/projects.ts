@@ -54,6 +54,17 @@ export interface Invite {
   createdAt: number;
 }
 
+/** A code that somebody holds, or the invitation whose token they have shown before. */
+export type InviteKey = string | { readonly invitation: string };
+
+export interface FoundInvite {
+  project: ProjectRow;
+  role: InviteRole;
+  expiresAt: number | null;
+  /** Null: the project's link, for whoever holds it. */
+  invitation: { id: string; acceptedBy: string | null } | null;
+}
+
 export interface AccessRequest {
   user: string;
   name: string;
@@ -109,11 +120,14 @@ export interface Projects {
   /** [ST55] Replaces the project's invite; null turns it off. */
   setInvite(project: string, invite: Invite | null): Promise<void>;
   invite(project: string): Promise<Invite | null>;
-  /** The live invite behind a code; null when unknown, replaced, off or expired. */
-  findInvite(code: string, now: number): Promise<{ invite: Invite; project: ProjectRow } | null>;
-  /** [ST56] Joins by code. A member keeps a role that is already stronger. */
+  /** The live invite behind a code; null when unknown, replaced, off or expired. One that was accepted is still told. */
+  findInvite(key: InviteKey, now: number): Promise<FoundInvite | null>;
+  /**
+   * [ST56] Joins by code. A member keeps a role that is already stronger.
+   * [ST151] An invitation lets one person in, once: null to everybody else, and to them when they are no member any more.
+   */
   join(
-    code: string,
+    key: InviteKey,
     user: string,
     now: number,
   ): Promise<{ project: ProjectRow; role: Role; joined: boolean } | null>;

@@ -111,7 +111,7 @@ export function deliveriesConform(storageOf: () => Storage): void {
       await storage.deliveries.add([one, other]);
       const mail = mailTo(person);
       expect(await storage.deliveries.bundle(mail, [one.notification])).toBe(true);
-      expect(await mailsTo(person)).toEqual([{ ...mail, attempts: 0 }]);
+      expect(await mailsTo(person)).toEqual([{ ...mail, address: null, attempts: 0 }]);
       expect(await waitingFor(person)).toEqual([{ ...other, attempts: 0 }]);
       const both = [one.notification, other.notification];
       expect(await storage.deliveries.bundle(mailTo(person), both)).toBe(false);

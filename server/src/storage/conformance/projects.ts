@@ -255,12 +255,13 @@ export function projectsConform(storageOf: () => Storage): void {
     it('[ST55] keeps one invite a project: a new one replaces it, null turns it off', async () => {
       const project = await givenProject(storage, owner.id);
       const [first, second] = [invite(), invite({ role: 'editor', expiresAt: NOW + 10 })];
+      const found = ({ role, expiresAt }: Invite) => ({ project, role, expiresAt, invitation: null });
       await storage.projects.setInvite(project.id, first);
       expect(await storage.projects.invite(project.id)).toEqual(first);
-      expect(await storage.projects.findInvite(first.code, NOW)).toEqual({ invite: first, project });
+      expect(await storage.projects.findInvite(first.code, NOW)).toEqual(found(first));
       await storage.projects.setInvite(project.id, second);
       expect(await storage.projects.findInvite(first.code, NOW)).toBeNull();
-      expect(await storage.projects.findInvite(second.code, NOW + 9)).toEqual({ invite: second, project });
+      expect(await storage.projects.findInvite(second.code, NOW + 9)).toEqual(found(second));
       expect(await storage.projects.findInvite(second.code, NOW + 10)).toBeNull();
       await storage.projects.setInvite(project.id, null);
       expect(await storage.projects.invite(project.id)).toBeNull();

@@ -2,6 +2,7 @@ import { ClapperError, projectDocument } from '@clapper/protocol';
 import { and, asc, count, eq, gt, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import { foldKey } from '../fold.ts';
 import { judgeGuest } from '../guests.ts';
+import { isUnused, usedUp } from '../invitations.ts';
 import { DEAD_SESSION_MS } from '../limits.ts';
 import { judgeRegistration } from '../registration.ts';
 import { judgeToken } from '../sessions.ts';
@@ -28,7 +29,7 @@ export function accountsOf({ db }: Pool): Accounts {
         await lock(tx, 'registration');
         const { id, username, email, createdAt } = user;
         const invite = rules.inviteCode === null ? null : await findInvite(tx, rules.inviteCode, createdAt);
-        const invited = rules.inviteCode === null ? null : invite !== null;
+        const invited = rules.inviteCode === null ? null : isUnused(invite);
         const ruling = judgeRegistration({ accounts: await total(tx), email, invited }, rules);
         if (!ruling.ok) return ruling;
 
@@ -58,7 +59,9 @@ export function accountsOf({ db }: Pool): Accounts {
         if (created === undefined) throw new ClapperError('TAKEN', `There is an account ${id}.`);
         await tx.insert(studios).values({ ...rules.studio, owner: id, createdAt, updatedAt: createdAt });
         if (invite === null) return { ok: true, user: toUser(created), joined: null };
-        const { project, role } = await joinProject(tx, invite, id, createdAt);
+        const joined = await joinProject(tx, invite, id, createdAt);
+        if (joined === null) throw usedUp();
+        const { project, role } = joined;
         return { ok: true, user: toUser(created), joined: { project, role } };
       }),
 

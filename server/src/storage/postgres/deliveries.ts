@@ -4,7 +4,7 @@ import { TOLD_AGAIN_MS } from '../limits.ts';
 import type { Deliveries, DeliveryKey } from '../storage.ts';
 import type { Pool, Transaction } from './connection.ts';
 import { lock } from './locks.ts';
-import { deliveries, mails, mailStops, pushSubscriptions, sessions } from './schema.ts';
+import { deliveries, invitations, mails, mailStops, pushSubscriptions, sessions } from './schema.ts';
 
 export function deliveriesOf({ db }: Pool): Deliveries {
   const waiting = isNull(deliveries.toldAt);
@@ -92,12 +92,16 @@ export function deliveriesOf({ db }: Pool): Deliveries {
 
     async mails(now, limit) {
       const rows = await db
-        .select()
+        .select({ mail: mails, address: invitations.email })
         .from(mails)
+        .leftJoin(invitations, eq(invitations.id, mails.invitation))
         .where(lte(mails.dueAt, now))
         .orderBy(asc(mails.dueAt), asc(mails.id))
         .limit(limit);
-      return rows.map(({ dueAt: _due, ...mail }) => mail);
+      return rows.map(({ mail: { dueAt: _due, invitation: _for, ...mail }, address }) => ({
+        ...mail,
+        address,
+      }));
     },
 
     async putOffMail(id, dueAt) {

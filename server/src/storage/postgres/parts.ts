@@ -7,6 +7,7 @@ import { deliveriesOf } from './deliveries.ts';
 import { documentLog } from './documents.ts';
 import { filesOf } from './files.ts';
 import { guestsOf } from './guests.ts';
+import { invitationsOf } from './invitations.ts';
 import { notificationsOf } from './notifications.ts';
 import { outboxOf } from './outbox.ts';
 import { projectsOf } from './projects.ts';
@@ -21,6 +22,7 @@ export function storageOver(pool: Pool): StorageParts {
     accounts: accountsOf(pool),
     projects: projectsOf(pool),
     guests: guestsOf(pool),
+    invitations: invitationsOf(pool),
     calendarFeeds: calendarFeedsOf(pool),
     activity: activityOf(pool),
     outbox: outboxOf(pool),

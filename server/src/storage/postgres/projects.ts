@@ -1,12 +1,13 @@
 import { judgeRoleChange, rank, type Role } from '@clapper/access';
 import { userDocument } from '@clapper/protocol';
 import { and, asc, count, eq, gt, isNull, lt, ne, or } from 'drizzle-orm';
-import type { Invite, ProjectRow, Projects, Sighting } from '../storage.ts';
+import type { FoundInvite, Invite, InviteKey, ProjectRow, Projects, Sighting } from '../storage.ts';
 import { accessRequested, membershipChanged, projectChanged } from '../new-activity.ts';
 import { addActivity } from './activity.ts';
 import type { Db, Pool, Transaction } from './connection.ts';
 import { removeDocuments } from './documents.ts';
-import { lifeOf, lock, lockShared } from './locks.ts';
+import { acceptInvitation, findInvitation } from './invitations.ts';
+import { lifeOf, lock, lockMembers, lockShared } from './locks.ts';
 import { announce, announceMember, announceProject } from './outbox.ts';
 import { accessRequests, invites, participants, projects, studios, tombstones, users } from './schema.ts';
 
@@ -171,11 +172,11 @@ export function projectsOf({ db }: Pool): Projects {
       return row === undefined ? null : toInvite(row);
     },
 
-    findInvite: (code, now) => findInvite(db, code, now),
+    findInvite: (key, now) => findInvite(db, key, now),
 
-    join: (code, user, now) =>
+    join: (key, user, now) =>
       db.transaction(async (tx) => {
-        const found = await findInvite(tx, code, now);
+        const found = await findInvite(tx, key, now);
         return found === null ? null : joinProject(tx, found, user, now);
       }),
 
@@ -230,19 +231,6 @@ const earlier = (at: number) => or(isNull(participants.lastViewedAt), lt(partici
 const requestOf = (project: string, user: string) =>
   and(eq(accessRequests.project, project), eq(accessRequests.user, user));
 
-/**
- * Who is in a project changes one at a time: roles are judged against the others', and whoever announces a
- * change to all members must not miss the one who is just joining. False when there is no such project.
- */
-async function lockMembers(tx: Transaction, project: string): Promise<boolean> {
-  const rows = await tx
-    .select({ id: projects.id })
-    .from(projects)
-    .where(eq(projects.id, project))
-    .for('update');
-  return rows.length > 0;
-}
-
 async function projectOf(db: Db, id: string): Promise<ProjectRow | null> {
   const [row] = await db.select().from(projects).where(eq(projects.id, id));
   return row ?? null;
@@ -286,38 +274,46 @@ async function setRole(
   await announceMember(tx, project, user);
 }
 
-export async function findInvite(
-  db: Db,
-  code: string,
-  now: number,
-): Promise<{ invite: Invite; project: ProjectRow } | null> {
+export async function findInvite(db: Db, key: InviteKey, now: number): Promise<FoundInvite | null> {
+  const link = typeof key === 'string' ? await findLink(db, key, now) : null;
+  return link ?? findInvitation(db, key, now);
+}
+
+async function findLink(db: Db, code: string, now: number): Promise<FoundInvite | null> {
   const [row] = await db
     .select()
     .from(invites)
     .innerJoin(projects, eq(projects.id, invites.project))
     .where(eq(invites.code, code));
   if (row === undefined) return null;
-  const { expiresAt } = row.project_invites;
+  const { role, expiresAt } = row.project_invites;
   if (expiresAt !== null && expiresAt <= now) return null;
-  return { invite: toInvite(row.project_invites), project: row.projects };
+  return { project: row.projects, role, expiresAt, invitation: null };
 }
 
-/** Joins by an invite that has been found live; who is already in never loses by it. */
+/** Joins by an invite that has been found; who is already in never loses by it. Null: it was another's, and is used up. */
 export async function joinProject(
   tx: Transaction,
-  { invite, project }: { invite: Invite; project: ProjectRow },
+  { project, role, invitation }: FoundInvite,
   user: string,
   now: number,
-): Promise<{ project: ProjectRow; role: Role; joined: boolean }> {
+): Promise<{ project: ProjectRow; role: Role; joined: boolean } | null> {
   await lockMembers(tx, project.id);
   const held = await roleOf(tx, project.id, user);
-  if (held !== null && rank(held) >= rank(invite.role)) return { project, role: held, joined: false };
-  await setRole(tx, project.id, user, invite.role, now);
-  const change = { from: held, to: invite.role, at: now };
+  if (
+    invitation !== null &&
+    invitation.acceptedBy !== null &&
+    (held === null || invitation.acceptedBy !== user)
+  )
+    return null;
+  if (held !== null && rank(held) >= rank(role)) return { project, role: held, joined: false };
+  if (invitation !== null && !(await acceptInvitation(tx, invitation.id, user, now))) return null;
+  await setRole(tx, project.id, user, role, now);
+  const change = { from: held, to: role, at: now };
   await addActivity(tx, [
     membershipChanged({ project: project.id, actor: user, member: await named(tx, user), ...change }),
   ]);
-  return { project, role: invite.role, joined: held === null };
+  return { project, role, joined: held === null };
 }
 
 function toInvite(row: typeof invites.$inferSelect): Invite {

@@ -184,6 +184,28 @@ export const accessRequests = pgTable(
   (table) => [primaryKey({ columns: [table.project, table.user] })],
 );
 
+/** One address, asked in by mail. Its token is known to nobody but whom it was sent to: only its hash is here. */
+export const invitations = pgTable(
+  'project_invitations',
+  {
+    id: text('id').primaryKey(),
+    project: text('project_id')
+      .notNull()
+      .references(() => projects.id, { onDelete: 'cascade' }),
+    email: text('email').notNull(),
+    emailKey: text('email_key').notNull(),
+    role: text('role').$type<InviteRole>().notNull(),
+    tokenHash: text('token_hash').notNull().unique(),
+    invitedBy: text('invited_by').references(() => users.id, { onDelete: 'set null' }),
+    createdAt: time('created_at').notNull(),
+    expiresAt: time('expires_at').notNull(),
+    acceptedAt: time('accepted_at'),
+    /** No foreign key: it is no less used up when they go. */
+    acceptedBy: text('accepted_by'),
+  },
+  (table) => [index('project_invitations_address').on(table.project, table.emailKey)],
+);
+
 /** What stands in the address is a secret: only its hash is here. It goes with the membership. */
 export const calendarFeeds = pgTable(
   'calendar_feeds',
@@ -445,9 +467,9 @@ export const mails = pgTable(
   'mails',
   {
     id: text('id').primaryKey(),
-    user: text('user_id')
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
+    /** Null: it goes to the address of an invitation. */
+    user: text('user_id').references(() => users.id, { onDelete: 'cascade' }),
+    invitation: text('invitation_id').references(() => invitations.id, { onDelete: 'cascade' }),
     messageId: text('message_id').notNull(),
     subject: text('subject').notNull(),
     text: text('text').notNull(),

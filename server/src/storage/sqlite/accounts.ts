@@ -2,6 +2,7 @@ import { ClapperError, projectDocument } from '@clapper/protocol';
 import { and, asc, count, eq, gt, isNotNull, isNull, lt, ne, or } from 'drizzle-orm';
 import { foldKey } from '../fold.ts';
 import { judgeGuest } from '../guests.ts';
+import { isUnused, usedUp } from '../invitations.ts';
 import { DEAD_SESSION_MS } from '../limits.ts';
 import type { Synchronous } from '../methods.ts';
 import { judgeRegistration } from '../registration.ts';
@@ -32,7 +33,7 @@ export function accountsOf({ db }: Connection): Synchronous<Accounts> {
     create(user, rules) {
       const { id, username, email, createdAt } = user;
       const invite = rules.inviteCode === null ? null : findInvite(db, rules.inviteCode, createdAt);
-      const invited = rules.inviteCode === null ? null : invite !== null;
+      const invited = rules.inviteCode === null ? null : isUnused(invite);
       const ruling = judgeRegistration({ accounts: total(), email, invited }, rules);
       if (!ruling.ok) return ruling;
 
@@ -66,7 +67,9 @@ export function accountsOf({ db }: Connection): Synchronous<Accounts> {
         .values({ ...rules.studio, owner: id, createdAt, updatedAt: createdAt })
         .run();
       if (invite === null) return { ok: true, user: toUser(created), joined: null };
-      const { project, role } = joinProject(db, invite, id, createdAt);
+      const joined = joinProject(db, invite, id, createdAt);
+      if (joined === null) throw usedUp();
+      const { project, role } = joined;
       return { ok: true, user: toUser(created), joined: { project, role } };
     },
 

@@ -4,7 +4,7 @@ import { TOLD_AGAIN_MS } from '../limits.ts';
 import type { Synchronous } from '../methods.ts';
 import type { Deliveries, DeliveryKey } from '../storage.ts';
 import type { Connection } from './connection.ts';
-import { deliveries, mails, mailStops, pushSubscriptions, sessions } from './schema.ts';
+import { deliveries, invitations, mails, mailStops, pushSubscriptions, sessions } from './schema.ts';
 
 export function deliveriesOf({ db }: Connection): Synchronous<Deliveries> {
   const waiting = isNull(deliveries.toldAt);
@@ -78,13 +78,17 @@ export function deliveriesOf({ db }: Connection): Synchronous<Deliveries> {
 
     mails(now, limit) {
       const rows = db
-        .select()
+        .select({ mail: mails, address: invitations.email })
         .from(mails)
+        .leftJoin(invitations, eq(invitations.id, mails.invitation))
         .where(lte(mails.dueAt, now))
         .orderBy(asc(mails.dueAt), asc(mails.id))
         .limit(limit)
         .all();
-      return rows.map(({ dueAt: _due, ...mail }) => mail);
+      return rows.map(({ mail: { dueAt: _due, invitation: _for, ...mail }, address }) => ({
+        ...mail,
+        address,
+      }));
     },
 
     putOffMail(id, dueAt) {

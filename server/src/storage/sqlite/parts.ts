@@ -7,6 +7,7 @@ import { deliveriesOf } from './deliveries.ts';
 import { documentLog } from './documents.ts';
 import { filesOf } from './files.ts';
 import { guestsOf } from './guests.ts';
+import { invitationsOf } from './invitations.ts';
 import { notificationsOf } from './notifications.ts';
 import { outboxOf } from './outbox.ts';
 import { projectsOf } from './projects.ts';
@@ -21,6 +22,7 @@ export function storageOver(connection: Connection): Synchronous<StorageParts> {
     accounts: accountsOf(connection),
     projects: projectsOf(connection),
     guests: guestsOf(connection),
+    invitations: invitationsOf(connection),
     calendarFeeds: calendarFeedsOf(connection),
     activity: activityOf(connection),
     outbox: outboxOf(connection),

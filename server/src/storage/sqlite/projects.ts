@@ -2,11 +2,12 @@ import { judgeRoleChange, rank, type Role } from '@clapper/access';
 import { userDocument } from '@clapper/protocol';
 import { and, asc, count, eq, gt, isNull, lt, ne, or } from 'drizzle-orm';
 import type { Synchronous } from '../methods.ts';
-import type { Invite, Projects, ProjectRow } from '../storage.ts';
+import type { FoundInvite, Invite, InviteKey, Projects, ProjectRow } from '../storage.ts';
 import { accessRequested, membershipChanged, projectChanged } from '../new-activity.ts';
 import { addActivity } from './activity.ts';
 import type { Connection } from './connection.ts';
 import { removeDocuments } from './documents.ts';
+import { acceptInvitation, findInvitation } from './invitations.ts';
 import { announce, announceMember, announceProject } from './outbox.ts';
 import { accessRequests, invites, participants, projects, studios, tombstones, users } from './schema.ts';
 
@@ -171,10 +172,10 @@ export function projectsOf({ db }: Connection): Synchronous<Projects> {
       return row === undefined ? null : toInvite(row);
     },
 
-    findInvite: (code, now) => findInvite(db, code, now),
+    findInvite: (key, now) => findInvite(db, key, now),
 
-    join(code, user, now) {
-      const found = findInvite(db, code, now);
+    join(key, user, now) {
+      const found = findInvite(db, key, now);
       return found === null ? null : joinProject(db, found, user, now);
     },
 
@@ -255,11 +256,11 @@ function setRole(db: Db, project: string, user: string, role: Role | null, at: n
   announceMember(db, project, user);
 }
 
-export function findInvite(
-  db: Db,
-  code: string,
-  now: number,
-): { invite: Invite; project: ProjectRow } | null {
+export function findInvite(db: Db, key: InviteKey, now: number): FoundInvite | null {
+  return (typeof key === 'string' ? findLink(db, key, now) : null) ?? findInvitation(db, key, now);
+}
+
+function findLink(db: Db, code: string, now: number): FoundInvite | null {
   const row = db
     .select()
     .from(invites)
@@ -267,26 +268,33 @@ export function findInvite(
     .where(eq(invites.code, code))
     .get();
   if (row === undefined) return null;
-  const { expiresAt } = row.project_invites;
+  const { role, expiresAt } = row.project_invites;
   if (expiresAt !== null && expiresAt <= now) return null;
-  return { invite: toInvite(row.project_invites), project: row.projects };
+  return { project: row.projects, role, expiresAt, invitation: null };
 }
 
-/** Joins by an invite that has been found live; who is already in never loses by it. */
+/** Joins by an invite that has been found; who is already in never loses by it. Null: it was another's, and is used up. */
 export function joinProject(
   db: Db,
-  { invite, project }: { invite: Invite; project: ProjectRow },
+  { project, role, invitation }: FoundInvite,
   user: string,
   now: number,
-): { project: ProjectRow; role: Role; joined: boolean } {
+): { project: ProjectRow; role: Role; joined: boolean } | null {
   const held = roleOf(db, project.id, user);
-  if (held !== null && rank(held) >= rank(invite.role)) return { project, role: held, joined: false };
-  setRole(db, project.id, user, invite.role, now);
-  const change = { from: held, to: invite.role, at: now };
+  if (
+    invitation !== null &&
+    invitation.acceptedBy !== null &&
+    (held === null || invitation.acceptedBy !== user)
+  )
+    return null;
+  if (held !== null && rank(held) >= rank(role)) return { project, role: held, joined: false };
+  if (invitation !== null && !acceptInvitation(db, invitation.id, user, now)) return null;
+  setRole(db, project.id, user, role, now);
+  const change = { from: held, to: role, at: now };
   addActivity(db, [
     membershipChanged({ project: project.id, actor: user, member: named(db, user), ...change }),
   ]);
-  return { project, role: invite.role, joined: held === null };
+  return { project, role, joined: held === null };
 }
 
 function toInvite(row: typeof invites.$inferSelect): Invite {
