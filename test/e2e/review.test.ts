@@ -1,10 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readBoard, readStages, setShots } from '@clapper/documents';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signInAs, type User } from '../harness/app.ts';
 import { makeClip } from '../harness/clips.ts';
+import { Desk } from '../harness/desk.ts';
+import { newDevice } from '../harness/devices.ts';
 import { newMember } from '../harness/people.ts';
+import { countReactCommits, reactAtRest, reactCommits } from '../harness/react-commits.ts';
 import {
   addFilm,
   atFrame,
@@ -119,6 +123,80 @@ describe('the review room', () => {
     // On his timeline her playhead goes on without him.
     await jun.page.locator('[data-person][data-frame="300"]').waitFor({ state: 'attached' });
     expect(await frameOf(jun.page)).toBe(String(stood + 1));
+  });
+
+  it('a laser pointer is seen by whoever is at about that frame, under its name, until it has faded; no move of it is drawn by React', async () => {
+    await countReactCommits(jun.page.context());
+    await jun.page.reload();
+    await jun.page.getByTestId('play-button').waitFor();
+    await goTo(jun.page, '310');
+    await goTo(mina.page, '300');
+    await mina.page.locator('body').press('t');
+    await mina.page.getByRole('button', { name: /^Laser pointer/, pressed: true }).waitFor();
+    const picture = (await mina.page.getByTestId('laser-layer').boundingBox())!;
+    const point = (x: number, y: number) =>
+      mina.page.mouse.move(picture.x + x * picture.width, picture.y + y * picture.height, { steps: 10 });
+    await point(0.2, 0.5);
+    const flag = jun.page.locator('[data-laser]');
+    await flag.filter({ hasText: 'Mina' }).waitFor();
+    await reactAtRest(jun.page);
+    const before = await reactCommits(jun.page);
+    await point(0.7, 0.25);
+    await until(
+      () => flag.evaluate((one) => one.style.left === '70%' && one.style.top === '25%').catch(() => false),
+      { what: 'the pointer to be where she points' },
+    );
+    expect((await reactCommits(jun.page)) - before).toBe(0);
+    await flag.waitFor({ state: 'detached' });
+
+    // Who is elsewhere in the film is shown nothing.
+    await goTo(jun.page, '600');
+    await reactAtRest(jun.page);
+    await point(0.4, 0.4);
+    await mina.page.locator('canvas[data-pointing="0"]').waitFor({ state: 'attached' });
+    expect(await flag.count()).toBe(0);
+    await mina.page.keyboard.press('Escape');
+    await mina.page.getByRole('button', { name: /^Laser pointer/, pressed: false }).waitFor();
+  });
+
+  it('what is drawn on the frames around shows through on request, in the tint of its side', async () => {
+    const { page } = mina;
+    const drawnOn = (side: string) => page.locator(`[data-ghost="${side}"]`);
+    await goTo(page, '725');
+    expect(await drawnOn('earlier').count()).toBe(0);
+    await page.locator('body').press('g');
+    await page.locator('[data-ghost="earlier"][data-count="1"]').waitFor();
+    expect(await drawnOn('later').getAttribute('data-count')).toBe('0');
+    await page.locator('body').press('Home');
+    await page.locator('[data-ghost="later"][data-count="1"]').waitFor();
+    await page.locator('body').press('g');
+    await drawnOn('later').waitFor({ state: 'detached' });
+  });
+
+  it('the board’s shots stand under the film as soon as they have lengths: a click goes to one, and they fold away', async () => {
+    const { page } = mina;
+    expect(await page.getByTestId('shot-strip').count()).toBe(0);
+    const device = await newDevice({ server: studio.server.url, account: studio.owner });
+    const plan = await Desk.open(device, `${studio.project}/plan`);
+    const board = await Desk.open(device, `${studio.project}/board`);
+    const shots = readBoard(board.doc, readStages(plan.doc).stages).shots.map(({ id }) => id);
+    setShots(board.doc, shots, { duration: 3 }, 'test');
+    await board.saved();
+    await device.close();
+    const strip = page.getByTestId('shot-strip');
+    await strip.waitFor();
+    const box = (await strip.boundingBox())!;
+    // Forty seconds of film: ten seconds in, the fourth shot, which begins at nine.
+    await page.mouse.click(box.x + box.width / 4, box.y + box.height / 2);
+    await atFrame(page, '216');
+    expect(await strip.locator('[data-current]').textContent()).toBe('4');
+    expect(await strip.getAttribute('aria-valuetext')).toBe('Shot 4');
+    await strip.press('ArrowRight');
+    await atFrame(page, '288');
+    await page.getByRole('button', { name: 'Shots of the board', exact: true }).click();
+    await strip.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Shots of the board', exact: true }).click();
+    await strip.waitFor();
   });
 
   it('two cuts are compared frame by frame, each way there is', async () => {

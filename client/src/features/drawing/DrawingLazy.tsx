@@ -5,6 +5,9 @@ export const DrawingLazy = lazyPart(() => import('./Drawing.tsx'), {
   drawing: () => import('@clapper/locales/drawing'),
 });
 
+/** What shows through from the frames around; it has no words. */
+export const GhostsLazy = lazyPart(() => import('./Ghosts.tsx'), {});
+
 /** The tools come with the words they need. */
 export const DrawingBarLazy = lazyPart(() => import('./DrawingBar.tsx'), {
   drawing: () => import('@clapper/locales/drawing'),

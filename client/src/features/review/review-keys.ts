@@ -16,6 +16,8 @@ export const REVIEW_KEYS: readonly {
   { keys: ['I / O'], label: 'key.range' },
   { keys: ['X'], label: 'key.clear' },
   { keys: ['Shift', 'L'], label: 'key.loop' },
+  { keys: ['T'], label: 'key.laser' },
+  { keys: ['G'], label: 'key.ghosts' },
   { keys: ['C'], label: 'key.write' },
   { keys: ['E'], label: 'key.resolve' },
   { keys: ['Shift', 'E'], label: 'key.progress' },

@@ -34,6 +34,8 @@ export type {
   ShotText,
   TakeLayer,
 } from './schema.ts';
+export { framesOf, lengthOf, segmentAt, segmentsOf, USUAL_SECONDS } from './segments.ts';
+export type { Segment } from './segments.ts';
 export { sourceState, titleOf } from './source.ts';
 export type { ShotSource, SourceState } from './source.ts';
 export { addShotOfWords, forgetSource, leaveSource, takeOverSource } from './source-writes.ts';

@@ -1,4 +1,4 @@
-import { ratioOf, readBoardSettings, type Shot } from '@clapper/documents';
+import { lengthOf, ratioOf, readBoardSettings, segmentAt, segmentsOf, type Shot } from '@clapper/documents';
 import { ActionIcon } from '@mantine/core';
 import { IconBadgeCc, IconMaximize, IconRepeat } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
@@ -8,7 +8,6 @@ import { useBoard } from '../session/board-session.ts';
 import { frameSize } from './frame-size.ts';
 import { lettersFor, paintShot, type ShownShot } from './paint-shot.ts';
 import { SaveVideo } from './SaveVideo.tsx';
-import { lengthOf, segmentAt, segmentsOf } from './timeline.ts';
 import { usePlayback } from './use-playback.ts';
 import { useShotPictures } from './use-shot-pictures.ts';
 import classes from './Animatic.module.css';

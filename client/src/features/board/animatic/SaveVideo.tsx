@@ -1,3 +1,4 @@
+import { framesOf, type Segment } from '@clapper/documents';
 import { ClapperError } from '@clapper/protocol';
 import { Button, Select } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
@@ -8,7 +9,6 @@ import { saveFile } from '../../../app/export-document.ts';
 import { useProject } from '../../../app/project-context.tsx';
 import { fileName } from '../../../ui/file-name.ts';
 import { showErrorToast, showToast } from '../../../ui/toast.tsx';
-import { framesOf, type Segment } from './timeline.ts';
 import classes from './Animatic.module.css';
 
 const RATES = ['12', '24', '25', '30'] as const;

@@ -1,11 +1,22 @@
 import { ActionIcon, Menu, TextInput, UnstyledButton } from '@mantine/core';
 import { frameOfTimecode } from '@clapper/documents/timecode';
-import { IconCheck, IconMaximize, IconRepeat, IconVolume, IconVolumeOff } from '@tabler/icons-react';
+import {
+  IconCheck,
+  IconGhost2,
+  IconLayoutColumns,
+  IconMaximize,
+  IconPointerBolt,
+  IconRepeat,
+  IconVolume,
+  IconVolumeOff,
+  type TablerIcon,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PlayButtons } from '../../../ui/PlayButtons.tsx';
 import { useFormat } from '../../../ui/format.ts';
 import { Form } from '../../../ui/Form.tsx';
+import type { Toggled } from '../room/use-looks.ts';
 import { nameOfFrame, TIME_STYLES, type Naming, type TimeStyle } from './frame-name.ts';
 import type { Player } from './player.ts';
 import { SPEEDS } from './shuttle.ts';
@@ -16,11 +27,13 @@ interface TransportProps {
   player: Player;
   naming: Naming;
   onStyle: (style: TimeStyle) => void;
+  /** What lies over the picture, on and off. */
+  looks: { laser: Toggled; ghosts: Toggled; shots: Toggled | null };
   onFullscreen: () => void;
 }
 
 /** Below the picture: where it stands, in the largest letters of the room, and what moves it. */
-export function Transport({ player, naming, onStyle, onFullscreen }: TransportProps) {
+export function Transport({ player, naming, onStyle, looks, onFullscreen }: TransportProps) {
   const { t } = useTranslation('review');
   const { number } = useFormat();
   const { speed, muted, loops, pace, frame } = usePlayerState(player);
@@ -89,15 +102,23 @@ export function Transport({ player, naming, onStyle, onFullscreen }: TransportPr
             ))}
           </Menu.Dropdown>
         </Menu>
-        <ActionIcon
-          aria-label={t('player.loop')}
-          aria-pressed={loops}
-          data-on={loops || undefined}
-          className={`${classes['switch']} ${classes['wide']}`}
-          onClick={() => player.setLoops(!loops)}
-        >
-          <IconRepeat size={18} />
-        </ActionIcon>
+        <Switch
+          label={t('player.laser')}
+          icon={IconPointerBolt}
+          on={looks.laser.on}
+          toggle={looks.laser.toggle}
+        />
+        {looks.shots !== null && (
+          <Switch label={t('player.shots')} icon={IconLayoutColumns} {...looks.shots} wide />
+        )}
+        <Switch label={t('player.ghosts')} icon={IconGhost2} {...looks.ghosts} wide />
+        <Switch
+          label={t('player.loop')}
+          icon={IconRepeat}
+          on={loops}
+          toggle={() => player.setLoops(!loops)}
+          wide
+        />
         <ActionIcon
           aria-label={t(muted ? 'player.unmute' : 'player.mute')}
           onClick={() => player.setMuted(!muted)}
@@ -109,6 +130,28 @@ export function Transport({ player, naming, onStyle, onFullscreen }: TransportPr
         </ActionIcon>
       </div>
     </div>
+  );
+}
+
+/** @param wide where there is no room for everything it is left to its key */
+function Switch({
+  label,
+  icon: Icon,
+  on,
+  toggle,
+  wide = false,
+}: Toggled & { label: string; icon: TablerIcon; wide?: boolean }) {
+  return (
+    <ActionIcon
+      aria-label={label}
+      title={label}
+      aria-pressed={on}
+      data-on={on || undefined}
+      className={`${classes['switch']} ${wide ? classes['wide'] : ''}`}
+      onClick={toggle}
+    >
+      <Icon size={18} />
+    </ActionIcon>
   );
 }
 

@@ -3,11 +3,12 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useCallback, useEffect, useSyncExternalStore, type CSSProperties } from 'react';
 import { createPortal } from 'react-dom';
 import type { Awareness } from 'y-protocols/awareness';
-import { DrawingBarLazy, DrawingLazy, useDrawing, useDrawKey } from '../../drawing/index.ts';
+import { DrawingBarLazy, DrawingLazy, GhostsLazy, useDrawing, useDrawKey } from '../../drawing/index.ts';
 import { readPlayhead } from '../together/playhead.ts';
 import type { Player } from '../player/player.ts';
 import { usePlayerState } from '../player/use-player.ts';
 import { drawnAt } from './drawn-at.ts';
+import { ghostsAt } from './ghosts-at.ts';
 import { isInternal, type RoomSession } from './room-session.ts';
 import type { NewNote } from './use-new-note.ts';
 import classes from './Room.module.css';
@@ -19,6 +20,8 @@ interface FrameDrawingProps {
   /** Of the picture, its width by its height. */
   aspect: number;
   note: NewNote;
+  /** Whether what is drawn on the frames around shows through. */
+  ghosts: boolean;
   /** Null: may not. */
   onDraw: (() => void) | null;
   /** Where the tools stand when the picture is too small for them. */
@@ -27,7 +30,7 @@ interface FrameDrawingProps {
 
 /** What was drawn on the frame that is shown, exactly over it, and the tools for whoever draws. */
 export function FrameDrawing(props: FrameDrawingProps) {
-  const { session, state, player, aspect, note, onDraw, tools } = props;
+  const { session, state, player, aspect, note, ghosts, onDraw, tools } = props;
   const { unsent, drawn, drawing: draws, change } = note;
   const { frame, speed } = usePlayerState(player);
   const small = useMediaQuery('(max-width: 767px)') ?? false;
@@ -54,6 +57,7 @@ export function FrameDrawing(props: FrameDrawingProps) {
   return (
     <>
       <div className={classes['frame']} style={{ '--aspect': aspect } as CSSProperties}>
+        {ghosts && speed === 0 && <GhostsLazy {...ghostsAt(session.notes, frame)} aspect={aspect} />}
         <DrawingLazy
           session={drawing}
           aspect={aspect}

@@ -19,14 +19,15 @@ import { useFiles } from '../../files/files-context.ts';
 import { useComparison } from '../compare/use-comparison.ts';
 import { nameOfFrame } from '../player/frame-name.ts';
 import { Transport } from '../player/Transport.tsx';
+import { useShotsInCut } from '../shots/use-shots-in-cut.ts';
 import { OthersAt } from '../together/OthersAt.tsx';
 import { useFollowPlayhead } from '../together/use-follow-playhead.ts';
 import { useSayPlayhead } from '../together/use-say-playhead.ts';
 import { addCutOf } from './add-cut.ts';
-import { FrameDrawing } from './FrameDrawing.tsx';
 import { toggleFullscreen } from './fullscreen.ts';
 import { NoteComposer } from './NoteComposer.tsx';
 import { NotesPanel, type Shows } from './NotesPanel.tsx';
+import { OverPicture } from './OverPicture.tsx';
 import type { InternalHere, RoomSession } from './room-session.ts';
 import { noteBeside, seeToNote } from './see-to-note.ts';
 import { RoomBar } from './RoomBar.tsx';
@@ -35,13 +36,13 @@ import { Timeline } from './Timeline.tsx';
 import { useAskedNote } from './use-asked-note.ts';
 import { useCurrentNote } from './use-current-note.ts';
 import { useKeyboardRoom } from './use-keyboard-room.ts';
+import { useLooks } from './use-looks.ts';
 import { useNewNote } from './use-new-note.ts';
 import { useRoomKeys, type RoomCommand } from './use-room-keys.ts';
 import { useWatchedCut } from './use-watched-cut.ts';
 import classes from './Room.module.css';
 
 const CompareBar = lazyPart(() => import('../compare/CompareBar.tsx'), {});
-const ComparedCut = lazyPart(() => import('../compare/ComparedCut.tsx'), {});
 
 interface RoomProps {
   document: string;
@@ -89,6 +90,8 @@ export function Room(props: RoomProps) {
   );
   const seen = filterNotes(shown, filter);
   const note = useNewNote({ document, doc, internal, user: me.id, notes: all, player, now });
+  const looks = useLooks({ onLaser: note.stopDrawing });
+  const shots = useShotsInCut(player?.clock ?? null);
   const act = useCallback(() => ({ by: me.id, at: now() }), [me, now]);
   const session: RoomSession = {
     ...{ project, document, doc, review, internal, cut, notes, clip, me, members, writable, act, active },
@@ -118,6 +121,7 @@ export function Room(props: RoomProps) {
 
   const draw = () => {
     comparing.end();
+    looks.laser.end();
     note.draw();
   };
   const compare = () => {
@@ -129,6 +133,10 @@ export function Room(props: RoomProps) {
     switch (one.do) {
       case 'write':
         room.current?.querySelector<HTMLElement>('[data-testid="comment-input"]')?.focus();
+        return;
+      case 'laser':
+      case 'ghosts':
+        looks[one.do].toggle();
         return;
       case 'fullscreen':
         fullscreen();
@@ -199,33 +207,39 @@ export function Room(props: RoomProps) {
           onAspect={watched.setAspect}
           onDrop={onAdd}
         >
-          {compared !== null && player !== null && (
-            <ComparedCut
-              document={document}
-              cut={compared.second}
-              first={compared.first}
-              player={player}
-              comparison={compared.comparison}
-              onChange={comparing.change}
-            />
-          )}
-          {compared === null && player !== null && watched.aspect !== null && (
-            <FrameDrawing
+          {player !== null && cut !== null && (
+            <OverPicture
               session={session}
               state={state}
               player={player}
+              cut={cut}
               aspect={watched.aspect}
+              comparing={{ compared, change: comparing.change }}
               note={note}
+              looks={looks}
               onDraw={writable ? draw : null}
               tools={tools}
+              now={now}
             />
           )}
         </Stage>
         <div ref={setTools} />
         {player !== null && (
           <>
-            <Transport player={player} naming={naming} onStyle={watched.setStyle} onFullscreen={fullscreen} />
-            <Timeline session={session} player={player} aspect={watched.aspect ?? 16 / 9} notes={seen}>
+            <Transport
+              player={player}
+              naming={naming}
+              onStyle={watched.setStyle}
+              looks={{ ...looks, shots: shots.length === 0 ? null : looks.shots }}
+              onFullscreen={fullscreen}
+            />
+            <Timeline
+              session={session}
+              player={player}
+              aspect={watched.aspect ?? 16 / 9}
+              notes={seen}
+              shots={looks.shots.on ? shots : []}
+            >
               {awareness !== null && cut !== null && (
                 <OthersAt awareness={awareness} cut={cut.id} clock={player.clock} now={now} />
               )}

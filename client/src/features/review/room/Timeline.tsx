@@ -6,6 +6,8 @@ import { Avatar, personColor } from '../../presence/index.ts';
 import type { Player } from '../player/player.ts';
 import { rulerLabel, rulerOf } from '../player/ruler.ts';
 import { usePlayerState } from '../player/use-player.ts';
+import type { ShotInCut } from '../shots/shots-in-cut.ts';
+import { ShotStrip } from '../shots/ShotStrip.tsx';
 import { Filmstrip, pictureAt, useFilmstrip } from './Filmstrip.tsx';
 import { isExternal, type RoomSession } from './room-session.ts';
 import classes from './Timeline.module.css';
@@ -22,12 +24,14 @@ interface TimelineProps {
   aspect: number;
   /** Those that are looked at. */
   notes: readonly NoteInCut[];
+  /** Of the board, where they should stand; none: they are not looked at. */
+  shots: readonly ShotInCut[];
   /** Where the others are. */
   children: ReactNode;
 }
 
 /** Where in the video one is, what is chosen of it, and where somebody said something. */
-export function Timeline({ session, player, aspect, notes, children }: TimelineProps) {
+export function Timeline({ session, player, aspect, notes, shots, children }: TimelineProps) {
   const { t } = useTranslation('review');
   const { ref, width } = useElementSize();
   const { frame, range, ready } = usePlayerState(player);
@@ -96,6 +100,7 @@ export function Timeline({ session, player, aspect, notes, children }: TimelineP
           </span>
         )}
       </div>
+      {shots.length > 0 && <ShotStrip player={player} shots={shots} timeOf={session.timeOf} />}
       <div className={classes['markers']}>
         {noteMarkers(notes, { frames, width, gap: MARKER_GAP_PX }).map((marker, index) => {
           const [first] = marker.notes;

@@ -7,7 +7,7 @@ import type { Player } from '../player/player.ts';
 export type NoteCommand = { do: 'resolve' | 'progress' } | { do: 'priority'; direction: -1 | 1 };
 
 /** What a key means in the room, besides what the player does by itself. */
-export type RoomCommand = PlayerCommand | { do: 'write' } | NoteCommand;
+export type RoomCommand = PlayerCommand | { do: 'write' | 'laser' | 'ghosts' } | NoteCommand;
 
 /** The keys of the room; `rest` gets those that are not the player's alone. */
 export function useRoomKeys(player: Player | null, rest: (command: RoomCommand) => void): void {
@@ -75,6 +75,11 @@ function ownCommand({ code, shiftKey }: KeyboardEvent): RoomCommand | null {
       return shiftKey ? null : { do: 'write' };
     case 'KeyE':
       return { do: shiftKey ? 'progress' : 'resolve' };
+    case 'KeyT':
+      return shiftKey ? null : { do: 'laser' };
+    case 'KeyG':
+      // `G`, then a letter, goes to another page all the same: what shows through is forgotten with the room.
+      return shiftKey ? null : { do: 'ghosts' };
     case 'KeyP':
       return { do: 'priority', direction: shiftKey ? -1 : 1 };
     default:

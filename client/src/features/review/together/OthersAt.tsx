@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
-import { Avatar, personStyle, usePeople } from '../../presence/index.ts';
-import { frameNow, readPlayhead } from './playhead.ts';
+import { Avatar, personStyle } from '../../presence/index.ts';
+import { frameNow } from './playhead.ts';
+import { useHeads } from './use-heads.ts';
 import classes from './OthersAt.module.css';
 
 /** What plays is drawn anew so often. */
@@ -16,10 +17,7 @@ interface OthersAtProps {
 
 /** Where in this cut the others are, on the timeline. */
 export function OthersAt({ awareness, cut, clock, now }: OthersAtProps) {
-  const heads = usePeople(awareness).flatMap(({ id, name, state }) => {
-    const head = readPlayhead(state);
-    return head?.cut === cut ? [{ id, name, head, guest: state['guest'] === true }] : [];
-  });
+  const heads = useHeads(awareness).filter(({ head }) => head.cut === cut);
   const moves = heads.some(({ head }) => head.speed !== 0);
   const [, draw] = useState(0);
   useEffect(() => {

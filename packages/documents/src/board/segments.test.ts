@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { framesOf, lengthOf, segmentAt, segmentsOf } from './timeline.ts';
+import { framesOf, lengthOf, segmentAt, segmentsOf } from './segments.ts';
 
 const shots = (...durations: (number | null)[]) =>
   durations.map((duration, index) => ({ id: `${index}`, duration }));

@@ -1,4 +1,4 @@
-import type { Shot } from '@clapper/documents';
+import type { Shot } from './reads.ts';
 
 /** How long a shot stands that has no length yet. */
 export const USUAL_SECONDS = 2;
