@@ -10,7 +10,7 @@ import { StatusLabel } from '../../ui/StatusIcon.tsx';
 import classes from './Stages.module.css';
 
 /** Who has no picture yet loads nothing of what shows them. */
-const FramePhoto = lazyPart(() => import('./FramePhoto.tsx'), {});
+const FramePhoto = lazyPart(() => import('../files/FramePhoto.tsx'), {});
 
 /** One large frame and two small ones, as on a contact strip. */
 const FRAMES = 3;

@@ -100,7 +100,6 @@ export function Timeline({ session, player, aspect, notes, shots, children }: Ti
           </span>
         )}
       </div>
-      {shots.length > 0 && <ShotStrip player={player} shots={shots} timeOf={session.timeOf} />}
       <div className={classes['markers']}>
         {noteMarkers(notes, { frames, width, gap: MARKER_GAP_PX }).map((marker, index) => {
           const [first] = marker.notes;
@@ -149,6 +148,7 @@ export function Timeline({ session, player, aspect, notes, shots, children }: Ti
           );
         })}
       </div>
+      {shots.length > 0 && <ShotStrip player={player} shots={shots} timeOf={session.timeOf} />}
     </div>
   );
 }

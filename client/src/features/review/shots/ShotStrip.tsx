@@ -1,12 +1,16 @@
 import { useElementSize } from '@mantine/hooks';
 import { useCallback, useSyncExternalStore, type KeyboardEvent, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lazyPart } from '../../../app/lazy-part.tsx';
 import type { Player } from '../player/player.ts';
 import { shotAtFrame, stepFrom, type ShotInCut } from './shots-in-cut.ts';
 import classes from './ShotStrip.module.css';
 
-/** A number in narrower pieces than this would be cut off. */
+const FramePhoto = lazyPart(() => import('../../files/FramePhoto.tsx'), {});
+
+/** A number in narrower pieces than this would be cut off, a picture beside it in those. */
 const NUMBERED_PX = 22;
+const PICTURED_PX = 64;
 
 interface ShotStripProps {
   player: Player;
@@ -27,6 +31,11 @@ export function ShotStrip({ player, shots, timeOf }: ShotStripProps) {
   const current = useSyncExternalStore(
     player.subscribe,
     useCallback(() => shotAtFrame(shots, player.get().frame), [player, shots]),
+  );
+  // The film's own first frame comes before all of these.
+  const ready = useSyncExternalStore(
+    player.subscribe,
+    useCallback(() => player.get().ready, [player]),
   );
   const shown = shots[current];
   const seek = (event: MouseEvent<HTMLElement>) => {
@@ -66,7 +75,12 @@ export function ShotStrip({ player, shots, timeOf }: ShotStripProps) {
             title={`${nameOf(shot, t)} · ${timeOf(shot.frame)}`}
             data-current={index === current || undefined}
           >
-            {share * width >= NUMBERED_PX && shot.number}
+            {ready && shot.take !== null && share * width >= PICTURED_PX && (
+              <span className={classes['picture']}>
+                <FramePhoto take={shot.take} />
+              </span>
+            )}
+            {share * width >= NUMBERED_PX && <span className={classes['number']}>{shot.number}</span>}
           </span>
         );
       })}

@@ -1,10 +1,12 @@
-import { segmentsOf, type Shot } from '@clapper/documents';
+import { segmentsOf, shownTake, type Shot, type ShotTakes, type Take } from '@clapper/documents';
 
 /** A shot of the board where it should stand in the film. */
 export interface ShotInCut {
   id: string;
   number: string;
   title: string;
+  /** What is shown of it on the board. */
+  take: Take | null;
   /** Its first frame, and the first behind it. */
   frame: number;
   endFrame: number;
@@ -16,6 +18,7 @@ export interface ShotInCut {
  */
 export function shotsInCut(
   shots: readonly Pick<Shot, 'id' | 'duration' | 'number' | 'title'>[],
+  takes: ReadonlyMap<string, ShotTakes>,
   { frames, fps }: { frames: number; fps: number },
 ): ShotInCut[] {
   const timed = shots.filter(({ duration }) => duration !== null && duration > 0);
@@ -23,7 +26,9 @@ export function shotsInCut(
     const { number, title } = timed[index]!;
     const frame = Math.round(start * fps);
     const endFrame = Math.min(frames, Math.round((start + seconds) * fps));
-    return frame >= frames || endFrame <= frame ? [] : [{ id, number, title, frame, endFrame }];
+    if (frame >= frames || endFrame <= frame) return [];
+    const own = takes.get(id);
+    return [{ id, number, title, take: own === undefined ? null : shownTake(own), frame, endFrame }];
   });
 }
 

@@ -1,4 +1,4 @@
-import { readBoard, readStages } from '@clapper/documents';
+import { readBoard, readStages, readTakes } from '@clapper/documents';
 import { useCallback, useMemo } from 'react';
 import type { Doc } from 'yjs';
 import { useRead } from '../../../app/device-context.tsx';
@@ -8,6 +8,7 @@ import { shotsInCut, type ShotInCut } from './shots-in-cut.ts';
 
 const NO_STAGES: readonly { id: string }[] = [];
 const NOWHERE: readonly ShotInCut[] = [];
+const takesOf = (doc: Doc) => readTakes(doc);
 const stagesOf = (doc: Doc): readonly { id: string }[] => readStages(doc).stages;
 
 /** The board's shots in this film; none where the board says nothing of time, or is not for this person. */
@@ -18,8 +19,9 @@ export function useShotsInCut(clock: Clock | null): readonly ShotInCut[] {
     board,
     useCallback((doc: Doc) => readBoard(doc, stages).shots, [stages]),
   );
+  const takes = useRead(board, takesOf);
   return useMemo(
-    () => (shots === null || clock === null ? NOWHERE : shotsInCut(shots, clock)),
-    [shots, clock],
+    () => (shots === null || takes === null || clock === null ? NOWHERE : shotsInCut(shots, takes, clock)),
+    [shots, takes, clock],
   );
 }

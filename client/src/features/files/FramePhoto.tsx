@@ -2,10 +2,10 @@ import type { Take } from '@clapper/documents';
 import { projectDocument } from '@clapper/protocol';
 import { useMemo, useRef } from 'react';
 import { useProject } from '../../app/project-context.tsx';
-import { blurOf } from '../files/blur-of.ts';
-import { useNear } from '../files/use-near.ts';
-import { usePicture } from '../files/use-picture.ts';
-import classes from './Stages.module.css';
+import { blurOf } from './blur-of.ts';
+import { useNear } from './use-near.ts';
+import { usePicture } from './use-picture.ts';
+import classes from './FramePhoto.module.css';
 
 /** The picture of a shot, small; what it is like until it is here. */
 export default function FramePhoto({ take: { picture } }: { take: Take }) {
