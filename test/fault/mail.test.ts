@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import PostalMime from 'postal-mime';
-import { SMTPServer } from 'smtp-server';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newId } from '@clapper/protocol';
 import { createDelivery } from '@clapper/server/src/notify/delivery.ts';
 import { givenProject, givenUser, open } from '@clapper/server/src/storage/conformance/given.ts';
+import { startMailServer, type MailServer } from '../harness/mail-server.ts';
+import { newProject, signUp } from '../harness/people.ts';
 import { startServer, type RunningServer } from '../harness/server.ts';
 import { until } from '../harness/wait.ts';
 
@@ -16,44 +16,15 @@ const A_WHILE_MS = 2 * 3_600_000;
 
 let dataDir: string;
 let server: RunningServer | undefined;
-/** What the mail server has taken, whole. */
-let taken: Buffer[];
-/** Called before it answers, so that a test may choose the moment. */
-let beforeData: () => void;
-let beforeTaken: () => void;
-let recipients: string[];
-let smtp: SMTPServer;
+let mail: MailServer;
 
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'clapper-mail-'));
-  taken = [];
-  recipients = [];
-  beforeData = beforeTaken = () => undefined;
-  smtp = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    onRcptTo({ address }, _session, answer) {
-      recipients.push(address);
-      beforeData();
-      answer();
-    },
-    onData(stream, _session, answer) {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        taken.push(Buffer.concat(chunks));
-        beforeTaken();
-        answer();
-      });
-    },
-  });
-  // A sender that is killed leaves a connection behind; that is what is tested.
-  smtp.on('error', () => undefined);
-  await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve));
+  mail = await startMailServer();
 });
 afterEach(async () => {
   await server?.stop();
-  await new Promise<void>((resolve) => smtp.close(() => resolve()));
+  await mail.close();
   rmSync(dataDir, { recursive: true, force: true });
 });
 
@@ -77,15 +48,7 @@ async function start(): Promise<RunningServer> {
     },
   ]);
   await storage.close();
-  const { port } = smtp.server.address() as AddressInfo;
-  server = await startServer({
-    dataDir,
-    env: {
-      SMTP_URL: `smtp://127.0.0.1:${port}`,
-      MAIL_FROM: 'Clapper <clapper@studio.example>',
-      PUBLIC_URL: 'https://clapper.studio.example',
-    },
-  });
+  server = await startServer({ dataDir, env: mail.env });
   return server;
 }
 
@@ -101,25 +64,25 @@ async function nothingWaits(): Promise<boolean> {
 
 test('[ML1] [ML2] a server that is killed before it sent the mail sends it exactly once after its restart', async () => {
   let killed: Promise<unknown> | undefined;
-  beforeData = () => {
+  mail.beforeData = () => {
     killed ??= server!.kill('SIGKILL');
   };
   await start();
   await until(() => killed !== undefined, { what: 'the mail server to be asked', timeout: 20_000 });
   await killed;
-  expect(taken).toHaveLength(0);
+  expect(mail.taken).toHaveLength(0);
   await server!.restart();
   await until(() => /mail\.sent/.test(server!.log()), { what: 'the mail to be sent', timeout: 20_000 });
   expect(await nothingWaits()).toBe(true);
-  expect(taken).toHaveLength(1);
+  expect(mail.taken).toHaveLength(1);
 
-  const mail = await PostalMime.parse(taken[0]!);
-  const header = (key: string) => mail.headers.find((one) => one.key === key)?.value;
-  expect(mail.subject).toBe('준호 Bcc: all@studio.example님이 회원님을 언급했습니다: 기획 – 밤 촬영');
-  expect(mail.text).toContain('https://clapper.studio.example/p/');
-  expect(mail.to).toEqual([{ name: '', address: 'mina@studio.example' }]);
-  expect(new Set(recipients)).toEqual(new Set(['mina@studio.example']));
-  expect([mail.bcc, mail.cc]).toEqual([undefined, undefined]);
+  const letter = await PostalMime.parse(mail.taken[0]!);
+  const header = (key: string) => letter.headers.find((one) => one.key === key)?.value;
+  expect(letter.subject).toBe('준호 Bcc: all@studio.example님이 회원님을 언급했습니다: 기획 – 밤 촬영');
+  expect(letter.text).toContain('https://clapper.studio.example/p/');
+  expect(letter.to).toEqual([{ name: '', address: 'mina@studio.example' }]);
+  expect(new Set(mail.recipients)).toEqual(new Set(['mina@studio.example']));
+  expect([letter.bcc, letter.cc]).toEqual([undefined, undefined]);
   expect(header('list-unsubscribe')).toMatch(
     /^<https:\/\/clapper\.studio\.example\/api\/v1\/mail\/unsubscribe\/[\w.-]+>$/,
   );
@@ -129,19 +92,51 @@ test('[ML1] [ML2] a server that is killed before it sent the mail sends it exact
 test('[ML1] [ML2] a server that is killed when the mail was taken sends it at most once more, under the same Message-ID', async () => {
   let stopped = false;
   // It stands still before the answer leaves, so that it can never have read it.
-  beforeTaken = () => {
+  mail.beforeTaken = () => {
     if (stopped) return;
     stopped = true;
     process.kill(server!.pid, 'SIGSTOP');
   };
   await start();
-  await until(() => taken.length === 1, { what: 'the mail to be taken', timeout: 20_000 });
+  await until(() => mail.taken.length === 1, { what: 'the mail to be taken', timeout: 20_000 });
   await server!.kill('SIGKILL');
   await server!.restart();
   await until(() => /mail\.sent/.test(server!.log()), { what: 'the mail to be sent', timeout: 20_000 });
   expect(await nothingWaits()).toBe(true);
-  const [first, second, ...more] = await Promise.all(taken.map((bytes) => PostalMime.parse(bytes)));
+  const [first, second, ...more] = await Promise.all(mail.taken.map((bytes) => PostalMime.parse(bytes)));
   expect(more).toEqual([]);
   expect(first!.messageId).toMatch(/^<[\w-]+@studio\.example>$/);
   expect(second!.messageId).toBe(first!.messageId);
+});
+
+test('[ML1] [ML2] an invitation is sent exactly once after the restart of a server that was killed before, to nobody else', async () => {
+  let killed: Promise<unknown> | undefined;
+  mail.beforeData = () => {
+    killed ??= server!.kill('SIGKILL');
+  };
+  server = await startServer({ dataDir, env: { ...mail.env, REGISTRATION: 'open' } });
+  const mina = await signUp(server.url, '민아');
+  const project = await newProject(mina, { name: '밤 촬영' });
+  const body = {
+    project_id: project,
+    emails: ['jun@studio.example'],
+    message: 'a\r\nBcc: all@studio.example',
+  };
+  expect(await mina.call('POST', '/invitations', body)).toMatchObject({ status: 202, body: { queued: 1 } });
+  await until(() => killed !== undefined, { what: 'the mail server to be asked', timeout: 20_000 });
+  await killed;
+  await server.restart();
+  await until(() => /mail\.sent/.test(server!.log()), { what: 'the mail to be sent', timeout: 20_000 });
+  expect(await nothingWaits()).toBe(true);
+  expect(mail.taken).toHaveLength(1);
+  expect(new Set(mail.recipients)).toEqual(new Set(['jun@studio.example']));
+  const letter = await PostalMime.parse(mail.taken[0]!);
+  expect([letter.to, letter.bcc, letter.cc]).toEqual([
+    [{ name: '', address: 'jun@studio.example' }],
+    undefined,
+    undefined,
+  ]);
+  expect(letter.messageId).toMatch(/^<[\w-]+@studio\.example>$/);
+  expect(letter.text).toMatch(/https:\/\/clapper\.studio\.example\/join\/[0-9a-z]{32}\s/);
+  expect(letter.headers.map(({ key }) => key)).not.toContain('list-unsubscribe');
 });

@@ -40,6 +40,7 @@ async function open<T>(schema: z.core.$ZodType<T>, path: string): Promise<T> {
 }
 
 export type AccessRequest = z.infer<typeof schemas.accessRequestsSchema>['requests'][number];
+export type OpenInvitation = z.infer<typeof schemas.openInvitationsSchema>['invitations'][number];
 export type SignedInDevice = z.infer<typeof schemas.sessionsSchema>['sessions'][number];
 export type InvitePreview = z.infer<typeof schemas.invitePreviewSchema>;
 type ProjectBody = z.input<typeof schemas.projectBody>;
@@ -120,6 +121,12 @@ export const api = {
     body: { role: InviteRole; expires_at: string | null },
   ): Promise<ApiInvite> => call(schemas.inviteSchema, 'POST', `/projects/${project}/invite`, body),
   endInvite: (project: string) => call(null, 'DELETE', `/projects/${project}/invite`),
+  inviteByMail: (body: z.input<typeof schemas.invitationsBody>) =>
+    call(schemas.invitationBatchSchema, 'POST', '/invitations', body),
+  invitations: async (project: string): Promise<OpenInvitation[]> =>
+    (await call(schemas.openInvitationsSchema, 'GET', `/projects/${project}/invitations`)).invitations,
+  withdrawInvitation: (project: string, id: string) =>
+    call(null, 'DELETE', `/projects/${project}/invitations/${id}`),
   accessRequests: async (project: string): Promise<AccessRequest[]> =>
     (await call(schemas.accessRequestsSchema, 'GET', `/projects/${project}/access-requests`)).requests,
   askForAccess: (project: string, role: InviteRole) =>

@@ -1,4 +1,4 @@
-import { canInvite, INVITE_ROLES, type InviteRole } from '@clapper/access';
+import type { InviteRole } from '@clapper/access';
 import type { ApiInvite } from '@clapper/protocol';
 import { Button, Select } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -14,6 +14,8 @@ import { Notice } from '../../ui/Notice.tsx';
 import { showErrorToast, showToast } from '../../ui/toast.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import classes from './Dialogs.module.css';
+import { InviteByMail } from './InviteByMail.tsx';
+import { RoleSelect } from './RoleSelect.tsx';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const LIVES = { never: null, day: DAY_MS, week: 7 * DAY_MS, month: 30 * DAY_MS } as const;
@@ -25,6 +27,7 @@ export function InviteDialog({ opened, onClose }: { opened: boolean; onClose: ()
   return (
     <Dialog opened={opened} onClose={onClose} title={t('invite.title')} size={480}>
       <Invite />
+      <ByMail />
     </Dialog>
   );
 }
@@ -36,6 +39,12 @@ function Invite() {
   if (error !== null) return <Notice tone="bad">{errorText(error)}</Notice>;
   if (invite === undefined) return null;
   return invite === null ? <NewLink /> : <CurrentLink invite={invite} />;
+}
+
+/** Where this server sends mail. */
+function ByMail() {
+  const { data: mail } = useQuery({ queryKey: ['mail-settings'], queryFn: api.mailSettings });
+  return mail?.available === true ? <InviteByMail /> : null;
 }
 
 function useCreateInvite() {
@@ -78,31 +87,9 @@ function Wish({
   onChange: (wish: { role: InviteRole; life: Life }) => void;
 }) {
   const { t } = useTranslation('people');
-  const { t: common } = useTranslation();
-  const { role: mine } = useProject();
   return (
     <div className={classes['pair']}>
-      <Select
-        label={t('invite.role')}
-        value={wish.role}
-        data={INVITE_ROLES.filter((role) => canInvite({ role: mine }, role)).map((value) => ({
-          value,
-          label: common(`role.${value}`),
-        }))}
-        renderOption={({ option }) => {
-          const role = INVITE_ROLES.find((value) => value === option.value);
-          return (
-            <span className={classes['roleOption']}>
-              {option.label}
-              {role !== undefined && <span className={classes['what']}>{t(`role.${role}.what`)}</span>}
-            </span>
-          );
-        }}
-        onChange={(value) => {
-          const role = INVITE_ROLES.find((known) => known === value);
-          if (role !== undefined) onChange({ ...wish, role });
-        }}
-      />
+      <RoleSelect value={wish.role} onChange={(role) => onChange({ ...wish, role })} />
       <Select
         label={t('invite.expires')}
         value={wish.life}

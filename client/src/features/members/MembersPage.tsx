@@ -9,6 +9,7 @@ import { useOnline } from '../../app/use-online.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { PageColumn, PageHead } from '../../ui/PageHead.tsx';
 import { AccessRequests } from './AccessRequests.tsx';
+import { Invitations } from './Invitations.tsx';
 import { InviteDialog } from './InviteDialog.tsx';
 import { LeaveButton } from './LeaveButton.tsx';
 import { MemberList } from './MemberList.tsx';
@@ -36,6 +37,7 @@ export default function MembersPage() {
       </PageHead>
       {!online && <Notice tone="warn">{t('offline')}</Notice>}
       {can({ role }, 'members.manage') && <AccessRequests />}
+      {mayInvite && <Invitations />}
       <MemberList />
       <LeaveButton />
       {mayInvite && <InviteDialog opened={inviting} onClose={close} />}
