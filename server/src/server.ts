@@ -29,6 +29,7 @@ import { createHistory } from './history/history.ts';
 import { createApp } from './http/app.ts';
 import { isAllowedOrigin } from './http/origin.ts';
 import { peerOf } from './http/peer.ts';
+import { createTraffic } from './http/traffic.ts';
 import { createProgress } from './insights/progress.ts';
 import { createLastSeen } from './jobs/last-seen.ts';
 import { startJobs } from './jobs/jobs.ts';
@@ -203,6 +204,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       ? null
       : createPush({ config: config.push, storage, deskOf, log: log.child({ part: 'push' }), now });
 
+  const traffic = createTraffic({ sockets: () => sync.stats(), now });
   const app = createApp({
     config,
     storage,
@@ -217,6 +219,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     invitationTokens: invitationTokens(secret, now),
     passwords: await createPasswords(),
     limits,
+    traffic,
     inboxes: createInboxes({ notifications: storage.notifications, read: sync.read, write: sync.write }),
     unsubscribeLinks: links,
     push,
@@ -311,6 +314,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
           limits.sweep();
         },
         renew,
+        minute: () => traffic.look(),
         log: log.child({ part: 'jobs' }),
         now,
       });

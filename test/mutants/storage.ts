@@ -335,7 +335,7 @@ export const storage: Mutant[] = [
     fault: 'a role falls by joining',
     by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/projects.ts',
-    from: '  if (held !== null && rank(held) >= rank(role)) return { project, role: held, joined: false };\n',
+    from: '  if (held !== null && rank(held) >= rank(role)) return { project, role: held, joined: false, used: null };\n',
     to: '',
   },
   {

@@ -88,6 +88,12 @@ const ACCOUNT: readonly (readonly [
   ['POST', '/projects/join', { invite_code: 'unknown' }, 404],
   // Whose project it is decides; `http/invitation-routes.test.ts` asks as each role.
   ['POST', '/invitations', {}, 422],
+  // To who is not the system admin they are not there; `http/admin-routes.test.ts` asks as one.
+  ['GET', '/admin/users', undefined, 404],
+  ['PATCH', '/admin/users/:nobody', { is_active: false }, 404],
+  ['GET', '/admin/projects', undefined, 404],
+  ['DELETE', '/admin/projects/:nobody', undefined, 404],
+  ['GET', '/admin/stats', undefined, 404],
   ['GET', '/studios', undefined, 200],
   ['POST', '/studios', { name: 'mine' }, 201],
   ['GET', '/studios/:nobody', undefined, 404],

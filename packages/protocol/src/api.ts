@@ -3,6 +3,7 @@ import { GUEST_ROLES, INVITE_ROLES, ROLES } from '@clapper/access';
 import { apiId as uuid, drawnShape, person, timestamp } from './api-fields.ts';
 import { ERROR_CODES, type ErrorCode } from './errors.ts';
 
+export * from './api-admin.ts';
 export * from './api-board.ts';
 export * from './api-invitations.ts';
 

@@ -39,7 +39,7 @@ export function replayJournal(
   client: Database.Database,
   entries: readonly JournalEntry[],
 ): { gone: number; ended: number; leases: number } {
-  const { projects, documents, accounts, guests, calendarFeeds } = storageOver({
+  const { projects, documents, accounts, guests, invitations, calendarFeeds } = storageOver({
     client,
     db: drizzle({ client }),
   });
@@ -52,6 +52,8 @@ export function replayJournal(
       done.gone += 1;
     } else if ('ended' in entry) done.ended += accounts.revokeSession(entry.ended, entry.at) ? 1 : 0;
     else if ('link' in entry) guests.revoke(entry.link, entry.at);
+    else if ('invitation' in entry) invitations.forget(entry.invitation);
+    else if ('account' in entry) accounts.setActive(entry.account, entry.active, entry.at);
     else if ('feed' in entry) calendarFeeds.forget(entry.feed);
     else if ('lease' in entry) {
       const { document, ...lease } = entry.lease;
@@ -69,9 +71,13 @@ export function retireClientIds(client: Database.Database): void {
   client.prepare('UPDATE client_leases SET last_n = ?').run(RETIRED_N);
 }
 
-/** Which of them were ended since then nobody knows: so all of them, all addresses of calendars and all links to videos. */
+/**
+ * Which of them were ended since then nobody knows: so all of them, all addresses of calendars, all links to videos and
+ * all invitations.
+ */
 export function endSessions(client: Database.Database, at: number): number {
   client.prepare('DELETE FROM calendar_feeds').run();
+  client.prepare('DELETE FROM project_invitations WHERE accepted_at IS NULL').run();
   client.prepare('UPDATE guest_links SET revoked_at = ? WHERE revoked_at IS NULL').run(at);
   return client.prepare('UPDATE sessions SET revoked_at = ? WHERE revoked_at IS NULL').run(at).changes;
 }

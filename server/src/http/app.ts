@@ -5,6 +5,7 @@ import { routePath } from 'hono/route';
 import { ClapperError, type ApiInstance } from '@clapper/protocol';
 import { mailSettingsRoutes, profileRoutes, studioRoutes } from './account-routes.ts';
 import { activityRoutes } from './activity-routes.ts';
+import { adminRoutes } from './admin-routes.ts';
 import { annotationRoutes } from './annotation-routes.ts';
 import { authRoutes } from './auth-routes.ts';
 import { caPage } from '../tls/ca-page.ts';
@@ -57,6 +58,7 @@ export function createApp(options: HttpOptions): Hono<AppEnv> {
     // The route and not the path: a path may hold an invite code.
     const { method } = c.req;
     const ms = Math.round(performance.now() - startedAt);
+    if (c.req.path.startsWith('/api/')) options.traffic.answered(performance.now() - startedAt);
     log.debug({ requestId, method, route: routePath(c), status: c.res.status, ms }, 'http.request');
   });
   app.use(securityHeaders(options));
@@ -132,6 +134,7 @@ function apiRoutes(options: HttpOptions): Hono<AppEnv> {
   api.route('/users/profile', profileRoutes(options));
   api.route('/users/mail', mailSettingsRoutes(options));
   api.route('/users/push', pushRoutes(options));
+  api.route('/admin', adminRoutes(options));
   api.route('/studios', studioRoutes(options));
   api.route('/notifications', notificationRoutes(options));
   api.route('/mail', mailRoutes(options));

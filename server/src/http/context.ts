@@ -16,6 +16,8 @@ import type { Inboxes } from '../notify/inboxes.ts';
 import type { UnsubscribeLinks } from '../notify/mail/unsubscribe.ts';
 import type { Push } from '../notify/push/push.ts';
 import type { ProjectRow, Storage } from '../storage/storage.ts';
+import type { SyncStats } from '../sync/sync.ts';
+import type { Traffic } from './traffic.ts';
 
 /** What the API tells open sockets after a change is in SQL, and what it reads and does in documents. */
 export interface SyncCommands {
@@ -23,6 +25,7 @@ export interface SyncCommands {
   projectRemoved(project: string): Promise<void>;
   userChanged(user: string): Promise<void>;
   read<T>(document: string, read: (doc: Doc) => T): Promise<T>;
+  stats(): SyncStats;
   readAs<T>(document: string, principal: Principal, read: (doc: Doc) => T): Promise<T>;
   writeAs<T>(document: string, principal: Principal, change: (doc: Doc, name: string) => T): Promise<T>;
 }
@@ -46,6 +49,7 @@ export interface HttpOptions {
   invitationTokens: InvitationTokens;
   passwords: Passwords;
   limits: Limits;
+  traffic: Traffic;
   inboxes: Inboxes;
   unsubscribeLinks: UnsubscribeLinks;
   /** Null: no device is woken. */

@@ -60,6 +60,8 @@ export interface JobsOptions {
   onSessionEnded: (session: string) => void;
   /** Forgets tickets and tries that have run out. */
   sweep: () => void;
+  /** Ends a minute of what is counted, and tells what it came to. */
+  minute: () => object;
   /** Renews what runs out: the certificate. */
   renew: () => Promise<void>;
   log: Logger;
@@ -101,6 +103,7 @@ export function startJobs(options: JobsOptions): Jobs {
     every(SEEN_EVERY_MS, 'lastSeen', lastSeen.look),
     every(SWEEP_EVERY_MS, 'sweep', async () => options.sweep()),
     every(SWEEP_EVERY_MS, 'renew', options.renew),
+    every(MINUTE_MS, 'minute', async () => log.debug(options.minute(), 'server.minute')),
     every(PRUNE_EVERY_MS, 'prune', async () => {
       const rows = await pruneRows(documents, now());
       const activity = await teller.prune();

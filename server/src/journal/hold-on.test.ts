@@ -21,9 +21,22 @@ test('[EP14] what an old file brought back is removed and ended again, and nothi
   const [ended, live] = [await session(), await session()];
   const feed = { project: alive.id, user: user.id, secretHash: 'taken back', createdAt: NOW };
   await storage.calendarFeeds.set(feed);
+  const mail = { id: newId(), messageId: '<m@studio.example>', subject: 's', text: 't', html: 'h' };
+  const asked = {
+    ...{ id: newId(), email: 'a@studio.example', role: 'viewer' as const, tokenHash: 'hash' },
+    ...{ invitedBy: user.id, createdAt: NOW, expiresAt: NOW + 9, mail },
+  };
+  await storage.invitations.add(alive.id, [asked], NOW);
+  const closed = await givenUser(storage);
   const past = [
     { at: NOW - 1, feed: feed.secretHash },
     { at: NOW - 1, feed: 'of no one' },
+    { at: NOW - 1, invitation: asked.id },
+    { at: NOW - 1, invitation: newId() },
+    { at: NOW - 2, account: closed.id, active: true },
+    { at: NOW - 1, account: closed.id, active: false },
+    { at: NOW - 2, account: user.id, active: false },
+    { at: NOW - 1, account: user.id, active: true },
     { at: NOW - 1, gone: gone.id },
     { at: NOW - 1, gone: newId() },
     { at: NOW - 1, ended },
@@ -39,6 +52,9 @@ test('[EP14] what an old file brought back is removed and ended again, and nothi
   const sessions = [await storage.accounts.session(ended, NOW), await storage.accounts.session(live, NOW)];
   expect(sessions.map((found) => found?.session.id)).toEqual([undefined, live]);
   expect(await storage.calendarFeeds.get(alive.id, user.id)).toBeNull();
+  expect(await storage.invitations.open(alive.id, NOW)).toEqual([]);
+  expect((await storage.accounts.get(closed.id))?.isActive).toBe(false);
+  expect((await storage.accounts.get(user.id))?.isActive).toBe(true);
   await storage.close();
   rmSync(folder, { recursive: true });
 });

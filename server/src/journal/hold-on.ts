@@ -11,8 +11,9 @@ export async function holdOn(
     projects,
     accounts,
     guests,
+    invitations,
     calendarFeeds,
-  }: Pick<Storage, 'projects' | 'accounts' | 'guests' | 'calendarFeeds'>,
+  }: Pick<Storage, 'projects' | 'accounts' | 'guests' | 'invitations' | 'calendarFeeds'>,
   entries: readonly JournalEntry[],
   now: number,
 ): Promise<{ gone: number; ended: number }> {
@@ -23,6 +24,7 @@ export async function holdOn(
       done.gone += 1;
     }
     if ('link' in entry) await guests.revoke(entry.link, entry.at);
+    if ('invitation' in entry) await invitations.forget(entry.invitation);
     if ('feed' in entry) await calendarFeeds.forget(entry.feed);
     // A session that ended longer ago has run out in any file.
     if ('ended' in entry && entry.at > now - DEAD_SESSION_MS) {
@@ -30,6 +32,14 @@ export async function holdOn(
       await accounts.revokeSession(entry.ended, now);
       done.ended += 1;
     }
+  }
+  // What an account came to at last: one that was closed and opened again keeps the sessions it has had since.
+  const last = new Map(
+    entries.flatMap((entry) => ('account' in entry ? [[entry.account, entry.active]] : [])),
+  );
+  for (const [id, active] of last) {
+    const user = await accounts.get(id);
+    if (user !== null && user.isActive !== active) await accounts.setActive(id, active, now);
   }
   return done;
 }

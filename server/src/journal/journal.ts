@@ -17,6 +17,10 @@ const entrySchema = z.union([
   z.object({ at: z.number(), feed: z.string() }),
   /** A link to a video (by id) was taken back. */
   z.object({ at: z.number(), link: z.string() }),
+  /** An invitation (by id) was used up or taken back. */
+  z.object({ at: z.number(), invitation: z.string() }),
+  /** An account was closed, or opened again. */
+  z.object({ at: z.number(), account: z.string(), active: z.boolean() }),
   /** Somebody wrote with this Yjs client id: it is theirs for ever. */
   z.object({
     at: z.number(),

@@ -5,14 +5,18 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newId } from '@clapper/protocol';
 import {
   bytes,
+  create,
   EPOCH,
   givenDocument,
   givenProject,
+  givenSession,
   givenUser,
+  newUser,
   NOW,
   open,
   row,
 } from '../storage/conformance/given.ts';
+import { tokenHash } from '../storage/invitations.ts';
 import type { Storage } from '../storage/storage.ts';
 import { openJournal, readJournal } from './journal.ts';
 import { journaledStorage } from './journaled-storage.ts';
@@ -67,6 +71,34 @@ test('[EP7] so is an address of a calendar, when another takes its place and whe
   expect(journalled()).toEqual([
     { at: NOW, feed: 'first' },
     { at: NOW, feed: 'second' },
+  ]);
+});
+
+test('[EP7] so is an invitation that is used up or taken back, and an account that is closed', async () => {
+  const owner = await givenUser(storage);
+  const { id: project } = await givenProject(storage, owner.id);
+  const invited = (token: string) => {
+    const id = newId();
+    const mail = { id, messageId: `<${id}@studio.example>`, subject: 's', text: 't', html: 'h' };
+    return {
+      ...{ id, email: `${id}@studio.example`, role: 'viewer' as const, tokenHash: tokenHash(token), mail },
+      ...{ invitedBy: owner.id, createdAt: NOW, expiresAt: NOW + 9 },
+    };
+  };
+  const [joined, signedUp, withdrawn] = [invited('one'), invited('two'), invited('three')];
+  await storage.invitations.add(project, [joined, signedUp, withdrawn], NOW);
+  const user = await givenUser(storage);
+  await storage.projects.join('one', user.id, NOW);
+  await storage.projects.join('one', user.id, NOW);
+  await create(storage, newUser(), { inviteCode: 'two' });
+  await storage.invitations.withdraw(project, withdrawn.id);
+  const session = await givenSession(storage, user);
+  await storage.accounts.setActive(user.id, false, NOW);
+  await storage.accounts.setActive(newId(), false, NOW);
+  expect(journalled()).toEqual([
+    ...[joined, signedUp, withdrawn].map(({ id }) => ({ at: NOW, invitation: id })),
+    { at: NOW, account: user.id, active: false },
+    { at: NOW, ended: session },
   ]);
 });
 

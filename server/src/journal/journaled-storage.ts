@@ -1,5 +1,5 @@
 import { methodOf, storageThrough, type StorageMethod } from '../storage/methods.ts';
-import type { DocumentAppend, RotateResult, Storage } from '../storage/storage.ts';
+import type { CreateUserResult, DocumentAppend, Joined, RotateResult, Storage } from '../storage/storage.ts';
 import type { Journal, JournalEntry } from './journal.ts';
 
 /**
@@ -37,6 +37,20 @@ function entriesOf(method: StorageMethod, args: unknown[], result: unknown, at: 
       return (result as string[]).map((ended) => ({ at, ended }));
     case 'guests.revoke':
       return result === null ? [] : [{ at, link: args[0] as string }];
+    case 'invitations.withdraw':
+      return result === true ? [{ at, invitation: args[1] as string }] : [];
+    case 'projects.join':
+      return usedBy(result as Joined | null, at);
+    case 'accounts.create': {
+      const created = result as CreateUserResult;
+      return created.ok ? usedBy(created.joined, at) : [];
+    }
+    case 'accounts.setActive': {
+      const ended = result as string[] | null;
+      if (ended === null) return [];
+      const account = { at, account: args[0] as string, active: args[1] as boolean };
+      return [account, ...ended.map((session) => ({ at, ended: session }))];
+    }
     case 'calendarFeeds.set':
     case 'calendarFeeds.remove':
       return result === null ? [] : [{ at, feed: result as string }];
@@ -47,6 +61,11 @@ function entriesOf(method: StorageMethod, args: unknown[], result: unknown, at: 
     default:
       return [];
   }
+}
+
+function usedBy(joined: Joined | null, at: number): JournalEntry[] {
+  const used = joined?.used ?? null;
+  return used === null ? [] : [{ at, invitation: used }];
 }
 
 /** The first structs of a client id, which start at its clock 0; and those that a row of several ids brought. */

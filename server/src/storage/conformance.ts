@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { accountsConform } from './conformance/accounts.ts';
 import { activityConforms } from './conformance/activity.ts';
 import { calendarFeedsConform } from './conformance/calendar-feeds.ts';
+import { consoleConforms } from './conformance/console.ts';
 import { guestsConform } from './conformance/guests.ts';
 import { invitationsConform } from './conformance/invitations.ts';
 import { deliveriesConform } from './conformance/deliveries.ts';
@@ -39,6 +40,7 @@ export function describeStorage(name: string, database: Database): void {
     deliveriesConform(storageOf);
     pushSubscriptionsConform(storageOf);
     filesConform(storageOf);
+    consoleConforms(storageOf);
     lifetimeConforms(database);
   });
 }

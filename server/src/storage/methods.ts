@@ -15,7 +15,8 @@ export type StoragePart =
   | 'notifications'
   | 'deliveries'
   | 'pushSubscriptions'
-  | 'files';
+  | 'files'
+  | 'console';
 export type StorageParts = Pick<Storage, StoragePart>;
 
 /** `documents.append`, `accounts.rotate`, …: how a method is named where it is data. */
@@ -65,6 +66,7 @@ export const METHODS: {
     sessions: 'read',
     rotate: 'write',
     revokeSession: 'write',
+    setActive: 'write',
   },
   projects: {
     studios: 'read',
@@ -98,7 +100,7 @@ export const METHODS: {
     grantOf: 'read',
     count: 'read',
   },
-  invitations: { add: 'write', open: 'read', withdraw: 'write' },
+  invitations: { add: 'write', open: 'read', withdraw: 'write', forget: 'write' },
   calendarFeeds: { set: 'write', get: 'read', find: 'read', remove: 'write', forget: 'write' },
   activity: { countUp: 'write', list: 'read', tally: 'read', untold: 'read', told: 'write', prune: 'write' },
   outbox: { take: 'read', done: 'write' },
@@ -140,6 +142,7 @@ export const METHODS: {
     orphans: 'read',
     forget: 'write',
   },
+  console: { accounts: 'read', projects: 'read', totals: 'read' },
   pushSubscriptions: { keep: 'write', of: 'read', drop: 'write', dropEndpoint: 'write', keys: 'write' },
 };
 
@@ -176,6 +179,7 @@ export function storageThrough(call: StorageCall): StorageParts {
     deliveries: part('deliveries'),
     pushSubscriptions: part('pushSubscriptions'),
     files: part('files'),
+    console: part('console'),
   } as unknown as StorageParts;
 }
 

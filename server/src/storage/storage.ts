@@ -1,6 +1,7 @@
 import type { Accounts } from './calls/accounts.ts';
 import type { Activity } from './calls/activity.ts';
 import type { CalendarFeeds } from './calls/calendar-feeds.ts';
+import type { Console } from './calls/console.ts';
 import type { Deliveries } from './calls/deliveries.ts';
 import type { DocumentLog } from './calls/documents.ts';
 import type { Files } from './calls/files.ts';
@@ -15,6 +16,7 @@ import type { Versions } from './calls/versions.ts';
 export type * from './calls/accounts.ts';
 export type * from './calls/activity.ts';
 export type * from './calls/calendar-feeds.ts';
+export type * from './calls/console.ts';
 export type * from './calls/deliveries.ts';
 export type * from './calls/documents.ts';
 export type * from './calls/files.ts';
@@ -56,6 +58,7 @@ export interface Storage {
   readonly deliveries: Deliveries;
   readonly pushSubscriptions: PushSubscriptions;
   readonly files: Files;
+  readonly console: Console;
   /** [ST8] What this driver does to keep a commit through a power cut, read back from the writing connection. */
   durability(): Promise<Record<string, string>>;
   /** [ST9] Writes one row, always the same, and commits it: proves that this storage can store. Rejects as any write would. */

@@ -64,6 +64,9 @@ export class Connection {
   #started = false;
   #seenAt: number;
 
+  /** Frames it has sent. */
+  received = 0;
+
   /** The socket must be paused: nothing is read before `start`. */
   constructor(options: ConnectionOptions) {
     this.#options = options;
@@ -79,6 +82,7 @@ export class Connection {
     this.#socket.on('message', (data: Buffer, isBinary: boolean) => {
       if (this.#closing) return;
       this.#seenAt = this.#options.now();
+      this.received += 1;
       this.#count();
       try {
         if (!isBinary) return this.close('INVALID_MESSAGE', 'text frame');

@@ -14,6 +14,16 @@ export class Connections {
     this.#limits = limits;
   }
 
+  /** Of those that have left. */
+  #receivedBefore = 0;
+
+  /** Frames that came, of everybody there ever was. */
+  get received(): number {
+    let received = this.#receivedBefore;
+    for (const { connection } of this.#open) received += connection.received;
+    return received;
+  }
+
   get size(): number {
     return this.#open.size;
   }
@@ -48,7 +58,7 @@ export class Connections {
   }
 
   remove(connection: OpenConnection): void {
-    this.#open.delete(connection);
+    if (this.#open.delete(connection)) this.#receivedBefore += connection.connection.received;
     const { user } = connection.connection.principal;
     const own = this.#byUser.get(user);
     own?.delete(connection);

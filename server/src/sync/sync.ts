@@ -38,6 +38,8 @@ export interface SyncOptions {
 export interface SyncStats {
   rooms: number;
   connections: number;
+  /** Frames that came since the start. */
+  received: number;
   /** Encoded content of documents. */
   residentBytes: number;
   /** What readers have been sent and not taken. */
@@ -247,6 +249,7 @@ export function createSync(options: SyncOptions): Sync {
       return {
         rooms: rooms.size,
         connections: connections.size,
+        received: connections.received,
         residentBytes: rooms.bytes,
         unreadBytes,
         waitingBytes,

@@ -3,6 +3,7 @@ import { api } from '@clapper/protocol';
 import { DONE, type Operations } from './operation.ts';
 
 const PAGE = { limit: 'How many, the newest first', before: '`next` of the page in front of it' };
+const AFTER = { limit: 'How many, the oldest first', after: '`next` of the page in front of it' };
 const user = z.object({ user: api.userSchema });
 
 export const ACCOUNT_OPERATIONS: readonly Operations[] = [
@@ -111,6 +112,31 @@ export const ACCOUNT_OPERATIONS: readonly Operations[] = [
         open: true,
         body: 'form',
         answers: { 200: 'page' },
+      },
+    },
+  },
+  {
+    tag: 'Administration',
+    calls: {
+      'GET /admin/users': {
+        summary: 'Everybody with an account; for the system admin, as all of these',
+        query: AFTER,
+        answers: { 200: api.adminUsersSchema },
+      },
+      'PATCH /admin/users/:id': {
+        summary: 'Close an account with all its sessions, or open it again',
+        body: api.adminUserPatch,
+        answers: DONE,
+      },
+      'GET /admin/projects': {
+        summary: 'All projects: who made them and how large they are',
+        query: AFTER,
+        answers: { 200: api.adminProjectsSchema },
+      },
+      'DELETE /admin/projects/:id': { summary: 'Remove one for good, whoever owns it', answers: DONE },
+      'GET /admin/stats': {
+        summary: 'How much there is, and how busy it is',
+        answers: { 200: api.adminStatsSchema },
       },
     },
   },

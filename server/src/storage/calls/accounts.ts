@@ -1,6 +1,5 @@
-import type { Role } from '@clapper/access';
 import type { GuestGrant } from './guests.ts';
-import type { InviteKey, ProjectRow } from './projects.ts';
+import type { InviteKey, Joined } from './projects.ts';
 
 export interface User {
   id: string;
@@ -41,7 +40,7 @@ export interface NewUserRules {
 }
 
 export type CreateUserResult =
-  | { ok: true; user: User; joined: { project: ProjectRow; role: Role } | null }
+  | { ok: true; user: User; joined: Joined | null }
   | { ok: false; code: 'TAKEN'; fields: ('username' | 'email')[] }
   | { ok: false; code: 'REGISTRATION_CLOSED' | 'INVITE_NOT_FOUND' };
 
@@ -104,4 +103,9 @@ export interface Accounts {
   ): Promise<RotateResult>;
   /** [ST43] Returns whether it was live. */
   revokeSession(id: string, at: number): Promise<boolean>;
+  /**
+   * [ST160] Closes an account, and with it every session of it, or opens it again: nothing of what it wrote changes. Returns
+   * the sessions that ended; null when there is none of this id.
+   */
+  setActive(id: string, active: boolean, at: number): Promise<string[] | null>;
 }

@@ -37,4 +37,6 @@ export interface Invitations {
   open(project: string, now: number): Promise<OpenInvitation[]>;
   /** [ST152] It opens nothing any more, and its mail is not sent. False when there is none that does. */
   withdraw(project: string, id: string): Promise<boolean>;
+  /** [ST153] One (by id) that was used up or taken back after the file that holds it was copied. */
+  forget(id: string): Promise<void>;
 }

@@ -65,6 +65,14 @@ export interface FoundInvite {
   invitation: { id: string; acceptedBy: string | null } | null;
 }
 
+export interface Joined {
+  project: ProjectRow;
+  role: Role;
+  joined: boolean;
+  /** The invitation that was used up by it. */
+  used: string | null;
+}
+
 export interface AccessRequest {
   user: string;
   name: string;
@@ -126,11 +134,7 @@ export interface Projects {
    * [ST56] Joins by code. A member keeps a role that is already stronger.
    * [ST151] An invitation lets one person in, once: null to everybody else, and to them when they are no member any more.
    */
-  join(
-    key: InviteKey,
-    user: string,
-    now: number,
-  ): Promise<{ project: ProjectRow; role: Role; joined: boolean } | null>;
+  join(key: InviteKey, user: string, now: number): Promise<Joined | null>;
   /** [ST57] A person has one wish for a project: the last. */
   requestAccess(project: string, user: string, role: InviteRole, at: number): Promise<void>;
   accessRequests(project: string): Promise<AccessRequest[]>;

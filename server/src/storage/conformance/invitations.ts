@@ -131,6 +131,19 @@ export function invitationsConform(storageOf: () => Storage): void {
         });
     });
 
+    it('[ST153] one that an old file brought back is gone again, and one that was used stays used', async () => {
+      const { project, one, token } = await given();
+      await storage.invitations.forget(newId());
+      await storage.invitations.forget(one.id);
+      expect(await storage.projects.findInvite(token, NOW)).toBeNull();
+      const other = await given();
+      const guest = await givenUser(storage);
+      expect(await joins(other.token, guest.id)).toMatchObject({ used: other.one.id });
+      await storage.invitations.forget(other.one.id);
+      expect(await storage.projects.findInvite(other.token, NOW)).not.toBeNull();
+      expect(await storage.invitations.open(project.id, NOW)).toEqual([]);
+    });
+
     it('[ST152] opens nothing once it was withdrawn, and its mail stays here', async () => {
       const { project, one, token } = await given();
       const other = await given();

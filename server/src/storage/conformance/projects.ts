@@ -286,14 +286,29 @@ export function projectsConform(storageOf: () => Storage): void {
       const join = (code: string, who: User, at = NOW) => storage.projects.join(code, who.id, at);
 
       const announced = await announcedBy(storage, async () => {
-        expect(await join(editorLink.code, user)).toEqual({ project, role: 'editor', joined: true });
+        expect(await join(editorLink.code, user)).toEqual({
+          project,
+          role: 'editor',
+          joined: true,
+          used: null,
+        });
       });
       expect(announced).toEqual([info(project), home(user)].toSorted());
-      expect(await join(editorLink.code, owner)).toEqual({ project, role: 'owner', joined: false });
+      expect(await join(editorLink.code, owner)).toEqual({
+        project,
+        role: 'owner',
+        joined: false,
+        used: null,
+      });
       expect(await announcedBy(storage, () => join(editorLink.code, user))).toEqual([]);
 
       const viewer = await givenMember(storage, project, 'viewer', NOW + 1);
-      expect(await join(editorLink.code, viewer)).toEqual({ project, role: 'editor', joined: false });
+      expect(await join(editorLink.code, viewer)).toEqual({
+        project,
+        role: 'editor',
+        joined: false,
+        used: null,
+      });
       expect(await join('no-such-code', user)).toBeNull();
 
       const short = invite({ expiresAt: NOW + 5 });

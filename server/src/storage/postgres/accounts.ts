@@ -61,8 +61,7 @@ export function accountsOf({ db }: Pool): Accounts {
         if (invite === null) return { ok: true, user: toUser(created), joined: null };
         const joined = await joinProject(tx, invite, id, createdAt);
         if (joined === null) throw usedUp();
-        const { project, role } = joined;
-        return { ok: true, user: toUser(created), joined: { project, role } };
+        return { ok: true, user: toUser(created), joined };
       }),
 
     get: (id) => userOf(db, id),
@@ -204,6 +203,25 @@ export function accountsOf({ db }: Pool): Accounts {
       }),
 
     revokeSession: (id, at) => revoke(db, id, at),
+
+    setActive: (id, active, at) =>
+      db.transaction(async (tx) => {
+        const account = and(eq(users.id, id), eq(users.isGuest, false));
+        const changed = await tx
+          .update(users)
+          .set({ isActive: active, updatedAt: at })
+          .where(account)
+          .returning({ id: users.id });
+        if (changed.length === 0) return null;
+        if (active) return [];
+        const live = and(eq(sessions.user, id), isNull(sessions.revokedAt), gt(sessions.expiresAt, at));
+        const ended = await tx
+          .update(sessions)
+          .set({ revokedAt: at })
+          .where(live)
+          .returning({ id: sessions.id });
+        return ended.map((session) => session.id).toSorted();
+      }),
   };
 }
 
@@ -217,7 +235,7 @@ async function userOf(db: Db, id: string): Promise<User | null> {
   return row === undefined ? null : toUser(row);
 }
 
-function toUser(row: typeof users.$inferSelect): User {
+export function toUser(row: typeof users.$inferSelect): User {
   const {
     usernameKey: _key,
     emailKey: _mail,

@@ -46,6 +46,10 @@ export function invitationsOf({ db }: Pool): Invitations {
       const gone = await db.delete(invitations).where(open).returning({ id: invitations.id });
       return gone.length > 0;
     },
+
+    async forget(id) {
+      await db.delete(invitations).where(and(eq(invitations.id, id), isNull(invitations.acceptedAt)));
+    },
   };
 }
 

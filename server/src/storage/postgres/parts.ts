@@ -3,6 +3,7 @@ import { accountsOf } from './accounts.ts';
 import { activityOf } from './activity.ts';
 import { calendarFeedsOf } from './calendar-feeds.ts';
 import type { Pool } from './connection.ts';
+import { consoleOf } from './console.ts';
 import { deliveriesOf } from './deliveries.ts';
 import { documentLog } from './documents.ts';
 import { filesOf } from './files.ts';
@@ -30,5 +31,6 @@ export function storageOver(pool: Pool): StorageParts {
     deliveries: deliveriesOf(pool),
     pushSubscriptions: pushSubscriptionsOf(pool),
     files: filesOf(pool),
+    console: consoleOf(pool),
   };
 }

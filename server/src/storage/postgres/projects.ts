@@ -1,7 +1,7 @@
 import { judgeRoleChange, rank, type Role } from '@clapper/access';
 import { userDocument } from '@clapper/protocol';
 import { and, asc, count, eq, gt, isNull, lt, ne, or } from 'drizzle-orm';
-import type { FoundInvite, Invite, InviteKey, ProjectRow, Projects, Sighting } from '../storage.ts';
+import type { FoundInvite, Invite, InviteKey, Joined, ProjectRow, Projects, Sighting } from '../storage.ts';
 import { accessRequested, membershipChanged, projectChanged } from '../new-activity.ts';
 import { addActivity } from './activity.ts';
 import type { Db, Pool, Transaction } from './connection.ts';
@@ -297,7 +297,7 @@ export async function joinProject(
   { project, role, invitation }: FoundInvite,
   user: string,
   now: number,
-): Promise<{ project: ProjectRow; role: Role; joined: boolean } | null> {
+): Promise<Joined | null> {
   await lockMembers(tx, project.id);
   const held = await roleOf(tx, project.id, user);
   if (
@@ -306,14 +306,14 @@ export async function joinProject(
     (held === null || invitation.acceptedBy !== user)
   )
     return null;
-  if (held !== null && rank(held) >= rank(role)) return { project, role: held, joined: false };
+  if (held !== null && rank(held) >= rank(role)) return { project, role: held, joined: false, used: null };
   if (invitation !== null && !(await acceptInvitation(tx, invitation.id, user, now))) return null;
   await setRole(tx, project.id, user, role, now);
   const change = { from: held, to: role, at: now };
   await addActivity(tx, [
     membershipChanged({ project: project.id, actor: user, member: await named(tx, user), ...change }),
   ]);
-  return { project, role, joined: held === null };
+  return { project, role, joined: held === null, used: invitation?.id ?? null };
 }
 
 function toInvite(row: typeof invites.$inferSelect): Invite {

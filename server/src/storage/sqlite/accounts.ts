@@ -69,8 +69,7 @@ export function accountsOf({ db }: Connection): Synchronous<Accounts> {
       if (invite === null) return { ok: true, user: toUser(created), joined: null };
       const joined = joinProject(db, invite, id, createdAt);
       if (joined === null) throw usedUp();
-      const { project, role } = joined;
-      return { ok: true, user: toUser(created), joined: { project, role } };
+      return { ok: true, user: toUser(created), joined };
     },
 
     get,
@@ -210,10 +209,25 @@ export function accountsOf({ db }: Connection): Synchronous<Accounts> {
     },
 
     revokeSession: revoke,
+
+    setActive(id, active, at) {
+      const account = and(eq(users.id, id), eq(users.isGuest, false));
+      const { changes } = db.update(users).set({ isActive: active, updatedAt: at }).where(account).run();
+      if (changes === 0) return null;
+      if (active) return [];
+      const live = and(eq(sessions.user, id), isNull(sessions.revokedAt), gt(sessions.expiresAt, at));
+      const ended = db
+        .update(sessions)
+        .set({ revokedAt: at })
+        .where(live)
+        .returning({ id: sessions.id })
+        .all();
+      return ended.map((session) => session.id).toSorted();
+    },
   };
 }
 
-function toUser(row: typeof users.$inferSelect): User {
+export function toUser(row: typeof users.$inferSelect): User {
   const {
     usernameKey: _key,
     emailKey: _mail,

@@ -68,6 +68,12 @@ export function invitationsOf({ db }: Connection): Synchronous<Invitations> {
       );
       return db.delete(invitations).where(open).run().changes > 0;
     },
+
+    forget(id) {
+      db.delete(invitations)
+        .where(and(eq(invitations.id, id), isNull(invitations.acceptedAt)))
+        .run();
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import { judgeRoleChange, rank, type Role } from '@clapper/access';
 import { userDocument } from '@clapper/protocol';
 import { and, asc, count, eq, gt, isNull, lt, ne, or } from 'drizzle-orm';
 import type { Synchronous } from '../methods.ts';
-import type { FoundInvite, Invite, InviteKey, Projects, ProjectRow } from '../storage.ts';
+import type { FoundInvite, Invite, InviteKey, Joined, Projects, ProjectRow } from '../storage.ts';
 import { accessRequested, membershipChanged, projectChanged } from '../new-activity.ts';
 import { addActivity } from './activity.ts';
 import type { Connection } from './connection.ts';
@@ -279,7 +279,7 @@ export function joinProject(
   { project, role, invitation }: FoundInvite,
   user: string,
   now: number,
-): { project: ProjectRow; role: Role; joined: boolean } | null {
+): Joined | null {
   const held = roleOf(db, project.id, user);
   if (
     invitation !== null &&
@@ -287,14 +287,14 @@ export function joinProject(
     (held === null || invitation.acceptedBy !== user)
   )
     return null;
-  if (held !== null && rank(held) >= rank(role)) return { project, role: held, joined: false };
+  if (held !== null && rank(held) >= rank(role)) return { project, role: held, joined: false, used: null };
   if (invitation !== null && !acceptInvitation(db, invitation.id, user, now)) return null;
   setRole(db, project.id, user, role, now);
   const change = { from: held, to: role, at: now };
   addActivity(db, [
     membershipChanged({ project: project.id, actor: user, member: named(db, user), ...change }),
   ]);
-  return { project, role, joined: held === null };
+  return { project, role, joined: held === null, used: invitation?.id ?? null };
 }
 
 function toInvite(row: typeof invites.$inferSelect): Invite {
