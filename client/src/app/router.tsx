@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import { NotFoundPage } from './NotFoundPage.tsx';
+import { isOwnAddress } from './own-address.ts';
 import { PageError } from './PageError.tsx';
 import { session } from './session.ts';
 import { withWords, type ReadWords } from './with-words.ts';
@@ -38,10 +39,9 @@ const words = {
 
 const root = createRootRoute({ notFoundComponent: NotFoundPage, errorComponent: PageError });
 
-/** Addresses of our own pages only: nobody is sent elsewhere after signing in. */
 function nextOf(search: Record<string, unknown>): { next?: string } {
   const { next } = search;
-  return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? { next } : {};
+  return typeof next === 'string' && isOwnAddress(next) ? { next } : {};
 }
 
 const signIn = createRoute({

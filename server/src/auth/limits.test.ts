@@ -122,3 +122,16 @@ describe('limits', () => {
     expect(network(address)).toBe(expected);
   });
 });
+
+it('lets one person ask for a role so often an hour, and invite so many people a day', () => {
+  let at = 0;
+  const limits = createLimits(() => at);
+  for (let i = 0; i < 10; i++) limits.asksForRole('mina');
+  expect(() => limits.asksForRole('mina')).toThrow('wait');
+  limits.asksForRole('jun');
+  at += 3_600_001;
+  limits.asksForRole('mina');
+  const invited = Array.from({ length: 501 }, (_, i) => limits.mayInvite('mina', `${i}@studio.example`));
+  expect([invited.filter(Boolean).length, invited.at(-1)]).toEqual([500, false]);
+  expect(limits.mayInvite('jun', '1@studio.example')).toBe(true);
+});

@@ -33,6 +33,9 @@ const FILE = { max: 600, windowMs: MINUTE_MS };
 const INVITE = { max: 500, windowMs: 24 * HOUR_MS };
 const INVITED = { max: 5, windowMs: 24 * HOUR_MS };
 
+/** Wishes for another role: owners and admins are told of each. */
+const ASK = { max: 10, windowMs: HOUR_MS };
+
 /** Keys each limit remembers; flooding it with new keys forgets the oldest, and costs no more memory. */
 const MAX_KEYS = 20_000;
 
@@ -48,6 +51,8 @@ export interface Limits {
   readsCalendar(secretHash: string): void;
   /** A file comes in one piece. @throws ClapperError RATE_LIMITED */
   sendsFile(user: string): void;
+  /** Somebody asks for another role. @throws ClapperError RATE_LIMITED */
+  asksForRole(user: string): void;
   /** Somebody is about to be mailed an invitation; false: not any more today. */
   mayInvite(user: string, email: string): boolean;
   sweep(): void;
@@ -66,6 +71,7 @@ export function createLimits(now: () => number): Limits {
   const guesses = new SlidingWindow(GUESS, now);
   const calendars = new SlidingWindow(CALENDAR, now);
   const files = new SlidingWindow(FILE, now);
+  const asks = new SlidingWindow(ASK, now);
   const invites = new SlidingWindow(INVITE, now);
   const invited = new SlidingWindow(INVITED, now);
   /** Pairs that signed in: fire from elsewhere does not lock their owner out. */
@@ -110,6 +116,11 @@ export function createLimits(now: () => number): Limits {
       files.count(user);
     },
 
+    asksForRole(user) {
+      refuse(asks.wait(user));
+      asks.count(user);
+    },
+
     mayInvite(user, email) {
       const pair = `${user} ${digest(email)}`;
       if (invites.wait(user) > 0 || invited.wait(pair) > 0) return false;
@@ -119,7 +130,7 @@ export function createLimits(now: () => number): Limits {
     },
 
     sweep() {
-      const lists = [calendars, files, invites, invited];
+      const lists = [calendars, files, asks, invites, invited];
       for (const limit of [pairs, accounts, addresses, registrations, guesses, ...lists]) limit.sweep();
     },
   };

@@ -53,6 +53,7 @@ export function memberRoutes(options: HttpOptions): Hono<AppEnv> {
       const details = [{ field: 'role', code: 'invalid' }];
       throw new ClapperError('INVALID_FIELDS', `A ${held} may already do what a ${role} may.`, { details });
     }
+    options.limits.asksForRole(principal.user);
     await storage.projects.requestAccess(project.id, principal.user, role, now());
     return c.json({}, 202);
   });
