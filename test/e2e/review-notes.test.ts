@@ -53,17 +53,19 @@ describe('notes of a video', () => {
 
     const first = note(page, 'The first drop lands late');
     await first.getByRole('button', { name: 'Open, Status' }).click();
-    await page.getByRole('menuitem', { name: 'Tags, assignee, priority…' }).click();
+    await page.getByRole('menuitem', { name: 'Tags, assignee, due day…' }).click();
     const dialog = page.getByRole('dialog');
     await choose(page, dialog, 'Who sees to it', 'Jun');
     await choose(page, dialog, 'Priority', 'High');
+    await dialog.getByLabel('To be seen to by').fill('2026-01-05');
     await dialog.getByLabel('Tags').fill('sound');
     await dialog.getByLabel('Tags').press('Enter');
     await dialog.getByRole('button', { name: 'Close' }).click();
     await dialog.waitFor({ state: 'detached' });
 
     const there = note(jun.page, 'The first drop lands late');
-    for (const mark of ['#sound', 'High', 'Jun']) await there.getByText(mark, { exact: true }).waitFor();
+    for (const mark of ['#sound', 'High', 'Jun', /^Overdue: .*Jan/])
+      await there.getByText(mark, { exact: true }).waitFor();
     expect(await markers(jun.page)).toBe(2);
     const other = note(jun.page, 'The sign glows too early');
     const panel = jun.page.getByRole('dialog', { name: 'Filter notes' });
@@ -72,6 +74,7 @@ describe('notes of a video', () => {
       ['Tag', '#sound'],
       ['Who sees to it', 'Jun'],
       ['Priority', 'High'],
+      ['Due', 'Overdue'],
     ] as const) {
       await choose(jun.page, panel, label, value);
       await other.waitFor({ state: 'detached' });
@@ -87,6 +90,15 @@ describe('notes of a video', () => {
     await panel.getByRole('button', { name: 'Show all again' }).click();
     await jun.page.keyboard.press('Escape');
     await panel.waitFor({ state: 'detached' });
+
+    // The most urgent first, whenever it was said; what is done is not overdue any more.
+    const words = () => jun.page.locator('article[data-note] p').allTextContents();
+    await jun.page.getByRole('button', { name: 'Order of the notes: By time' }).click();
+    await jun.page.getByRole('menuitemradio', { name: 'Newest first' }).click();
+    await until(async () => (await words())[0]?.includes('glows') === true, { what: 'the newest first' });
+    await jun.page.getByRole('button', { name: 'Order of the notes: Newest first' }).click();
+    await jun.page.getByRole('menuitemradio', { name: 'By the day they are due' }).click();
+    await until(async () => (await words())[0]?.includes('drop') === true, { what: 'the urgent one first' });
   });
 
   it('what the inbox tells of a note is read where the note is opened by its address', async () => {

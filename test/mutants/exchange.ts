@@ -18,4 +18,12 @@ export const exchange: Mutant[] = [
     from: "        if (open.length > EXCHANGE_LIMITS.depth) throw new Refusal('too_deep');\n",
     to: '',
   },
+  {
+    rule: 'EX3',
+    fault: 'a table says nothing of the day a note is due',
+    by: 'packages/documents/src/exchange/exchange.test.ts',
+    file: 'packages/documents/src/exchange/write-table.ts',
+    from: '      marker.due,\n',
+    to: '      null,\n',
+  },
 ];

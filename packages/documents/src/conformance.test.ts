@@ -589,7 +589,11 @@ function editFeedback(doc: Y.Doc, random: (below: number) => number, step: numbe
       return setNote(
         doc,
         note.id,
-        { priority: NOTE_PRIORITIES[random(4)]!, assignee: random(2) ? by : null },
+        {
+          priority: NOTE_PRIORITIES[random(4)]!,
+          assignee: random(2) ? by : null,
+          due: random(2) ? `2026-12-${10 + random(9)}` : null,
+        },
         ORIGIN,
       );
     case 7:

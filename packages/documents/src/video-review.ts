@@ -15,6 +15,7 @@ export { VIDEO_LIMITS } from './media/schema.ts';
 export * from './media/writes.ts';
 export * from './notes/reads.ts';
 export * from './review/approval.ts';
+export * from './review/due.ts';
 export * from './review/markers.ts';
 export * from './review/note-list.ts';
 export * from './review/notes-in-cut.ts';

@@ -1,7 +1,9 @@
 import { atLeast } from '@clapper/access';
+import { readZone } from '@clapper/documents';
 import { readInternalNotes, readMedia, readReview } from '@clapper/documents/review';
 import { isUuid, projectDocument } from '@clapper/protocol';
 import { useNavigate, useParams } from '@tanstack/react-router';
+import type { Doc } from 'yjs';
 import { useCallback, useMemo, type ReactNode } from 'react';
 import { useDocument, useRead } from '../../app/device-context.tsx';
 import { DocumentPage } from '../../app/DocumentPage.tsx';
@@ -10,6 +12,7 @@ import { useProject } from '../../app/project-context.tsx';
 import { useFollowedAt, useJoined, useSayAt } from '../presence/index.ts';
 import { DarkRoom } from './room/DarkRoom.tsx';
 import type { InternalHere } from './room/room-session.ts';
+import { ownZone } from './room/own-zone.ts';
 import { Room } from './room/Room.tsx';
 
 /** Where a video is watched and written about: always dark. */
@@ -30,6 +33,7 @@ function Opened({ video }: { video: string }) {
   const state = useDocument(document);
   const review = useRead(state, readReview);
   const media = useRead(useDocument(projectDocument(id, 'media')), readMedia);
+  const zone = useRead(useDocument(projectDocument(id, 'calendar')), zoneOf) ?? ownZone();
   const listed = media?.videos.find((one) => one.id === video);
   const title = listed?.title ?? '';
   useSayAt(useMemo(() => ({ type: 'video', id: video, label: title }), [video, title]));
@@ -48,6 +52,7 @@ function Opened({ video }: { video: string }) {
             review={review}
             internal={internal}
             maker={listed?.createdBy ?? null}
+            zone={zone}
             writable={ready.access.write && ready.schema === 'fits'}
           />
         );
@@ -61,6 +66,9 @@ function Opened({ video }: { video: string }) {
     </DocumentPage>
   );
 }
+
+/** Nothing else of the calendar is read. */
+const zoneOf = (doc: Doc) => readZone(doc);
 
 function WithInternal({
   document,

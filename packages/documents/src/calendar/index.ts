@@ -9,6 +9,7 @@ export { conflictsOf, keepAllChoices, keepChoice, type Choice, type Conflict } f
 export {
   eventText,
   readCalendar,
+  readZone,
   type Calendar,
   type CalendarEvent,
   type EventException,

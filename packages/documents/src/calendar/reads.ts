@@ -91,15 +91,20 @@ export function readCalendar(doc: Y.Doc): Calendar {
   const outdone = endSeries(all);
   all.sort(compareStart);
   const of = (wanted: (event: CalendarEvent) => boolean): CalendarEvent[] => all.filter(wanted);
-  const settings = rootMap(doc, 'settings', problems);
-  const zone = settings === null ? null : readFields(settings, 'settings', SETTINGS_FIELDS, problems)?.zone;
   return {
-    zone: zone != null && isKnownZone(zone) ? zone : null,
+    zone: readZone(doc, problems),
     events: of((event) => event.deleted === null && !outdone.has(event.id)),
     deleted: of((event) => event.deleted !== null),
     outdone: of((event) => event.deleted === null && outdone.has(event.id)),
     problems,
   };
+}
+
+/** Whose days and hours the production goes by; null: nobody has said, or nobody here knows it. */
+export function readZone(doc: Y.Doc, problems: Problem[] = []): string | null {
+  const settings = rootMap(doc, 'settings', problems);
+  const zone = settings === null ? null : readFields(settings, 'settings', SETTINGS_FIELDS, problems)?.zone;
+  return zone != null && isKnownZone(zone) ? zone : null;
 }
 
 /** The shared text an input binds to; null when there is no such event or it holds no text there. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { RootShape } from '../define-document.ts';
 import { optional, required, text } from '../fields.ts';
-import { isClock, isDate, isWall, LAST_YEAR, WEEKDAYS } from './dates.ts';
+import { dateSchema as date } from '../record-values.ts';
+import { isClock, isWall, WEEKDAYS } from './dates.ts';
 
 /**
  * The calendar: events, where each of their people last put them, and what is different on single days.
@@ -69,7 +70,6 @@ const id = z
   .max(64)
   .regex(/^[^/]*$/);
 const time = z.int().min(0);
-const date = z.string().max(10).refine(isDate, `It is no date until ${LAST_YEAR}.`);
 const wall = z.string().max(16).refine(isWall, 'It is no wall clock.');
 /** By form only: which zones there are differs with the machine that reads. */
 const zone = z

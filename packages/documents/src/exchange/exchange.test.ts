@@ -54,6 +54,7 @@ const anyMarker = fc
     resolved: fc.boolean(),
     tags: fc.array(fc.constantFrom('color', '사운드'), { maxLength: 2 }),
     priority: fc.constantFrom('low', 'medium', 'high', 'critical'),
+    due: fc.constantFrom(null, '2026-11-30'),
     timed: fc.boolean(),
   })
   .map(({ length, ...each }): Marker => ({
@@ -80,6 +81,7 @@ function marker(about: Partial<Marker>): Marker {
     resolved: false,
     tags: [],
     priority: 'medium',
+    due: null,
     timed: true,
     ...about,
   };
@@ -375,13 +377,16 @@ it('Avid gets a line of six columns for each note', () => {
   );
 });
 
-it('the table and the JSON hold every note, those for the whole video without a time', () => {
-  const each = sheet([marker({ timed: false, id: 'whole', words: '=cmd' }), marker({ frame: 36 })]);
+it('[EX3] the table and the JSON hold every note, those for the whole video without a time, with the day it is due', () => {
+  const each = sheet([
+    marker({ timed: false, id: 'whole', words: '=cmd' }),
+    marker({ frame: 36, due: '2026-11-30' }),
+  ]);
   const table = EXPORT_FORMATS.csv.write(each);
   expect(table.startsWith('\u{FEFF}number,id,timecode_in,')).toBe(true);
   expect(table.split('\r\n').slice(1, 3)).toEqual([
-    '1,n1,00:00:01:12,,36,,1.5,Mina,Darker,,no,medium,',
-    "2,whole,,,,,,Mina,'=cmd,,no,medium,",
+    '1,n1,00:00:01:12,,36,,1.5,Mina,Darker,,no,medium,,2026-11-30',
+    "2,whole,,,,,,Mina,'=cmd,,no,medium,,",
   ]);
   const read = JSON.parse(EXPORT_FORMATS.json.write(each)) as { format: string; notes: unknown[] };
   expect(read.format).toBe('clapper-notes/1');
@@ -395,8 +400,9 @@ it('the table and the JSON hold every note, those for the whole video without a 
       resolved: false,
       priority: 'medium',
       tags: [],
+      due: '2026-11-30',
       color: 'blue',
     },
-    expect.objectContaining({ id: 'whole', at: null }),
+    expect.objectContaining({ id: 'whole', at: null, due: null }),
   ]);
 });

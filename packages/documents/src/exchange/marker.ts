@@ -36,6 +36,8 @@ export interface Marker {
   resolved: boolean;
   tags: readonly string[];
   priority: string;
+  /** The day by which it is to be seen to, `2026-11-10`. */
+  due: string | null;
   /** Whether it speaks of a frame; else of the whole video, and no editing program has a place for it. */
   timed: boolean;
 }

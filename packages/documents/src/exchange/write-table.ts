@@ -16,6 +16,7 @@ const COLUMNS = [
   'resolved',
   'priority',
   'tags',
+  'due',
 ] as const;
 
 /** All notes for a spreadsheet, those for the whole video too. */
@@ -36,6 +37,7 @@ export function writeTable(sheet: MarkerSheet): string {
       marker.resolved ? 'yes' : 'no',
       marker.priority,
       marker.tags.join(', '),
+      marker.due,
     ];
   });
   return csvOf([COLUMNS, ...rows]);
@@ -53,6 +55,7 @@ export function writeJson(sheet: MarkerSheet): string {
     resolved: marker.resolved,
     priority: marker.priority,
     tags: marker.tags,
+    due: marker.due,
     color: marker.color,
   }));
   const rate = { ...clip.rate, fps: fpsOf(clip.rate) };

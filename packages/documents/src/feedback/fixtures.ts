@@ -38,6 +38,7 @@ export function fillFeedback(doc: Y.Doc): void {
     priority: 'high',
     tags: ['로고', 'motion'],
     assignee: HANEUL,
+    due: '2026-11-20',
   });
   reply(doc, 'logo', 'later', { by: HANEUL, minute: 9, words: '두 박자 늦추겠습니다.', editedAt: at(10) });
   reply(doc, 'logo', 'thanks', { by: SEOJIN, minute: 11, words: 'Thank you.', to: id('later') });
@@ -125,6 +126,7 @@ export function breakFeedback(doc: Y.Doc): void {
   record('grade').set('status', 'done');
   record('grade').set('screenshot', { hash: 'no hash' });
   record('whole').set('tags', ['twice', 'twice']);
+  record('whole').set('due', 'tomorrow');
   record('moved').delete('authorName');
   reply(doc, 'a note that is gone', 'stray', { by: SEOJIN, minute: 61, words: '어디로 갔죠?' });
   doc.getMap('reactions').set('nobody’s', ['👍']);

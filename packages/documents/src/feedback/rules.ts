@@ -34,6 +34,7 @@ export const FEEDBACK_RULES = {
       priority: SHARED,
       status: { ...SHARED, value: { by: 'writer' } },
       assignee: { ...SHARED, ...NAMING },
+      due: SHARED,
       carried: { ...SHARED, value: { by: 'writer' } },
       deleted: DELETED,
       hidden: MODERATED,

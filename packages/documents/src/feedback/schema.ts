@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { RootShape } from '../define-document.ts';
 import { optional, required } from '../fields.ts';
 import { fileSchema, pictureSchema } from '../file.ts';
-import { idSchema, markSchema } from '../record-values.ts';
+import { dateSchema, idSchema, markSchema } from '../record-values.ts';
 import { reactionsSchema, REPLY_FIELDS, TALK_LIMITS, THREAD_FIELDS } from '../talk/schema.ts';
 
 /**
@@ -87,6 +87,11 @@ export const NOTE_FIELDS = {
     'how far it is, who said so and when; null: open since it was made',
   ),
   assignee: THREAD_FIELDS.assignee,
+  due: optional(
+    dateSchema.nullable(),
+    null,
+    'the day by which it is to be seen to, by the calendar’s zone; null: whenever',
+  ),
   carried: optional(
     markSchema.extend({ cut: idSchema, place: videoPlaceSchema }).nullable(),
     null,

@@ -35,6 +35,7 @@ export interface NewNote extends SaidBy, NoteWords {
   tags?: readonly string[];
   priority?: NotePriority;
   assignee?: string | null;
+  due?: string | null;
   screenshot?: PictureValue | null;
   attachments?: readonly FileValue[];
 }
@@ -50,6 +51,8 @@ export interface NoteChange {
   priority?: NotePriority;
   /** Null: nobody. */
   assignee?: string | null;
+  /** `2026-11-10`; null: whenever. */
+  due?: string | null;
 }
 
 /** What belongs to the author besides the words. */
@@ -61,13 +64,14 @@ export interface NoteMatter {
 
 /** Makes a note and returns its id. */
 export function addNote(doc: Y.Doc, note: NewNote, origin: unknown): string {
-  const { id, cut, place, screenshot, attachments, tags, priority, assignee, by, at, name, ...said } = note;
+  const { id, cut, place, screenshot, attachments, tags, priority, assignee, due, by, at, name, ...said } =
+    note;
   const values = {
     cut: fieldMust('cut', NOTE_FIELDS.cut.schema, cut),
     ...authorship({ by, at, name }),
     ...checkedWords(NOTE_FIELDS, said),
     ...checkedMatter({ place, screenshot, attachments }),
-    ...checkedChange({ tags, priority, assignee }),
+    ...checkedChange({ tags, priority, assignee, due }),
   };
   return insert(doc, 'notes', values, at, origin, id);
 }
@@ -240,7 +244,7 @@ function checkedMatter({ place, screenshot, attachments }: NoteMatter): Record<s
   };
 }
 
-function checkedChange({ tags, priority, assignee }: NoteChange): Record<string, unknown> {
+function checkedChange({ tags, priority, assignee, due }: NoteChange): Record<string, unknown> {
   return {
     ...(tags === undefined ? {} : { tags: fieldMust('tags', NOTE_FIELDS.tags.schema, [...tags]) }),
     ...(priority === undefined
@@ -249,6 +253,7 @@ function checkedChange({ tags, priority, assignee }: NoteChange): Record<string,
     ...(assignee === undefined
       ? {}
       : { assignee: fieldMust('assignee', NOTE_FIELDS.assignee.schema, assignee) }),
+    ...(due === undefined ? {} : { due: fieldMust('due', NOTE_FIELDS.due.schema, due) }),
   };
 }
 

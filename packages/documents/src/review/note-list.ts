@@ -11,11 +11,14 @@ export interface NoteFilter {
   tag?: string;
   priority?: NotePriority;
   drawn?: boolean;
+  /** To be seen to by this day, `2026-11-10`. */
+  dueBy?: string;
   /** Stands in the note, a reply or a name. */
   words?: string;
 }
 
-export type NoteOrder = 'time' | 'newest';
+export const NOTE_ORDERS = ['time', 'newest', 'due'] as const;
+export type NoteOrder = (typeof NOTE_ORDERS)[number];
 
 /** Those that can be seen: of a deleted note what was answered to it keeps its place, a hidden one is gone. */
 export function filterNotes(notes: readonly NoteInCut[], filter: NoteFilter): NoteInCut[] {
@@ -28,6 +31,7 @@ export function filterNotes(notes: readonly NoteInCut[], filter: NoteFilter): No
     if (filter.assignee !== undefined && note.assignee !== filter.assignee) return false;
     if (filter.tag !== undefined && !note.tags.includes(filter.tag)) return false;
     if (filter.priority !== undefined && note.priority !== filter.priority) return false;
+    if (filter.dueBy !== undefined && (note.due === null || note.due > filter.dueBy)) return false;
     if (filter.drawn === true && note.shapes.length === 0) return false;
     const said = [note, ...note.replies.filter((reply) => !isGone(reply))];
     if (
@@ -44,15 +48,20 @@ export function filterNotes(notes: readonly NoteInCut[], filter: NoteFilter): No
   });
 }
 
-/** By time: what is about the whole video stands first, and what stands at one frame in the order it was said. */
+/** By time: what is about the whole video stands first, and what stands at one frame in the order it was said. By day: the most urgent first. */
 export function sortNotes(notes: readonly NoteInCut[], order: NoteOrder): NoteInCut[] {
   const age = (a: NoteInCut, b: NoteInCut): number =>
     a.note.createdAt - b.note.createdAt || (a.note.id < b.note.id ? -1 : 1);
+  const byTime = (a: NoteInCut, b: NoteInCut): number =>
+    (a.place.frame ?? -1) - (b.place.frame ?? -1) || age(a, b);
   switch (order) {
     case 'time':
-      return notes.toSorted((a, b) => (a.place.frame ?? -1) - (b.place.frame ?? -1) || age(a, b));
+      return notes.toSorted(byTime);
     case 'newest':
       return notes.toSorted((a, b) => age(b, a));
+    case 'due':
+      // Dates stand in order as they are written, and what has none stands behind them.
+      return notes.toSorted((a, b) => compareText(a.note.due ?? '~', b.note.due ?? '~') || byTime(a, b));
     default:
       return order satisfies never;
   }
@@ -62,6 +71,10 @@ export function sortNotes(notes: readonly NoteInCut[], order: NoteOrder): NoteIn
 export function countNotes(notes: readonly NoteInCut[]): { open: number; all: number } {
   const there = notes.filter(({ note }) => !isGone(note));
   return { open: there.filter(({ note }) => !isDone(note)).length, all: there.length };
+}
+
+function compareText(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 function isGone({ deleted, hidden }: { deleted: object | null; hidden: object | null }): boolean {

@@ -11,6 +11,7 @@ import {
   countNotes,
   deleteCut,
   deleteFeedback,
+  dueOn,
   editNoteWords,
   filterNotes,
   hideFeedback,
@@ -195,7 +196,7 @@ describe('a note', () => {
     const doc = new Y.Doc();
     const id = note(doc, cut(doc, 'a', 1), at(0));
     const updates = countUpdates(doc);
-    setNote(doc, id, { priority: 'medium', tags: [], assignee: null }, 'test');
+    setNote(doc, id, { priority: 'medium', tags: [], assignee: null, due: null }, 'test');
     setNoteStatus(doc, id, 'open', BEN, 'test');
     setNoteMatter(doc, id, { screenshot: null, attachments: [], place: at(0) }, 'ana', 'test');
     expect(updates.count).toBe(0);
@@ -280,13 +281,13 @@ describe('a list of notes', () => {
   const doc = new Y.Doc();
   const v1 = cut(doc, 'a', 1, facts(1_000));
   const early = note(doc, v1, at(10), { words: '로고', tags: ['색'], at: 30 });
-  const whole = note(doc, v1, at(null), { words: 'music', at: 20 });
+  const whole = note(doc, v1, at(null), { words: 'music', due: '2026-11-22', at: 20 });
   const late = note(doc, v1, at(900, 950), {
     words: '@Ben',
     mentions: [{ user: 'ben', name: 'Ben' }],
     at: 10,
   });
-  const near = note(doc, v1, at(14), { words: '자막', priority: 'critical', at: 40 });
+  const near = note(doc, v1, at(14), { words: '자막', priority: 'critical', due: '2026-11-30', at: 40 });
   addNoteReply(doc, { note: early, words: 'Music too', ...BEN }, 'test');
   setNoteStatus(doc, near, 'resolved', BEN, 'test');
   const read = readReview(doc);
@@ -296,6 +297,7 @@ describe('a list of notes', () => {
   it('stands by time, the whole video first, or newest first', () => {
     expect(ids(sortNotes(all, 'time'))).toEqual([whole, early, near, late]);
     expect(ids(sortNotes(all, 'newest'))).toEqual([near, early, whole, late]);
+    expect(ids(sortNotes(all, 'due'))).toEqual([whole, near, early, late]);
   });
 
   it.each([
@@ -307,9 +309,24 @@ describe('a list of notes', () => {
     [{ author: 'ben' }, []],
     [{ words: 'music' }, [whole, early]],
     [{ drawn: true }, []],
+    [{ dueBy: '2026-11-21' }, []],
+    [{ dueBy: '2026-11-22' }, [whole]],
+    [{ dueBy: '9999-12-31' }, [whole, near]],
     [{ show: 'open', words: '로고' }, [early]],
   ] as const)('is filtered by %o', (filter, wanted) => {
     expect(ids(filterNotes(all, filter))).toEqual(wanted);
+  });
+
+  it('is overdue, of today or later by the day it is, as long as somebody has to see to it', () => {
+    const states = (today: string) => all.map(({ note: one }) => [one.id, dueOn(one, today)]);
+    const stands = (today: string) => new Map(states(today) as [string, string | null][]).get(whole);
+    expect([stands('2026-11-21'), stands('2026-11-22'), stands('2026-11-23')]).toEqual([
+      'later',
+      'today',
+      'overdue',
+    ]);
+    expect(new Map(states('2027-01-01') as [string, string | null][]).get(near)).toBeNull();
+    expect(new Map(states('2027-01-01') as [string, string | null][]).get(early)).toBeNull();
   });
 
   it('counts what is open of all', () => {

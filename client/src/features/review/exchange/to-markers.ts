@@ -77,6 +77,7 @@ function markerOf({ note, place }: NoteInCut, timed: boolean, video: Cut['video'
     resolved: isDone(note),
     tags: note.tags,
     priority: note.priority,
+    due: note.due,
     timed,
   };
 }

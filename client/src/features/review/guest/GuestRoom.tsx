@@ -13,6 +13,7 @@ import { FilesProvider } from '../../files/FilesProvider.tsx';
 import { useOpenFiles } from '../../files/files-context.ts';
 import { pillWords } from '../../sync-status/words.ts';
 import { DarkRoom } from '../room/DarkRoom.tsx';
+import { ownZone } from '../room/own-zone.ts';
 import { Room } from '../room/Room.tsx';
 import { GuestProject } from './GuestProject.tsx';
 import type { Came, GuestSession } from './guest-session.ts';
@@ -78,6 +79,7 @@ function Inside({ came, ended }: Pick<GuestRoomProps, 'came' | 'ended'>) {
                 review={review}
                 internal={null}
                 maker={null}
+                zone={ownZone()}
                 writable={ready.access.write && ready.schema === 'fits'}
                 guest={{ approves: came.approves, ended }}
               />

@@ -65,17 +65,16 @@ export function Transport({ player, naming, onStyle, looks, onFullscreen }: Tran
         <Menu.Dropdown>
           <Menu.Label>{t('player.style')}</Menu.Label>
           {TIME_STYLES.map((one) => (
-            <Menu.Item
+            <Menu.RadioItem
               key={one}
-              role="menuitemradio"
-              aria-checked={one === naming.style}
-              leftSection={
-                <IconCheck size={14} visibility={one === naming.style ? 'visible' : 'hidden'} aria-hidden />
-              }
-              onClick={() => onStyle(one)}
+              value={one}
+              checked={one === naming.style}
+              checkIcon={<IconCheck size={14} aria-hidden />}
+              closeMenuOnClick
+              onChange={() => onStyle(one)}
             >
               {t(`player.style.${one}`)}
-            </Menu.Item>
+            </Menu.RadioItem>
           ))}
         </Menu.Dropdown>
       </Menu>

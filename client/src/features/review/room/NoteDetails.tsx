@@ -2,6 +2,7 @@ import { Select, TagsInput } from '@mantine/core';
 import { NOTE_LIMITS, NOTE_PRIORITIES, setNote, type VideoNote } from '@clapper/documents/review';
 import { useTranslation } from 'react-i18next';
 import { REVIEW_ORIGIN } from './add-cut.ts';
+import { DueInput } from './DueInput.tsx';
 import type { RoomSession } from './room-session.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
 
@@ -11,7 +12,7 @@ interface NoteDetailsProps {
   onClose: () => void;
 }
 
-/** Who sees to a note, how much it matters, and by which words it is found: written as it is chosen. */
+/** Who sees to a note, by when, how much it matters, and by which words it is found: written as it is chosen. */
 export function NoteDetails({ session, note, onClose }: NoteDetailsProps) {
   const { t } = useTranslation('review');
   const { doc, members } = session;
@@ -41,6 +42,7 @@ export function NoteDetails({ session, note, onClose }: NoteDetailsProps) {
           if (priority !== undefined) setNote(doc, note.id, { priority }, REVIEW_ORIGIN);
         }}
       />
+      <DueInput due={note.due} onDue={(due) => setNote(doc, note.id, { due }, REVIEW_ORIGIN)} />
       <TagsInput
         mt="sm"
         label={t('details.tags')}

@@ -1,9 +1,13 @@
 import { ActionIcon, Button, Checkbox, Popover, Select } from '@mantine/core';
+import { addDays } from '@clapper/documents/calendar';
 import { NOTE_PRIORITIES, type NoteFilter } from '@clapper/documents/review';
 import { IconFilter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { RoomSession } from './room-session.ts';
 import classes from './Notes.module.css';
+
+/** Behind every day there is: whatever has a day at all. */
+const LAST_DAY = '9999-12-31';
 
 interface NoteFilterMenuProps {
   session: RoomSession;
@@ -11,7 +15,7 @@ interface NoteFilterMenuProps {
   onFilter: (filter: NoteFilter) => void;
 }
 
-/** Narrows the notes down: whose they are, who sees to them, a tag, how much they matter, what is in them. */
+/** Narrows the notes down: whose they are, who sees to them and by when, a tag, how much they matter, what is in them. */
 export function NoteFilterMenu({ session, filter, onFilter }: NoteFilterMenuProps) {
   const { t } = useTranslation('review');
   const { notes, me, members } = session;
@@ -76,6 +80,17 @@ export function NoteFilterMenu({ session, filter, onFilter }: NoteFilterMenuProp
           filter.priority,
           NOTE_PRIORITIES.map((value) => ({ value, label: t(`priority.${value}`) })),
           (value) => set({ priority: NOTE_PRIORITIES.find((each) => each === value) }),
+        )}
+        {one(
+          t('filter.due'),
+          filter.dueBy,
+          [
+            { value: addDays(session.today, -1), label: t('filter.overdue') },
+            { value: session.today, label: t('filter.today') },
+            { value: addDays(session.today, 7), label: t('filter.week') },
+            { value: LAST_DAY, label: t('filter.dated') },
+          ],
+          (dueBy) => set({ dueBy }),
         )}
         <Checkbox
           label={t('filter.mentions')}

@@ -1,14 +1,17 @@
 import { UnstyledButton } from '@mantine/core';
-import type { NoteInCut } from '@clapper/documents/review';
-import { IconLock, IconUser } from '@tabler/icons-react';
+import { dueOn, type NoteInCut } from '@clapper/documents/review';
+import { IconCalendarDue, IconLock, IconUser } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../../ui/format.ts';
 import { isInternal, type RoomSession } from './room-session.ts';
 import classes from './Notes.module.css';
 
-/** Where a note stands in the film, and what it is: internal, carried over, urgent, whose, its tags. */
+/** Where a note stands in the film, and what it is: internal, carried over, urgent, whose, by when, its tags. */
 export function NoteMarks({ session, item }: { session: RoomSession; item: NoteInCut }) {
   const { t } = useTranslation('review');
+  const { date } = useFormat();
   const { note, place } = item;
+  const due = dueOn(note, session.today);
   const assignee = session.members.find(({ id }) => id === note.assignee);
   return (
     <div className={classes['marks']}>
@@ -36,6 +39,12 @@ export function NoteMarks({ session, item }: { session: RoomSession; item: NoteI
         <span className={classes['mark']} title={t('details.assignee')}>
           <IconUser size={12} aria-hidden />
           {assignee.name}
+        </span>
+      )}
+      {note.due !== null && (
+        <span className={classes['mark']} data-tone={due} title={t('details.due')}>
+          <IconCalendarDue size={12} aria-hidden />
+          {due === 'overdue' || due === 'today' ? t(`due.${due}`, { date: date(note.due) }) : date(note.due)}
         </span>
       )}
       {note.tags.map((tag) => (

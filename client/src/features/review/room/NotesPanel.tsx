@@ -1,12 +1,13 @@
-import { ActionIcon, SegmentedControl } from '@mantine/core';
+import { ActionIcon, Menu, SegmentedControl } from '@mantine/core';
 import {
   countNotes,
+  NOTE_ORDERS,
   sortNotes,
   type NoteFilter,
   type NoteInCut,
   type NoteOrder,
 } from '@clapper/documents/review';
-import { IconArrowsSort } from '@tabler/icons-react';
+import { IconArrowsSort, IconCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NoteFilterMenu } from './NoteFilterMenu.tsx';
@@ -56,13 +57,27 @@ export function NotesPanel(props: NotesPanelProps) {
         />
         <span className={classes['space']} />
         <NoteFilterMenu session={session} filter={filter} onFilter={onFilter} />
-        <ActionIcon
-          aria-label={t('notes.sort')}
-          aria-pressed={order === 'newest'}
-          onClick={() => onOrder(order === 'newest' ? 'time' : 'newest')}
-        >
-          <IconArrowsSort size={18} />
-        </ActionIcon>
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon aria-label={`${t('notes.sort')}: ${t(`order.${order}`)}`}>
+              <IconArrowsSort size={18} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {NOTE_ORDERS.map((one) => (
+              <Menu.RadioItem
+                key={one}
+                value={one}
+                checked={one === order}
+                checkIcon={<IconCheck size={14} aria-hidden />}
+                closeMenuOnClick
+                onChange={() => onOrder(one)}
+              >
+                {t(`order.${one}`)}
+              </Menu.RadioItem>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
       </div>
       <ul
         className={classes['list']}

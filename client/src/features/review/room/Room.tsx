@@ -1,4 +1,5 @@
 import { atLeast } from '@clapper/access';
+import { dayOf } from '@clapper/documents/calendar';
 import {
   filterNotes,
   notesInCut,
@@ -53,6 +54,8 @@ interface RoomProps {
   internal: InternalHere | null;
   /** Who brought the video. */
   maker: string | null;
+  /** By whose days it goes. */
+  zone: string;
   writable: boolean;
   /** Set for who came through a link. */
   guest?: { approves: boolean; ended: boolean };
@@ -60,7 +63,7 @@ interface RoomProps {
 
 /** The video on the left, what is said of it on the right. */
 export function Room(props: RoomProps) {
-  const { document, title, state, doc, review, internal, maker, writable, guest } = props;
+  const { document, title, state, doc, review, internal, maker, zone, writable, guest } = props;
   const { t } = useTranslation('review');
   const device = useDevice();
   const files = useFiles();
@@ -96,6 +99,7 @@ export function Room(props: RoomProps) {
   const session: RoomSession = {
     ...{ project, document, doc, review, internal, cut, notes, clip, me, members, writable, act, active },
     makers: [...(maker === null ? [] : [maker]), ...review.cuts.map(({ createdBy }) => createdBy)],
+    today: dayOf(now(), zone),
     edits: writable && role !== null && atLeast(role, 'editor'),
     moderates: writable && role !== null && atLeast(role, 'admin'),
     says: () => ({ ...act(), name: members.find(({ id }) => id === me.id)?.name ?? me.name }),

@@ -34,6 +34,8 @@ export interface RoomSession {
   /** May add cuts, and say how far another's note is. */
   edits: boolean;
   moderates: boolean;
+  /** The day it is where the production is, `2026-11-10`. */
+  today: string;
   /** Who does it, and when. */
   act(): Act;
   says(): SaidBy;
