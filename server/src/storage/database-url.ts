@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ClapperError } from '@clapper/protocol';
+import { ClapperError } from '@clapper/protocol/errors';
 
 /** Which driver `DATABASE_URL` asks for. @throws ClapperError INVALID */
 export function schemeOf(databaseUrl: string): 'file' | 'postgres' {

@@ -1,4 +1,4 @@
-import { ClapperError, isErrorCode, type ErrorCode } from '@clapper/protocol';
+import { ClapperError, isErrorCode, type ErrorCode } from '@clapper/protocol/errors';
 
 /** An error as it crosses from a thread: plain data. */
 export interface ErrorData {

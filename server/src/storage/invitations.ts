@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ClapperError } from '@clapper/protocol';
+import { ClapperError } from '@clapper/protocol/errors';
 import type { FoundInvite } from './storage.ts';
 
 /** How a token is kept: whoever reads the database cannot use it. */

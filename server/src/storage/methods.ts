@@ -1,4 +1,4 @@
-import { ClapperError } from '@clapper/protocol';
+import { ClapperError } from '@clapper/protocol/errors';
 import type { Storage } from './storage.ts';
 
 /** The parts of a storage that hold methods. */

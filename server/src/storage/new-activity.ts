@@ -1,6 +1,6 @@
 import type { Role } from '@clapper/access';
 import type { DomainEvent, DomainEventType, EventDetails } from '@clapper/documents';
-import { newId } from '@clapper/protocol';
+import { newId } from '@clapper/protocol/ids';
 import type { NewActivity, ProjectRow } from './storage.ts';
 
 /** One row of activity, of one event. */

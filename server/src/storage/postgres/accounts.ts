@@ -1,4 +1,5 @@
-import { ClapperError, projectDocument } from '@clapper/protocol';
+import { projectDocument } from '@clapper/protocol/document-id';
+import { ClapperError } from '@clapper/protocol/errors';
 import { and, asc, count, eq, gt, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import { foldKey } from '../fold.ts';
 import { judgeGuest } from '../guests.ts';

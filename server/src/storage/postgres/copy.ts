@@ -1,4 +1,4 @@
-import { ClapperError } from '@clapper/protocol';
+import { ClapperError } from '@clapper/protocol/errors';
 import Database from 'better-sqlite3';
 import type postgres from 'postgres';
 import type { StorageLog } from '../log.ts';

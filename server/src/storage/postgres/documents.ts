@@ -1,4 +1,4 @@
-import { ClapperError } from '@clapper/protocol';
+import { ClapperError } from '@clapper/protocol/errors';
 import { and, asc, eq, gt, gte, inArray, isNotNull, lt, lte, or, sql } from 'drizzle-orm';
 import type postgres from 'postgres';
 import { asBuffer, EMPTY_TIP, nextTip, tipText } from '../bytes.ts';

@@ -1,4 +1,4 @@
-import { ClapperError } from '@clapper/protocol';
+import { ClapperError } from '@clapper/protocol/errors';
 import postgres from 'postgres';
 import { findCause, storageErrors } from '../errors.ts';
 

@@ -1,4 +1,4 @@
-import { ClapperError } from '@clapper/protocol';
+import { ClapperError } from '@clapper/protocol/errors';
 import { and, desc, eq, gt, isNull, lte } from 'drizzle-orm';
 import { foldKey } from '../fold.ts';
 import { tokenHash } from '../invitations.ts';

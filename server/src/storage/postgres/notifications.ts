@@ -1,4 +1,4 @@
-import { userDocument } from '@clapper/protocol';
+import { userDocument } from '@clapper/protocol/document-id';
 import { and, asc, desc, eq, exists, gt, gte, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import { lastOfEachNotification } from '../notification-keys.ts';
 import type { Notifications } from '../storage.ts';

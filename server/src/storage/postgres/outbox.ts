@@ -1,4 +1,4 @@
-import { projectDocument, userDocument } from '@clapper/protocol';
+import { projectDocument, userDocument } from '@clapper/protocol/document-id';
 import { asc, eq, inArray } from 'drizzle-orm';
 import type { Outbox } from '../storage.ts';
 import type { Pool, Transaction } from './connection.ts';

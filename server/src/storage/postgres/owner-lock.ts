@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ClapperError } from '@clapper/protocol';
+import { ClapperError } from '@clapper/protocol/errors';
 import type postgres from 'postgres';
 import { storageErrors } from '../errors.ts';
 import type { StorageLog } from '../log.ts';

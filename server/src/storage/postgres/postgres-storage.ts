@@ -1,4 +1,4 @@
-import { ClapperError } from '@clapper/protocol';
+import { ClapperError } from '@clapper/protocol/errors';
 import { storageErrors } from '../errors.ts';
 import { methodOf, storageThrough } from '../methods.ts';
 import type { OpenOptions } from '../open.ts';

@@ -1,5 +1,5 @@
 import { judgeRoleChange, rank, type Role } from '@clapper/access';
-import { userDocument } from '@clapper/protocol';
+import { userDocument } from '@clapper/protocol/document-id';
 import { and, asc, count, eq, gt, isNull, lt, ne, or } from 'drizzle-orm';
 import type { FoundInvite, Invite, InviteKey, Joined, ProjectRow, Projects, Sighting } from '../storage.ts';
 import { accessRequested, membershipChanged, projectChanged } from '../new-activity.ts';

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { ClapperError } from '@clapper/protocol';
+import { ClapperError } from '@clapper/protocol/errors';
 import { findCause, storageErrors } from '../errors.ts';
 
 type SqliteError = InstanceType<typeof Database.SqliteError>;

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { ClapperError } from '@clapper/protocol';
+import { ClapperError } from '@clapper/protocol/errors';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { newestMigration } from '../migrations.ts';
 import { openWriter } from './connection.ts';

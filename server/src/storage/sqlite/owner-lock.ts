@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { ClapperError } from '@clapper/protocol';
+import { ClapperError } from '@clapper/protocol/errors';
 
 /**
  * One server at a time: rooms hold documents in memory, and two that hold the same one would each show a

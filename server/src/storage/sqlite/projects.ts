@@ -1,5 +1,5 @@
 import { judgeRoleChange, rank, type Role } from '@clapper/access';
-import { userDocument } from '@clapper/protocol';
+import { userDocument } from '@clapper/protocol/document-id';
 import { and, asc, count, eq, gt, isNull, lt, ne, or } from 'drizzle-orm';
 import type { Synchronous } from '../methods.ts';
 import type { FoundInvite, Invite, InviteKey, Joined, Projects, ProjectRow } from '../storage.ts';

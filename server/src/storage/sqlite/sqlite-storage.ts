@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { ClapperError } from '@clapper/protocol';
+import { ClapperError } from '@clapper/protocol/errors';
 import { storageThrough } from '../methods.ts';
 import type { StorageLog } from '../log.ts';
 import type { OpenOptions } from '../open.ts';

@@ -1,4 +1,4 @@
-import { ClapperError } from '@clapper/protocol';
+import { ClapperError } from '@clapper/protocol/errors';
 import { and, asc, desc, eq, gt, inArray, lt } from 'drizzle-orm';
 import type { Synchronous } from '../methods.ts';
 import type { Version, Versions } from '../storage.ts';
