@@ -12,7 +12,7 @@
  * @property {boolean} [quick] part of `npm run check`
  * @property {boolean} [serial] one file at a time
  * @property {number} [lanes] files it runs side by side; of three lanes, what it leaves is for the suites behind it.
- *   Without a number it has the machine for itself
+ *   0: one that waits, beside whatever runs. Without a number it has the machine for itself
  * @property {boolean} [shared] its files share a worker and what it has loaded: none may leave anything behind
  * @property {number} [timeout] milliseconds one test may take
  * @property {boolean} [again] files that failed are run once more from nothing; the report names what passed only then
@@ -33,6 +33,17 @@ export const suites = [
   { name: 'lint', lanes: 1, budget: 30, quick: true, commands: [['oxlint']] },
   { name: 'types', lanes: 1, budget: 45, quick: true, commands: [['node', 'test/types.mjs']] },
   { name: 'unused', lanes: 1, budget: 15, quick: true, commands: [['knip', '--no-progress']] },
+  {
+    name: 'compatibility',
+    coverage: false,
+    budget: 90,
+    // Most of it is ten minutes of silence, or forty seconds: it begins first and takes no lane from others.
+    lanes: 0,
+    serial: true,
+    tests: ['test/compatibility/**/*.test.ts'],
+    timeout: 60_000,
+    long: 700,
+  },
   // A test takes milliseconds alone, and may take seconds beside a hundred others.
   {
     name: 'unit',
@@ -75,6 +86,7 @@ export const suites = [
   },
   {
     name: 'protocol',
+    coverage: false,
     budget: 110,
     lanes: 1,
     tests: ['test/protocol/**/*.test.ts'],
@@ -98,17 +110,6 @@ export const suites = [
     tests: ['test/harness/*.test.ts'],
     needs: ['postgres', 'chromium', 'shell'],
     timeout: 30_000,
-  },
-  {
-    name: 'compatibility',
-    coverage: false,
-    budget: 90,
-    lanes: 1,
-    serial: true,
-    // Most of it is ten minutes of silence, or forty seconds: the browsers need not wait for it.
-    tests: ['test/compatibility/**/*.test.ts'],
-    timeout: 60_000,
-    long: 700,
   },
   {
     name: 'e2e',

@@ -3,7 +3,7 @@ import { SILENT } from '@clapper/server/src/log.ts';
 import { openStorage } from '@clapper/server/src/storage/open.ts';
 import { count } from '../harness/counts.ts';
 import { createCrashingWorld } from '../harness/crashing-world.ts';
-import { startPostgres, type PostgresServer } from '../harness/postgres.ts';
+import { NO_POWER_CUTS, startPostgres, type PostgresServer } from '../harness/postgres.ts';
 import { eachSeed, seeded, seeds } from '../harness/random.ts';
 import { liveThrough } from './random-world.ts';
 import { FAILED_SEEDS } from './seeds.ts';
@@ -16,8 +16,7 @@ let postgres: PostgresServer;
 /** With its tables made: what each world begins with. */
 let blank: string;
 beforeAll(async () => {
-  // Processes end here, and no power fails: what is committed need not be on the disk. That it is, `fault` proves.
-  postgres = await startPostgres({ settings: { fsync: 'off', full_page_writes: 'off' } });
+  postgres = await startPostgres({ settings: NO_POWER_CUTS });
   blank = await postgres.createDatabase();
   await (await openStorage(blank, { log: SILENT })).close();
 });

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type * as Y from 'yjs';
 import { count } from '../harness/counts.ts';
 import { inviteCode, newProject, signUp, type Account } from '../harness/people.ts';
-import { startPostgres, type PostgresServer } from '../harness/postgres.ts';
+import { NO_POWER_CUTS, startPostgres, type PostgresServer } from '../harness/postgres.ts';
 import { progressOf } from '../harness/progress.ts';
 import { seeded } from '../harness/random.ts';
 import { copyOf } from '../harness/replica.ts';
@@ -22,7 +22,7 @@ const NODE = fileURLToPath(new URL('../../node_modules/.bin/node', import.meta.u
 
 let postgres: PostgresServer;
 beforeAll(async () => {
-  postgres = await startPostgres();
+  postgres = await startPostgres({ settings: NO_POWER_CUTS });
 });
 afterAll(() => postgres.stop());
 

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import * as Y from 'yjs';
+import { SILENT } from '@clapper/server/src/log.ts';
+import { openStorage } from '@clapper/server/src/storage/open.ts';
 import { count } from '../harness/counts.ts';
-import { startPostgres, type PostgresServer } from '../harness/postgres.ts';
+import { NO_POWER_CUTS, startPostgres, type PostgresServer } from '../harness/postgres.ts';
 import { progressOf } from '../harness/progress.ts';
 import { eachSeed, seeded, seeds, type Random } from '../harness/random.ts';
 import { until } from '../harness/wait.ts';
@@ -16,8 +18,12 @@ const STOPS_A_WORLD = 5;
 const WORLDS = { sqlite: count(4, 60), postgres: count(16, 140) };
 
 let postgres: PostgresServer;
+/** With its tables made: what each world begins with. */
+let blank: string;
 beforeAll(async () => {
-  postgres = await startPostgres();
+  postgres = await startPostgres({ settings: NO_POWER_CUTS });
+  blank = await postgres.createDatabase();
+  await (await openStorage(blank, { log: SILENT })).close();
 });
 afterAll(() => postgres.stop());
 
@@ -26,7 +32,7 @@ describe.each(['sqlite', 'postgres'] as const)('a server on %s', (driver) => {
     const all = seeds(WORLDS[driver]);
     const live = async (seed: number) => {
       const world = await createCrashingWorld(
-        driver === 'sqlite' ? { driver } : { driver, url: await postgres.createDatabase() },
+        driver === 'sqlite' ? { driver } : { driver, url: await postgres.createDatabase(blank) },
         // Snapshots and unloading are points of the pipeline too.
         { snapshotRows: 25, roomIdleMs: 30 },
       );

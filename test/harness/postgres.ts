@@ -23,6 +23,12 @@ export interface PostgresServer {
   stop(): Promise<void>;
 }
 
+/**
+ * For tests in which processes end and no power fails: what is committed need not be on the disk, for which a busy one
+ * takes its time. That it is there elsewhere, `fault/durability` proves.
+ */
+export const NO_POWER_CUTS = { fsync: 'off', full_page_writes: 'off' } as const;
+
 interface PostgresOptions {
   /** Lines of postgresql.conf. Durable by default, as a real one: tests of durability depend on it. */
   settings?: Record<string, string>;

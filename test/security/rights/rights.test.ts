@@ -29,7 +29,8 @@ let storage: Storage;
 const stages: { column: Column; endpoint: Endpoint; stage: Stage }[] = [];
 
 beforeAll(async () => {
-  server = await startServer({ env: { REGISTRATION: 'open' } });
+  // Each refusal is a warning of its own, thousands of them.
+  server = await startServer({ env: { REGISTRATION: 'open', LOG_LEVEL: 'error' } });
   const { url } = server;
   // The server alone writes what concerns people: two things are kept beside it, so that there is something to forge.
   storage = await openStorage(`file:${server.dataDir}/clapper.db`, { log: SILENT, exclusive: false });
