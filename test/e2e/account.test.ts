@@ -65,3 +65,22 @@ test('what is no picture is refused in a sentence', async () => {
     .waitFor();
   expect(await pictured(mina.page).count()).toBe(0);
 });
+
+test('the system admin closes an account by keyboard: its person is asked to sign in where they are, and cannot until it is opened again', async () => {
+  await jun.page.goto('/account');
+  await jun.page.getByRole('heading', { name: 'Account' }).waitFor();
+  expect(await jun.page.getByRole('link', { name: 'Accounts, projects and figures' }).count()).toBe(0);
+  await mina.page.goto('/account');
+  await mina.page.getByRole('link', { name: 'Accounts, projects and figures' }).press('Enter');
+  await mina.page.getByRole('button', { name: 'Close the account of Jun' }).press('Enter');
+  await mina.page.getByText('The account of Jun is closed').waitFor();
+  const { login, password } = jun.account;
+  const signsIn = async () =>
+    (await mina.context.request.post('/api/v1/auth/login', { data: { login, password } })).status();
+  expect(await signsIn()).toBe(401);
+  // What they have on their device stays there: they are asked to sign in, not thrown out.
+  await jun.page.getByText('You were signed out.').first().waitFor();
+  await mina.page.getByRole('button', { name: 'Open the account of Jun again' }).press('Enter');
+  await mina.page.getByText('Jun can sign in again').waitFor();
+  expect(await signsIn()).toBe(200);
+});

@@ -657,6 +657,13 @@ export const SCREENS: readonly Screen[] = [
     act: (page, { deleteProject }) => page.getByRole('button', { name: deleteProject }).click(),
   },
   { name: 'account', actor: 'owner', path: () => '/account' },
+  { name: 'admin', actor: 'owner', path: () => '/admin' },
+  {
+    name: 'admin-remove',
+    actor: 'owner',
+    path: () => '/admin',
+    act: (page) => page.locator('section').last().getByRole('button').first().click(),
+  },
   {
     name: 'account-menu',
     actor: 'owner',

@@ -7,6 +7,7 @@ declare module 'i18next' {
     keySeparator: false;
     resources: {
       activity: typeof locales.activity.en;
+      admin: typeof locales.admin.en;
       animatic: typeof locales.animatic.en;
       board: typeof locales.board.en;
       'board-exchange': typeof locales.boardExchange.en;

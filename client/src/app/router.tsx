@@ -20,6 +20,7 @@ function page(load: () => Promise<Page>, words: ReadWords = {}) {
 
 const words = {
   activity: () => import('@clapper/locales/activity'),
+  admin: () => import('@clapper/locales/admin'),
   board: () => import('@clapper/locales/board'),
   calendar: () => import('@clapper/locales/calendar'),
   calendarExchange: () => import('@clapper/locales/calendar-exchange'),
@@ -118,6 +119,13 @@ const account = createRoute({
   getParentRoute: () => inside,
   path: '/account',
   component: page(() => import('../features/account/AccountPage.tsx'), { settings: words.settings }),
+});
+
+const admin = createRoute({
+  getParentRoute: () => inside,
+  path: '/admin',
+  component: page(() => import('../features/admin/AdminPage.tsx'), { admin: words.admin }),
+  errorComponent: PageError,
 });
 
 const inbox = createRoute({
@@ -234,6 +242,7 @@ export const router = createRouter({
       home,
       welcome,
       account,
+      admin,
       inbox,
       project.addChildren([
         projectIndex,

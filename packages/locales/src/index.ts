@@ -1,5 +1,6 @@
 /** Every namespace, for those who need them all (tests, mail); screens import theirs by path. */
 export * as activity from './activity.ts';
+export * as admin from './admin.ts';
 export * as animatic from './animatic.ts';
 export * as board from './board.ts';
 export * as boardExchange from './board-exchange.ts';

@@ -76,6 +76,9 @@ export const en = {
   'push.failed.host':
     'This server does not call the push service of this browser. Whoever runs it adds it to PUSH_HOSTS.',
 
+  'admin.title': 'This server',
+  'admin.about': 'You are its system admin.',
+  'admin.open': 'Accounts, projects and figures',
   'devices.title': 'Signed in on',
   'devices.this': 'this device',
   'devices.used': 'used {{when}}',
@@ -163,6 +166,9 @@ export const ko: Messages<typeof en> = {
   'push.failed.host':
     '이 서버는 이 브라우저의 푸시 서비스를 쓰지 않습니다. 서버 관리자가 PUSH_HOSTS에 추가하면 됩니다.',
 
+  'admin.title': '서버 관리',
+  'admin.about': '시스템 관리자입니다.',
+  'admin.open': '계정, 프로젝트, 현황 보기',
   'devices.title': '로그인된 기기',
   'devices.this': '이 기기',
   'devices.used': '{{when}} 사용',

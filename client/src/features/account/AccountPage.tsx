@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconLogout } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Choices } from '../../app/frame/AccountMenu.tsx';
 import { PlainFrame } from '../../app/frame/PlainFrame.tsx';
@@ -35,6 +36,15 @@ export default function AccountPage() {
             <PushChoice />
             <MailChoice />
             <Devices />
+            {state.account.is_admin && (
+              <Section title={t('admin.title')} about={t('admin.about')}>
+                <div className={classes['look']}>
+                  <Link to="/admin" className={classes['link']}>
+                    {t('admin.open')}
+                  </Link>
+                </div>
+              </Section>
+            )}
           </>
         ) : (
           <Notice tone="warn">{t('account.offline')}</Notice>
