@@ -239,7 +239,7 @@ async function taken(work: () => Promise<void>): Promise<number> {
 
 /** By where files are kept, and how large the film is. Nothing is made of it, which is another matter. */
 const STORES = [
-  ['a directory', count(120, 2_000) * MB, async () => ({})],
+  ['a directory', count(300, 2_000) * MB, async () => ({})],
   ['S3', count(60, 2_000) * MB, async () => ({ BLOB_URL: await bucket() })],
 ] as const;
 
