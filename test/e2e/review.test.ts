@@ -38,7 +38,7 @@ describe('the review room', () => {
     [studio, clip, second] = await Promise.all([
       openStudio(),
       makeClip(folder, { name: '골목 커피', rate: '24', frames: 960 }),
-      makeClip(folder, { name: 'second', rate: '24', frames: 900 }),
+      makeClip(folder, { name: 'second', rate: '24', frames: 900, sound: true }),
     ]);
     const { browser, server, owner, project } = studio;
     const reviewer = await newMember(server.url, owner, project, 'reviewer', 'Jun');
@@ -218,5 +218,16 @@ describe('the review room', () => {
     });
     await page.getByRole('button', { name: 'Stop comparing' }).click();
     await page.getByTestId('compared-video').waitFor({ state: 'detached' });
+  });
+
+  it('what is heard of a film stands under its pictures, and nothing under those of a silent one', async () => {
+    const { page } = mina;
+    const wave = page.getByTestId('waveform');
+    await wave.waitFor();
+    await page.getByRole('button', { name: /^Cut v2/ }).click();
+    await page.getByRole('menuitem', { name: /^Cut v1/ }).click();
+    await wave.waitFor({ state: 'detached' });
+    await page.getByTestId('play-button').waitFor();
+    expect(await wave.count()).toBe(0);
   });
 });

@@ -16,6 +16,8 @@ export interface ClipSpec {
   timecode?: string;
   /** Turned when shown, as phones do it. */
   turned?: boolean;
+  /** A tone with a beep each second; else it is silent. */
+  sound?: boolean;
   /** An expression of N: the time of a frame in milliseconds. */
   timesMs?: string;
 }
@@ -27,7 +29,7 @@ const HEIGHT_PX = 64;
 
 /** Makes the clip and returns its path. */
 export async function makeClip(folder: string, spec: ClipSpec): Promise<string> {
-  const { name, rate, frames, as = 'mp4', timecode, turned = false, timesMs } = spec;
+  const { name, rate, frames, as = 'mp4', timecode, turned = false, sound = false, timesMs } = spec;
   const file = join(folder, `${name}.${as}`);
   const bit = `mod(floor(N/pow(2,X-1)),2)`;
   const filters = [
@@ -44,7 +46,9 @@ export async function makeClip(folder: string, spec: ClipSpec): Promise<string> 
       ? ['-c:v', 'libx264', '-preset', 'veryfast', '-bf', '2', '-g', '48', '-crf', '28']
       : ['-c:v', 'libvpx', '-deadline', 'realtime', '-cpu-used', '8', '-g', '48', '-b:v', '200k'];
   await ffmpeg(
-    ...['-f', 'lavfi', '-i', filters.join(','), '-frames:v', String(frames), ...codec],
+    ...['-f', 'lavfi', '-i', filters.join(',')],
+    ...(sound ? ['-f', 'lavfi', '-i', 'sine=beep_factor=4', '-shortest'] : []),
+    ...['-frames:v', String(frames), ...codec],
     ...(timesMs === undefined ? [] : ['-fps_mode', 'passthrough', '-enc_time_base', '1/1000']),
     ...(timecode === undefined ? [] : ['-timecode', timecode]),
     ...['-threads', '1', file],

@@ -157,7 +157,7 @@ function residentBytes(): number {
   return Number(kilobytes) * 1024;
 }
 
-test('[FB7] [FB9] of a film in S3 its facts, a poster, a filmstrip and a proxy of the same frames are made', async () => {
+test('[FB7] [FB9] of a film in S3 its facts, a poster, a filmstrip, what is heard and a proxy of the same frames are made', async () => {
   await given({ BLOB_URL: await bucket() });
   const hash = await upload(film('film.mp4'));
   const known = await processed(hash);
@@ -171,7 +171,10 @@ test('[FB7] [FB9] of a film in S3 its facts, a poster, a filmstrip and a proxy o
     variable: false,
   };
   expect(known).toMatchObject({ name: '예고편.mp4', type: 'video/mp4', width: 640, height: 360, video });
-  expect([known.state, known.variants]).toEqual(['ready', ['original', 'poster', 'filmstrip', 'proxy']]);
+  expect([known.state, known.variants]).toEqual([
+    'ready',
+    ['original', 'poster', 'filmstrip', 'waveform', 'proxy'],
+  ]);
 
   const authorization = `Bearer ${await ana.token()}`;
   const fetched = async (as: string) => {
@@ -181,7 +184,7 @@ test('[FB7] [FB9] of a film in S3 its facts, a poster, a filmstrip and a proxy o
     expect(response.status).toBe(200);
     return [response.headers.get('content-type'), Buffer.from(await response.arrayBuffer())] as const;
   };
-  for (const as of ['poster', 'filmstrip']) {
+  for (const as of ['poster', 'filmstrip', 'waveform']) {
     const [type, bytes] = await fetched(as);
     expect([type, bytes.toString('latin1', 8, 12)]).toEqual(['image/webp', 'WEBP']);
   }

@@ -106,8 +106,11 @@ export type FileState = (typeof FILE_STATES)[number];
 /** A film at a glance: so many frames beside one another in one picture, each from the middle of its part. */
 export const FILMSTRIP = { pictures: 60, height: 90 } as const;
 
+/** How loud a film is from its beginning to its end: white on nothing, in one picture. */
+export const WAVEFORM = { width: 1_800, height: 120 } as const;
+
 /** What can be asked for of a file. What is not made (yet) is NOT_FOUND, never something else in its place. */
-export const FILE_VARIANTS = ['original', 'display', 'poster', 'filmstrip', 'proxy'] as const;
+export const FILE_VARIANTS = ['original', 'display', 'poster', 'filmstrip', 'waveform', 'proxy'] as const;
 
 export type FileVariant = (typeof FILE_VARIANTS)[number];
 

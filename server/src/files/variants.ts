@@ -116,11 +116,9 @@ export function createVariants(options: VariantsOptions): Variants {
     add: Add,
     soFar: () => Promise<void>,
   ): Promise<FileState> {
-    const [poster, strip, proxy] = ['poster', 'strip', 'proxy.mp4'].map((name) => join(folder, name)) as [
-      string,
-      string,
-      string,
-    ];
+    const [poster, strip, wave, proxy] = ['poster', 'strip', 'wave', 'proxy.mp4'].map((name) =>
+      join(folder, name),
+    ) as [string, string, string, string];
     try {
       await ffmpeg.poster(film, poster);
       await media.writeDisplay(poster, `${poster}.webp`);
@@ -128,6 +126,7 @@ export function createVariants(options: VariantsOptions): Variants {
       await ffmpeg.filmstrip(film, strip);
       await media.writeDisplay(strip, `${strip}.webp`, 'whole');
       await add('filmstrip', 'image/webp', `${strip}.webp`);
+      if (film.video.audio) await ofSound(ffmpeg, film, wave, add);
       await soFar();
       await ffmpeg.proxy(film, proxy);
       await add('proxy', 'video/mp4', proxy);
@@ -136,6 +135,19 @@ export function createVariants(options: VariantsOptions): Variants {
       if (error instanceof NoFfmpeg) return 'original';
       throw error;
     }
+  }
+
+  /** A sound that cannot be drawn costs nobody the film. */
+  async function ofSound(ffmpeg: Ffmpeg, film: Film, wave: string, add: Add): Promise<void> {
+    try {
+      await ffmpeg.waveform(film, wave);
+    } catch (error) {
+      if (stopped || error instanceof NoFfmpeg) throw error;
+      log.info({ error }, 'files.noWaveform');
+      return;
+    }
+    await media.writeDisplay(wave, `${wave}.webp`, 'whole');
+    await add('waveform', 'image/webp', `${wave}.webp`);
   }
 
   async function all(): Promise<void> {

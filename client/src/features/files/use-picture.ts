@@ -64,6 +64,8 @@ function useFile(document: string, hash: string | null, as: FileVariant | 'film'
         });
         return;
       }
+      // No strip is made of it, no sound: there is nothing to wait for.
+      if (found.state === 'none') return setShown({ of, state: { state: 'absent', percent: null } });
       setShown({ of, state: found });
       timer = setTimeout(() => void ask(), wait);
       wait = Math.min(LONGEST_WAIT_MS, wait * 1.5);

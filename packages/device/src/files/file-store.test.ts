@@ -205,6 +205,25 @@ describe('a film', () => {
     },
   );
 
+  it('is no picture of its sound: where none is made nothing comes, and nothing of the film', async () => {
+    const asked: string[] = [];
+    const store = await open(new Browser(net).tab(), {
+      fetch: (path) => {
+        const { pathname, searchParams } = new URL(String(path));
+        if (searchParams.has('as')) {
+          asked.push(searchParams.get('as')!);
+          return Promise.resolve(Response.json({}, { status: 404 }));
+        }
+        const links = { links: { [about.hash]: LINK }, arriving: {}, expires_at: '2026-11-22T00:00:00.000Z' };
+        const known = { ...about, variants: ['original', 'proxy'], video: { ...facts, variable: false } };
+        return Promise.resolve(Response.json(pathname.endsWith('/links') ? links : known));
+      },
+    });
+    expect(await store.url(DOCUMENT, about.hash, 'waveform')).toEqual({ state: 'none' });
+    expect(await store.url(DOCUMENT, about.hash, 'waveform')).toEqual({ state: 'none' });
+    expect(asked).toEqual(['waveform']);
+  });
+
   it('that is on this device is watched from there, and without a network one that is not is away', async () => {
     const browser = new Browser(net);
     browser.setOnline(false);

@@ -68,6 +68,8 @@ export type FileUrl =
   | LentUrl
   /** The server does not have it (yet): it waits on the device of whoever added it. */
   | { state: 'absent' }
+  /** Nothing of the kind is made of this file. */
+  | { state: 'none' }
   /** The server makes it just now. */
   | { state: 'processing' }
   /** Not on this device, and the server cannot be asked. */
@@ -463,6 +465,8 @@ export async function openFiles(options: FilesOptions): Promise<FileStore> {
         if (about === null) return { state: 'absent' };
         const made = as === 'original' || about.variants.includes(as);
         if (!made && about.state === 'processing') return { state: 'processing' };
+        // A film is no picture of itself, nor of its sound.
+        if (!made && !STANDS_FOR.includes(as)) return { state: 'none' };
         // Where nothing smaller is made of it, it comes as it is.
         found = await get(made ? as : 'original');
       }
@@ -568,6 +572,9 @@ const PART_TIMEOUT_MS = 120_000;
 const UNFINISHED_MS = 7 * 24 * 60 * 60_000;
 
 /** What came of asking the server for a file. */
+/** In place of these the file itself comes. */
+const STANDS_FOR: readonly FileVariant[] = ['original', 'display', 'proxy'];
+
 type Brought = Blob | Exclude<FileUrl, { state: 'here' }>;
 
 function shown(

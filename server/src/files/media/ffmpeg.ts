@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { setPriority } from 'node:os';
-import { FILMSTRIP, type VideoFacts, type VideoType } from '@clapper/protocol';
+import { FILMSTRIP, WAVEFORM, type VideoFacts, type VideoType } from '@clapper/protocol';
 
 /** What is made of a film by a program that may not be there. */
 export interface Ffmpeg {
@@ -8,6 +8,8 @@ export interface Ffmpeg {
   poster(film: Film, to: string): Promise<void>;
   /** `FILMSTRIP.pictures` frames beside one another as PNG, evenly out of the whole film. */
   filmstrip(film: Film, to: string): Promise<void>;
+  /** How loud it is all along, as PNG: white on nothing. Only of what has sound. */
+  waveform(film: Film, to: string): Promise<void>;
   /** The same frames again, easy to play and to jump in. */
   proxy(film: Film, to: string): Promise<void>;
   /** Ends what is running. */
@@ -30,6 +32,8 @@ const GOP_SECONDS = 0.5;
 const SHORT_S = 60;
 /** Of one picture in a strip: all of them beside one another are no wider than a WebP may be. */
 const STRIP_WIDTH = 2 * Math.floor(16_383 / FILMSTRIP.pictures / 2);
+/** What a waveform is drawn from. It is held in memory to its end: two hours are 58 MB. */
+const WAVEFORM_HZ = 4_000;
 /** Behind everything that people wait for. */
 const NICE = 15;
 /** A second of a proxy whose frames stand at uneven distances. */
@@ -92,6 +96,25 @@ export function ffmpeg({ program, searchPath }: { program: string; searchPath: s
         ...input(film),
         '-vf',
         filter,
+        '-frames:v',
+        '1',
+        '-c:v',
+        'png',
+        '-f',
+        'image2',
+        to,
+      ]);
+    },
+
+    waveform: (film, to) => {
+      const { width, height } = WAVEFORM;
+      const one = `aformat=sample_fmts=s16:channel_layouts=mono,aresample=${WAVEFORM_HZ}`;
+      // By the square root: speech stands beside music, as it is heard.
+      const drawn = `showwavespic=s=${width}x${height}:colors=white:scale=sqrt:draw=full:filter=peak`;
+      return run([
+        ...input(film),
+        '-filter_complex',
+        `[0:a:0]${one},${drawn}`,
         '-frames:v',
         '1',
         '-c:v',

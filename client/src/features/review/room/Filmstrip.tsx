@@ -1,21 +1,17 @@
 import { FILMSTRIP } from '@clapper/protocol';
-import { useEffect, useState, type CSSProperties } from 'react';
+import type { CSSProperties } from 'react';
 import { usePicture } from '../../files/use-picture.ts';
 import classes from './Timeline.module.css';
 
-/** The film at a glance, once somebody looks at it for longer than it takes to show its first frame. */
-export function useFilmstrip(document: string, hash: string | null, ready: boolean): string | null {
-  const strip = usePicture(document, ready ? hash : null, 'filmstrip');
-  const url = strip.state === 'here' ? strip.url : null;
-  // Where none is made the film itself comes in its place: that is no strip.
-  const [shape, setShape] = useState<{ of: string; wide: boolean } | null>(null);
-  useEffect(() => {
-    if (url === null) return;
-    const image = new Image();
-    image.onload = () => setShape({ of: url, wide: image.width > image.height * (FILMSTRIP.pictures / 8) });
-    image.src = url;
-  }, [url]);
-  return shape?.of === url && shape.wide ? url : null;
+/** A film at a glance, to the eye and to the ear, once somebody looks at it for longer than it takes to show its first frame. */
+export function useGlance(
+  document: string,
+  hash: string | null,
+  as: 'filmstrip' | 'waveform',
+  ready: boolean,
+): string | null {
+  const picture = usePicture(document, ready ? hash : null, as);
+  return picture.state === 'here' ? picture.url : null;
 }
 
 /** As many pictures as fit beside each other, each from where it stands. */
@@ -31,6 +27,18 @@ export function Filmstrip({ url, width, aspect }: { url: string; width: number; 
 }
 
 const STRIP_PX = 34;
+
+/** What is heard of it, as bars in the colour of the room. */
+export function Waveform({ url }: { url: string }) {
+  return (
+    <span
+      className={classes['wave']}
+      style={{ '--wave': `url("${url}")` } as CSSProperties}
+      data-testid="waveform"
+      aria-hidden
+    />
+  );
+}
 
 /** The picture of a moment, `part` of the film being over. */
 export function pictureAt(url: string, part: number): CSSProperties {

@@ -8,7 +8,7 @@ import { rulerLabel, rulerOf } from '../player/ruler.ts';
 import { usePlayerState } from '../player/use-player.ts';
 import type { ShotInCut } from '../shots/shots-in-cut.ts';
 import { ShotStrip } from '../shots/ShotStrip.tsx';
-import { Filmstrip, pictureAt, useFilmstrip } from './Filmstrip.tsx';
+import { Filmstrip, pictureAt, useGlance, Waveform } from './Filmstrip.tsx';
 import { isExternal, type RoomSession } from './room-session.ts';
 import classes from './Timeline.module.css';
 
@@ -36,7 +36,11 @@ export function Timeline({ session, player, aspect, notes, shots, children }: Ti
   const { ref, width } = useElementSize();
   const { frame, range, ready } = usePlayerState(player);
   const { frames, fps } = player.clock;
-  const strip = useFilmstrip(session.document, session.cut?.file.hash ?? null, ready);
+  const hash = session.cut?.file.hash ?? null;
+  const strip = useGlance(session.document, hash, 'filmstrip', ready);
+  // Of a silent film nothing is asked for.
+  const sounds = session.cut?.video?.audio === true;
+  const wave = useGlance(session.document, sounds ? hash : null, 'waveform', ready);
   const drags = useRef(false);
   const [over, setOver] = useState<number | null>(null);
   const at = (part: number): CSSProperties => ({ insetInlineStart: `${part * 100}%` });
@@ -58,6 +62,7 @@ export function Timeline({ session, player, aspect, notes, shots, children }: Ti
       <div
         ref={ref}
         className={classes['track']}
+        data-sounds={wave !== null || undefined}
         role="slider"
         tabIndex={0}
         aria-label={t('player.timeline')}
@@ -79,6 +84,7 @@ export function Timeline({ session, player, aspect, notes, shots, children }: Ti
         onPointerCancel={() => (drags.current = false)}
       >
         {strip !== null && <Filmstrip url={strip} width={width} aspect={aspect} />}
+        {wave !== null && <Waveform url={wave} />}
         <span className={classes['played']} style={{ width: `${((frame + 0.5) / frames) * 100}%` }} />
         {range !== null && (
           <span
