@@ -83,6 +83,14 @@ export const onDevice: Mutant[] = [
     to: '',
   },
   {
+    rule: 'DV10',
+    fault: 'words that were refused go with what was sent',
+    by: 'client/src/features/sync-status/words.test.ts',
+    file: 'client/src/features/sync-status/unsent.ts',
+    from: '  return kept === 0 && files === 0;\n',
+    to: '  return files === 0;\n',
+  },
+  {
     rule: 'DV11',
     fault: 'the same id each time',
     by: 'packages/device/src/storage.test.ts',

@@ -5,7 +5,7 @@ import { useDevice, useStore } from '../../app/device-context.tsx';
 import { exportDocument } from '../../app/export-document.ts';
 import { session } from '../../app/session.ts';
 import { countWaiting, useFiles, useUploadsStore } from '../files/files-context.ts';
-import { unsentChanges, whenSent } from './unsent.ts';
+import { mayWipe, unsentChanges, whenSent } from './unsent.ts';
 import { wipeAll } from './wipe-all.ts';
 import { Dialog, type DialogState } from '../../ui/Dialog.tsx';
 import classes from './SignOutDialog.module.css';
@@ -36,7 +36,8 @@ function Choices({ onClose }: { onClose: () => void }) {
   const [sending, setSending] = useState<'no' | 'yes' | 'failed'>('no');
 
   const leave = async (copy: 'wipe' | 'keep') => {
-    if (copy === 'wipe') await wipeAll(device, files);
+    const only = { kept: device.kept.get().length, files: countWaiting(uploads.get()) };
+    if (copy === 'wipe' && mayWipe(only)) await wipeAll(device, files);
     await session.signOut();
   };
   const send = async () => {

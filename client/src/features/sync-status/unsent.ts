@@ -18,6 +18,14 @@ export function unsentChanges(status: DeviceStatus): number {
   }
 }
 
+/**
+ * Whether nothing is lost with what this device holds, once all was sent or exported: words that the server did not
+ * take, and files that wait for it, are in neither. They stay, under the name of their person.
+ */
+export function mayWipe({ kept, files }: { kept: number; files: number }): boolean {
+  return kept === 0 && files === 0;
+}
+
 /** Waits until the server has everything, files included; false when it takes too long. */
 export function whenSent(device: Device, uploads: Store<Uploads>, withinMs: number): Promise<boolean> {
   return new Promise((resolve) => {

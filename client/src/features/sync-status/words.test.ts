@@ -5,7 +5,7 @@ import { ERROR_CODES } from '@clapper/protocol';
 import { sync } from '@clapper/locales';
 import { mayTakeOver } from '../../app/offline/register.ts';
 import { keptSentence, letterToOwner, mailAddress } from './kept-words.ts';
-import { unsentChanges } from './unsent.ts';
+import { mayWipe, unsentChanges } from './unsent.ts';
 import { explanation, pillWords, shortWords, toneOf } from './words.ts';
 
 const STATUSES: readonly DeviceStatus[] = [
@@ -188,6 +188,11 @@ describe('what is sent to an owner', () => {
 
 test('[DV10] signing out asks exactly when something is on this device alone', () => {
   expect(STATUSES.map(unsentChanges)).toEqual([0, 3, 0, 0, 12, 1, 0, 3, 1, 0]);
+});
+
+test('[DV10] who sends or exports and signs out leaves nothing behind, but for what is neither sent nor exported', () => {
+  expect(mayWipe({ kept: 0, files: 0 })).toBe(true);
+  expect([mayWipe({ kept: 1, files: 0 }), mayWipe({ kept: 0, files: 1 })]).toEqual([false, false]);
 });
 
 test('a new version never takes over while edits are on their way', () => {
