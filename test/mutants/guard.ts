@@ -71,7 +71,7 @@ export const guard: Mutant[] = [
     fault: 'what the guard refuses is answered as done',
     by: 'server/src/http/feedback-routes.test.ts',
     file: 'server/src/sync/write-as.ts',
-    from: "if (verdict.do !== 'refuse') return result;",
-    to: 'if (verdict.do) return result;',
+    from: "if (verdict.do !== 'refuse') return;",
+    to: 'if (verdict.do) return;',
   },
 ];

@@ -8,6 +8,7 @@ import { RawDevice } from '../protocol/raw-device.ts';
  * hand: what hangs on a document, and is judged there.
  */
 const JUDGED_BY_DOCUMENT = [
+  'POST /sync',
   'POST /sync/tickets',
   'GET /feedbacks',
   'POST /feedbacks',

@@ -115,6 +115,8 @@ const ACCOUNT: readonly (readonly [
   ['DELETE', '/auth/sessions/:nobody', undefined, 404],
   ['PUT', '/auth/password', { current: 'not it', next: 'another password' }, 401],
   ['POST', '/sync/tickets', {}, 201],
+  // Whose document it is decides; `http/sync-routes.test.ts` asks as each role.
+  ['POST', '/sync', { document_id: 'nonsense' }, 404],
   // Whose project it is decides; `http/feedback-routes.test.ts` asks as each role.
   ['POST', '/feedbacks', {}, 422],
   ['GET', '/feedbacks', undefined, 422],

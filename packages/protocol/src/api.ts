@@ -6,6 +6,7 @@ import { ERROR_CODES, type ErrorCode } from './errors.ts';
 export * from './api-admin.ts';
 export * from './api-board.ts';
 export * from './api-invitations.ts';
+export * from './api-sync.ts';
 
 /**
  * Bodies of the HTTP API (`/api/v1`): snake_case, ISO-8601 UTC. One schema per body, used by the

@@ -33,6 +33,9 @@ const FILE = { max: 600, windowMs: MINUTE_MS };
 const INVITE = { max: 500, windowMs: 24 * HOUR_MS };
 const INVITED = { max: 5, windowMs: 24 * HOUR_MS };
 
+/** Documents read over HTTP in place of a socket: each is put together anew. Fifty, every five seconds. */
+const POLL = { max: 600, windowMs: MINUTE_MS };
+
 /** Wishes for another role: owners and admins are told of each. */
 const ASK = { max: 10, windowMs: HOUR_MS };
 
@@ -51,6 +54,8 @@ export interface Limits {
   readsCalendar(secretHash: string): void;
   /** A file comes in one piece. @throws ClapperError RATE_LIMITED */
   sendsFile(user: string): void;
+  /** A document is read without a socket. @throws ClapperError RATE_LIMITED */
+  polls(user: string): void;
   /** Somebody asks for another role. @throws ClapperError RATE_LIMITED */
   asksForRole(user: string): void;
   /** Somebody is about to be mailed an invitation; false: not any more today. */
@@ -71,6 +76,7 @@ export function createLimits(now: () => number): Limits {
   const guesses = new SlidingWindow(GUESS, now);
   const calendars = new SlidingWindow(CALENDAR, now);
   const files = new SlidingWindow(FILE, now);
+  const polls = new SlidingWindow(POLL, now);
   const asks = new SlidingWindow(ASK, now);
   const invites = new SlidingWindow(INVITE, now);
   const invited = new SlidingWindow(INVITED, now);
@@ -116,6 +122,11 @@ export function createLimits(now: () => number): Limits {
       files.count(user);
     },
 
+    polls(user) {
+      refuse(polls.wait(user));
+      polls.count(user);
+    },
+
     asksForRole(user) {
       refuse(asks.wait(user));
       asks.count(user);
@@ -130,7 +141,7 @@ export function createLimits(now: () => number): Limits {
     },
 
     sweep() {
-      const lists = [calendars, files, asks, invites, invited];
+      const lists = [calendars, files, polls, asks, invites, invited];
       for (const limit of [pairs, accounts, addresses, registrations, guesses, ...lists]) limit.sweep();
     },
   };

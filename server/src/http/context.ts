@@ -25,6 +25,7 @@ export interface SyncCommands {
   projectRemoved(project: string): Promise<void>;
   userChanged(user: string): Promise<void>;
   read<T>(document: string, read: (doc: Doc) => T): Promise<T>;
+  pushAs(document: string, principal: Principal, update: Uint8Array): Promise<void>;
   stats(): SyncStats;
   readAs<T>(document: string, principal: Principal, read: (doc: Doc) => T): Promise<T>;
   writeAs<T>(document: string, principal: Principal, change: (doc: Doc, name: string) => T): Promise<T>;

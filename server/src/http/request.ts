@@ -66,8 +66,9 @@ const MAX_BODY_BYTES = 64 * 1024;
 export async function readBody<Schema extends z.core.$ZodType>(
   c: AppContext,
   schema: Schema,
+  mostBytes = MAX_BODY_BYTES,
 ): Promise<z.output<Schema>> {
-  const text = await readText(c);
+  const text = await readText(c, mostBytes);
   return checkBody(schema, text === '' ? {} : parseJson(text, c.req.header('content-type')));
 }
 
@@ -79,20 +80,20 @@ export function checkBody<Schema extends z.core.$ZodType>(schema: Schema, body: 
 }
 
 /** Never holds more than is allowed, whatever the peer announced or did not. */
-async function readText(c: AppContext): Promise<string> {
-  if (Number(c.req.header('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge();
+async function readText(c: AppContext, mostBytes: number): Promise<string> {
+  if (Number(c.req.header('content-length') ?? 0) > mostBytes) throw tooLarge(mostBytes);
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of c.req.raw.body ?? []) {
     size += chunk.byteLength;
-    if (size > MAX_BODY_BYTES) throw tooLarge();
+    if (size > mostBytes) throw tooLarge(mostBytes);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function tooLarge(): ClapperError {
-  return new ClapperError('TOO_LARGE', `A body may have ${MAX_BODY_BYTES} bytes.`);
+function tooLarge(mostBytes: number): ClapperError {
+  return new ClapperError('TOO_LARGE', `A body may have ${mostBytes} bytes.`);
 }
 
 function parseJson(text: string, type: string | undefined): unknown {

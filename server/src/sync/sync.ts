@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type * as Y from 'yjs';
-import { kindOf, mayCreate, type KindName } from '@clapper/documents';
+import { kindOf, mayCreate, type KindName, type DocumentKind } from '@clapper/documents';
 import { asClapperError, ClapperError } from '@clapper/protocol';
 import type { Bursts } from '../activity/bursts.ts';
 import type { Authority, Principal } from '../auth/principal.ts';
@@ -13,7 +13,7 @@ import { SYNC_LIMITS, type SyncLimits } from './limits.ts';
 import { Rights } from './rights.ts';
 import { Rooms, type Projections, type RoomsOptions } from './rooms.ts';
 import { createUpgrade } from './upgrade.ts';
-import { writeAs } from './write-as.ts';
+import { pushAs, writeAs, type Writer } from './write-as.ts';
 import type { Written } from './write-group.ts';
 
 export type { Projections } from './rooms.ts';
@@ -69,6 +69,8 @@ export interface Sync {
   write(document: string, principal: Principal | null, change: (doc: Y.Doc) => void): Promise<void>;
   /** A person's write, judged as theirs and told as theirs; resolves when it is committed. `name`: as others see them. */
   writeAs<T>(document: string, principal: Principal, change: (doc: Y.Doc, name: string) => T): Promise<T>;
+  /** An update that a person's program made, judged and told as theirs; resolves when it is committed. @throws ClapperError */
+  pushAs(document: string, principal: Principal, update: Uint8Array): Promise<void>;
   /** What a person may read, of committed state; what comes into being when it is opened does so. @throws ClapperError NOT_FOUND */
   readAs<T>(
     document: string,
@@ -149,6 +151,18 @@ export function createSync(options: SyncOptions): Sync {
     return { kind: found.kind, access: await rights.access(found.kind, found.address, principal) };
   }
 
+  async function writing(
+    document: string,
+    principal: Principal,
+  ): Promise<{ kind: DocumentKind; writer: Writer }> {
+    const { user } = principal;
+    const [{ kind, access }, account] = await Promise.all([
+      reached(document, principal),
+      storage.accounts.get(user),
+    ]);
+    return { kind, writer: { user: { id: user, name: account?.nickname ?? '' }, access } };
+  }
+
   function committed<T>(document: string, read: (doc: Y.Doc) => T, create: boolean): Promise<T> {
     return new Promise((resolve, reject) => {
       const told = ({ doc }: { doc: Y.Doc }): void => {
@@ -214,14 +228,13 @@ export function createSync(options: SyncOptions): Sync {
     write: (document, principal, change) => rooms.get(document).write(change, principal?.user ?? null),
 
     async writeAs(document, principal, change) {
-      const { user } = principal;
-      const [{ kind, access }, account] = await Promise.all([
-        reached(document, principal),
-        storage.accounts.get(user),
-      ]);
-      const name = account?.nickname ?? '';
-      const writer = { user: { id: user, name }, access };
-      return writeAs(rooms.get(document), kind, writer, (doc) => change(doc, name));
+      const { kind, writer } = await writing(document, principal);
+      return writeAs(rooms.get(document), kind, writer, (doc) => change(doc, writer.user.name));
+    },
+
+    async pushAs(document, principal, update) {
+      const { writer } = await writing(document, principal);
+      await pushAs(rooms.get(document), writer, update);
     },
 
     async readAs(document, principal, read) {

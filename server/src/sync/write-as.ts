@@ -32,12 +32,17 @@ export async function writeAs<T>(
   copy.on('update', (update: Uint8Array) => void updates.push(update));
   const result = change(copy);
   copy.destroy();
-  if (updates.length === 0) return result;
-  const update = Y.mergeUpdates(updates);
+  if (updates.length > 0) await pushAs(room, { user, access }, Y.mergeUpdates(updates));
+  return result;
+}
+
+/** An update that a person's program made elsewhere, the same way. @throws the same */
+export async function pushAs(room: Room, { user, access }: Writer, update: Uint8Array): Promise<void> {
+  if (!access.write) throw new ClapperError('FORBIDDEN', 'You may only read this.');
   const { verdict } = await new Promise<Outcome>((resolve) => {
     room.update(memberOf(user, access), update, resolve);
   });
-  if (verdict.do !== 'refuse') return result;
+  if (verdict.do !== 'refuse') return;
   const { code, reason } = verdict;
   if (code === 'REFUSED' && reason === 'not_allowed')
     throw new ClapperError('FORBIDDEN', 'You may not change this.');

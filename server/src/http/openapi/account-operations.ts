@@ -41,6 +41,11 @@ export const ACCOUNT_OPERATIONS: readonly Operations[] = [
         body: api.changePasswordBody,
         answers: DONE,
       },
+      'POST /sync': {
+        summary: 'One step of keeping a document equal without a socket',
+        body: api.pollBody,
+        answers: { 200: api.pollSchema },
+      },
       'POST /sync/tickets': {
         summary: 'A ticket for one socket, for programs that can set no subprotocol',
         body: api.ticketBody,
