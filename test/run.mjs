@@ -148,6 +148,7 @@ async function vitestReport(suite, budget, file, only = []) {
       ...(covered
         ? ['--coverage', `--coverage.reportsDirectory=${join(results, 'coverage', suite.name)}`]
         : []),
+      ...(covered && suite.coverage !== undefined ? [`--coverage.include=${suite.coverage}`] : []),
     ],
     budget,
     suite,
