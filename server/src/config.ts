@@ -141,6 +141,14 @@ const environmentSchema = z.object({
     .pipe(api.emailSchema)
     .optional()
     .meta({ description: 'Only the account with this address becomes system admin.' }),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[^\s,]{16,}$/, { error: 'must have at least 16 characters, no space and no comma' })
+    .optional()
+    .meta({
+      description:
+        'Opens `/metrics` (Prometheus text) to programs that send it as a bearer token. Unset, it is not there.',
+    }),
   SMTP_URL: parsed(
     mailServerOf,
     'must be the address of a mail server such as smtp://user:password@mail.example.org:587',
@@ -252,6 +260,8 @@ export interface Config {
   authSecret: string | null;
   registration: 'open' | 'invited' | 'closed';
   adminEmail: string | null;
+  /** Null: there are no metrics. */
+  metricsToken: string | null;
   logLevel: (typeof LOG_LEVELS)[number];
   logFormat: (typeof LOG_FORMATS)[number];
   accessTtlMs: number;
@@ -284,6 +294,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     authSecret: env.AUTH_SECRET ?? null,
     registration: env.REGISTRATION,
     adminEmail: env.ADMIN_EMAIL ?? null,
+    metricsToken: env.METRICS_TOKEN ?? null,
     logLevel: env.LOG_LEVEL,
     logFormat: env.LOG_FORMAT,
     accessTtlMs: env.ACCESS_TTL,

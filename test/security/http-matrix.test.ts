@@ -156,6 +156,8 @@ const ACCOUNT: readonly (readonly [
 const PUBLIC = [
   'GET /api/health',
   'GET /ca',
+  // Open to who has the operator's token; `http/metrics.test.ts` has one.
+  'GET /metrics',
   'GET /ca.crt',
   'GET /calendar/:file',
   'OPTIONS /api/v1/uploads/*',

@@ -25,6 +25,7 @@ import { inviteRoutes } from './invite-routes.ts';
 import { preferredLanguage } from './language.ts';
 import { mailRoutes } from './mail-routes.ts';
 import { memberRoutes } from './member-routes.ts';
+import { metrics } from './metrics.ts';
 import { openApiDocument } from './openapi/document.ts';
 import { notificationRoutes } from './notification-routes.ts';
 import { projectRoutes } from './project-routes.ts';
@@ -73,6 +74,7 @@ export function createApp(options: HttpOptions): Hono<AppEnv> {
     log.error({ requestId: c.get('requestId'), error: problem }, 'http.unhealthy');
     return c.json({ status: 'unavailable', version: options.version }, 503);
   });
+  app.get('/metrics', (c) => metrics(c, options));
   app.all('/api/ai/*', notImplemented);
   app.all('/api/*', (c) => c.notFound());
   app.all('/sync', (c) => c.notFound());

@@ -35,7 +35,7 @@ export interface SyncCommands {
 export interface HttpOptions {
   config: Pick<
     Config,
-    'publicUrl' | 'allowedOrigins' | 'trustProxy' | 'registration' | 'adminEmail' | 'mail'
+    'publicUrl' | 'allowedOrigins' | 'trustProxy' | 'registration' | 'adminEmail' | 'metricsToken' | 'mail'
   >;
   storage: Storage;
   sync: SyncCommands;
