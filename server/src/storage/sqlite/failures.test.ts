@@ -1,12 +1,18 @@
+import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import type { Worker } from 'node:worker_threads';
+import { newId } from '@clapper/protocol';
 import Database from 'better-sqlite3';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { bytes, EPOCH, givenDocument, NOW, row, silent } from '../conformance/given.ts';
 import { openStorage } from '../open.ts';
 import type { Storage } from '../storage.ts';
+
+const WRITER = fileURLToPath(new URL('../conformance/kill-me.ts', import.meta.url));
 
 describe('a SQLite that fails', () => {
   const folder = mkdtempSync(join(tmpdir(), 'clapper-sqlite-failures-'));
@@ -41,6 +47,20 @@ describe('a SQLite that fails', () => {
     const reader = new Database(file, { readonly: true });
     expect(reader.prepare('SELECT * FROM probes').all()).toEqual([{ id: 1, at: NOW + 1 }]);
     reader.close();
+  });
+
+  it('starts its threads whatever of memory Node was told at its start', async () => {
+    const child = spawn(
+      process.execPath,
+      ['--max-old-space-size=512', WRITER, `file:${newFile()}`, newId()],
+      { stdio: ['ignore', 'pipe', 'ignore'] },
+    );
+    const seqs: string[] = [];
+    for await (const seq of createInterface({ input: child.stdout })) {
+      seqs.push(seq);
+      child.kill('SIGKILL');
+    }
+    expect(seqs[0]).toBe('1');
   });
 
   it('[ST6] answers UNAVAILABLE when a thread dies, and goes on with a new one', async () => {

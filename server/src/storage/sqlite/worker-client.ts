@@ -113,7 +113,8 @@ const DRIZZLE_MODULES = new URL('../drizzle-modules.ts', import.meta.url).href;
 function spawn(options: WorkerOptions): Promise<Worker> {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     workerData: options,
-    execArgv: [...process.execArgv, '--import', DRIZZLE_MODULES],
+    // Not what Node itself was started with: a thread refuses to hear of the heap of the process.
+    execArgv: ['--import', DRIZZLE_MODULES],
   });
   return new Promise((resolve, reject) => {
     const ended = (code: number) =>
