@@ -119,6 +119,34 @@ describe('looking', () => {
   });
 });
 
+test('a shot that was deleted after the numbers were locked stands in the table as omitted, is walked over and comes back', async () => {
+  const visitor = await open();
+  const { page } = visitor;
+  await page.getByRole('button', { name: 'Numbers', exact: true }).click();
+  await page.getByRole('button', { name: 'Lock numbers' }).click();
+  await page.keyboard.press('Escape');
+  await page.locator('[data-shot]').nth(1).click();
+  await page.keyboard.press('Control+Backspace');
+  await page.locator('[data-omitted]').waitFor();
+  await show(visitor, 'Table');
+  const table = page.getByRole('grid', { name: 'Shots as a table' });
+  const gone = table.locator('[data-omitted]');
+  await gone.getByText('OMITTED').waitFor();
+  expect(await gone.locator('s').first().textContent()).toBe('2');
+  expect(await table.getAttribute('aria-rowcount')).toBe('13');
+  expect(await violationsOf(page)).toEqual([]);
+  // From the first line the keys go to the next shot there is.
+  await table.focus();
+  await table.press('ArrowDown');
+  const focused = await table.getAttribute('aria-activedescendant');
+  const lines = table.locator('[role="row"][aria-rowindex]');
+  expect(await lines.nth(3).locator('[role="rowheader"]').textContent()).toBe('3');
+  expect(await lines.nth(3).locator(`[id="${focused}"]`).count()).toBe(1);
+  await gone.getByRole('button', { name: 'Restore 2' }).click();
+  await gone.waitFor({ state: 'detached' });
+  expect(await lines.nth(2).locator('[role="rowheader"]').textContent()).toBe('2');
+});
+
 describe('composing Hangul in a title', () => {
   const SYLLABLES = [
     { steps: ['ㅎ', '하', '한'], commit: '한' },

@@ -30,7 +30,7 @@ import { useShotPeople } from '../people/shot-people.ts';
 import { useAnnounce } from '../people/use-announce.ts';
 import { addShotHere } from '../session/add-shot.ts';
 import { BoardProvider } from '../session/board-session.ts';
-import { columnReader, type Column } from '../session/columns.ts';
+import { columnReader, linesOf, type Column } from '../session/columns.ts';
 import { EVERYTHING, isFiltering, matches } from '../session/filter.ts';
 import { reconcile } from '../session/selection.ts';
 import { BOARD_ORIGIN } from '../session/undo.ts';
@@ -85,6 +85,7 @@ export function BoardView({ project, state }: BoardViewProps) {
     () => readColumns(stages, board.shots, new Set(shown), board.deleted),
     [readColumns, stages, board.shots, board.deleted, shown],
   );
+  const lines = useMemo(() => linesOf(columns), [columns]);
   const { abreast, columns: perStage } = layoutFor(width - 2 * GUTTER, stages.length, view.size);
   const narrow = width > 0 && width < 560;
   const oneStage = narrow && view.show === 'grid' && stages.length > 1;
@@ -163,6 +164,7 @@ export function BoardView({ project, state }: BoardViewProps) {
               <Suspense fallback={null}>
                 <ShotTable
                   shots={shown}
+                  lines={lines}
                   stages={stages}
                   members={project.members}
                   people={people}

@@ -60,6 +60,14 @@ export function columnsOf(
   });
 }
 
+/** All that stands in the columns from first to last, the omitted ones where they stood. */
+export function linesOf(columns: readonly Column[]): readonly Shot[] {
+  return columns.flatMap(({ shots, omitted }) => [
+    ...shots.flatMap((shot) => [...(omitted.get(shot.id) ?? []), shot]),
+    ...(omitted.get('') ?? []),
+  ]);
+}
+
 function beforeWhich(shots: readonly Shot[], omitted: readonly Shot[]): Map<string, Shot[]> {
   const before = new Map<string, Shot[]>();
   for (const one of omitted) {

@@ -5,6 +5,7 @@ import {
   moveShots,
   readBoard,
   setAspect,
+  restoreShots,
   setNumbering,
   shotText,
   type Shot,
@@ -13,7 +14,7 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { boardActions, spotBeside } from './actions.ts';
 import { boardStore } from './board-store.ts';
-import { columnsOf } from './columns.ts';
+import { columnsOf, linesOf } from './columns.ts';
 import { EVERYTHING, matches } from './filter.ts';
 import { nudge } from './nudge.ts';
 import { NOTHING, reconcile, select, selectAll } from './selection.ts';
@@ -129,6 +130,11 @@ describe('the board as the page reads it', () => {
       gone.map((shot) => shot.number),
     ]);
     expect(omitted).toEqual([['', [two, three]]]);
+    expect(linesOf(columns()).map(({ number }) => number)).toEqual([one, two, three]);
+    restoreShots(doc, [ids[2]!], 'test');
+    expect(
+      linesOf(columnsOf(stages, store.get().shots, new Set(store.get().shots), store.get().deleted)),
+    ).toEqual([...store.get().shots.slice(0, 1), ...store.get().deleted, ...store.get().shots.slice(1)]);
     // A filter leaves only what it finds.
     expect(columnsOf(stages, shots, new Set(), deleted)[0]!.omitted.size).toBe(0);
     stop();

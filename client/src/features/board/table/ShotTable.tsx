@@ -8,6 +8,7 @@ import type { BoardStage } from '../session/stages.ts';
 import { useStageName } from '../session/use-stage-name.ts';
 import { extentOf, type Cell, type CellRange, type Extent } from './cell-range.ts';
 import { HEAD_HEIGHT, NUMBER_WIDTH, ROW_HEIGHT, STAGE_WIDTH, TABLE_COLUMNS, TABLE_FIELDS } from './fields.ts';
+import { OmittedLine } from './OmittedLine.tsx';
 import { TableRow } from './TableRow.tsx';
 import { useCellWords } from './use-cell-words.ts';
 import { useTableClipboard } from './use-table-clipboard.ts';
@@ -21,6 +22,8 @@ const OVERSCAN = 12;
 
 interface ShotTableProps {
   shots: readonly Shot[];
+  /** The same with the omitted ones, where they stood: each a line of the table, and no cells. */
+  lines: readonly Shot[];
   stages: readonly BoardStage[];
   members: InfoFacts['members'];
   people: ReadonlyMap<string, ShotPerson>;
@@ -28,7 +31,7 @@ interface ShotTableProps {
 }
 
 /** The same shots as a table: cells are walked, selected, copied and pasted as in a spreadsheet. */
-export default function ShotTable({ shots, stages, members, people, scroller }: ShotTableProps) {
+export default function ShotTable({ shots, lines, stages, members, people, scroller }: ShotTableProps) {
   const { t } = useTranslation('board');
   const session = useBoard();
   const stageName = useStageName();
@@ -39,6 +42,7 @@ export default function ShotTable({ shots, stages, members, people, scroller }: 
   const [editing, setEditing] = useState<Cell | null>(null);
   const rows = useMemo(() => new Map(shots.map(({ id }, index) => [id, index])), [shots]);
   const order = useMemo(() => shots.map(({ id }) => id), [shots]);
+  const lineIds = useMemo(() => lines.map(({ id }) => id), [lines]);
   const names = useMemo(
     () => new Map(stages.map((stage) => [stage.id, stage.label || stageName(stage)])),
     [stages, stageName],
@@ -49,15 +53,15 @@ export default function ShotTable({ shots, stages, members, people, scroller }: 
   // Its functions are called while drawing and never handed down.
   // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
-    count: shots.length,
+    count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
-    getItemKey: (index) => order[index] ?? index,
+    getItemKey: (index) => lineIds[index] ?? index,
     overscan: OVERSCAN,
     scrollPaddingStart: HEAD_HEIGHT,
     scrollPaddingEnd: 72,
   });
-  useRowAnchor(scroller, order, focus?.id ?? null);
+  useRowAnchor(scroller, lineIds, focus?.id ?? null);
 
   const goTo = (cell: Cell, extend: boolean) => {
     setEditing(null);
@@ -65,8 +69,8 @@ export default function ShotTable({ shots, stages, members, people, scroller }: 
     const now = session.selection.get();
     if (now.ids.length > 0 || now.focus !== cell.id)
       session.selection.set({ ids: [], anchor: cell.id, focus: cell.id });
-    const row = rows.get(cell.id);
-    if (row !== undefined) virtual.scrollToIndex(row, { align: 'auto' });
+    const line = lineIds.indexOf(cell.id);
+    if (line >= 0) virtual.scrollToIndex(line, { align: 'auto' });
     scrollToColumn(scroller.current, TABLE_FIELDS.indexOf(cell.field));
   };
   const select = ({ top, bottom, left, right }: Extent) => {
@@ -104,7 +108,7 @@ export default function ShotTable({ shots, stages, members, people, scroller }: 
       role="grid"
       tabIndex={0}
       aria-label={t('table.label')}
-      aria-rowcount={shots.length + 1}
+      aria-rowcount={lines.length + 1}
       aria-colcount={COLUMNS.length}
       aria-multiselectable
       aria-readonly={!session.writable}
@@ -135,9 +139,13 @@ export default function ShotTable({ shots, stages, members, people, scroller }: 
       </div>
       <div role="rowgroup" className={classes['rows']} style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start, key }) => {
-          const shot = shots[index];
+          const shot = lines[index];
           if (shot === undefined) return null;
-          const inside = extent !== null && index >= extent.top && index <= extent.bottom;
+          const stage = names.get(shot.place.stage) ?? '';
+          const row = rows.get(shot.id);
+          if (row === undefined)
+            return <OmittedLine key={key} shot={shot} index={index} top={start} stage={stage} />;
+          const inside = extent !== null && row >= extent.top && row <= extent.bottom;
           return (
             <TableRow
               key={key}
@@ -145,7 +153,7 @@ export default function ShotTable({ shots, stages, members, people, scroller }: 
               index={index}
               top={start}
               template={template}
-              stage={names.get(shot.place.stage) ?? ''}
+              stage={stage}
               words={words}
               left={inside ? extent.left : -1}
               right={inside ? extent.right : -1}
