@@ -154,11 +154,11 @@ export const guests: Mutant[] = [
   },
   {
     rule: 'ST151',
-    fault: 'who was removed comes back by the invitation they once used',
+    fault: 'one that was used lets the next one in',
     by: byStorage,
     file: 'server/src/storage/sqlite/projects.ts',
-    from: '(held === null || invitation.acceptedBy !== user)',
-    to: 'invitation.acceptedBy !== user',
+    from: 'if (invitation !== null && !acceptInvitation(db, invitation.id, user, now)) return null;',
+    to: 'if (invitation !== null) acceptInvitation(db, invitation.id, user, now);',
   },
   {
     rule: 'ST152',

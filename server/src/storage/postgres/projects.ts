@@ -300,12 +300,6 @@ export async function joinProject(
 ): Promise<Joined | null> {
   await lockMembers(tx, project.id);
   const held = await roleOf(tx, project.id, user);
-  if (
-    invitation !== null &&
-    invitation.acceptedBy !== null &&
-    (held === null || invitation.acceptedBy !== user)
-  )
-    return null;
   if (held !== null && rank(held) >= rank(role)) return { project, role: held, joined: false, used: null };
   if (invitation !== null && !(await acceptInvitation(tx, invitation.id, user, now))) return null;
   await setRole(tx, project.id, user, role, now);

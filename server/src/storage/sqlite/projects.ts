@@ -281,12 +281,6 @@ export function joinProject(
   now: number,
 ): Joined | null {
   const held = roleOf(db, project.id, user);
-  if (
-    invitation !== null &&
-    invitation.acceptedBy !== null &&
-    (held === null || invitation.acceptedBy !== user)
-  )
-    return null;
   if (held !== null && rank(held) >= rank(role)) return { project, role: held, joined: false, used: null };
   if (invitation !== null && !acceptInvitation(db, invitation.id, user, now)) return null;
   setRole(db, project.id, user, role, now);
