@@ -7,6 +7,7 @@ import { judgePlain } from '../../server/src/sync/judge.ts';
 import { Leases } from '../../server/src/sync/leases.ts';
 import { count } from '../harness/counts.ts';
 import { eachSeed, seeded, seeds, type Random } from '../harness/random.ts';
+import { copyOf } from '../harness/replica.ts';
 import { mutated } from './mutated.ts';
 import { outlineOf } from './outline.ts';
 import { anything, ownWrite } from './random-attacks.ts';
@@ -39,7 +40,11 @@ test.each(['board', 'plan', 'talk'] as const)(
 function attack(kind: DocumentKind, random: Random, told: { applied: number; refused: number }): void {
   const server = new Y.Doc();
   Y.applyUpdate(server, fixturesOf(kind)['filled']!);
-  const devices = PEOPLE.map((person, i) => ({ ...person, doc: copyOf(server), clientId: 10 + i }));
+  const devices = PEOPLE.map((person, i) => ({
+    ...person,
+    doc: copyOf([Y.encodeStateAsUpdate(server)]),
+    clientId: 10 + i,
+  }));
   for (let step = 0; step < STEPS; step++) {
     const device = random.pick(devices);
     const { user, role } = device;
@@ -66,7 +71,8 @@ function attack(kind: DocumentKind, random: Random, told: { applied: number; ref
       expectOthersLeftAlone(kind, server, before, user);
     } else told.refused += 1;
     // What was refused, or came otherwise than it was made, is made no more: the device starts again from the server.
-    if (verdict.do === 'refuse' || bytes !== update || random.chance(0.3)) device.doc = copyOf(server);
+    if (verdict.do === 'refuse' || bytes !== update || random.chance(0.3))
+      device.doc = copyOf([Y.encodeStateAsUpdate(server)]);
   }
 }
 
@@ -81,7 +87,7 @@ function isIntegrated(doc: Y.Doc, bytes: Uint8Array): boolean {
 }
 
 function expectInOrder(kind: DocumentKind, doc: Y.Doc): void {
-  const copy = copyOf(doc);
+  const copy = copyOf([Y.encodeStateAsUpdate(doc)]);
   // Several people, each within the schema, may arrange a page badly together.
   const problems = kind.check(copy).filter(({ code }) => code !== 'misplaced_content');
   expect(problems).toEqual([]);
@@ -124,10 +130,4 @@ function expectOthersLeftAlone(kind: DocumentKind, doc: Y.Doc, before: Records, 
   for (const [path, { author }] of after) {
     if (!before.has(path)) expect([path, author]).toEqual([path, user]);
   }
-}
-
-function copyOf(doc: Y.Doc): Y.Doc {
-  const copy = new Y.Doc();
-  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
-  return copy;
 }

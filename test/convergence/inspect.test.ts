@@ -4,6 +4,7 @@ import { inspect, type Touch } from '@clapper/documents';
 import { decodeUpdate, isMisplaced, knownTo, missesSomething } from '../../server/src/sync/inspect-update.ts';
 import { count } from '../harness/counts.ts';
 import { eachSeed, seeded, seeds, type Random } from '../harness/random.ts';
+import { copyOf } from '../harness/replica.ts';
 import { mutated } from './mutated.ts';
 import { changedPaths, leadsTo, outlineOf, pathOf, type Path } from './outline.ts';
 import { scribble } from './random-shapes.ts';
@@ -58,7 +59,7 @@ function writeAndInspect(random: Random): number {
     if (random.chance(0.5)) continue;
     const honest = Y.encodeStateAsUpdate(doc, Y.encodeStateVector(server));
     for (let forged = random.below(3); forged > 0; forged--) {
-      inspected += Number(inspectAndApply(copyOf(server), mutated(honest, random)));
+      inspected += Number(inspectAndApply(copyOf([Y.encodeStateAsUpdate(server)]), mutated(honest, random)));
     }
     inspected += Number(inspectAndApply(server, honest));
   }
@@ -131,10 +132,4 @@ function expectLength(doc: Y.Doc, { root, keys, change }: Touch): void {
     type = item?.content instanceof Y.ContentType && !item.deleted ? item.content.type : undefined;
   }
   if (type instanceof Y.Text) expect(change.edit.length).toBe(type.length);
-}
-
-function copyOf(doc: Y.Doc): Y.Doc {
-  const copy = new Y.Doc();
-  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
-  return copy;
 }
