@@ -1,9 +1,17 @@
-import { addEvent } from '@clapper/documents';
+import { addEvent, setCalendarZone } from '@clapper/documents';
 import { addDays } from '@clapper/documents/calendar';
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { NETWORK_AWAY, keptEdits, pillSays, signInAs, unprovoked, type User } from '../harness/app.ts';
+import {
+  NETWORK_AWAY,
+  goWithin,
+  keptEdits,
+  pillSays,
+  signInAs,
+  unprovoked,
+  type User,
+} from '../harness/app.ts';
 import { launchChromium } from '../harness/browser.ts';
 import { dragEvent, openCalendar, showsOn } from '../harness/calendar-page.ts';
 import { Desk } from '../harness/desk.ts';
@@ -21,6 +29,8 @@ let reader: User;
 let project: string;
 
 const MONDAY = '2026-11-02';
+/** Where they are, and whose hours the project goes by. */
+const SEOUL = { timezoneId: 'Asia/Seoul' };
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([startServer(), launchChromium()]);
@@ -35,9 +45,9 @@ beforeAll(async () => {
   await until(() => desk.isSaved, { what: 'the event to be on the server', timeout: 15_000 });
   await device.close();
   [mina, jun, reader] = await Promise.all([
-    signInAs(browser, server.url, owner),
-    signInAs(browser, server.url, editor),
-    signInAs(browser, server.url, reviewer),
+    signInAs(browser, server.url, owner, SEOUL),
+    signInAs(browser, server.url, editor, SEOUL),
+    signInAs(browser, server.url, reviewer, SEOUL),
   ]);
   await Promise.all([mina, jun, reader].map(({ page }) => openCalendar(page, project)));
 }, 60_000);
@@ -165,9 +175,89 @@ test('a calendar file comes in, once; what goes out, and what an address tells o
   await dialog.getByRole('button', { name: 'Take it back' }).click();
   await dialog.getByRole('button', { name: 'Make an address' }).waitFor();
   expect((await read(second)).status).toBe(404);
+});
+
+test('a link leads to an event that another deleted while one was away: who writes brings it back, who reads is told', async () => {
+  const scout = ({ page }: User) => page.getByRole('button', { name: /^Scout, / });
+  const id = await scout(mina).getAttribute('data-event');
+  await jun.context.setOffline(true);
+  await pillSays(jun.page, /^Offline/);
+  await scout(mina).focus();
+  await mina.page.keyboard.press('Delete');
+  for (const { page } of [mina, reader]) await showsOn(page, 'Scout', []);
+  await showsOn(jun.page, 'Scout', ['18']);
+  await jun.context.setOffline(false);
+  await showsOn(jun.page, 'Scout', []);
+
+  const said = ({ page }: User) =>
+    page.locator('[role="alert"], [role="status"]', { hasText: '“Scout” was deleted.' });
+  for (const person of [jun, reader]) {
+    await goWithin(person.page, `/p/${project}/calendar?event=${id}`);
+    await said(person).first().waitFor();
+  }
+  expect(await reader.page.getByRole('button', { name: 'Restore' }).count()).toBe(0);
+  await jun.page.getByRole('button', { name: 'Restore' }).click();
+  for (const { page } of [mina, jun, reader]) await showsOn(page, 'Scout', ['18']);
+  await pillSays(jun.page, 'Saved on server');
+});
+
+test('another takes the hours of where they are for the project: on every open calendar its events stand at those', async () => {
+  const device = await newDevice({ server: server.url, account: mina.account });
+  const desk = await Desk.open(device, `${project}/calendar`);
+  const when = {
+    allDay: false,
+    start: '2026-11-24T10:00',
+    end: '2026-11-24T12:00',
+    zone: 'Asia/Seoul',
+  } as const;
+  const people = [{ user: jun.account.id, name: 'Jun' }];
+  setCalendarZone(desk.doc, 'Asia/Seoul', 'test');
+  addEvent(
+    desk.doc,
+    { when, fields: { title: 'Night shoot', people }, by: mina.account.id, at: Date.now() },
+    'test',
+  );
+  await until(() => desk.isSaved, { what: 'the event to be on the server', timeout: 15_000 });
+  await device.close();
+  const hour = ({ page }: User, words: string) =>
+    page.getByRole('button', { name: new RegExp(`^${words} Night shoot, `) }).waitFor();
+  for (const person of [mina, jun, reader]) await hour(person, '10:00');
+  // One is looking at it, with something typed.
+  await jun.page.getByRole('button', { name: /Night shoot, / }).click();
+  await jun.page.getByLabel('Location').fill('Rooftop');
+
+  const abroad = await signInAs(browser, server.url, mina.account, { timezoneId: 'America/New_York' });
+  await openCalendar(abroad.page, project);
+  await hour(abroad, '10:00');
+  await abroad.page.getByRole('button', { name: /you are in New York/ }).click();
+  await abroad.page.getByRole('menuitem', { name: /^Use your time zone/ }).click();
+  for (const person of [abroad, mina, reader]) {
+    await hour(person, '20:00');
+    await showsOn(person.page, 'Night shoot', ['23']);
+  }
+  await mina.page.getByRole('button', { name: /New York.* you are in Seoul/ }).waitFor();
+  expect(await jun.page.getByLabel('Location').inputValue()).toBe('Rooftop');
+  await abroad.context.close();
+});
+
+test('who leaves on another device reads on the open calendar that they left, and writes there no more; their event keeps their name', async () => {
+  const { page } = mina;
+  const lane = page.locator('[data-lane][aria-label="Jun"]');
+  await goWithin(page, `/p/${project}/calendar?day=2026-11-24&view=people`);
+  await lane.getByRole('button', { name: /Night shoot, / }).waitFor();
+  const { status } = await jun.account.call('DELETE', `/projects/${project}/participants/${jun.account.id}`);
+  expect(status).toBe(204);
+  const { page: left } = jun;
+  await left.getByText('You are not in this project any more.').waitFor();
+  expect(await left.getByRole('button', { name: /^(New event|Ask to edit)$/ }).count()).toBe(0);
+  // What was typed stays to be read, and is not said to be anywhere else.
+  await left.keyboard.press('Escape');
+  await showsOn(left, 'Scout', ['18']);
+  await page.getByRole('banner').getByText('Jun').waitFor({ state: 'detached' });
+  await lane.getByRole('button', { name: /Night shoot, / }).waitFor();
   for (const { complaints } of [mina, jun, reader]) {
-    // Jun was away.
-    expect(unprovoked(complaints, NETWORK_AWAY)).toEqual([]);
+    // Jun was away, and left.
+    expect(unprovoked(complaints, NETWORK_AWAY, /status of 404/)).toEqual([]);
   }
   expect(await keptEdits(mina, jun, reader)).toEqual([]);
 });

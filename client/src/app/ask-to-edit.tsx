@@ -22,6 +22,8 @@ export function AskToEditBar({ state }: { state: HandleState }) {
   if (state.phase !== 'ready') return null;
   if (state.schema === 'tooOld') return <ReadOnlyBar>{t('readOnly.tooOld')}</ReadOnlyBar>;
   if (state.access.write) return null;
+  // Whoever is no member is answered nothing: there is nobody to ask.
+  if (state.refused === 'NOT_FOUND') return <ReadOnlyBar>{t('readOnly.gone')}</ReadOnlyBar>;
   const why = t(role === 'reviewer' ? 'readOnly.reviewer' : 'readOnly.viewer');
   if (!can({ role }, 'access.request')) return <ReadOnlyBar>{why}</ReadOnlyBar>;
   return (

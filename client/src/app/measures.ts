@@ -1,5 +1,6 @@
 import type { Device } from '@clapper/device';
 import { recall, remember } from './memory.ts';
+import { medianOf, percentileOf } from './percentile.ts';
 
 /** What this device found of the way to its server. It stays here: nobody is sent it, and its owner may save it. */
 export type Measure =
@@ -95,10 +96,7 @@ export interface Way {
 /** How good the way to the server was since then. */
 export function wayOf(measures: readonly Measure[], since: number): Way {
   const lately = measures.filter(({ timestamp }) => timestamp >= since);
-  const took = lately
-    .flatMap((one) => (one.event === 'api.latency' ? [one.duration] : []))
-    .toSorted((a, b) => a - b);
-  const at = (share: number) => took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? null;
+  const took = lately.flatMap((one) => (one.event === 'api.latency' ? [one.duration] : []));
   let gone = false;
   let reconnected = 0;
   for (const one of lately) {
@@ -109,5 +107,12 @@ export function wayOf(measures: readonly Measure[], since: number): Way {
       reconnected++;
     }
   }
-  return { calls: took.length, medianMs: at(0.5), slowMs: at(0.95), reconnected };
+  return {
+    calls: took.length,
+    medianMs: rounded(medianOf(took)),
+    slowMs: rounded(percentileOf(took, 0.95)),
+    reconnected,
+  };
 }
+
+const rounded = (ms: number | null): number | null => (ms === null ? null : Math.round(ms));

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useDevice, useStore } from '../../app/device-context.tsx';
+import { useProject } from '../../app/project-context.tsx';
 import type { AvatarState } from './Avatar.tsx';
 import { Comings } from './Comings.tsx';
 import { PeopleStack, type PersonHere } from './PeopleStack.tsx';
@@ -38,12 +39,14 @@ function stateOf({ attention }: ProjectPerson): AvatarState {
   return attention === 'here' ? 'here' : 'idle';
 }
 
-/** Offline nobody can know who is there: the last ones seen stay, hollow, with the time. */
+/** Offline, and when one was removed, nobody can know who is there: the last ones seen stay, hollow, with the time. */
 function useLastKnown(present: readonly ProjectPerson[]): {
   people: readonly ProjectPerson[];
   seenAt: number | null;
 } {
-  const connected = useStore(useDevice().connection).state === 'connected';
+  const { infoState } = useProject();
+  const removed = infoState.phase === 'ready' && infoState.refused !== null;
+  const connected = useStore(useDevice().connection).state === 'connected' && !removed;
   const [last, setLast] = useState<{ people: readonly ProjectPerson[]; at: number }>({ people: [], at: 0 });
   useEffect(() => {
     if (!connected) return;

@@ -53,7 +53,7 @@ export function Toolbar(props: ToolbarProps) {
     view === 'month'
       ? words.month(day)
       : view === 'day'
-        ? words.fullDay(day)
+        ? (narrow ? words.shortDay : words.fullDay)(day)
         : words.days(span.from, span.to - 1, narrow);
   const [bar, tightness] = useTightness(GIVES_WAY.length, `${title} ${view} ${facts.bookings.length}`);
   const isShort = (part: (typeof GIVES_WAY)[number]) => narrow || GIVES_WAY.indexOf(part) < tightness;

@@ -5,6 +5,7 @@ import { usePart } from '../../../app/store.ts';
 import { remember } from '../../../app/memory.ts';
 import { useCalendar } from '../session/calendar-session.ts';
 import { VIEWS, type View } from '../views/span.ts';
+import classes from './Toolbar.module.css';
 
 /** Side by side, or one below the other where there is no room. */
 export function Views({ tight, phone = false }: { tight: boolean; phone?: boolean }) {
@@ -20,6 +21,7 @@ export function Views({ tight, phone = false }: { tight: boolean; phone?: boolea
       <SegmentedControl
         aria-label={t('views')}
         value={view}
+        {...(phone ? { classNames: { label: classes['phone'] } } : {})}
         data={VIEWS.map((value) => ({
           value,
           label: t(phone && value === 'week' ? 'view.days' : `view.${value}`),

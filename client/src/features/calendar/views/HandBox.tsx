@@ -27,7 +27,7 @@ export function HandBox({
       style={{ ...at, ...style }}
       aria-hidden
     >
-      <EventLabel type={type} tentative={apart} className={faceClass}>
+      <EventLabel type={type} tentative={apart} className={`${classes['face']} ${faceClass ?? ''}`}>
         {children}
       </EventLabel>
       {person !== null && <span className={classes['name']}>{person.name}</span>}

@@ -18,6 +18,8 @@ export interface CalendarWords {
   openDay(written: string, day: number): string;
   /** Thursday, 12 November 2026 */
   fullDay(day: number): string;
+  /** "Thu 12 Nov" */
+  shortDay(day: number): string;
   month(day: number): string;
   /** "12 – 18 Nov 2026"; where there is little room, without the year. */
   days(from: number, last: number, brief?: boolean): string;
@@ -81,6 +83,7 @@ export function useWords(): CalendarWords {
       weekday: (day, style) => (style === 'short' ? short : narrow)(day),
       openDay: (written, day) => `${written}, ${t('day.open', { day: fullDay(day) })}`,
       fullDay,
+      shortDay,
       month,
       days: (from, last, brief = false) =>
         (brief ? briefRange : range).formatRange(from * DAY_MS, last * DAY_MS),

@@ -1,6 +1,6 @@
 import type { Shot, Stage, Thread } from '@clapper/documents';
 import type { ApiInsights } from '@clapper/protocol';
-import { medianOf } from './median.ts';
+import { medianOf } from '../../../app/percentile.ts';
 
 export interface Sums {
   edits: number;

@@ -1,5 +1,5 @@
 import { dayOf } from '@clapper/documents/calendar';
-import { medianOf } from './median.ts';
+import { medianOf } from '../../../app/percentile.ts';
 
 interface Noted {
   cuts: readonly { id: string; createdAt: number }[];

@@ -18,6 +18,7 @@ export function PlanLock({ state, project }: PlanLockProps) {
   const [asking, setAsking] = useState<'ready' | 'asking' | 'asked'>('ready');
   if (state.schema === 'tooOld') return <ReadOnlyBar>{t('readOnly.tooOld')}</ReadOnlyBar>;
   if (state.access.write) return null;
+  if (state.refused === 'NOT_FOUND') return <ReadOnlyBar>{t('readOnly.gone')}</ReadOnlyBar>;
   const ask = async () => {
     setAsking('asking');
     try {

@@ -2,6 +2,8 @@ import { ownChipWords, stageContent } from '@clapper/documents';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type * as Y from 'yjs';
+import { drawn } from '../../../app/at-rest.ts';
+import { lazyPart } from '../../../app/lazy-part.tsx';
 import { useStore } from '../../../app/store.ts';
 import { StatusLabel } from '../../../ui/StatusIcon.tsx';
 import { usePlan } from '../page/plan-session.ts';
@@ -11,6 +13,9 @@ import type { StageFacts } from './StageSheet.tsx';
 import { useStageText } from './use-stage-text.ts';
 import { useStageWords } from './use-stage-words.ts';
 import classes from './FoldedStage.module.css';
+
+/** The words of the page come first. */
+const StageFrames = lazyPart(() => import('./StageFrames.tsx'), {}, drawn);
 
 export function FoldedStage(facts: StageFacts) {
   const { doc } = usePlan();
@@ -61,6 +66,7 @@ function Column({ stage, edited, shots, progress, fragment }: StageFacts & { fra
       <div className={classes['status']}>
         <StatusLabel status={stage.status} />
       </div>
+      {shots !== null && <StageFrames stage={stage.id} />}
       <p className={classes['words']}>{text === '' ? t('stage.empty') : text}</p>
       <div className={classes['foot']}>
         {said.shots !== null && <span>{said.shots}</span>}
