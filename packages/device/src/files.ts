@@ -10,5 +10,4 @@ export type {
   WaitingFile,
 } from './files/file-store.ts';
 export { KEPT_FILES_LIMITS, keepFiles, type KeptFiles, type WantedFile } from './files/keep-files.ts';
-export { hasRoom } from './room.ts';
 export { hashBlob } from './files/hash-blob.ts';

@@ -105,6 +105,7 @@ export function memoryProject(options: MemoryProjectOptions): MemoryProject {
       copies: createStore<ReturnType<Device['offline']['copies']['get']>>(new Map()),
       keep: () => Promise.resolve(),
       looked: () => undefined,
+      hasRoom: () => Promise.resolve(true),
       refresh: () => undefined,
     },
     reconnect: () => undefined,

@@ -22,6 +22,8 @@ export interface OfflineProjects {
   keep(project: string, keep: boolean): Promise<void>;
   /** Its pages are on the screen: the last few such projects are kept by themselves. */
   looked(project: string): void;
+  /** Whether so many bytes more leave enough of this browser's storage for what a person types. */
+  hasRoom(bytes: number): Promise<boolean>;
   /** Looks at once, and again at what could not be had: after making room, for instance. */
   refresh(): void;
 }
@@ -153,12 +155,15 @@ export function createPrefetch(options: PrefetchOptions): Prefetch {
       failed,
       connected: options.connected(),
       saveData: environment.saveData(),
-      hasRoom: store.problem.get() !== 'full' && (await hasRoom(environment.storageManager)),
+      hasRoom: await roomFor(0),
       persistent: store.persistent,
     };
     if (!stopped) copies.set(new Map(pins.map((pin) => [pin.project, projectCopy(pin, facts)])));
     return facts;
   }
+
+  const roomFor = async (bytes: number): Promise<boolean> =>
+    store.problem.get() !== 'full' && (await hasRoom(environment.storageManager, bytes));
 
   async function change(project: string, change: PinChange): Promise<void> {
     pins = await store.changePin(project, change);
@@ -188,6 +193,7 @@ export function createPrefetch(options: PrefetchOptions): Prefetch {
         log.warn({ project, error }, 'device.lookNotKept'),
       );
     },
+    hasRoom: roomFor,
     refresh() {
       failed.clear();
       kick();

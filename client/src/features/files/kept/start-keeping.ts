@@ -1,5 +1,5 @@
 import type { Device } from '@clapper/device';
-import { hasRoom, keepFiles, type FileStore, type KeptFiles, type WantedFile } from '@clapper/device/files';
+import { keepFiles, type FileStore, type KeptFiles, type WantedFile } from '@clapper/device/files';
 import { ClapperError } from '@clapper/protocol';
 import { api } from '../../../app/api.ts';
 import { atRest } from '../../../app/at-rest.ts';
@@ -47,7 +47,7 @@ export function startKeeping({ device, store, tell }: KeepingOptions): () => voi
     }
     await keepFiles(wanted, {
       store,
-      hasRoom: (bytes) => hasRoom(navigator.storage, bytes),
+      hasRoom: device.offline.hasRoom,
       idle: atRest,
       goes: () => goes(project),
       tell: (files) => tell(project, files),
