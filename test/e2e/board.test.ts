@@ -3,7 +3,7 @@ import { projectDocument } from '@clapper/protocol';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { NETWORK_AWAY, signInAs, unprovoked, type User } from '../harness/app.ts';
-import { CALM, launchChromium, moveCaret } from '../harness/browser.ts';
+import { launchChromium, moveCaret } from '../harness/browser.ts';
 import { Desk } from '../harness/desk.ts';
 import { newDevice } from '../harness/devices.ts';
 import { newMember, newProject, signUp, type Account } from '../harness/people.ts';
@@ -50,8 +50,8 @@ async function boardForTwo(): Promise<[User, User]> {
   fillDemo(plan.doc, board.doc, { language: 'en', by: owner.id, at: Date.now(), origin: 'demo' });
   await Promise.all([plan.saved(), board.saved()]);
   const two = await Promise.all([
-    signInAs(browser, server.url, owner, CALM),
-    signInAs(browser, server.url, editor, CALM),
+    signInAs(browser, server.url, owner),
+    signInAs(browser, server.url, editor),
   ]);
   users.push(...two);
   await Promise.all(

@@ -14,7 +14,6 @@ import {
   type User,
 } from '../harness/app.ts';
 import { violationsOf } from '../harness/axe.ts';
-import { CALM } from '../harness/browser.ts';
 import { inviteCode, signUp, type Account } from '../harness/people.ts';
 import { until } from '../harness/wait.ts';
 import { openStudio, type Studio } from './studio.ts';
@@ -32,8 +31,8 @@ beforeAll(async () => {
   const editor = await join('Jun', 'editor');
   viewer = await join('Vera', 'viewer');
   [mina, jun] = await Promise.all([
-    signInAs(browser, server.url, owner, CALM),
-    signInAs(browser, server.url, editor, CALM),
+    signInAs(browser, server.url, owner),
+    signInAs(browser, server.url, editor),
   ]);
 }, 60_000);
 afterAll(() => studio.close());
@@ -206,7 +205,7 @@ test('[HI5] [HI7] a shot is restored, and a newer one leaves with all', async ()
 });
 
 test('[HI4] who only reads looks and restores nothing', async () => {
-  const vera = await signInAs(studio.browser, studio.server.url, viewer, CALM);
+  const vera = await signInAs(studio.browser, studio.server.url, viewer);
   await openPlan(vera.page, studio.project);
   const panel = await openHistory(vera.page);
   await panel.getByRole('button', { name: /First cut/ }).click();

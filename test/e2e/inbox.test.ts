@@ -12,7 +12,7 @@ import {
   unprovoked,
   type User,
 } from '../harness/app.ts';
-import { CALM, caretRead, launchChromium } from '../harness/browser.ts';
+import { caretRead, launchChromium } from '../harness/browser.ts';
 import { newDevice } from '../harness/devices.ts';
 import { newMember, newProject, signUp, type Account } from '../harness/people.ts';
 import { startServer, type RunningServer } from '../harness/server.ts';
@@ -37,7 +37,7 @@ beforeAll(async () => {
   bo = await newMember(server.url, owner, project, 'editor', '이서진');
   const outsider = await signUp(server.url, 'Nobody');
   [mina, jun, stranger] = (await Promise.all(
-    [owner, reviewer, outsider].map((account) => signInAs(browser, server.url, account, CALM)),
+    [owner, reviewer, outsider].map((account) => signInAs(browser, server.url, account)),
   )) as [User, User, User];
 }, 60_000);
 afterAll(async () => {
@@ -106,7 +106,7 @@ test('[NT1] a mention reaches who is named and in the project; who is not is tol
 test('what is put away offline is put away on the other device', async () => {
   const { page, context } = jun;
   await page.goto('/inbox');
-  const elsewhere = await signInAs(browser, server.url, jun.account, CALM);
+  const elsewhere = await signInAs(browser, server.url, jun.account);
   await elsewhere.page.goto('/inbox');
   const row = (of: Page) => of.locator('li[data-state]', { hasText: 'Mina mentioned you' });
   await Promise.all([row(page).waitFor(), row(elsewhere.page).waitFor()]);

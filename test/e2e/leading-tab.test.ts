@@ -11,7 +11,7 @@ import {
   unprovoked,
   type User,
 } from '../harness/app.ts';
-import { CALM, launchChromium, newVisitor } from '../harness/browser.ts';
+import { launchChromium, newVisitor } from '../harness/browser.ts';
 import { newProject, signUp, type Account } from '../harness/people.ts';
 import { startServer } from '../harness/server.ts';
 import { until } from '../harness/wait.ts';
@@ -182,7 +182,7 @@ async function crash(context: BrowserContext, page: Page): Promise<void> {
 
 test('[TB1] [TB2] three tabs of one person have one socket; the one that leads is closed, then crashes, while another types, and nothing is lost, doubled or called offline', async () => {
   const { server, browser, owner, project } = studio;
-  const mina = await signInAs(browser, server.url, owner, CALM);
+  const mina = await signInAs(browser, server.url, owner);
   await story(server.url, owner, project, mina);
   await mina.context.close();
 });
@@ -210,7 +210,7 @@ test('[TB2] so it is on plain http of a network, where there are no locks', asyn
 test('[TB3] a tab that is looked at takes the lead from a hidden one while both are typed in, and the pill does not flicker', async () => {
   const { server, browser, owner } = studio;
   const project = await newProject(owner, { language: 'en' });
-  const mina = await signInAs(browser, server.url, owner, CALM);
+  const mina = await signInAs(browser, server.url, owner);
   const { sockets, leader, others } = await threeTabs(mina, project);
   const [shown, covered] = others as [Page, Page];
   const pill = await watchPill(shown);
@@ -289,7 +289,7 @@ function canStore(page: Page): Promise<boolean> {
 test('[TB2] [TB10] the tab that leads stands still with its lock: another leads within seconds; thawed it follows', async () => {
   const { server, browser, owner } = studio;
   const project = await newProject(owner, { language: 'en' });
-  const mina = await signInAs(browser, server.url, owner, CALM);
+  const mina = await signInAs(browser, server.url, owner);
   const { sockets, leader, others } = await threeTabs(mina, project);
   const [typist, reader] = others as [Page, Page];
   await typeInStage(leader, 'Before. ');

@@ -8,7 +8,7 @@ import { readMedia } from '@clapper/documents/review';
 import { newId, projectDocument, userDocument } from '@clapper/protocol';
 import { openStorage } from '../../server/src/storage/open.ts';
 import { goWithin, openPlan, pillSays, pillWords, signIn, typeInStage, unprovoked } from '../harness/app.ts';
-import { CALM, launchChromium, newVisitor } from '../harness/browser.ts';
+import { launchChromium, newVisitor } from '../harness/browser.ts';
 import { recordPushes } from '../harness/page-pushes.ts';
 import { inviteCode, newProject, signUp, type Account } from '../harness/people.ts';
 import { copyOf } from '../harness/replica.ts';
@@ -131,7 +131,7 @@ const UP_TO_DATE = /^(Saved on server|Up to date)$/;
 describe.each(ROLES)('as %s', (role) => {
   test(`${NAMES.length} projects and a home of fixtures are opened and looked at: no update leaves the page`, async () => {
     const before = writtenRows();
-    const { page, context, complaints } = await newVisitor(browser, { baseURL: server.url, ...CALM });
+    const { page, context, complaints } = await newVisitor(browser, { baseURL: server.url });
     const pushed = recordPushes(page);
     await signIn(page, people.get(role)!);
     await page.getByRole('heading', { name: 'Projects' }).waitFor();
@@ -182,7 +182,7 @@ describe.each(ROLES)('as %s', (role) => {
 
 test('and one letter that is typed is counted', async () => {
   const before = writtenRows();
-  const { page, context, complaints } = await newVisitor(browser, { baseURL: server.url, ...CALM });
+  const { page, context, complaints } = await newVisitor(browser, { baseURL: server.url });
   const pushed = recordPushes(page);
   await signIn(page, people.get('editor')!);
   const project = projects.get('empty')!;

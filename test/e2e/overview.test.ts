@@ -5,7 +5,7 @@ import { addNote, addVideo, readReview, setNoteStatus } from '@clapper/documents
 import type { Device } from '@clapper/device';
 import { newId } from '@clapper/protocol';
 import { signInAs, type User } from '../harness/app.ts';
-import { CALM, launchChromium } from '../harness/browser.ts';
+import { launchChromium } from '../harness/browser.ts';
 import { newDevice } from '../harness/devices.ts';
 import { newMember, newProject, signUp, type Account } from '../harness/people.ts';
 import { startServer, type RunningServer } from '../harness/server.ts';
@@ -25,7 +25,7 @@ beforeAll(async () => {
   project = await newProject(owner, { language: 'en' });
   jun = await newMember(server.url, owner, project, 'reviewer', 'Jun');
   [mina, device] = await Promise.all([
-    signInAs(browser, server.url, owner, CALM),
+    signInAs(browser, server.url, owner),
     newDevice({ server: server.url, account: jun }),
   ]);
 }, 60_000);

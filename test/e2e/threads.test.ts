@@ -16,7 +16,7 @@ import {
   unprovoked,
   type User,
 } from '../harness/app.ts';
-import { CALM, caretRead, launchChromium, moveCaret } from '../harness/browser.ts';
+import { caretRead, launchChromium, moveCaret } from '../harness/browser.ts';
 import { Desk } from '../harness/desk.ts';
 import { newDevice } from '../harness/devices.ts';
 import { newMember, newProject, signUp, type Account } from '../harness/people.ts';
@@ -42,8 +42,8 @@ beforeAll(async () => {
   project = await newProject(owner);
   const reviewer = await newMember(server.url, owner, project, 'reviewer', '김하늘');
   [mina, jun] = await Promise.all([
-    signInAs(browser, server.url, owner, CALM),
-    signInAs(browser, server.url, reviewer, CALM),
+    signInAs(browser, server.url, owner),
+    signInAs(browser, server.url, reviewer),
   ]);
   bo = await newMember(server.url, owner, project, 'editor', '이서진');
   device = await newDevice({ server: server.url, account: bo });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
-import { CALM, newVisitor, type Visitor } from './browser.ts';
+import { newVisitor, type Visitor } from './browser.ts';
 
 /** What is used of Vite. */
 interface Vite {
@@ -67,7 +67,7 @@ export async function comeBack(
   url: string,
   { width = 1440 }: Opening = {},
 ): Promise<Visitor> {
-  const visitor = known ?? (await newVisitor(browser, CALM));
+  const visitor = known ?? (await newVisitor(browser));
   const { page, complaints } = visitor;
   await page.goto('about:blank');
   // Nobody is on the page any more that could write there.
