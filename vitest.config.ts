@@ -32,6 +32,7 @@ export default defineConfig({
           name: suite.name,
           include: suite.tests ?? [],
           exclude: ['**/node_modules/**', '**/dist/**', ...(suite.except ?? [])],
+          globalSetup: suite.setup ?? [],
           environment: 'node',
           execArgv: ['--import', drizzleModules],
           testTimeout: suite.timeout ?? 5_000,

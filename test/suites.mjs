@@ -9,6 +9,7 @@
  * @property {string[]} [except] files of `tests` that belong to another suite
  * @property {string[]} [first] files that take long, the longest first: begun late, one of them would run on alone
  * @property {Need[]} [needs] what must be there before it starts
+ * @property {string} [setup] a module that brings what its files share, once for all of them
  * @property {boolean} [quick] part of `npm run check`
  * @property {boolean} [serial] one file at a time
  * @property {number} [lanes] files it runs side by side; of three lanes, what it leaves is for the suites behind it.
@@ -119,6 +120,7 @@ export const suites = [
     budget: 450,
     lanes: 2,
     tests: ['test/e2e/**/*.test.ts'],
+    setup: 'test/harness/open-server.setup.ts',
     first: ['screens', 'opening', 'board-page', 'plan-editor'].map((name) => `test/e2e/${name}.test.ts`),
     needs: ['client', 'chromium', 'shell', 'certutil', 'ffmpeg', 'fonts', 'postgres'],
     timeout: 60_000,

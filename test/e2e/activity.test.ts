@@ -15,10 +15,10 @@ import {
 import { launchChromium } from '../harness/browser.ts';
 import { newDevice } from '../harness/devices.ts';
 import { newMember, newProject, signUp, type Account } from '../harness/people.ts';
-import { startServer, type RunningServer } from '../harness/server.ts';
+import { openServer } from './studio.ts';
 
 // Somebody comes back after a day, with edits of their own on the device.
-let server: RunningServer;
+const server = openServer();
 let browser: Browser;
 let mina: User;
 let device: Device;
@@ -27,7 +27,7 @@ let hers: Device;
 let project: string;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchChromium()]);
+  browser = await launchChromium();
   const owner = await signUp(server.url, 'Mina');
   project = await newProject(owner, { language: 'en' });
   const jun = await newMember(server.url, owner, project, 'editor', 'Jun');
@@ -41,7 +41,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all([device.close(), hers.close()]);
   await browser.close();
-  await server.stop();
 });
 
 /** As if the page had last been there a day ago. */

@@ -8,21 +8,18 @@ import { launchChromium } from '../harness/browser.ts';
 import { Desk } from '../harness/desk.ts';
 import { newDevice } from '../harness/devices.ts';
 import { newProject, signUp } from '../harness/people.ts';
-import { startServer, type RunningServer } from '../harness/server.ts';
 import { until } from '../harness/wait.ts';
+import { openServer } from './studio.ts';
 
 // A board goes out as a PDF and a table, and a screenplay comes in: what counts is what the server gives to a device
 // that reads along.
-let server: RunningServer;
+const server = openServer();
 let browser: Browser;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer({ env: { REGISTRATION: 'open' } }), launchChromium()]);
+  browser = await launchChromium();
 });
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+afterAll(() => browser.close());
 
 const SCRIPT = `INT. CAFE - DAY #8A#
 

@@ -7,12 +7,12 @@ import { launchChromium, moveCaret } from '../harness/browser.ts';
 import { Desk } from '../harness/desk.ts';
 import { newDevice } from '../harness/devices.ts';
 import { newMember, newProject, signUp, type Account } from '../harness/people.ts';
-import { startServer, type RunningServer } from '../harness/server.ts';
 import { until } from '../harness/wait.ts';
+import { openServer } from './studio.ts';
 
 // Two people, each in a browser of their own, at one board of a running server. A device without a screen
 // reads along: what counts is what the server gives to somebody new.
-let server: RunningServer;
+const server = openServer();
 let browser: Browser;
 let owner: Account;
 let editor: Account;
@@ -22,13 +22,10 @@ let board: Desk;
 const users: User[] = [];
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer({ env: { REGISTRATION: 'open' } }), launchChromium()]);
+  browser = await launchChromium();
   owner = await signUp(server.url, '김하늘');
 });
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+afterAll(() => browser.close());
 afterEach(async () => {
   for (const user of users.splice(0)) {
     // Some of them go offline, and the browser says so.

@@ -17,11 +17,11 @@ import { dragEvent, openCalendar, showsOn } from '../harness/calendar-page.ts';
 import { Desk } from '../harness/desk.ts';
 import { newDevice } from '../harness/devices.ts';
 import { newMember, newProject, signUp } from '../harness/people.ts';
-import { startServer, type RunningServer } from '../harness/server.ts';
 import { until } from '../harness/wait.ts';
+import { openServer } from './studio.ts';
 
 // Two who write one calendar, one of them away for a while, and a reviewer who reads it; and other programs.
-let server: RunningServer;
+const server = openServer();
 let browser: Browser;
 let mina: User;
 let jun: User;
@@ -33,7 +33,7 @@ const MONDAY = '2026-11-02';
 const SEOUL = { timezoneId: 'Asia/Seoul' };
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchChromium()]);
+  browser = await launchChromium();
   const owner = await signUp(server.url, 'Mina');
   project = await newProject(owner);
   const editor = await newMember(server.url, owner, project, 'editor', 'Jun');
@@ -51,10 +51,7 @@ beforeAll(async () => {
   ]);
   await Promise.all([mina, jun, reader].map(({ page }) => openCalendar(page, project)));
 }, 60_000);
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+afterAll(() => browser.close());
 
 const card = (page: Page) => page.getByRole('region', { name: 'Two people moved it' });
 

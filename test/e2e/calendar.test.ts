@@ -7,11 +7,11 @@ import { launchChromium } from '../harness/browser.ts';
 import { Desk } from '../harness/desk.ts';
 import { newDevice } from '../harness/devices.ts';
 import { newMember, newProject, signUp, type Account } from '../harness/people.ts';
-import { startServer, type RunningServer } from '../harness/server.ts';
 import { until } from '../harness/wait.ts';
+import { openServer } from './studio.ts';
 
 // The calendar in the whole app: two who write it, and a reviewer who reads. Each is away for a while.
-let server: RunningServer;
+const server = openServer();
 let browser: Browser;
 let owner: Account;
 let mina: User;
@@ -22,7 +22,7 @@ let project: string;
 const MONDAY = '2026-11-02';
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchChromium()]);
+  browser = await launchChromium();
   owner = await signUp(server.url, 'Mina');
   project = await newProject(owner);
   // An invite takes the place of the one before.
@@ -52,10 +52,7 @@ beforeAll(async () => {
   ]);
   await Promise.all([mina, jun, reader].map(({ page }) => openCalendar(page)));
 }, 60_000);
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+afterAll(() => browser.close());
 
 async function openCalendar(page: Page): Promise<void> {
   await page.goto(`/p/${project}/calendar?event=nothing`);

@@ -14,11 +14,11 @@ import { launchChromium } from '../harness/browser.ts';
 import { Desk } from '../harness/desk.ts';
 import { newDevice } from '../harness/devices.ts';
 import { newMember, newProject, signUp, type Account } from '../harness/people.ts';
-import { startServer, type RunningServer } from '../harness/server.ts';
 import { until } from '../harness/wait.ts';
+import { openServer } from './studio.ts';
 
 // Finding anything and doing anything: an owner, an editor who writes from a device, and a reviewer who goes offline.
-let server: RunningServer;
+const server = openServer();
 let browser: Browser;
 let bo: Account;
 let mina: User;
@@ -27,7 +27,7 @@ let project: string;
 let writing: { board: Desk; plan: Desk; talk: Desk; close: () => Promise<void> };
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchChromium()]);
+  browser = await launchChromium();
   const owner = await signUp(server.url, '박도윤');
   project = await newProject(owner);
   const reviewer = await newMember(server.url, owner, project, 'reviewer', '김하늘');
@@ -46,7 +46,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await writing.close();
   await browser.close();
-  await server.stop();
 });
 
 const dialog = (page: Page): Locator => page.getByRole('dialog', { name: 'Search and commands' });

@@ -15,11 +15,11 @@ import {
 import { caretRead, launchChromium } from '../harness/browser.ts';
 import { newDevice } from '../harness/devices.ts';
 import { newMember, newProject, signUp, type Account } from '../harness/people.ts';
-import { startServer, type RunningServer } from '../harness/server.ts';
+import { openServer } from './studio.ts';
 
 // What concerns somebody reaches them: an owner who is away for a while, a reviewer who looks at something else, an editor
 // whom it does not concern, and a stranger.
-let server: RunningServer;
+const server = openServer();
 let browser: Browser;
 let mina: User;
 let jun: User;
@@ -30,7 +30,7 @@ let bo: Account;
 let thread: string;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer({ env: { REGISTRATION: 'open' } }), launchChromium()]);
+  browser = await launchChromium();
   const owner = await signUp(server.url, 'Mina');
   project = await newProject(owner);
   const reviewer = await newMember(server.url, owner, project, 'reviewer', '김하늘');
@@ -40,10 +40,7 @@ beforeAll(async () => {
     [owner, reviewer, outsider].map((account) => signInAs(browser, server.url, account)),
   )) as [User, User, User];
 }, 60_000);
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+afterAll(() => browser.close());
 
 /** It opens the inbox beside the page; on the page of the inbox itself, and on a phone, it is a link to it. */
 const bell = (page: Page, name: string | RegExp) =>

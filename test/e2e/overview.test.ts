@@ -8,11 +8,11 @@ import { signInAs, type User } from '../harness/app.ts';
 import { launchChromium } from '../harness/browser.ts';
 import { newDevice } from '../harness/devices.ts';
 import { newMember, newProject, signUp, type Account } from '../harness/people.ts';
-import { startServer, type RunningServer } from '../harness/server.ts';
 import { until } from '../harness/wait.ts';
+import { openServer } from './studio.ts';
 
 // What somebody sees who opens a project in the morning.
-let server: RunningServer;
+const server = openServer();
 let browser: Browser;
 let mina: User;
 let jun: Account;
@@ -20,7 +20,7 @@ let device: Device;
 let project: string;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchChromium()]);
+  browser = await launchChromium();
   const owner = await signUp(server.url, 'Mina');
   project = await newProject(owner, { language: 'en' });
   jun = await newMember(server.url, owner, project, 'reviewer', 'Jun');
@@ -32,7 +32,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await device.close();
   await browser.close();
-  await server.stop();
 });
 
 test('what waits for me is there when somebody asks, leads to the place, and is gone when I answered', async () => {

@@ -6,11 +6,11 @@ import type * as Y from 'yjs';
 import { launchChromium, moveCaret, newVisitor, type Visitor } from '../harness/browser.ts';
 import { newDevice } from '../harness/devices.ts';
 import { inviteCode, newProject, signUp, type Account } from '../harness/people.ts';
-import { startServer, type RunningServer } from '../harness/server.ts';
 import { until } from '../harness/wait.ts';
+import { openServer } from './studio.ts';
 
 // Two people at the real app: one server, two browsers, one plan.
-let server: RunningServer;
+const server = openServer();
 let browser: Browser;
 let owner: Account;
 let project: string;
@@ -18,16 +18,13 @@ let haneul: Visitor;
 let seojin: Visitor;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer({ env: { REGISTRATION: 'open' } }), launchChromium()]);
+  browser = await launchChromium();
   owner = await signUp(server.url, '김하늘');
   project = await newProject(owner, { language: 'en' });
   const editor = await signUp(server.url, '이서진', await inviteCode(owner, project, 'editor'));
   [haneul, seojin] = await Promise.all([openPlan(owner), openPlan(editor)]);
 });
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+afterAll(() => browser.close());
 
 async function openPlan(account: Account): Promise<Visitor> {
   const visitor = await newVisitor(browser);

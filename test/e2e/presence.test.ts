@@ -19,11 +19,11 @@ import { launchChromium } from '../harness/browser.ts';
 import { newDevice } from '../harness/devices.ts';
 import { newMember, newProject, signUp, type Account } from '../harness/people.ts';
 import { countReactCommits, reactAtRest, reactCommits } from '../harness/react-commits.ts';
-import { startServer, type RunningServer } from '../harness/server.ts';
 import { until } from '../harness/wait.ts';
+import { openServer } from './studio.ts';
 
 // Who is where: two people at browsers, and a third whose device says whatever a test wants.
-let server: RunningServer;
+const server = openServer();
 let browser: Browser;
 let mina: User;
 let jun: User;
@@ -34,7 +34,7 @@ let says: Awareness;
 let project: string;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchChromium()]);
+  browser = await launchChromium();
   const owner = await signUp(server.url, 'Mina');
   project = await newProject(owner, { language: 'en' });
   const editor = await newMember(server.url, owner, project, 'editor', 'Jun');
@@ -50,7 +50,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await device.close();
   await browser.close();
-  await server.stop();
 });
 beforeEach(() => says.setLocalState({ page: 'members' }));
 

@@ -63,7 +63,10 @@ let browser: Browser;
 let set: StageSet;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer({ env: { REGISTRATION: 'open' } }), launchChromium()]);
+  [server, browser] = await Promise.all([
+    startServer({ env: { REGISTRATION: 'open' } }),
+    launchChromium({ longLived: true }),
+  ]);
   set = await buildStageSet(server.url, 'en', (documents) => damageDocuments(server, documents));
 }, 120_000);
 afterAll(async () => {

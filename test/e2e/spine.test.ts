@@ -16,10 +16,10 @@ import {
 } from '../harness/app.ts';
 import { caretRead, launchChromium } from '../harness/browser.ts';
 import { newMember, newProject, signUp, type Account } from '../harness/people.ts';
-import { startServer, type RunningServer } from '../harness/server.ts';
+import { openServer } from './studio.ts';
 
 // Plan and board as one spine: an owner who makes shots of words, an editor, and a reviewer who reads along.
-let server: RunningServer;
+const server = openServer();
 let browser: Browser;
 let mina: User;
 let bo: User;
@@ -27,7 +27,7 @@ let jun: User;
 let project: string;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchChromium()]);
+  browser = await launchChromium();
   const owner: Account = await signUp(server.url, '박도윤');
   project = await newProject(owner);
   const editor = await newMember(server.url, owner, project, 'editor', '이서진');
@@ -37,10 +37,7 @@ beforeAll(async () => {
   )) as [User, User, User];
   await Promise.all([mina, bo, jun].map(({ page }) => openPlan(page, project)));
 }, 60_000);
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+afterAll(() => browser.close());
 
 const WORDS = 'Water meets paper. Steam rises and stays.';
 

@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core';
+import { inject } from 'vitest';
 import { fragmentText, readBoard, readStages, stageContent, type Shot } from '@clapper/documents';
 import { Desk } from '../harness/desk.ts';
 import { launchChromium } from '../harness/browser.ts';
@@ -6,20 +7,30 @@ import { newDevice } from '../harness/devices.ts';
 import { newProject, signUp, type Account } from '../harness/people.ts';
 import { startServer, type RunningServer } from '../harness/server.ts';
 
+/** A server that others use as well: it is not to be stopped, and nothing of it is known but where it is. */
+type OpenServer = Pick<RunningServer, 'url'>;
+
 /** A server with open registration, a browser, and an owner with a project. */
 export interface Studio {
-  server: RunningServer;
+  server: OpenServer;
   browser: Browser;
   owner: Account;
   project: string;
   close(): Promise<void>;
 }
 
-export async function openStudio(env: Record<string, string> = {}): Promise<Studio> {
-  const [server, browser] = await Promise.all([
-    startServer({ env: { REGISTRATION: 'open', ...env } }),
+/** The one of all browser tests, with open registration. */
+export function openServer(): OpenServer {
+  return { url: inject('openServer') };
+}
+
+/** With settings of its own it has a server of its own. */
+export async function openStudio(env?: Record<string, string>): Promise<Studio> {
+  const [own, browser] = await Promise.all([
+    env === undefined ? null : startServer({ env: { REGISTRATION: 'open', ...env } }),
     launchChromium(),
   ]);
+  const server = own ?? openServer();
   const owner = await signUp(server.url, 'Mina');
   const project = await newProject(owner, { language: 'en' });
   return {
@@ -29,7 +40,7 @@ export async function openStudio(env: Record<string, string> = {}): Promise<Stud
     project,
     async close() {
       await browser.close();
-      await server.stop();
+      await own?.stop();
     },
   };
 }

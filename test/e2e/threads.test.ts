@@ -20,11 +20,11 @@ import { caretRead, launchChromium, moveCaret } from '../harness/browser.ts';
 import { Desk } from '../harness/desk.ts';
 import { newDevice } from '../harness/devices.ts';
 import { newMember, newProject, signUp, type Account } from '../harness/people.ts';
-import { startServer, type RunningServer } from '../harness/server.ts';
 import { until } from '../harness/wait.ts';
+import { openServer } from './studio.ts';
 
 // Threads in the whole app: an owner, a reviewer who reads the plan and talks about it, and an editor's device.
-let server: RunningServer;
+const server = openServer();
 let browser: Browser;
 let mina: User;
 let jun: User;
@@ -37,7 +37,7 @@ let talk: Desk;
 const WORDS = 'We stay on the hands. No face until the first drop lands.';
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchChromium()]);
+  browser = await launchChromium();
   const owner: Account = await signUp(server.url, '박도윤');
   project = await newProject(owner);
   const reviewer = await newMember(server.url, owner, project, 'reviewer', '김하늘');
@@ -53,7 +53,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await device.close();
   await browser.close();
-  await server.stop();
 });
 
 beforeEach(async () => {

@@ -66,6 +66,8 @@ interface LaunchOptions {
   args?: string[];
   /** With all that stands around a page in a window: push, for one. Else the headless shell, where there is one. */
   windows?: boolean;
+  /** Its pages do much for minutes: made fast, they take less processor time than that takes. */
+  longLived?: boolean;
   /** A home folder of its own: where Chromium looks for authorities that a person trusts. */
   home?: string;
 }
@@ -73,13 +75,14 @@ interface LaunchOptions {
 export async function launchChromium({
   args = [],
   home,
+  longLived = false,
   windows = false,
 }: LaunchOptions = {}): Promise<Browser> {
   const executablePath = windows ? chromiumPath() : (shellPath() ?? chromiumPath());
   if (executablePath === undefined) throw new Error('No Chromium here: install Debian’s package chromium.');
   return chromium.launch({
     executablePath,
-    args: [...CHROMIUM_ARGS, ...(windows ? [] : [CALM, SHORT_LIVED]), ...args],
+    args: [...CHROMIUM_ARGS, ...(windows ? [] : [CALM]), ...(windows || longLived ? [] : [SHORT_LIVED]), ...args],
     ...(home === undefined ? {} : { env: { ...process.env, HOME: home } }),
   });
 }
