@@ -2,11 +2,11 @@ import { fillDemo, readBoard, readStages, type Shot } from '@clapper/documents';
 import { projectDocument } from '@clapper/protocol';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { NETWORK_AWAY, signInAs, unprovoked, type User } from '../harness/app.ts';
+import { beginAnew, NETWORK_AWAY, signInAs, unprovoked, type User } from '../harness/app.ts';
 import { launchChromium, moveCaret } from '../harness/browser.ts';
 import { Desk } from '../harness/desk.ts';
 import { newDevice } from '../harness/devices.ts';
-import { newMember, newProject, signUp, type Account } from '../harness/people.ts';
+import { inviteCode, newProject, signUp, type Account } from '../harness/people.ts';
 import { until } from '../harness/wait.ts';
 import { openServer } from './studio.ts';
 
@@ -19,26 +19,27 @@ let editor: Account;
 let project: string;
 let plan: Desk;
 let board: Desk;
-const users: User[] = [];
+let users: [User, User];
 
 beforeAll(async () => {
   browser = await launchChromium();
   owner = await signUp(server.url, '김하늘');
+  editor = await signUp(server.url, '이서진');
+  users = await Promise.all([signInAs(browser, server.url, owner), signInAs(browser, server.url, editor)]);
 });
 afterAll(() => browser.close());
 afterEach(async () => {
-  for (const user of users.splice(0)) {
-    // Some of them go offline, and the browser says so.
-    expect(unprovoked(user.complaints, NETWORK_AWAY)).toEqual([]);
-    await user.context.close();
-  }
+  // Some of them go offline, and the browser says so.
+  for (const { complaints } of users) expect(unprovoked(complaints, NETWORK_AWAY)).toEqual([]);
+  await Promise.all(users.map(beginAnew));
   await board.device.close();
 });
 
 /** A fresh demo production with both of them at its board. */
 async function boardForTwo(): Promise<[User, User]> {
   project = await newProject(owner, { language: 'en' });
-  editor = await newMember(server.url, owner, project, 'editor', '이서진');
+  const invite_code = await inviteCode(owner, project, 'editor');
+  await editor.call('POST', '/projects/join', { invite_code });
   const device = await newDevice({ server: server.url, account: owner });
   [plan, board] = await Promise.all([
     Desk.open(device, projectDocument(project, 'plan')),
@@ -46,18 +47,13 @@ async function boardForTwo(): Promise<[User, User]> {
   ]);
   fillDemo(plan.doc, board.doc, { language: 'en', by: owner.id, at: Date.now(), origin: 'demo' });
   await Promise.all([plan.saved(), board.saved()]);
-  const two = await Promise.all([
-    signInAs(browser, server.url, owner),
-    signInAs(browser, server.url, editor),
-  ]);
-  users.push(...two);
   await Promise.all(
-    two.map(async ({ page }) => {
+    users.map(async ({ page }) => {
       await page.goto(`/p/${project}/board`);
       await until(async () => (await titles(page)).length === 12, { what: 'twelve shots', timeout: 15_000 });
     }),
   );
-  return two;
+  return users;
 }
 
 const shots = (): Shot[] => readBoard(board.doc, readStages(plan.doc).stages).shots;

@@ -82,7 +82,12 @@ export async function launchChromium({
   if (executablePath === undefined) throw new Error('No Chromium here: install Debian’s package chromium.');
   return chromium.launch({
     executablePath,
-    args: [...CHROMIUM_ARGS, ...(windows ? [] : [CALM]), ...(windows || longLived ? [] : [SHORT_LIVED]), ...args],
+    args: [
+      ...CHROMIUM_ARGS,
+      ...(windows ? [] : [CALM]),
+      ...(windows || longLived ? [] : [SHORT_LIVED]),
+      ...args,
+    ],
     ...(home === undefined ? {} : { env: { ...process.env, HOME: home } }),
   });
 }
