@@ -22,6 +22,7 @@ declare module 'i18next' {
       inbox: typeof locales.inbox.en;
       insights: typeof locales.insights.en;
       insert: typeof locales.insert.en;
+      invitations: typeof locales.invitations.en;
       people: typeof locales.people.en;
       plan: typeof locales.plan.en;
       guest: typeof locales.guest.en;

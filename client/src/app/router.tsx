@@ -27,6 +27,7 @@ const words = {
   overview: () => import('@clapper/locales/overview'),
   inbox: () => import('@clapper/locales/inbox'),
   insights: () => import('@clapper/locales/insights'),
+  invitations: () => import('@clapper/locales/invitations'),
   people: () => import('@clapper/locales/people'),
   plan: () => import('@clapper/locales/plan'),
   guest: () => import('@clapper/locales/guest'),
@@ -220,7 +221,7 @@ const activity = createRoute({
 const members = createRoute({
   getParentRoute: () => project,
   path: '/members',
-  component: page(() => import('../features/members/MembersPage.tsx')),
+  component: page(() => import('../features/members/MembersPage.tsx'), { invitations: words.invitations }),
   errorComponent: PageError,
 });
 

@@ -12,6 +12,7 @@ export * as errors from './errors.ts';
 export * as find from './find.ts';
 export * as history from './history.ts';
 export * as insert from './insert.ts';
+export * as invitations from './invitations.ts';
 export * as mail from './mail.ts';
 export * as overview from './overview.ts';
 export * as inbox from './inbox.ts';

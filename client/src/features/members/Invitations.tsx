@@ -12,7 +12,7 @@ import classes from './MembersPage.module.css';
 
 /** Who was asked in by mail and has not come yet. */
 export function Invitations() {
-  const { t } = useTranslation('people');
+  const { t } = useTranslation('invitations');
   const { id, members } = useProject();
   const online = useOnline();
   const { data: invitations } = useQuery({
@@ -32,7 +32,8 @@ export function Invitations() {
 }
 
 function Invited({ invitation, online }: { invitation: OpenInvitation; online: boolean }) {
-  const { t } = useTranslation('people');
+  const { t } = useTranslation('invitations');
+  const { t: people } = useTranslation('people');
   const { t: common } = useTranslation();
   const { id } = useProject();
   const { ago, date } = useFormat();
@@ -48,7 +49,7 @@ function Invited({ invitation, online }: { invitation: OpenInvitation; online: b
     common(`role.${invitation.role}`),
     ago(Date.parse(invitation.created_at)),
     ...(invitation.invited_by === null ? [] : [t('invited.by', { name: invitation.invited_by.name })]),
-    t('invite.until', { date: date(Date.parse(invitation.expires_at)) }),
+    people('invite.until', { date: date(Date.parse(invitation.expires_at)) }),
   ];
   return (
     <div className={`${classes['row']} ${classes['request']}`}>

@@ -17,7 +17,7 @@ const MOST = 100;
 
 /** A link by mail for each address. Those that got none stay in the field, with why. */
 export function InviteByMail() {
-  const { t } = useTranslation('people');
+  const { t } = useTranslation('invitations');
   const { id } = useProject();
   const errorText = useErrorText();
   const queries = useQueryClient();
