@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../ui/format.ts';
 import { Avatar } from '../../presence/index.ts';
 import type { PersonFigures } from './figures.ts';
+import page from '../../../ui/PageHead.module.css';
 import classes from './Table.module.css';
 
 /** Who did how much, and on how many of the days. */
@@ -10,7 +11,7 @@ export function ByPerson({ people, days }: { people: readonly PersonFigures[]; d
   const { number } = useFormat();
   return (
     <section aria-label={t('byPerson')}>
-      <h2 className={classes['name']}>{t('byPerson')}</h2>
+      <h2 className={page['name']}>{t('byPerson')}</h2>
       <div className={classes['sheet']}>
         <table className={classes['table']}>
           <thead>

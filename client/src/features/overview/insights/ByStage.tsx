@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../ui/format.ts';
 import { durationOf } from './duration.ts';
 import type { StageFigures } from './figures.ts';
+import page from '../../../ui/PageHead.module.css';
 import classes from './Table.module.css';
 
 /** Where the work went: under each name, in ink, how much of it beside the others. */
@@ -12,7 +13,7 @@ export function ByStage({ stages }: { stages: readonly StageFigures[] }) {
   const most = Math.max(1, ...stages.map(({ edits, comments }) => edits + comments));
   return (
     <section aria-label={t('byStage')}>
-      <h2 className={classes['name']}>{t('byStage')}</h2>
+      <h2 className={page['name']}>{t('byStage')}</h2>
       <div className={classes['sheet']}>
         <table className={classes['table']}>
           <thead>

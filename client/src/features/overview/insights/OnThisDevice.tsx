@@ -6,6 +6,7 @@ import { useMe } from '../../../app/device-context.tsx';
 import { saveFile } from '../../../app/export-document.ts';
 import { measuresNow, wayOf } from '../../../app/measures.ts';
 import { useFormat } from '../../../ui/format.ts';
+import page from '../../../ui/PageHead.module.css';
 import classes from './Asked.module.css';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -20,7 +21,7 @@ export function OnThisDevice({ days }: { days: number }) {
   const { calls, medianMs, slowMs, reconnected } = wayOf(measures, now - days * DAY_MS);
   return (
     <section aria-label={t('device')}>
-      <h2 className={classes['name']}>{t('device')}</h2>
+      <h2 className={page['name']}>{t('device')}</h2>
       <div className={classes['sheet']}>
         <p className={classes['line']}>
           {medianMs === null || slowMs === null

@@ -3,6 +3,7 @@ import { rateWork, SURVEY, type Rating } from '@clapper/documents';
 import { useTranslation } from 'react-i18next';
 import { useDevice } from '../../../app/device-context.tsx';
 import { useProject } from '../../../app/project-context.tsx';
+import page from '../../../ui/PageHead.module.css';
 import classes from './Asked.module.css';
 
 const SCORES = Array.from({ length: SURVEY.most - SURVEY.least + 1 }, (_, index) => SURVEY.least + index);
@@ -17,7 +18,7 @@ export function Survey({ ratings }: { ratings: readonly Rating[] }) {
   const mine = ratings.find(({ user }) => user === device.user.id)?.score ?? null;
   return (
     <section aria-label={t('survey')}>
-      <h2 className={classes['name']}>{t('survey')}</h2>
+      <h2 className={page['name']}>{t('survey')}</h2>
       <div className={classes['sheet']}>
         <p className={classes['line']} id="survey-question">
           {t('survey.question')}
