@@ -141,7 +141,7 @@ async function vitestReport(suite, budget, file, only = []) {
       'run',
       ...only,
       `--project=${suite.name}`,
-      `--maxWorkers=${alone ? LANES - 1 : Math.max(1, lanesOf(suite))}`,
+      `--maxWorkers=${suite.workers ?? (alone ? LANES - 1 : Math.max(1, lanesOf(suite)))}`,
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${file}`,

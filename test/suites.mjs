@@ -14,6 +14,7 @@
  * @property {boolean} [serial] one file at a time
  * @property {number} [lanes] files it runs side by side; of three lanes, what it leaves is for the suites behind it.
  *   0: one that waits, beside whatever runs. Without a number it has the machine for itself
+ * @property {number} [workers] files it runs side by side, where that is not as many as its lanes
  * @property {boolean} [shared] its files share a worker and what it has loaded: none may leave anything behind
  * @property {number} [timeout] milliseconds one test may take
  * @property {boolean} [again] files that failed are run once more from nothing; the report names what passed only then
@@ -119,6 +120,8 @@ export const suites = [
     coverage: false,
     budget: 450,
     lanes: 2,
+    // Two leave a fifth of the machine idle once the long files are through; it begins when two lanes are free.
+    workers: 3,
     tests: ['test/e2e/**/*.test.ts'],
     setup: 'test/harness/open-server.setup.ts',
     first: ['screens', 'opening', 'board-page', 'plan-editor'].map((name) => `test/e2e/${name}.test.ts`),
