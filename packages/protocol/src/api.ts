@@ -3,10 +3,8 @@ import { GUEST_ROLES, INVITE_ROLES, ROLES } from '@clapper/access';
 import { apiId as uuid, drawnShape, person, timestamp } from './api-fields.ts';
 import { ERROR_CODES, type ErrorCode } from './errors.ts';
 
-export * from './api-admin.ts';
 export * from './api-board.ts';
 export * from './api-invitations.ts';
-export * from './api-sync.ts';
 
 /**
  * Bodies of the HTTP API (`/api/v1`): snake_case, ISO-8601 UTC. One schema per body, used by the

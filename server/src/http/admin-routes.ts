@@ -1,5 +1,6 @@
 import { Hono, type MiddlewareHandler } from 'hono';
-import { api, ClapperError, isUuid } from '@clapper/protocol';
+import { ClapperError, isUuid } from '@clapper/protocol';
+import { adminUserPatch } from '@clapper/protocol/api-admin';
 import type { AccountLine, ProjectLine } from '../storage/storage.ts';
 import type { AppContext, AppEnv, HttpOptions } from './context.ts';
 import { signedIn } from './guards.ts';
@@ -23,7 +24,7 @@ export function adminRoutes(options: HttpOptions): Hono<AppEnv> {
   });
 
   app.patch('/users/:id', async (c) => {
-    const { is_active: active } = await readBody(c, api.adminUserPatch);
+    const { is_active: active } = await readBody(c, adminUserPatch);
     const { user: actor } = c.get('principal');
     const id = idParam(c, 'id');
     // Somebody has to be left who can open it again.

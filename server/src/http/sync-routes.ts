@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { kindOf } from '@clapper/documents';
 import { api, ClapperError } from '@clapper/protocol';
+import { pollBody } from '@clapper/protocol/api-sync';
 import * as Y from 'yjs';
 import type { AppEnv, HttpOptions } from './context.ts';
 import { signedInOrGuest } from './guards.ts';
@@ -31,7 +32,7 @@ export function syncRoutes(options: HttpOptions): Hono<AppEnv> {
    */
   app.post('/', async (c) => {
     const principal = c.get('principal');
-    const body = await readBody(c, api.pollBody, MOST_BYTES);
+    const body = await readBody(c, pollBody, MOST_BYTES);
     options.limits.polls(principal.user);
     const known = bytesOf(body.state_vector);
     if (known !== null && !isStateVector(known)) throw invalidField('state_vector');

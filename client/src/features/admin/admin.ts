@@ -1,4 +1,4 @@
-import { api as schemas } from '@clapper/protocol';
+import * as schemas from '@clapper/protocol/api-admin';
 import type { z } from 'zod';
 import { call } from '../../app/api.ts';
 

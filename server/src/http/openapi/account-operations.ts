@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { api } from '@clapper/protocol';
+import * as admin from '@clapper/protocol/api-admin';
+import * as sync from '@clapper/protocol/api-sync';
 import { DONE, type Operations } from './operation.ts';
 
 const PAGE = { limit: 'How many, the newest first', before: '`next` of the page in front of it' };
@@ -43,8 +45,8 @@ export const ACCOUNT_OPERATIONS: readonly Operations[] = [
       },
       'POST /sync': {
         summary: 'One step of keeping a document equal without a socket',
-        body: api.pollBody,
-        answers: { 200: api.pollSchema },
+        body: sync.pollBody,
+        answers: { 200: sync.pollSchema },
       },
       'POST /sync/tickets': {
         summary: 'A ticket for one socket, for programs that can set no subprotocol',
@@ -126,22 +128,22 @@ export const ACCOUNT_OPERATIONS: readonly Operations[] = [
       'GET /admin/users': {
         summary: 'Everybody with an account; for the system admin, as all of these',
         query: AFTER,
-        answers: { 200: api.adminUsersSchema },
+        answers: { 200: admin.adminUsersSchema },
       },
       'PATCH /admin/users/:id': {
         summary: 'Close an account with all its sessions, or open it again',
-        body: api.adminUserPatch,
+        body: admin.adminUserPatch,
         answers: DONE,
       },
       'GET /admin/projects': {
         summary: 'All projects: who made them and how large they are',
         query: AFTER,
-        answers: { 200: api.adminProjectsSchema },
+        answers: { 200: admin.adminProjectsSchema },
       },
       'DELETE /admin/projects/:id': { summary: 'Remove one for good, whoever owns it', answers: DONE },
       'GET /admin/stats': {
         summary: 'How much there is, and how busy it is',
-        answers: { 200: api.adminStatsSchema },
+        answers: { 200: admin.adminStatsSchema },
       },
     },
   },
