@@ -2,7 +2,7 @@
 // change since the last time is not checked again.
 import { spawnSync } from 'node:child_process';
 import { existsSync, globSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -15,11 +15,13 @@ const workspaces = [...globSync('packages/*', { cwd: root }), 'server', 'client'
     }).length > 0,
 );
 const cache = join(root, 'node_modules/.cache/clapper/types');
+const env = { ...process.env, PATH: join(root, 'node_modules/.bin') + delimiter + process.env.PATH };
 let failed = false;
 for (const workspace of workspaces) {
   const known = join(cache, `${workspace.replaceAll('/', '-')}.tsbuildinfo`);
   const args = ['-p', workspace, '--incremental', '--tsBuildInfoFile', known];
-  const { status } = spawnSync('tsc', args, { cwd: root, stdio: 'inherit' });
+  const { status, error } = spawnSync('tsc', args, { cwd: root, env, stdio: 'inherit' });
+  if (error !== undefined) console.error(`${workspace} was not checked: ${error.message}`);
   if (status !== 0) failed = true;
 }
 process.exit(failed ? 1 : 0);
