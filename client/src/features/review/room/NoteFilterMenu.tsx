@@ -47,7 +47,7 @@ export function NoteFilterMenu({ session, filter, onFilter }: NoteFilterMenuProp
     />
   );
   return (
-    <Popover position="bottom-end" withinPortal trapFocus returnFocus>
+    <Popover position="bottom-end" width={316} withinPortal trapFocus returnFocus>
       <Popover.Target>
         <ActionIcon
           aria-label={t(narrows ? 'filter.narrowed' : 'filter.title')}
@@ -75,23 +75,25 @@ export function NoteFilterMenu({ session, filter, onFilter }: NoteFilterMenuProp
           tags.map((tag) => ({ value: tag, label: `#${tag}` })),
           (tag) => set({ tag }),
         )}
-        {one(
-          t('note.priority'),
-          filter.priority,
-          NOTE_PRIORITIES.map((value) => ({ value, label: t(`priority.${value}`) })),
-          (value) => set({ priority: NOTE_PRIORITIES.find((each) => each === value) }),
-        )}
-        {one(
-          t('filter.due'),
-          filter.dueBy,
-          [
-            { value: addDays(session.today, -1), label: t('filter.overdue') },
-            { value: session.today, label: t('filter.today') },
-            { value: addDays(session.today, 7), label: t('filter.week') },
-            { value: LAST_DAY, label: t('filter.dated') },
-          ],
-          (dueBy) => set({ dueBy }),
-        )}
+        <div className={classes['pair']}>
+          {one(
+            t('note.priority'),
+            filter.priority,
+            NOTE_PRIORITIES.map((value) => ({ value, label: t(`priority.${value}`) })),
+            (value) => set({ priority: NOTE_PRIORITIES.find((each) => each === value) }),
+          )}
+          {one(
+            t('filter.due'),
+            filter.dueBy,
+            [
+              { value: addDays(session.today, -1), label: t('filter.overdue') },
+              { value: session.today, label: t('filter.today') },
+              { value: addDays(session.today, 7), label: t('filter.week') },
+              { value: LAST_DAY, label: t('filter.dated') },
+            ],
+            (dueBy) => set({ dueBy }),
+          )}
+        </div>
         <Checkbox
           label={t('filter.mentions')}
           checked={filter.mentions !== undefined}
