@@ -24,7 +24,7 @@ export function openServer(): OpenServer {
   return { url: inject('openServer') };
 }
 
-/** With settings of its own it has a server of its own. */
+/** With settings, if none at all, it has a server of its own, and its owner is the admin there. */
 export async function openStudio(env?: Record<string, string>): Promise<Studio> {
   const [own, browser] = await Promise.all([
     env === undefined ? null : startServer({ env: { REGISTRATION: 'open', ...env } }),

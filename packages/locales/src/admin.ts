@@ -32,7 +32,7 @@ export const en = {
   'users.closeLabel': 'Close the account of {{name}}',
   'users.closed': 'The account of {{name}} is closed, and signed out everywhere',
   'users.open': 'Open again',
-  'users.openLabel': 'Open the account of {{name}} again',
+  'users.openLabel': 'Open again: the account of {{name}}',
   'users.opened': '{{name}} can sign in again',
 
   projects: 'Projects',
