@@ -176,6 +176,8 @@ export const en = {
   'signOut.title': 'Not everything is on the server yet',
   'signOut.body_one': '{{count}} change exists on this device only.',
   'signOut.body_other': '{{count}} changes exist on this device only.',
+  'signOut.stays':
+    'Words the server did not take, and files it does not have, stay here whatever you choose.',
   'signOut.send': 'Send, then sign out',
   'signOut.sendFailed': 'The server cannot be reached at the moment.',
   'signOut.export': 'Export copies, then sign out',
@@ -348,6 +350,7 @@ export const ko: Messages<typeof en> = {
 
   'signOut.title': '아직 서버에 없는 것이 있습니다',
   'signOut.body_other': '변경 {{count}}개가 이 기기에만 있습니다.',
+  'signOut.stays': '서버가 받지 않은 글과 서버에 없는 파일은 무엇을 고르든 여기에 남습니다.',
   'signOut.send': '보내고 로그아웃',
   'signOut.sendFailed': '지금은 서버에 연결할 수 없습니다.',
   'signOut.export': '사본을 내보내고 로그아웃',

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useErrorText } from '../../app/errors.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { useFormat } from '../../ui/format.ts';
 import { showErrorToast, showToast } from '../../ui/toast.tsx';
 import { admin, type AdminProject } from './admin.ts';
@@ -55,10 +55,8 @@ function Project({ project, onRemove }: { project: AdminProject; onRemove: () =>
   );
 }
 
-/** Asked about: nothing brings it back but a backup. */
 function RemoveDialog({ project, onClose }: { project: AdminProject | null; onClose: () => void }) {
   const { t } = useTranslation('admin');
-  const { t: common } = useTranslation();
   const errorText = useErrorText();
   const queries = useQueryClient();
   const remove = useMutation({
@@ -71,27 +69,16 @@ function RemoveDialog({ project, onClose }: { project: AdminProject | null; onCl
     },
   });
   return (
-    <Dialog
+    <ConfirmDialog
       opened={project !== null}
       onClose={onClose}
       title={t('projects.removeTitle', { name: project?.name ?? '' })}
-      size={440}
-    >
-      <p className={classes['body']}>{t('projects.removeBody')}</p>
-      <div className={classes['actions']}>
-        <Button variant="subtle" color="gray" onClick={onClose}>
-          {common('cancel')}
-        </Button>
-        <Button
-          className={classes['danger']}
-          loading={remove.isPending}
-          onClick={() => {
-            if (project !== null) remove.mutate(project);
-          }}
-        >
-          {t('projects.removeSubmit')}
-        </Button>
-      </div>
-    </Dialog>
+      body={t('projects.removeBody')}
+      confirm={t('projects.removeSubmit')}
+      pending={remove.isPending}
+      onConfirm={() => {
+        if (project !== null) remove.mutate(project);
+      }}
+    />
   );
 }

@@ -10,16 +10,15 @@ import { useDevice, useMe, useStore } from '../../app/device-context.tsx';
 import { useErrorText } from '../../app/errors.ts';
 import { useProject } from '../../app/project-context.tsx';
 import { useOnline } from '../../app/use-online.ts';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { showErrorToast } from '../../ui/toast.tsx';
 import { unsentChanges } from '../sync-status/unsent.ts';
-import { Dialog } from '../../ui/Dialog.tsx';
 import classes from './Dialogs.module.css';
 
 /** Everybody may leave; the last owner may not. */
 export function LeaveButton() {
   const { t } = useTranslation('people');
-  const { t: common } = useTranslation();
   const { id, info, role, members } = useProject();
   const me = useMe();
   const online = useOnline();
@@ -48,27 +47,21 @@ export function LeaveButton() {
       >
         {t('leave')}
       </Button>
-      <Dialog
+      <ConfirmDialog
         opened={opened}
         onClose={close}
         title={t('leave.title', { project: info?.name ?? '' })}
-        size={420}
+        body={t('leave.body')}
+        confirm={t('leave')}
+        pending={leave.isPending}
+        onConfirm={() => leave.mutate()}
       >
-        <p className={classes['body']}>{t('leave.body')}</p>
         {unsent && (
           <Notice tone="warn" className={classes['warning']}>
             {t('leave.unsent')}
           </Notice>
         )}
-        <div className={classes['actions']}>
-          <Button variant="subtle" color="gray" onClick={close}>
-            {common('cancel')}
-          </Button>
-          <Button className={classes['danger']} loading={leave.isPending} onClick={() => leave.mutate()}>
-            {t('leave')}
-          </Button>
-        </div>
-      </Dialog>
+      </ConfirmDialog>
     </>
   );
 }

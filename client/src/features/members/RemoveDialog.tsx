@@ -1,17 +1,12 @@
-import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../app/api.ts';
 import { useErrorText } from '../../app/errors.ts';
 import { useProject } from '../../app/project-context.tsx';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { showErrorToast, showToast } from '../../ui/toast.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import classes from './Dialogs.module.css';
 
-/**
- * Asked about, unlike other removals: nothing of ours can undo it, the person must come back through an
- * invitation.
- */
+/** The person must come back through an invitation. */
 export function RemoveDialog({
   member,
   onClose,
@@ -20,7 +15,6 @@ export function RemoveDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation('people');
-  const { t: common } = useTranslation();
   const { id: project } = useProject();
   const errorText = useErrorText();
   const remove = useMutation({
@@ -30,27 +24,16 @@ export function RemoveDialog({
     onSettled: onClose,
   });
   return (
-    <Dialog
+    <ConfirmDialog
       opened={member !== null}
       onClose={onClose}
       title={t('remove.title', { name: member?.name ?? '' })}
-      size={420}
-    >
-      <p className={classes['body']}>{t('remove.body')}</p>
-      <div className={classes['actions']}>
-        <Button variant="subtle" color="gray" onClick={onClose}>
-          {common('cancel')}
-        </Button>
-        <Button
-          className={classes['danger']}
-          loading={remove.isPending}
-          onClick={() => {
-            if (member !== null) remove.mutate(member);
-          }}
-        >
-          {t('remove.submit')}
-        </Button>
-      </div>
-    </Dialog>
+      body={t('remove.body')}
+      confirm={t('remove.submit')}
+      pending={remove.isPending}
+      onConfirm={() => {
+        if (member !== null) remove.mutate(member);
+      }}
+    />
   );
 }

@@ -31,7 +31,8 @@ function Choices({ onClose }: { onClose: () => void }) {
   const kept = useStore(device.kept).length;
   const files = useFiles();
   const uploads = useUploadsStore();
-  const changes = unsentChanges(useStore(device.status)) + kept + countWaiting(useStore(uploads));
+  const waiting = countWaiting(useStore(uploads));
+  const changes = unsentChanges(useStore(device.status)) + kept + waiting;
   const ledger = useStore(device.ledger);
   const [sending, setSending] = useState<'no' | 'yes' | 'failed'>('no');
 
@@ -54,7 +55,10 @@ function Choices({ onClose }: { onClose: () => void }) {
 
   return (
     <>
-      <p className={classes['body']}>{t('signOut.body', { count: changes })}</p>
+      <p className={classes['body']}>
+        {t('signOut.body', { count: changes })}
+        {!mayWipe({ kept, files: waiting }) && ` ${t('signOut.stays')}`}
+      </p>
       <div className={classes['choices']}>
         <Button variant="filled" loading={sending === 'yes'} onClick={send} data-autofocus>
           {t('signOut.send')}

@@ -1,7 +1,6 @@
 import type { Shot } from '@clapper/documents';
-import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useBoard } from '../session/board-session.ts';
+import { RestoreButton } from '../deleted/RestoreButton.tsx';
 import { NUMBER_WIDTH, STAGE_WIDTH, TABLE_FIELDS } from './fields.ts';
 import classes from './ShotTable.module.css';
 
@@ -15,7 +14,6 @@ interface OmittedLineProps {
 /** A shot that was deleted after the numbers were locked, struck out where it stood: its number is nobody else's. */
 export function OmittedLine({ shot, index, top, stage }: OmittedLineProps) {
   const { t } = useTranslation('board');
-  const { actions, writable } = useBoard();
   const { id, number, title } = shot;
   return (
     <div
@@ -34,17 +32,7 @@ export function OmittedLine({ shot, index, top, stage }: OmittedLineProps) {
       <span role="gridcell" aria-colindex={3} aria-colspan={TABLE_FIELDS.length} className={classes['gone']}>
         {title !== '' && <s>{title}</s>}
         <span>{t('numbers.omitted')}</span>
-        {writable && (
-          <Button
-            size="compact-xs"
-            variant="subtle"
-            color="gray"
-            aria-label={t('deleted.restoreOne', { title: number })}
-            onClick={() => actions.restore([id])}
-          >
-            {t('deleted.restore')}
-          </Button>
-        )}
+        <RestoreButton shot={shot} />
       </span>
     </div>
   );
