@@ -124,7 +124,10 @@ export const suites = [
     workers: 3,
     tests: ['test/e2e/**/*.test.ts'],
     setup: 'test/harness/open-server.setup.ts',
-    first: ['screens', 'opening', 'board-page', 'plan-editor'].map((name) => `test/e2e/${name}.test.ts`),
+    first: [
+      ...['screens', 'opening', 'board-page', 'plan-editor', 'review-states', 'threads', 'origins', 'pill'],
+      ...['pictures', 'leading-tab', 'offline', 'board'],
+    ].map((name) => `test/e2e/${name}.test.ts`),
     needs: ['client', 'chromium', 'shell', 'certutil', 'ffmpeg', 'fonts', 'postgres'],
     timeout: 60_000,
     // A browser on a busy machine may miss a moment that a person would not; twice is a fault of ours.
