@@ -344,6 +344,18 @@ test('[TB7] a message between tabs that does not arrive is noticed: the tab begi
   expect(Y.encodeStateVector(doc)).toEqual(Y.encodeStateVector(ready(a).doc));
 });
 
+test('[TB7] what was missed is noticed by its number alone, where no hole in the rows tells of it', async () => {
+  const server = new ScriptedServer();
+  const [a, b] = (await openTabs(new Browser(server.net), 2)) as [Person, Person];
+  const hear = deafen(b);
+  server.setAccess(SCRATCH, { read: true, write: false, role: 'viewer' });
+  await until(() => !ready(a).access.write);
+  hear();
+  expect(ready(b).access.write).toBe(true);
+  server.write(SCRATCH, (doc) => doc.getText('text').insert(0, 'heard'));
+  await until(() => textOf(b) === 'heard' && !ready(b).access.write);
+});
+
 test('[TB5] a tab that joins again while the answer to its push is on its way is current after it', async () => {
   const server = new ScriptedServer();
   const [a, b] = (await openTabs(new Browser(server.net), 2)) as [Person, Person];
