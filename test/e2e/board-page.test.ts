@@ -107,6 +107,25 @@ describe('looking', () => {
     });
   }
 
+  test('what is chosen in a menu is told as a choice, and several stay open to be chosen', async () => {
+    const { page } = await open();
+    await page.getByRole('button', { name: /^Fields on a card/ }).click();
+    const guides = page.getByRole('menuitemcheckbox').last();
+    expect(await guides.getAttribute('aria-checked')).toBe('false');
+    await guides.press('Enter');
+    await until(async () => (await guides.getAttribute('aria-checked')) === 'true', {
+      what: 'the guides to be chosen',
+    });
+    expect(await violationsOf(page, { within: '[role="menu"]' })).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /^Shape of the picture/ }).click();
+    const shape = page.getByRole('menuitemradio', { name: '2.39:1' });
+    await shape.click();
+    await page.getByRole('button', { name: 'Shape of the picture: 2.39:1' }).click();
+    expect(await shape.getAttribute('aria-checked')).toBe('true');
+    await page.keyboard.press('Escape');
+  });
+
   test('works without the plan: the stages stand by number', async () => {
     const visitor = await open({ query: 'plan=none' });
     await visitor.page.getByRole('heading', { name: 'Stage 4' }).waitFor();

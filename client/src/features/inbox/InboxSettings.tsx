@@ -21,15 +21,16 @@ export function InboxSettings() {
           <>
             <Menu.Label>{t('mail.label')}</Menu.Label>
             {MAIL_FREQUENCIES.map((mail) => (
-              <Menu.Item
+              <Menu.RadioItem
                 key={mail}
-                role="menuitemradio"
-                aria-checked={mail === choice.mail}
-                rightSection={mail === choice.mail ? <IconCheck size={16} aria-hidden /> : undefined}
-                onClick={() => choice.choose(mail)}
+                value={mail}
+                checked={mail === choice.mail}
+                checkIcon={<IconCheck size={16} aria-hidden />}
+                closeMenuOnClick
+                onChange={() => choice.choose(mail)}
               >
                 {t(`mail.${mail}`)}
-              </Menu.Item>
+              </Menu.RadioItem>
             ))}
             <Menu.Divider />
           </>

@@ -21,15 +21,16 @@ export function AspectMenu({ board }: { board: BoardRead }) {
       </Menu.Target>
       <Menu.Dropdown aria-label={t('aspect.label')}>
         {BOARD_ASPECTS.map((value) => (
-          <Menu.Item
+          <Menu.RadioItem
             key={value}
-            role="menuitemradio"
-            aria-checked={value === aspect}
-            leftSection={<IconCheck size={17} aria-hidden opacity={value === aspect ? 1 : 0} />}
-            onClick={() => actions.setAspect(value)}
+            value={value}
+            checked={value === aspect}
+            checkIcon={<IconCheck size={17} aria-hidden />}
+            closeMenuOnClick
+            onChange={() => actions.setAspect(value)}
           >
             {value}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
       </Menu.Dropdown>
     </Menu>

@@ -33,25 +33,23 @@ export function FieldsMenu({ fields, onChange, guides, onGuides }: FieldsMenuPro
       </Menu.Target>
       <Menu.Dropdown>
         {CARD_FIELDS.map((field) => (
-          <Menu.Item
+          <Menu.CheckboxItem
             key={field}
-            role="menuitemcheckbox"
-            aria-checked={fields.includes(field)}
-            leftSection={<IconCheck size={17} aria-hidden opacity={fields.includes(field) ? 1 : 0} />}
-            onClick={() => flip(field)}
+            checked={fields.includes(field)}
+            checkIcon={<IconCheck size={17} aria-hidden />}
+            onChange={() => flip(field)}
           >
             {t(`field.${field}`)}
-          </Menu.Item>
+          </Menu.CheckboxItem>
         ))}
         <Menu.Divider />
-        <Menu.Item
-          role="menuitemcheckbox"
-          aria-checked={guides}
-          leftSection={<IconCheck size={17} aria-hidden opacity={guides ? 1 : 0} />}
-          onClick={() => onGuides(!guides)}
+        <Menu.CheckboxItem
+          checked={guides}
+          checkIcon={<IconCheck size={17} aria-hidden />}
+          onChange={() => onGuides(!guides)}
         >
           {t('guides')}
-        </Menu.Item>
+        </Menu.CheckboxItem>
       </Menu.Dropdown>
     </Menu>
   );

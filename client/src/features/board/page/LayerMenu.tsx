@@ -31,15 +31,16 @@ export function LayerMenu() {
       </Menu.Target>
       <Menu.Dropdown aria-label={t('layer.label')}>
         {[null, ...TAKE_LAYERS].map((value) => (
-          <Menu.Item
+          <Menu.RadioItem
             key={value ?? ''}
-            role="menuitemradio"
-            aria-checked={value === layer}
-            leftSection={<IconCheck size={17} aria-hidden opacity={value === layer ? 1 : 0} />}
-            onClick={() => store.set(value)}
+            value={value ?? ''}
+            checked={value === layer}
+            checkIcon={<IconCheck size={17} aria-hidden />}
+            closeMenuOnClick
+            onChange={() => store.set(value)}
           >
             {t(value === null ? 'layer.newest' : `field.${value}`)}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
       </Menu.Dropdown>
     </Menu>
