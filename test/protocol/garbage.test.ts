@@ -149,7 +149,10 @@ function retitle(record: unknown, title: number): void {
 
 function memory(): number {
   setFlagsFromString('--expose-gc');
-  (runInNewContext('gc') as () => void)();
+  const collect = runInNewContext('gc') as () => void;
+  // Bytes outside of the heap are given back a collection later.
+  collect();
+  collect();
   const { heapUsed, external } = process.memoryUsage();
   return heapUsed + external;
 }
@@ -266,6 +269,8 @@ test(
       for (const kind of ['device', 'plain'] as const) {
         frames[kind].push(...ordinary[kind].map((frame) => mutate(frame, random)));
       }
+      // After the full count of pushes the document is large, and who is silent for half a minute is taken for gone.
+      await new Promise(setImmediate);
     }
     const lanes = 4;
     const share = (all: Uint8Array[], lane: number): Uint8Array[] => all.filter((_, i) => i % lanes === lane);
@@ -280,6 +285,8 @@ test(
     expect([...seen].filter((code) => ![4400, 4401, 4413, 4503].includes(code))).toEqual([]);
     expect(seen).toContain(4400);
     await expectWhole();
+    // What was sent is the test's own, and at the full count three times as much as the server may take.
+    for (const sent of Object.values(frames)) sent.length = 0;
     expect(memory() - before).toBeLessThan(64 * 1024 * 1024);
   },
   TIMEOUT_MS,
