@@ -181,8 +181,8 @@ export const guests: Mutant[] = [
     fault: 'sessions that had ended are told again',
     by: byStorage,
     file: 'server/src/storage/sqlite/accounts.ts',
-    from: 'if (active) return [];\n      const live = and(eq(sessions.user, id), isNull(sessions.revokedAt),',
-    to: 'if (active) return [];\n      const live = and(eq(sessions.user, id),',
+    from: 'eq(sessions.user, user),\n      isNull(sessions.revokedAt),',
+    to: 'eq(sessions.user, user),',
   },
   {
     rule: 'ST161',

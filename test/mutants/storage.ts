@@ -239,7 +239,7 @@ export const storage: Mutant[] = [
     fault: 'the session one is in ends too',
     by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/accounts.ts',
-    from: '        keep === null ? undefined : ne(sessions.id, keep),\n',
+    from: '      keep === null ? undefined : ne(sessions.id, keep),\n',
     to: '',
   },
   {

@@ -1,7 +1,8 @@
 import { ClapperError, newId } from '@clapper/protocol';
 import type { Logger } from '../log.ts';
 import type { Accounts, GuestGrant, Session, User } from '../storage/storage.ts';
-import { hashRefreshToken, newRefreshToken } from './refresh-token.ts';
+import { secretHash } from '../storage/secret-hash.ts';
+import { newRefreshToken } from './refresh-token.ts';
 import type { GuestScope, Tokens } from './tokens.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -63,13 +64,7 @@ export function createSessions({ accounts, tokens, log, now, onEnded }: Sessions
 
   /** Exchanges a refresh token; a reused one ends its session, because two hold it. */
   async function exchange(refreshToken: string, next: string) {
-    const result = await accounts.rotate(
-      hashRefreshToken(refreshToken),
-      next,
-      now(),
-      GRACE_MS,
-      REFRESH_TTL_MS,
-    );
+    const result = await accounts.rotate(secretHash(refreshToken), next, now(), GRACE_MS, REFRESH_TTL_MS);
     if (result.status === 'reused') {
       log.warn({ session: result.session }, 'auth.refreshReused');
       onEnded(result.session);

@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import { ClapperError, type ApiNewCalendarFeed } from '@clapper/protocol';
+import { secretHash } from '../storage/secret-hash.ts';
 import type { AppEnv, HttpOptions } from './context.ts';
 import { membership, signedIn } from './guards.ts';
 import { peer, publicOrigin } from './request.ts';
@@ -28,7 +29,7 @@ export function calendarRoutes(options: HttpOptions): Hono<AppEnv> {
     const { user } = principal;
     const secret = randomBytes(32).toString('base64url');
     const createdAt = now();
-    await storage.calendarFeeds.set({ project: project.id, user, secretHash: hashOf(secret), createdAt });
+    await storage.calendarFeeds.set({ project: project.id, user, secretHash: secretHash(secret), createdAt });
     log.info({ project: project.id, user }, 'calendar.feedMade');
     const url = `${publicOrigin(c, config)}/calendar/${secret}.ics`;
     const feed: ApiNewCalendarFeed = { url, created_at: iso(createdAt) };
@@ -54,8 +55,8 @@ export function calendarAddress(options: HttpOptions): Hono<AppEnv> {
     const { address } = peer(c, config.trustProxy);
     limits.mayGuess(address);
     const secret = FILE.exec(c.req.param('file'))?.[1];
-    const secretHash = secret === undefined ? null : hashOf(secret);
-    const feed = secretHash === null ? null : await storage.calendarFeeds.find(secretHash);
+    const hash = secret === undefined ? null : secretHash(secret);
+    const feed = hash === null ? null : await storage.calendarFeeds.find(hash);
     const project = feed === null ? null : await storage.projects.get(feed.project);
     if (feed === null || project === null) {
       limits.guessedWrong(address);
@@ -73,11 +74,6 @@ export function calendarAddress(options: HttpOptions): Hono<AppEnv> {
   });
 
   return app;
-}
-
-/** No salt and no slow hash: there is nothing to guess in 256 random bits. */
-function hashOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex');
 }
 
 /** Proxies that compress make a tag a weak one. */

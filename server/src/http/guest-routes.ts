@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import { readMedia } from '@clapper/documents/review';
 import { api, ClapperError, newId, projectDocument, type ApiGuestSignedIn } from '@clapper/protocol';
 import type { SignedIn } from '../auth/sessions.ts';
+import { secretHash } from '../storage/secret-hash.ts';
 import type { GuestGrant, GuestLink } from '../storage/storage.ts';
 import { unlessMissing } from '../sync/unless-missing.ts';
 import type { AppContext, AppEnv, HttpOptions } from './context.ts';
@@ -40,7 +41,7 @@ export function guestRoutes(options: HttpOptions): Hono<AppEnv> {
     const at = now();
     const link = {
       ...{ id: newId(at), project: project.id, video, name, role, approves: approves && role !== 'viewer' },
-      ...{ secretHash: hashOf(secret), expiresAt, createdBy: principal.user, createdAt: at },
+      ...{ secretHash: secretHash(secret), expiresAt, createdBy: principal.user, createdAt: at },
     };
     await storage.guests.addLink(link);
     log.info({ project: project.id, user: principal.user, link: link.id, role }, 'guest.linkMade');
@@ -125,7 +126,7 @@ export function guestRoutes(options: HttpOptions): Hono<AppEnv> {
   async function lookUp(c: AppContext, secret: string) {
     const { address } = peer(c, config.trustProxy);
     limits.mayGuess(address);
-    const grant = await storage.guests.open(c.req.param('link') ?? '', hashOf(secret), now());
+    const grant = await storage.guests.open(c.req.param('link') ?? '', secretHash(secret), now());
     const found = grant === null ? null : await placeOf(grant);
     if (grant !== null && found !== null) return { grant, ...found };
     limits.guessedWrong(address);
@@ -152,10 +153,6 @@ export function guestRoutes(options: HttpOptions): Hono<AppEnv> {
   }
 
   return app;
-}
-
-function hashOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex');
 }
 
 function linkView(link: Omit<GuestLink, 'project' | 'video'>) {

@@ -3,7 +3,8 @@ import { canInvite, type InviteRole } from '@clapper/access';
 import { api, ClapperError, newId } from '@clapper/protocol';
 import { composeInvitation } from '../notify/mail/invitation.ts';
 import { foldKey } from '../storage/fold.ts';
-import { isUnused, tokenHash } from '../storage/invitations.ts';
+import { isUnused } from '../storage/invitations.ts';
+import { secretHash } from '../storage/secret-hash.ts';
 import type { NewInvitation } from '../storage/storage.ts';
 import type { AppEnv, HttpOptions } from './context.ts';
 import { membership, membershipIn, signedIn, type Membership } from './guards.ts';
@@ -84,7 +85,7 @@ export function invitationRoutes(options: HttpOptions): Hono<AppEnv> {
         ...{ ...wish, url: `${publicUrl}/join/${token}` },
       });
       return {
-        ...{ id: newId(at), email, role: wish.role, tokenHash: tokenHash(token) },
+        ...{ id: newId(at), email, role: wish.role, tokenHash: secretHash(token) },
         ...{ invitedBy: principal.user, createdAt: at, expiresAt: wish.expiresAt },
         mail: { id: mail, messageId: `<${mail}@${domain}>`, ...letter },
       };

@@ -16,7 +16,7 @@ import {
   open,
   row,
 } from '../storage/conformance/given.ts';
-import { tokenHash } from '../storage/invitations.ts';
+import { secretHash } from '../storage/secret-hash.ts';
 import type { Storage } from '../storage/storage.ts';
 import { openJournal, readJournal } from './journal.ts';
 import { journaledStorage } from './journaled-storage.ts';
@@ -81,7 +81,7 @@ test('[EP7] so is an invitation that is used up or taken back, and an account th
     const id = newId();
     const mail = { id, messageId: `<${id}@studio.example>`, subject: 's', text: 't', html: 'h' };
     return {
-      ...{ id, email: `${id}@studio.example`, role: 'viewer' as const, tokenHash: tokenHash(token), mail },
+      ...{ id, email: `${id}@studio.example`, role: 'viewer' as const, tokenHash: secretHash(token), mail },
       ...{ invitedBy: owner.id, createdAt: NOW, expiresAt: NOW + 9 },
     };
   };

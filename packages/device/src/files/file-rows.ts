@@ -3,6 +3,9 @@ import type { Part } from './fetch-in-parts.ts';
 
 /** The rows of a device's files, one interface per table. */
 
+export type FileKey = [hash: string, as: FileVariant];
+export type PartKey = [...FileKey, from: number];
+
 /** That bytes are here, apart from the bytes: what is counted and let go need not be read. */
 export interface HereRow {
   hash: string;
@@ -53,12 +56,11 @@ export function together(parts: readonly PartRow[]): Blob {
   );
 }
 
-/** One part of each file that is not among the whole ones, and of which nothing has come since `before`. */
-export function unfinished(parts: readonly PartRow[], whole: ReadonlySet<string>, before: number): PartRow[] {
-  const files = Map.groupBy(parts, ({ hash, as }) => String([hash, as]));
-  return [...files].flatMap(([key, rows]) =>
-    whole.has(key) || rows.some(({ cameAt }) => cameAt >= before) ? [] : rows.slice(0, 1),
-  );
+/** Of the keys of parts: the files that are not among the whole ones. */
+export function unfinished(parts: readonly PartKey[], whole: readonly FileKey[]): FileKey[] {
+  const others = new Map<string, FileKey>(parts.map(([hash, as]) => [`${hash}/${as}`, [hash, as]]));
+  for (const [hash, as] of whole) others.delete(`${hash}/${as}`);
+  return [...others.values()];
 }
 
 export function joined(known: HereRow, now: HereRow): HereRow {

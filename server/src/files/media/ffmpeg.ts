@@ -32,6 +32,9 @@ const GOP_SECONDS = 0.5;
 const SHORT_S = 60;
 /** Of one picture in a strip: all of them beside one another are no wider than a WebP may be. */
 const STRIP_WIDTH = 2 * Math.floor(16_383 / FILMSTRIP.pictures / 2);
+/** What comes out is one picture. */
+const PICTURE = ['-frames:v', '1', '-c:v', 'png', '-f', 'image2'];
+
 /** What a waveform is drawn from. It is held in memory to its end: two hours are 58 MB. */
 const WAVEFORM_HZ = 4_000;
 /** Behind everything that people wait for. */
@@ -80,7 +83,7 @@ export function ffmpeg({ program, searchPath }: { program: string; searchPath: s
   return {
     poster: (film, to) => {
       const at = Math.min(1, film.video.durationSeconds / 2);
-      return run(['-ss', at.toFixed(3), ...input(film), '-frames:v', '1', '-c:v', 'png', '-f', 'image2', to]);
+      return run(['-ss', at.toFixed(3), ...input(film), ...PICTURE, to]);
     },
 
     filmstrip: (film, to) => {
@@ -91,19 +94,7 @@ export function ffmpeg({ program, searchPath }: { program: string; searchPath: s
       // Very wide films are squeezed: whoever shows the strip knows how wide its pictures are.
       const width = `'max(2,min(${STRIP_WIDTH},2*trunc(iw*${height}/ih/2)))'`;
       const filter = `${every},scale=${width}:${height},tile=${pictures}x1`;
-      return run([
-        ...keys,
-        ...input(film),
-        '-vf',
-        filter,
-        '-frames:v',
-        '1',
-        '-c:v',
-        'png',
-        '-f',
-        'image2',
-        to,
-      ]);
+      return run([...keys, ...input(film), '-vf', filter, ...PICTURE, to]);
     },
 
     waveform: (film, to) => {
@@ -111,18 +102,7 @@ export function ffmpeg({ program, searchPath }: { program: string; searchPath: s
       const one = `aformat=sample_fmts=s16:channel_layouts=mono,aresample=${WAVEFORM_HZ}`;
       // By the square root: speech stands beside music, as it is heard.
       const drawn = `showwavespic=s=${width}x${height}:colors=white:scale=sqrt:draw=full:filter=peak`;
-      return run([
-        ...input(film),
-        '-filter_complex',
-        `[0:a:0]${one},${drawn}`,
-        '-frames:v',
-        '1',
-        '-c:v',
-        'png',
-        '-f',
-        'image2',
-        to,
-      ]);
+      return run([...input(film), '-filter_complex', `[0:a:0]${one},${drawn}`, ...PICTURE, to]);
     },
 
     proxy: (film, to) => {

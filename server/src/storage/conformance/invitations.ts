@@ -1,6 +1,6 @@
 import { newId } from '@clapper/protocol';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { tokenHash } from '../invitations.ts';
+import { secretHash } from '../secret-hash.ts';
 import type { NewInvitation, ProjectRow, Storage, User } from '../storage.ts';
 import { create, givenMember, givenProject, givenUser, newUser, NOW } from './given.ts';
 
@@ -16,7 +16,7 @@ export function invitationsConform(storageOf: () => Storage): void {
     function invitation(token: string, rest: Partial<NewInvitation> = {}): NewInvitation {
       const id = newId();
       return {
-        ...{ id, email: `${id}@Studio.example`, role: 'editor', tokenHash: tokenHash(token) },
+        ...{ id, email: `${id}@Studio.example`, role: 'editor', tokenHash: secretHash(token) },
         ...{ invitedBy: owner.id, createdAt: NOW, expiresAt: NOW + 100 },
         mail: { id: newId(), messageId: `<${id}@studio.example>`, subject: '초대', text: 't', html: 'h' },
         ...rest,

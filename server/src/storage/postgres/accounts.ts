@@ -21,6 +21,18 @@ export function accountsOf({ db }: Pool): Accounts {
     return ended.length > 0;
   }
 
+  /** All that live, but for one that is kept. */
+  async function endSessions(on: Db, user: string, keep: string | null, at: number): Promise<string[]> {
+    const live = and(
+      eq(sessions.user, user),
+      isNull(sessions.revokedAt),
+      gt(sessions.expiresAt, at),
+      keep === null ? undefined : ne(sessions.id, keep),
+    );
+    const ended = await on.update(sessions).set({ revokedAt: at }).where(live).returning({ id: sessions.id });
+    return ended.map((session) => session.id).toSorted();
+  }
+
   return {
     count: () => total(db),
 
@@ -95,18 +107,7 @@ export function accountsOf({ db }: Pool): Accounts {
     setPassword: (id, passwordHash, keep, at) =>
       db.transaction(async (tx) => {
         await tx.update(users).set({ passwordHash, updatedAt: at }).where(eq(users.id, id));
-        const others = and(
-          eq(sessions.user, id),
-          isNull(sessions.revokedAt),
-          gt(sessions.expiresAt, at),
-          keep === null ? undefined : ne(sessions.id, keep),
-        );
-        const ended = await tx
-          .update(sessions)
-          .set({ revokedAt: at })
-          .where(others)
-          .returning({ id: sessions.id });
-        return ended.map((session) => session.id).toSorted();
+        return endSessions(tx, id, keep, at);
       }),
 
     createSession: (session, refreshHash) =>
@@ -214,14 +215,7 @@ export function accountsOf({ db }: Pool): Accounts {
           .where(account)
           .returning({ id: users.id });
         if (changed.length === 0) return null;
-        if (active) return [];
-        const live = and(eq(sessions.user, id), isNull(sessions.revokedAt), gt(sessions.expiresAt, at));
-        const ended = await tx
-          .update(sessions)
-          .set({ revokedAt: at })
-          .where(live)
-          .returning({ id: sessions.id });
-        return ended.map((session) => session.id).toSorted();
+        return active ? [] : endSessions(tx, id, null, at);
       }),
   };
 }

@@ -1,7 +1,7 @@
 import { ClapperError } from '@clapper/protocol/errors';
 import { and, desc, eq, gt, isNull, lte } from 'drizzle-orm';
 import { foldKey } from '../fold.ts';
-import { tokenHash } from '../invitations.ts';
+import { secretHash } from '../secret-hash.ts';
 import type { FoundInvite, InvitationOutcome, Invitations, InviteKey, NewInvitation } from '../storage.ts';
 import type { Db, Pool, Transaction } from './connection.ts';
 import { lockMembers } from './locks.ts';
@@ -83,7 +83,7 @@ async function addOne(
 /** What a token, or an invitation whose token was shown, opens at this moment. */
 export async function findInvitation(db: Db, key: InviteKey, now: number): Promise<FoundInvite | null> {
   const one =
-    typeof key === 'string' ? eq(invitations.tokenHash, tokenHash(key)) : eq(invitations.id, key.invitation);
+    typeof key === 'string' ? eq(invitations.tokenHash, secretHash(key)) : eq(invitations.id, key.invitation);
   const [row] = await db
     .select()
     .from(invitations)

@@ -28,6 +28,18 @@ export function accountsOf({ db }: Connection): Synchronous<Accounts> {
     return db.update(sessions).set({ revokedAt: at }).where(live).run().changes > 0;
   }
 
+  /** All that live, but for one that is kept. */
+  function endSessions(user: string, keep: string | null, at: number): string[] {
+    const live = and(
+      eq(sessions.user, user),
+      isNull(sessions.revokedAt),
+      gt(sessions.expiresAt, at),
+      keep === null ? undefined : ne(sessions.id, keep),
+    );
+    const ended = db.update(sessions).set({ revokedAt: at }).where(live).returning({ id: sessions.id }).all();
+    return ended.map((session) => session.id).toSorted();
+  }
+
   return {
     count: total,
 
@@ -103,19 +115,7 @@ export function accountsOf({ db }: Connection): Synchronous<Accounts> {
 
     setPassword(id, passwordHash, keep, at) {
       db.update(users).set({ passwordHash, updatedAt: at }).where(eq(users.id, id)).run();
-      const others = and(
-        eq(sessions.user, id),
-        isNull(sessions.revokedAt),
-        gt(sessions.expiresAt, at),
-        keep === null ? undefined : ne(sessions.id, keep),
-      );
-      const ended = db
-        .update(sessions)
-        .set({ revokedAt: at })
-        .where(others)
-        .returning({ id: sessions.id })
-        .all();
-      return ended.map((session) => session.id).toSorted();
+      return endSessions(id, keep, at);
     },
 
     createSession(session, refreshHash) {
@@ -215,15 +215,7 @@ export function accountsOf({ db }: Connection): Synchronous<Accounts> {
       const account = and(eq(users.id, id), eq(users.isGuest, false));
       const { changes } = db.update(users).set({ isActive: active, updatedAt: at }).where(account).run();
       if (changes === 0) return null;
-      if (active) return [];
-      const live = and(eq(sessions.user, id), isNull(sessions.revokedAt), gt(sessions.expiresAt, at));
-      const ended = db
-        .update(sessions)
-        .set({ revokedAt: at })
-        .where(live)
-        .returning({ id: sessions.id })
-        .all();
-      return ended.map((session) => session.id).toSorted();
+      return active ? [] : endSessions(id, null, at);
     },
   };
 }

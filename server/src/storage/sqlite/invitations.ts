@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, isNull, lte } from 'drizzle-orm';
 import { foldKey } from '../fold.ts';
-import { tokenHash } from '../invitations.ts';
+import { secretHash } from '../secret-hash.ts';
 import type { Synchronous } from '../methods.ts';
 import type { FoundInvite, Invitations, InviteKey } from '../storage.ts';
 import type { Connection } from './connection.ts';
@@ -80,7 +80,7 @@ export function invitationsOf({ db }: Connection): Synchronous<Invitations> {
 /** What a token, or an invitation whose token was shown, opens at this moment. */
 export function findInvitation(db: Db, key: InviteKey, now: number): FoundInvite | null {
   const one =
-    typeof key === 'string' ? eq(invitations.tokenHash, tokenHash(key)) : eq(invitations.id, key.invitation);
+    typeof key === 'string' ? eq(invitations.tokenHash, secretHash(key)) : eq(invitations.id, key.invitation);
   const row = db
     .select()
     .from(invitations)
