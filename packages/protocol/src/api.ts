@@ -321,17 +321,21 @@ export const feedbackBody = z.object({
   /** Seconds. */
   timestamp: z.number(),
   content: z.string(),
-  /** Hash of a picture that was uploaded for the video's review. */
+  /** The picture itself as a `data:` address or in base64, or the hash of one that was uploaded for the video's review. */
   screenshot: z.string().optional(),
   drawing_data: drawing.optional(),
   priority: priority.optional(),
   tags: z.array(z.string()).optional(),
+  /** The day by which it is to be seen to. */
+  due: z.string().nullable().optional(),
 });
 export const feedbackPatch = z.object({
   content: z.string().optional(),
   status: feedbackStatus.optional(),
   priority: priority.optional(),
   tags: z.array(z.string()).optional(),
+  /** Null: whenever. */
+  due: z.string().nullable().optional(),
 });
 export const commentBody = z.object({
   feedback_id: uuid,
@@ -367,6 +371,7 @@ export const feedbackSchema = z.object({
   priority,
   status: feedbackStatus,
   tags: z.array(z.string()),
+  due: date.nullable(),
   created_at: timestamp,
   updated_at: timestamp,
   comments_count: z.int(),

@@ -1,5 +1,6 @@
 import { readReview, addCut, addVideo } from '@clapper/documents/review';
-import { api as schemas, newId, projectDocument, type ApiFeedback } from '@clapper/protocol';
+import { api as schemas, FILE_LIMITS, newId, projectDocument, type ApiFeedback } from '@clapper/protocol';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openApi, type Answer, type Person, type TestApi } from './test-api.ts';
 
@@ -79,6 +80,42 @@ it('[GD9] creates feedback at 0:30 with a rectangle, as its author’s own note'
   expect(rows.at(-1)!.user).toBe(rae.id);
 });
 
+it('[GD9] takes the screenshot with it, as an address or bare, and the day by which it is to be seen to', async () => {
+  const bytes = await sharp({ create: { width: 64, height: 36, channels: 3, background: 'red' } })
+    .webp()
+    .toBuffer();
+  const said = bytes.toString('base64');
+  for (const screenshot of [`data:image/webp;base64,${said}`, said]) {
+    const made = await feedback(rae, { screenshot, due: '2026-11-30' });
+    expect(made.due).toBe('2026-11-30');
+    const { notes } = await api.server.sync.read(document, readReview);
+    expect(notes.find(({ id }) => id === made.id)).toMatchObject({
+      ...{ due: '2026-11-30', screenshot: { type: 'image/webp', width: 64, height: 36 } },
+    });
+    const read = await api.server.app.request(made.screenshot_url!, {
+      headers: { authorization: `Bearer ${vic.token}` },
+    });
+    expect(Buffer.from(await read.arrayBuffer()).equals(bytes)).toBe(true);
+    const later = await call(rae, 'PATCH', `/feedbacks/${made.id}`, { due: null });
+    expect([later.status, later.body.due]).toEqual([200, null]);
+  }
+});
+
+it('[FB1] [FB3] a screenshot that is no picture, or larger than one may attach, is refused with its note', async () => {
+  const program = Buffer.concat([Buffer.from('MZ'), Buffer.alloc(500)]).toString('base64');
+  const before = await api.server.sync.read(document, (doc) => readReview(doc).notes.length);
+  for (const [screenshot, refused] of [
+    [`data:image/png;base64,${program}`, [415, 'UNSUPPORTED_FILE']],
+    [Buffer.alloc(FILE_LIMITS.attachment + 1).toString('base64'), [413, 'TOO_LARGE']],
+    ['', [422, 'INVALID_FIELDS']],
+  ] as const) {
+    const body = { video_id: video, timestamp: 30, content: '로고', screenshot };
+    const { status, body: said } = await call(rae, 'POST', '/feedbacks', body);
+    expect([status, said.error.code]).toEqual(refused);
+  }
+  expect(await api.server.sync.read(document, (doc) => readReview(doc).notes.length)).toBe(before);
+});
+
 it('[GD9] is listed, read, changed and deleted by who may', async () => {
   const { id } = await feedback();
   const list = await call(vic, 'GET', `/feedbacks?project_id=${project}&video_id=${video}`);
@@ -141,6 +178,7 @@ it.each([
   ['a time after a day', { timestamp: 86_401 }, 'timestamp'],
   ['eleven tags', { tags: Array.from({ length: 11 }, (_, i) => `${i}`) }, 'tags'],
   ['a tag of 31 characters', { tags: ['x'.repeat(31)] }, 'tags'],
+  ['a day that is none', { due: '2026-02-30' }, 'due'],
   ['a picture nobody uploaded', { screenshot: 'f'.repeat(64) }, 'screenshot'],
   [
     'a line 11 wide',

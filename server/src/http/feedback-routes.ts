@@ -19,7 +19,7 @@ import { signedInOrGuest } from './guards.ts';
 import { projectQuery } from './in-projects.ts';
 import { idParam, invalidField, readBody } from './request.ts';
 import { noFeedback, reviewPlaces, type FoundNote, type ReviewPlace } from './review-places.ts';
-import { uploadedPicture } from './uploaded-picture.ts';
+import { BODY_WITH_PICTURE, saidPicture } from './said-picture.ts';
 
 const ORIGIN = 'http';
 
@@ -40,7 +40,7 @@ export function feedbackRoutes(options: HttpOptions): Hono<AppEnv> {
   }
 
   app.post('/feedbacks', async (c) => {
-    const body = await readBody(c, api.feedbackBody);
+    const body = await readBody(c, api.feedbackBody, BODY_WITH_PICTURE);
     const principal = c.get('principal');
     const [place] = await places.list(c, { video: body.video_id });
     const review = place === undefined ? null : await places.read(place.document);
@@ -54,11 +54,7 @@ export function feedbackRoutes(options: HttpOptions): Hono<AppEnv> {
     const screenshot =
       body.screenshot === undefined
         ? null
-        : await uploadedPicture(
-            options.files.files,
-            { user: principal.user, document, hash: body.screenshot },
-            'screenshot',
-          );
+        : await saidPicture(options, { user: principal.user, document }, body.screenshot, 'screenshot');
     const note = await write(place.document, principal, (doc, name) => {
       const id = addNote(
         doc,
@@ -68,6 +64,7 @@ export function feedbackRoutes(options: HttpOptions): Hono<AppEnv> {
           words: body.content,
           ...(body.priority === undefined ? {} : { priority: body.priority }),
           ...(body.tags === undefined ? {} : { tags: body.tags }),
+          ...(body.due === undefined ? {} : { due: body.due }),
           screenshot,
           ...by,
           name,
@@ -110,7 +107,7 @@ export function feedbackRoutes(options: HttpOptions): Hono<AppEnv> {
   app.get('/feedbacks/:id', async (c) => c.json(feedbackView(await feedback(c))));
 
   app.patch('/feedbacks/:id', async (c) => {
-    const { content, status, priority, tags } = await readBody(c, api.feedbackPatch);
+    const { content, status, priority, tags, due } = await readBody(c, api.feedbackPatch);
     const place = await feedback(c);
     const principal = c.get('principal');
     const { id } = place.note;
@@ -121,7 +118,11 @@ export function feedbackRoutes(options: HttpOptions): Hono<AppEnv> {
       setNote(
         doc,
         id,
-        { ...(priority === undefined ? {} : { priority }), ...(tags === undefined ? {} : { tags }) },
+        {
+          ...(priority === undefined ? {} : { priority }),
+          ...(tags === undefined ? {} : { tags }),
+          ...(due === undefined ? {} : { due }),
+        },
         ORIGIN,
       );
       if (status !== undefined) setNoteStatus(doc, id, status, act, ORIGIN);

@@ -36,6 +36,7 @@ export function feedbackView({
     priority: note.priority,
     status: note.status,
     tags: note.tags,
+    due: note.due,
     created_at: iso(note.createdAt),
     updated_at: iso(Math.max(note.editedAt ?? note.createdAt, note.statusSet?.at ?? 0)),
     comments_count: comments.length,
