@@ -5,10 +5,13 @@ const INTERVAL_MS = 10;
 /** What takes longer is looked at less often: a look into a page costs three processes a few milliseconds. */
 const PATIENT_INTERVAL_MS = 50;
 
+/** Only what never comes takes so long: on a machine with a hundred things to do a second may become ten. */
+const HANGS_MS = 20_000;
+
 interface UntilOptions {
   /** Completes the sentence "waited … ms for …". */
   what: string;
-  /** Milliseconds. */
+  /** Milliseconds; given where a time was promised. */
   timeout?: number;
   /** Milliseconds between the first looks, where thousands of waits follow each other. */
   interval?: number;
@@ -24,7 +27,7 @@ interface UntilOptions {
  */
 export async function until<T>(
   condition: () => T | Promise<T>,
-  { what, timeout = 5_000, interval = INTERVAL_MS, progress, tell }: UntilOptions,
+  { what, timeout = HANGS_MS, interval = INTERVAL_MS, progress, tell }: UntilOptions,
 ): Promise<Exclude<T, false | 0 | null | undefined>> {
   const began = performance.now();
   let deadline = began + timeout;
