@@ -41,6 +41,16 @@ export function recall(key: MemoryKey): string | null {
   }
 }
 
+/** What stands behind `prefix` in the names of what is remembered. */
+export function rememberedUnder(prefix: string): string[] {
+  try {
+    const names = Object.keys(localStorage).filter((name) => name.startsWith(PREFIX + prefix));
+    return names.map((name) => name.slice((PREFIX + prefix).length));
+  } catch {
+    return [];
+  }
+}
+
 /** Null forgets. Returns whether it was kept. */
 export function remember(key: MemoryKey, value: string | null): boolean {
   try {

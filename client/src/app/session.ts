@@ -22,7 +22,8 @@ export interface Session {
   /** Whoever was here before is here again; the server is asked in the background. */
   start(): void;
   signIn(body: z.input<typeof api.loginBody>): Promise<ApiSignedIn>;
-  register(body: z.input<typeof api.registerBody>): Promise<ApiSignedIn>;
+  /** `guest`: the token of whoever came through a link before: the account goes on with who they are. */
+  register(body: z.input<typeof api.registerBody>, guest?: string | null): Promise<ApiSignedIn>;
   /** Takes effect at once; a server that is away hears of it later. */
   signOut(): Promise<void>;
   /**
@@ -125,8 +126,9 @@ export function createSession(): Session {
       enter(answer);
       return answer.value;
     },
-    async register(body) {
-      const answer = await request(api.signedInSchema, 'POST', '/auth/register', { body });
+    async register(body, guest = null) {
+      const said = guest === null ? { body } : { body, token: guest };
+      const answer = await request(api.signedInSchema, 'POST', '/auth/register', said);
       enter(answer);
       return answer.value;
     },

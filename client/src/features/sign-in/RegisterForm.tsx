@@ -1,8 +1,9 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, Checkbox, TextInput } from '@mantine/core';
 import { api, type ApiSignedIn } from '@clapper/protocol';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorCode, fieldCodes, useErrorText, type FieldCode } from '../../app/errors.ts';
+import { forgetGuest, guestToken, lastGuest } from '../../app/guest-memory.ts';
 import { session } from '../../app/session.ts';
 import { Form } from '../../ui/Form.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -24,11 +25,11 @@ export function RegisterForm({ submit, inviteCode, onDone }: RegisterFormProps) 
   const { t } = useTranslation('sign-in');
   const { t: errors } = useTranslation('errors');
   const errorText = useErrorText();
-  const [values, setValues] = useState<Record<Field, string>>({
-    nickname: '',
-    username: '',
-    email: '',
-    password: '',
+  const [before] = useState(lastGuest);
+  const [keepsNotes, setKeepsNotes] = useState(before !== null);
+  const [values, setValues] = useState<Record<Field, string>>(() => {
+    const name = before?.came.guest.name ?? '';
+    return { nickname: name, username: usernameOf(name), email: '', password: '' };
   });
   const [ownUsername, setOwnUsername] = useState(false);
   const [problems, setProblems] = useState<Problems>({});
@@ -40,8 +41,7 @@ export function RegisterForm({ submit, inviteCode, onDone }: RegisterFormProps) 
     setValues((before) => ({
       ...before,
       [field]: value,
-      // Most people want the same name twice, without the spaces.
-      ...(field === 'nickname' && !ownUsername ? { username: value.replaceAll(/[\s@]+/gu, '') } : {}),
+      ...(field === 'nickname' && !ownUsername ? { username: usernameOf(value) } : {}),
     }));
     setProblems(({ [field]: _, ...rest }) => rest);
   };
@@ -58,9 +58,11 @@ export function RegisterForm({ submit, inviteCode, onDone }: RegisterFormProps) 
     if (first !== undefined) return document.getElementById(`sign-up-${first}`)?.focus();
     setBusy(true);
     try {
-      onDone(
-        await session.register(inviteCode === undefined ? values : { ...values, invite_code: inviteCode }),
-      );
+      const guest = before !== null && keepsNotes ? await guestToken(before.link) : null;
+      const body = inviteCode === undefined ? values : { ...values, invite_code: inviteCode };
+      const answer = await session.register(body, guest);
+      if (before !== null && guest !== null) forgetGuest(before.link);
+      onDone(answer);
     } catch (caught) {
       const fields = fieldCodes(caught);
       setProblems(fields);
@@ -124,12 +126,25 @@ export function RegisterForm({ submit, inviteCode, onDone }: RegisterFormProps) 
         name="password"
         size="lg"
       />
+      {before !== null && (
+        <Checkbox
+          label={t('signUp.guest', { name: before.came.guest.name, video: before.came.video.title })}
+          description={t('signUp.guestHint')}
+          checked={keepsNotes}
+          onChange={(event) => setKeepsNotes(event.currentTarget.checked)}
+        />
+      )}
       {failure !== null && <Notice tone="bad">{errorText(failure)}</Notice>}
       <Button type="submit" variant="filled" size="lg" loading={busy} className={classes['submit']}>
         {submit}
       </Button>
     </Form>
   );
+}
+
+/** Most people want the same name twice, without the spaces. */
+function usernameOf(name: string): string {
+  return name.replaceAll(/[\s@]+/gu, '');
 }
 
 /** The same schemas that the server checks with. */

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DeviceContext, useDevice, useDocument, useRead, useStore } from '../../../app/device-context.tsx';
 import { DocumentPage } from '../../../app/DocumentPage.tsx';
+import type { Came } from '../../../app/guest-memory.ts';
 import { useLeaveWarning } from '../../../app/leave-warning.ts';
 import { useFormat } from '../../../ui/format.ts';
 import { Mark } from '../../../ui/Mark.tsx';
@@ -16,7 +17,7 @@ import { DarkRoom } from '../room/DarkRoom.tsx';
 import { ownZone } from '../room/own-zone.ts';
 import { Room } from '../room/Room.tsx';
 import { GuestProject } from './GuestProject.tsx';
-import type { Came, GuestSession } from './guest-session.ts';
+import type { GuestSession } from './guest-session.ts';
 import classes from './Guest.module.css';
 
 const queries = new QueryClient();

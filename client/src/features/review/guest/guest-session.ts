@@ -5,13 +5,11 @@ import {
   type ApiGuestSignedIn,
   type ApiGuestPreview,
 } from '@clapper/protocol';
+import { guestMemory, guestOfLink, guestPath, isOver, type Came } from '../../../app/guest-memory.ts';
 import { request, type Answer } from '../../../app/http.ts';
 import { oneAtATime } from '../../../app/lock.ts';
 import { recall, remember } from '../../../app/memory.ts';
 import { createStore, type Store } from '../../../app/store.ts';
-
-/** Who came in, and what the link opens to them: kept on this device, so that it opens offline too. */
-export type Came = Omit<ApiGuestSignedIn, 'access_token' | 'expires_at'>;
 
 export type GuestState =
   | { state: 'looking' }
@@ -39,8 +37,8 @@ const RENEW_BEFORE_MS = 60_000;
 /** The one session of a link at this browser. `secret`: null when the address holds none. */
 export function createGuestSession(link: string, secret: string | null): GuestSession {
   const state = createStore<GuestState>({ state: 'looking' });
-  const memory = `guest.${link}` as const;
-  const path = `/guest/${encodeURIComponent(link)}`;
+  const memory = guestMemory(link);
+  const path = guestPath(link);
   let token: { text: string; goodUntil: number } | null = null;
   let renewing: Promise<string> | null = null;
 
@@ -67,8 +65,7 @@ export function createGuestSession(link: string, secret: string | null): GuestSe
       return take(await request(api.guestSignedInSchema, 'POST', `${path}/refresh`));
     } catch (cause) {
       const error = asClapperError(cause);
-      const over = error.code === 'UNAUTHENTICATED' || error.code === 'INVITE_NOT_FOUND';
-      if (!over) throw new ClapperError('UNAVAILABLE', error.message, { cause });
+      if (!isOver(error)) throw new ClapperError('UNAVAILABLE', error.message, { cause });
       token = null;
       const now = state.get();
       if (now.state === 'in') state.set({ ...now, ended: true });
@@ -90,7 +87,7 @@ export function createGuestSession(link: string, secret: string | null): GuestSe
   return {
     state,
     start() {
-      const came = rememberedBy(recall(memory));
+      const came = guestOfLink(link);
       if (came === null) return void look();
       state.set({ state: 'in', came, ended: false });
       renew().catch((error: unknown) => {
@@ -108,15 +105,3 @@ export function createGuestSession(link: string, secret: string | null): GuestSe
     },
   };
 }
-
-function rememberedBy(text: string | null): Came | null {
-  try {
-    const parsed = cameSchema.safeParse(JSON.parse(text ?? 'null'));
-    return parsed.success ? parsed.data : null;
-  } catch {
-    // Not ours, or damaged: as if nobody had been here.
-    return null;
-  }
-}
-
-const cameSchema = api.guestSignedInSchema.omit({ access_token: true, expires_at: true });
