@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { signInAs, type User } from '../harness/app.ts';
+import { fillSignUp, signInAs, type User } from '../harness/app.ts';
 import { newVisitor, type Visitor } from '../harness/browser.ts';
 import { makeClip } from '../harness/clips.ts';
+import { inviteCode } from '../harness/people.ts';
+import { goTo } from '../harness/review-room.ts';
 import { until } from '../harness/wait.ts';
 import { openStudio, type Studio } from './studio.ts';
 
@@ -79,8 +81,72 @@ describe('a link to one video', () => {
     await guest.page.goto('about:blank');
     await guest.page.goto(address);
     await guest.page.getByRole('heading', { name: 'This link does not open anything any more' }).waitFor();
+    // The dialog of the links.
+    await page.keyboard.press('Escape');
   });
+
+  it('who only looks points at things too, on a phone by the menu that holds what has no room beside the time', async () => {
+    const { page } = guest;
+    await comeIn(page, await linkFor('viewer'), '한지우');
+    await page.getByText('You can read the notes and not write any.').waitFor();
+    await goTo(page, '24');
+    await goTo(mina.page, '24');
+    await page.getByRole('button', { name: 'More of the player' }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'Drawings of the frames around' }).click();
+    await page.locator('[data-ghost="earlier"]').waitFor({ state: 'attached' });
+    await page.getByRole('button', { name: 'More of the player' }).click();
+    await page.getByRole('menuitemcheckbox', { name: /^Laser pointer/ }).click();
+    const picture = (await page.getByTestId('laser-layer').boundingBox())!;
+    const flag = mina.page.locator('[data-laser]').filter({ hasText: '한지우' });
+    await until(
+      async () => {
+        // The glow fades; who points goes on until they are seen.
+        await page.mouse.move(picture.x + Math.random() * picture.width, picture.y + picture.height / 2);
+        return (await flag.count()) === 1;
+      },
+      { what: 'where the guest points' },
+    );
+  });
+
+  it('[GL7] a guest who is asked into the project goes on as who they were: what they wrote is theirs to change', async () => {
+    const { page } = await newVisitor(studio.browser, { baseURL: studio.server.url });
+    await comeIn(page, await linkFor('reviewer'), '박서연');
+    await says(page, 'The last shot is too dark');
+    const invite = await inviteCode(studio.owner, studio.project, 'reviewer');
+    await page.goto(`/join/${invite}`);
+    await page.getByRole('checkbox', { name: 'I am 박서연, who was a guest at “골목 커피” here' }).waitFor();
+    expect(await page.locator('#sign-up-nickname').inputValue()).toBe('박서연');
+    await fillSignUp(page, { name: '박서연', username: `seoyeon-${Date.now()}` });
+    await page.waitForURL(`**/p/${studio.project}/plan`);
+    await page.goto(new URL(mina.page.url()).pathname);
+    const note = page
+      .getByTestId('comment-list')
+      .locator('article', { hasText: 'The last shot is too dark' });
+    await note.getByRole('button', { name: /^More/ }).click();
+    await page.getByRole('menuitem', { name: 'Edit' }).waitFor();
+    // To the others they are a member, with that name beside what they wrote.
+    const theirs = mina.page.getByTestId('comment-list').locator('article', { hasText: 'too dark' });
+    await theirs.getByText('External', { exact: true }).waitFor({ state: 'detached' });
+    const { body } = await studio.owner.call<{ guests: { joined: number } }>(
+      'GET',
+      `/projects/${studio.project}/insights`,
+    );
+    expect(body.guests.joined).toBe(1);
+  });
+
+  async function linkFor(role: 'viewer' | 'reviewer'): Promise<string> {
+    const video = new URL(mina.page.url()).pathname.split('/').at(-1);
+    const path = `/projects/${studio.project}/videos/${video}/links`;
+    return (await studio.owner.call<{ url: string }>('POST', path, { role })).body.url;
+  }
 });
+
+async function comeIn(page: Page, address: string, name: string): Promise<void> {
+  await page.goto(address);
+  await page.getByLabel('Your name').fill(name);
+  await page.getByRole('button', { name: 'Open the video' }).click();
+  await page.getByTestId('play-button').waitFor();
+}
 
 async function says(page: Page, words: string): Promise<void> {
   await page.locator(FIELD).fill(words);

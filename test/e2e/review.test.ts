@@ -166,6 +166,11 @@ describe('the review room', () => {
     expect(await drawnOn('earlier').count()).toBe(0);
     await page.locator('body').press('g');
     await page.locator('[data-ghost="earlier"][data-count="1"]').waitFor();
+    // The room's key, and not the first of two that lead to another page.
+    await page.locator('body').press('c');
+    await page.locator(`${FIELD}:focus`).waitFor();
+    await page.locator(FIELD).blur();
+    expect(new URL(page.url()).pathname).toContain('/review/');
     expect(await drawnOn('later').getAttribute('data-count')).toBe('0');
     await page.locator('body').press('Home');
     await page.locator('[data-ghost="later"][data-count="1"]').waitFor();

@@ -67,6 +67,7 @@ export const en = {
   'shots.titled': 'Shot {{number}}: {{title}}',
   'shots.none': 'No shot of the board',
 
+  'player.more': 'More of the player',
   'player.pace': 'Speed',
   'player.time': 'Time: type a timecode, seconds or a frame',
   'player.playing': 'Playing',
@@ -206,7 +207,7 @@ export const en = {
   'key.clear': 'No range',
   'key.loop': 'Loop',
   'key.laser': 'Laser pointer, and stop pointing',
-  'key.ghosts': 'Drawings of the frames around',
+  'key.ghosts': 'Drawings of the frames around; in the room G leads to no other page',
   'key.write': 'Write a note',
   'key.resolve': 'Resolve the chosen note, or open it again',
   'key.progress': 'The chosen note is in progress',
@@ -283,6 +284,7 @@ export const ko: Messages<typeof en> = {
   'shots.titled': '샷 {{number}}: {{title}}',
   'shots.none': '보드에 없는 구간',
 
+  'player.more': '플레이어 더 보기',
   'player.pace': '속도',
   'player.time': '시간: 타임코드, 초 또는 프레임 입력',
   'player.playing': '재생 중',
@@ -420,7 +422,7 @@ export const ko: Messages<typeof en> = {
   'key.clear': '구간 지우기',
   'key.loop': '반복',
   'key.laser': '레이저 포인터 켜고 끄기',
-  'key.ghosts': '앞뒤 프레임의 그림 비춰 보기',
+  'key.ghosts': '앞뒤 프레임의 그림 비춰 보기 (리뷰룸에서는 G로 페이지를 옮기지 않음)',
   'key.write': '노트 쓰기',
   'key.resolve': '고른 노트 해결 또는 다시 열기',
   'key.progress': '고른 노트 진행 중으로',

@@ -9,7 +9,7 @@ import { NotFound, NotFoundPage } from '../NotFoundPage.tsx';
 import { ProjectPresence } from '../../features/presence/ProjectPresence.tsx';
 import { ProjectProvider, useProject } from '../project-context.tsx';
 import { TopBarSlotProvider } from '../top-bar-slot.tsx';
-import { pageOfPath } from './pages.ts';
+import { isReviewRoom, pageOfPath, type ProjectPage } from './pages.ts';
 import { ProjectTopBar } from './ProjectTopBar.tsx';
 import { Rail } from './Rail.tsx';
 import { RailBar } from './RailBar.tsx';
@@ -41,8 +41,11 @@ function Frame() {
   const main = useRef<HTMLElement>(null);
   const navigate = useNavigate();
   const page = useRouterState({ select: ({ location }) => pageOfPath(location.pathname) });
+  const inRoom = useRouterState({ select: ({ location }) => isReviewRoom(location.pathname) });
   useLastHere(id);
-  useShortcuts((page) => void navigate({ to: `/p/$project/${page}`, params: { project: id } }));
+  const goTo = (page: ProjectPage) => void navigate({ to: `/p/$project/${page}`, params: { project: id } });
+  // The room's own keys are `G` and most letters that would follow it: there they mean what the room says.
+  useShortcuts(inRoom ? null : goTo);
   useEffect(() => {
     if (info === null) return;
     document.title = `${info.name} · Clapper`;

@@ -11,9 +11,9 @@ const GO_TO: ReadonlyMap<string, ProjectPage> = new Map(
 
 /**
  * Single keys by their place on the keyboard (`event.code`), so that they work with the Hangul keyboard on.
- * None fires while somebody types or composes, or in a dialog.
+ * None fires while somebody types or composes, or in a dialog. Without `goTo` `G` is the page's.
  */
-export function useShortcuts(goTo: (page: ProjectPage) => void): void {
+export function useShortcuts(goTo: ((page: ProjectPage) => void) | null): void {
   const go = useRef(goTo);
   useEffect(() => {
     go.current = goTo;
@@ -23,11 +23,13 @@ export function useShortcuts(goTo: (page: ProjectPage) => void): void {
     const press = (event: KeyboardEvent) => {
       if (!isSingleKey(event)) return;
       const page = GO_TO.get(event.code);
-      if (page !== undefined && event.timeStamp - goPressedAt < SECOND_KEY_WITHIN_MS) {
+      const goes = go.current;
+      if (goes !== null && page !== undefined && event.timeStamp - goPressedAt < SECOND_KEY_WITHIN_MS) {
         event.preventDefault();
         goPressedAt = Number.NEGATIVE_INFINITY;
-        go.current(page);
-      } else if (event.code === 'KeyG') goPressedAt = event.timeStamp;
+        goes(page);
+      } else if (event.code === 'KeyG')
+        goPressedAt = goes === null ? Number.NEGATIVE_INFINITY : event.timeStamp;
       else if (event.key === '?' || (event.code === 'Slash' && event.shiftKey)) {
         event.preventDefault();
         openKeyboardHelp();

@@ -17,6 +17,7 @@ import { PlayButtons } from '../../../ui/PlayButtons.tsx';
 import { useFormat } from '../../../ui/format.ts';
 import { Form } from '../../../ui/Form.tsx';
 import type { Toggled } from '../room/use-looks.ts';
+import { MoreMenu } from './MoreMenu.tsx';
 import { nameOfFrame, TIME_STYLES, type Naming, type TimeStyle } from './frame-name.ts';
 import type { Player } from './player.ts';
 import { SPEEDS } from './shuttle.ts';
@@ -106,6 +107,7 @@ export function Transport({ player, naming, onStyle, looks, onFullscreen }: Tran
           icon={IconPointerBolt}
           on={looks.laser.on}
           toggle={looks.laser.toggle}
+          wide
         />
         {looks.shots !== null && (
           <Switch label={t('player.shots')} icon={IconLayoutColumns} {...looks.shots} wide />
@@ -118,6 +120,7 @@ export function Transport({ player, naming, onStyle, looks, onFullscreen }: Tran
           toggle={() => player.setLoops(!loops)}
           wide
         />
+        <MoreMenu player={player} looks={looks} />
         <ActionIcon
           aria-label={t(muted ? 'player.unmute' : 'player.mute')}
           onClick={() => player.setMuted(!muted)}
@@ -132,7 +135,7 @@ export function Transport({ player, naming, onStyle, looks, onFullscreen }: Tran
   );
 }
 
-/** @param wide where there is no room for everything it is left to its key */
+/** @param wide where there is no room for everything it stands in the menu */
 function Switch({
   label,
   icon: Icon,

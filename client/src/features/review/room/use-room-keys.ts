@@ -78,7 +78,6 @@ function ownCommand({ code, shiftKey }: KeyboardEvent): RoomCommand | null {
     case 'KeyT':
       return shiftKey ? null : { do: 'laser' };
     case 'KeyG':
-      // `G`, then a letter, goes to another page all the same: what shows through is forgotten with the room.
       return shiftKey ? null : { do: 'ghosts' };
     case 'KeyP':
       return { do: 'priority', direction: shiftKey ? -1 : 1 };
