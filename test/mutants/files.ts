@@ -88,6 +88,14 @@ export const files: Mutant[] = [
     to: 'opened(path)',
   },
   {
+    rule: 'FB7',
+    fault: 'what could not be made is tried whenever somebody asks',
+    by: 'server/src/files/variants.test.ts',
+    file: 'server/src/files/about.ts',
+    from: '&& !givenUp.includes(one)',
+    to: '&& givenUp.length < 9',
+  },
+  {
     rule: 'FB8',
     fault: 'what is given up goes at once',
     by: 'server/src/http/files.test.ts',

@@ -14,17 +14,22 @@ export interface CutMediaOptions {
 }
 
 export interface CutMedia {
-  /** Something of the document changed, or of its files: whichever of the two came first, the cut says it in the end. */
-  look(document: string): void;
+  /**
+   * Something of the document changed, or of its files: whichever of the two came first, the cut says it in the end.
+   * `hash`: the file, where it is known; also what was said of it for good is said anew.
+   */
+  look(document: string, hash?: string): void;
 }
 
 /** Says in the cuts of reviews what the server knows of their videos, so that devices know it offline too. */
 export function createCutMedia({ files, read, write, log }: CutMediaOptions): CutMedia {
-  /** Documents being looked at; true: once more, for something came meanwhile. */
-  const looking = new Map<string, boolean>();
+  /** Documents being looked at, and the files that came meanwhile; null: once more, for something else did. */
+  const looking = new Map<string, Set<string | null>>();
 
-  async function lookOnce(document: string): Promise<void> {
-    for (const hash of await read(document, unsettledCuts)) {
+  async function lookOnce(document: string, changed: ReadonlySet<string | null>): Promise<void> {
+    const hashes = new Set([...(await read(document, unsettledCuts)), ...changed]);
+    hashes.delete(null);
+    for (const hash of hashes as Set<string>) {
       const found = await files.get(document, hash);
       if (found === null) continue;
       const { width = null, height = null, video = null, state } = aboutOf(found.blob, found.file);
@@ -33,21 +38,25 @@ export function createCutMedia({ files, read, write, log }: CutMediaOptions): Cu
     }
   }
 
-  async function lookUntilDone(document: string): Promise<void> {
+  async function lookUntilDone(document: string, hash: string | null): Promise<void> {
+    let changed = new Set([hash]);
     do {
-      looking.set(document, false);
-      await lookOnce(document);
-    } while (looking.get(document) === true);
+      const next = new Set<string | null>();
+      looking.set(document, next);
+      await lookOnce(document, changed);
+      changed = next;
+    } while (changed.size > 0);
   }
 
   return {
-    look(document) {
+    look(document, hash) {
       if (kindOf(document)?.kind.kind !== 'review') return;
-      if (looking.has(document)) {
-        looking.set(document, true);
+      const meanwhile = looking.get(document);
+      if (meanwhile !== undefined) {
+        meanwhile.add(hash ?? null);
         return;
       }
-      lookUntilDone(document)
+      lookUntilDone(document, hash ?? null)
         .catch((error: unknown) => log.error({ error, document }, 'files.cutNotTold'))
         .finally(() => looking.delete(document));
     },

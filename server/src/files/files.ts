@@ -13,7 +13,7 @@ import {
 } from '@clapper/protocol';
 import type { Logger } from '../log.ts';
 import type { BlobRow, FileRow, Storage } from '../storage/storage.ts';
-import { aboutOf, keptOf, keyOf, type Kept } from './about.ts';
+import { aboutOf, keptOf, keyOf, type Kept, type Variant } from './about.ts';
 import { expectUpload, noDocument, noFile } from './may-upload.ts';
 import { refusal } from './media/found.ts';
 import type { Media } from './media/media-threads.ts';
@@ -38,6 +38,8 @@ export interface FilesOptions {
   limits: FileLimits;
   /** A document has a file more. */
   arrived(document: string): void;
+  /** Somebody asked for what has not been made of a file. */
+  missed(blob: BlobRow, variant: Variant): Promise<void>;
   log: Logger;
   now(): number;
 }
@@ -201,7 +203,12 @@ export function createFiles(options: FilesOptions): Files {
 
     async open(user, document, hash, as) {
       const { file, blob } = await readable(user, document, hash);
-      const { type, bytes } = as === 'original' ? blob : (keptOf(blob).variants[as] ?? missing());
+      const made = as === 'original' ? blob : keptOf(blob).variants[as];
+      if (made === undefined) {
+        if (as !== 'original') await options.missed(blob, as);
+        throw noFile();
+      }
+      const { type, bytes } = made;
       const key = keyOf(hash, as);
       return {
         name: as === 'original' ? file.name : variantName(file.name, type),
@@ -220,10 +227,6 @@ export function createFiles(options: FilesOptions): Files {
     log.error({ key }, 'files.bytesMissing');
     throw new ClapperError('UNAVAILABLE', 'The bytes of this file are not where they were kept.');
   }
-}
-
-function missing(): never {
-  throw noFile();
 }
 
 function full(): ClapperError {

@@ -69,7 +69,8 @@ export async function openFiles(options: OpenFilesOptions): Promise<FileParts> {
     variants.wake();
     cutMedia.look(document);
   }
-  const files = createFiles({ storage, store, media, named, turns, limits, arrived, log, now });
+  const { missed } = variants;
+  const files = createFiles({ storage, store, media, named, turns, limits, arrived, missed, log, now });
   const uploads = await createUploads({ disk: new UploadFiles(workDir), files, log, now });
   const collector = createCollector({ files: index, named, store, turns, log, now });
   return {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isVideoType, type FileState } from '@clapper/protocol';
 import type { Logger } from '../log.ts';
 import type { BlobRow, Files } from '../storage/storage.ts';
-import { keptOf, keyOf, type Variant } from './about.ts';
+import { keptOf, keyOf, missingOf, type Kept, type Variant } from './about.ts';
 import { NoFfmpeg, type Ffmpeg, type Film } from './media/ffmpeg.ts';
 import type { Media } from './media/media-threads.ts';
 import type { BlobStore } from './store/blob-store.ts';
@@ -13,6 +13,8 @@ export interface Variants {
   work(): Promise<void>;
   /** Something has come. */
   wake(): void;
+  /** Somebody asked for this of it, which is not there: it is made now, if it can be. */
+  missed(blob: BlobRow, variant: Variant): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -24,7 +26,7 @@ export interface VariantsOptions {
   ffmpeg: Ffmpeg | null;
   workDir: string;
   /** Told of each document that has a file, when there is no more to be made of it. */
-  changed(document: string): void;
+  changed(document: string, hash: string): void;
   log: Logger;
   now(): number;
 }
@@ -40,18 +42,25 @@ export function createVariants(options: VariantsOptions): Variants {
   let stopped = false;
   let running: Promise<void> | null = null;
   let again = false;
+  /** What was to make films is not there, as one of them showed. */
+  let withoutProgram = ffmpeg === null;
 
   async function make(blob: BlobRow): Promise<void> {
     const { hash, type } = blob;
     const tries = blob.tries + 1;
     let kept = keptOf(blob);
     // Before it is tried: what ends the whole process is not tried for ever.
-    await files.made(hash, {
-      about: blob.about,
-      state: 'processing',
-      dueAt: now() + RETRY_MS * tries,
-      tries,
-    });
+    await soFar(RETRY_MS * tries);
+
+    /** As far as it is, and when to try again: whoever has watched it goes on watching what there is. */
+    function soFar(again = RETRY_MS): Promise<void> {
+      return files.made(hash, {
+        about: JSON.stringify(kept),
+        state: blob.state,
+        dueAt: now() + again,
+        tries,
+      });
+    }
 
     async function add(variant: Variant, type: string, path: string): Promise<void> {
       const bytes = (await stat(path)).size;
@@ -61,11 +70,15 @@ export function createVariants(options: VariantsOptions): Variants {
       kept = { ...kept, variants: { ...kept.variants, [variant]: { type, bytes } } };
     }
 
+    function giveUp(...variants: Variant[]): void {
+      kept = { ...kept, givenUp: [...(kept.givenUp ?? []), ...variants] };
+    }
+
     async function end(state: FileState): Promise<void> {
       const made = { about: JSON.stringify(kept), state, dueAt: null, tries };
       await files.made(hash, made);
       log.info({ hash, type, state }, 'files.processed');
-      for (const { document } of await files.having(hash)) options.changed(document);
+      for (const { document } of await files.having(hash)) options.changed(document, hash);
     }
 
     const { video } = kept;
@@ -75,75 +88,80 @@ export function createVariants(options: VariantsOptions): Variants {
     await mkdir(workDir, { recursive: true });
     const folder = await mkdtemp(join(workDir, 'make-'));
     try {
-      const state = await store.withFile(hash, (path) =>
-        isFilm && ffmpeg !== null
-          ? ofFilm(ffmpeg, { path, type, video }, folder, add, () =>
-              files.made(hash, {
-                about: JSON.stringify(kept),
-                state: 'processing',
-                dueAt: now() + RETRY_MS,
-                tries,
-              }),
-            )
-          : ofPicture(path, folder, add),
-      );
-      if (state === null) throw new Error('Its bytes are not where they were kept.');
-      await end(state);
+      const made = await store.withFile(hash, async (path) => {
+        const making = { folder, missing: missingOf(kept), add, giveUp, soFar };
+        if (isFilm && ffmpeg !== null) await ofFilm(ffmpeg, { path, type, video }, making);
+        else await ofPicture(path, folder, add);
+        return true;
+      });
+      if (made === null) throw new Error('Its bytes are not where they were kept.');
+      await end(isFilm ? ofWhatIsThere(kept) : 'ready');
     } catch (error) {
       if (stopped) return;
       log.error({ error, hash, tries }, 'files.notMade');
-      // A film that cannot be made into anything else plays as it is, or says itself that it does not.
-      if (tries >= TRIES) await end(kept.video === undefined ? 'failed' : 'original');
+      if (tries < TRIES) return;
+      giveUp(...missingOf(kept));
+      await end(isFilm ? ofWhatIsThere(kept) : 'failed');
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
   }
 
   type Add = (variant: Variant, type: string, path: string) => Promise<void>;
+  interface FilmMaking {
+    folder: string;
+    missing: readonly Variant[];
+    add: Add;
+    giveUp(variant: Variant): void;
+    soFar(): Promise<void>;
+  }
 
-  async function ofPicture(path: string, folder: string, add: Add): Promise<FileState> {
+  async function ofPicture(path: string, folder: string, add: Add): Promise<void> {
     const to = join(folder, 'display.webp');
     await media.writeDisplay(path, to);
     await add('display', 'image/webp', to);
-    return 'ready';
   }
 
   /** What is there is there for people at once: a poster does not wait for the proxy. */
-  async function ofFilm(
-    ffmpeg: Ffmpeg,
-    film: Film,
-    folder: string,
-    add: Add,
-    soFar: () => Promise<void>,
-  ): Promise<FileState> {
-    const [poster, strip, wave, proxy] = ['poster', 'strip', 'wave', 'proxy.mp4'].map((name) =>
-      join(folder, name),
-    ) as [string, string, string, string];
+  async function ofFilm(ffmpeg: Ffmpeg, film: Film, making: FilmMaking): Promise<void> {
+    const { folder, missing, add, soFar } = making;
+    const [poster, strip, proxy] = ['poster', 'strip', 'proxy.mp4'].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ];
     try {
-      await ffmpeg.poster(film, poster);
-      await media.writeDisplay(poster, `${poster}.webp`);
-      await add('poster', 'image/webp', `${poster}.webp`);
-      await ffmpeg.filmstrip(film, strip);
-      await media.writeDisplay(strip, `${strip}.webp`, 'whole');
-      await add('filmstrip', 'image/webp', `${strip}.webp`);
-      if (film.video.audio) await ofSound(ffmpeg, film, wave, add);
-      await soFar();
-      await ffmpeg.proxy(film, proxy);
-      await add('proxy', 'video/mp4', proxy);
-      return 'ready';
+      if (missing.includes('poster')) {
+        await ffmpeg.poster(film, poster);
+        await media.writeDisplay(poster, `${poster}.webp`);
+        await add('poster', 'image/webp', `${poster}.webp`);
+      }
+      if (missing.includes('filmstrip')) {
+        await ffmpeg.filmstrip(film, strip);
+        await media.writeDisplay(strip, `${strip}.webp`, 'whole');
+        await add('filmstrip', 'image/webp', `${strip}.webp`);
+      }
+      if (missing.includes('waveform')) await ofSound(ffmpeg, film, making);
+      if (missing.includes('proxy')) {
+        await soFar();
+        await ffmpeg.proxy(film, proxy);
+        await add('proxy', 'video/mp4', proxy);
+      }
     } catch (error) {
-      if (error instanceof NoFfmpeg) return 'original';
-      throw error;
+      if (!(error instanceof NoFfmpeg)) throw error;
+      withoutProgram = true;
     }
   }
 
   /** A sound that cannot be drawn costs nobody the film. */
-  async function ofSound(ffmpeg: Ffmpeg, film: Film, wave: string, add: Add): Promise<void> {
+  async function ofSound(ffmpeg: Ffmpeg, film: Film, { folder, add, giveUp }: FilmMaking): Promise<void> {
+    const wave = join(folder, 'wave');
     try {
       await ffmpeg.waveform(film, wave);
     } catch (error) {
       if (stopped || error instanceof NoFfmpeg) throw error;
       log.info({ error }, 'files.noWaveform');
+      giveUp('waveform');
       return;
     }
     await media.writeDisplay(wave, `${wave}.webp`, 'whole');
@@ -175,10 +193,18 @@ export function createVariants(options: VariantsOptions): Variants {
     return running;
   }
 
+  function wake(): void {
+    work().catch((error: unknown) => log.error({ error }, 'files.workFailed'));
+  }
+
   return {
     work,
-    wake() {
-      work().catch((error: unknown) => log.error({ error }, 'files.workFailed'));
+    wake,
+    async missed(blob, variant) {
+      const { hash, about, state, dueAt } = blob;
+      if (withoutProgram || dueAt !== null || !missingOf(keptOf(blob)).includes(variant)) return;
+      await files.made(hash, { about, state, dueAt: now(), tries: 0 });
+      wake();
     },
     async stop() {
       stopped = true;
@@ -186,4 +212,9 @@ export function createVariants(options: VariantsOptions): Variants {
       await running?.catch(() => undefined);
     },
   };
+}
+
+/** A film that cannot be made into anything else plays as it is, or says itself that it does not. */
+function ofWhatIsThere({ variants }: Kept): FileState {
+  return variants.proxy === undefined ? 'original' : 'ready';
 }
