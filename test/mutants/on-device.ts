@@ -190,7 +190,7 @@ export const onDevice: Mutant[] = [
     rule: 'OF7',
     fault: 'the pill waits for what is brought',
     by: 'packages/device/src/offline/prefetch.test.ts',
-    file: 'packages/device/src/device.ts',
+    file: 'packages/device/src/device/report.ts',
     from: '!(background && live.facts().changes === 0)',
     to: '!(background && live.facts().changes < 0)',
   },
