@@ -204,9 +204,29 @@ describe('the review room', () => {
     await strip.waitFor();
   });
 
+  it('who watches says of a cut that it is approved, or asks for changes; everybody sees who, what came since, and that a new cut ends it', async () => {
+    const [said, seen] = [jun.page, mina.page];
+    const seenIs = (words: string) => seen.getByRole('main').getByText(words, { exact: true }).waitFor();
+    await said.getByRole('button', { name: 'Approve v1' }).click();
+    await said.getByRole('menuitem', { name: 'Approve v1' }).click();
+    await seenIs('Approved');
+    await seen.getByRole('img', { name: /^Jun · approved/ }).waitFor();
+    await seen.locator(FIELD).fill('The logo is late');
+    await seen.getByTestId('submit-comment').click();
+    await seenIs('Approved, 1 note since');
+    await said.getByRole('button', { name: 'v1 approved' }).click();
+    await said.getByRole('menuitem', { name: 'Ask for changes' }).click();
+    await seenIs('Changes asked for');
+    await said.getByRole('button', { name: 'I asked for changes' }).click();
+    await said.getByRole('menuitem', { name: 'Approve v1' }).click();
+    await seenIs('Approved');
+  });
+
   it('two cuts are compared frame by frame, each way there is', async () => {
     const { page } = mina;
     await addFilm(page, 'Add a cut…', second);
+    await page.getByText('v1 was approved, this one not yet', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Approve v2' }).waitFor();
     await page.getByRole('button', { name: 'Compare', exact: true }).click();
     await page.getByTestId('compared-video').waitFor();
     await goTo(page, '123');

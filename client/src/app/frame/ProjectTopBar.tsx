@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { PeopleHere } from '../../features/presence/ProjectPresence.tsx';
 import { useProject } from '../project-context.tsx';
 import { TopBarSlotPlace } from '../top-bar-slot.tsx';
-import { pageOfPath } from './pages.ts';
+import { isReviewRoom, pageOfPath } from './pages.ts';
 import { ProjectMenu } from './ProjectSwitcher.tsx';
 import { TopBar } from './TopBar.tsx';
 import classes from './TopBar.module.css';
@@ -17,6 +17,7 @@ function Where() {
   const { t } = useTranslation();
   const { id, info } = useProject();
   const page = useRouterState({ select: ({ location }) => pageOfPath(location.pathname) });
+  const inRoom = useRouterState({ select: ({ location }) => isReviewRoom(location.pathname) });
   const name = info?.name ?? '';
   return (
     <>
@@ -32,7 +33,13 @@ function Where() {
           {page !== null && (
             <li>
               <IconChevronRight size={14} className={classes['chevron']} aria-hidden />
-              <span aria-current="page">{t(`nav.${page}`)}</span>
+              {inRoom ? (
+                <Link to="/p/$project/review" params={{ project: id }} className={classes['crumb']}>
+                  {t('nav.review')}
+                </Link>
+              ) : (
+                <span aria-current="page">{t(`nav.${page}`)}</span>
+              )}
             </li>
           )}
         </ol>

@@ -13,10 +13,16 @@ export interface CutApproval {
   notesSince: number;
   /** A newer cut is there, for which nothing of this counts. */
   lapsed: boolean;
+  /** Number of the newest cut before it that was approved: that approval has lapsed; null: none was. */
+  before: number | null;
 }
 
 export function approvalOf(review: Review, cut: string): CutApproval {
-  const verdicts = review.verdicts.filter((one) => one.cut === cut).toSorted((a, b) => b.at - a.at);
+  const verdicts = verdictsOf(review, cut);
+  const at = review.cuts.findIndex(({ id }) => id === cut);
+  const before = review.cuts
+    .slice(0, Math.max(0, at))
+    .findLast(({ id }) => isApproved(verdictsOf(review, id)));
   const approvedAt = verdicts.find(({ verdict }) => verdict === 'approved')?.at ?? null;
   const notesSince =
     approvedAt === null
@@ -27,13 +33,18 @@ export function approvalOf(review: Review, cut: string): CutApproval {
         ).length;
   return {
     verdicts,
-    state: verdicts.some(({ verdict }) => verdict === 'changes')
-      ? 'changes'
-      : approvedAt === null
-        ? 'none'
-        : 'approved',
+    state: isApproved(verdicts) ? 'approved' : verdicts.length === 0 ? 'none' : 'changes',
     approvedAt,
     notesSince,
     lapsed: review.cuts.at(-1)?.id !== cut,
+    before: before?.number ?? null,
   };
+}
+
+function verdictsOf({ verdicts }: Review, cut: string): CutVerdict[] {
+  return verdicts.filter((one) => one.cut === cut).toSorted((a, b) => b.at - a.at);
+}
+
+function isApproved(verdicts: readonly CutVerdict[]): boolean {
+  return verdicts.length > 0 && verdicts.every(({ verdict }) => verdict === 'approved');
 }

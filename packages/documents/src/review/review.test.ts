@@ -271,9 +271,11 @@ describe('approval', () => {
     expect(approvalOf(readReview(doc), v1).state).toBe('changes');
     const v2 = cut(doc, 'b', 4_000);
     expect(approvalOf(readReview(doc), v1).lapsed).toBe(true);
-    expect(approvalOf(readReview(doc), v2)).toMatchObject({ state: 'none', lapsed: false });
+    // One who asks for changes outweighs all who approve: there is nothing that lapses.
+    expect(approvalOf(readReview(doc), v2)).toMatchObject({ state: 'none', lapsed: false, before: null });
     judgeCut(doc, { cut: v1, verdict: null, by: 'ana', at: 5_000 }, 'test');
     expect(approvalOf(readReview(doc), v1).verdicts).toHaveLength(1);
+    expect(approvalOf(readReview(doc), v2).before).toBe(1);
   });
 });
 

@@ -1,8 +1,9 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
-import { judgeStage, type Verdict } from '@clapper/documents';
-import { IconArrowBackUp, IconCircleCheck, IconMessageExclamation, IconThumbUp } from '@tabler/icons-react';
+import { judgeStage } from '@clapper/documents';
+import { IconThumbUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../ui/format.ts';
+import { VerdictItems } from '../../../ui/VerdictItems.tsx';
 import { AvatarStack } from '../../presence/index.ts';
 import { nameOf, TALK_ORIGIN, useTalk, type TalkSession } from '../../threads/talk-session.tsx';
 import classes from './StageApprovals.module.css';
@@ -65,26 +66,11 @@ export function ApprovalItems({ session, stage }: { session: TalkSession; stage:
   const { t } = useTranslation('plan');
   const { talk, doc, me } = session;
   const mine = talk.approvals.find((one) => one.stage === stage && one.user === me.id)?.verdict ?? null;
-  const say = (verdict: Verdict | null) => {
-    judgeStage(doc, { stage, verdict, ...session.act() }, TALK_ORIGIN);
-  };
   return (
-    <>
-      {mine !== 'approved' && (
-        <Menu.Item leftSection={<IconCircleCheck size={17} />} onClick={() => say('approved')}>
-          {t('approval.approve')}
-        </Menu.Item>
-      )}
-      {mine !== 'changes' && (
-        <Menu.Item leftSection={<IconMessageExclamation size={17} />} onClick={() => say('changes')}>
-          {t('approval.ask')}
-        </Menu.Item>
-      )}
-      {mine !== null && (
-        <Menu.Item leftSection={<IconArrowBackUp size={17} />} onClick={() => say(null)}>
-          {t('approval.takeBack')}
-        </Menu.Item>
-      )}
-    </>
+    <VerdictItems
+      mine={mine}
+      words={{ approve: t('approval.approve'), ask: t('approval.ask'), takeBack: t('approval.takeBack') }}
+      onSay={(verdict) => judgeStage(doc, { stage, verdict, ...session.act() }, TALK_ORIGIN)}
+    />
   );
 }

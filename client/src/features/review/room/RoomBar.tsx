@@ -54,7 +54,14 @@ export function RoomBar(props: RoomBarProps) {
       <FollowedBy />
       <Approval session={approves ? session : { ...session, writable: false }} />
       {goesOut && <ExchangeMenu session={session} title={title} player={player} video={video} />}
-      {can({ role }, 'invites.manage') && <ShareButton document={session.document} title={title} />}
+      {can({ role }, 'invites.manage') && (
+        <ShareButton
+          document={session.document}
+          title={title}
+          className={classes['does'] ?? ''}
+          words={classes['words'] ?? ''}
+        />
+      )}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconShare2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../../app/lazy-part.tsx';
@@ -9,15 +9,31 @@ const ShareDialog = lazyPart(() => import('./ShareDialog.tsx'), {
 });
 
 /** For who may let others in: links that open this video alone. */
-export function ShareButton({ document, title }: { document: string; title: string }) {
+export function ShareButton({
+  document,
+  title,
+  className,
+  words,
+}: {
+  document: string;
+  title: string;
+  /** Of the button and of what it says, as those beside it. */
+  className: string;
+  words: string;
+}) {
   const { t } = useTranslation('review');
   const dialogs = useDialogs<'share'>();
   const share = dialogs.of('share');
   return (
     <>
-      <ActionIcon aria-label={t('room.share')} title={t('room.share')} onClick={() => dialogs.show('share')}>
-        <IconShare2 size={18} aria-hidden />
-      </ActionIcon>
+      <Button
+        size="xs"
+        className={className}
+        leftSection={<IconShare2 size={14} aria-hidden />}
+        onClick={() => dialogs.show('share')}
+      >
+        <span className={words}>{t('room.share')}</span>
+      </Button>
       {share !== null && <ShareDialog {...share} video={document.split('/').at(-1) ?? ''} title={title} />}
     </>
   );
