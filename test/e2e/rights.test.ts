@@ -86,7 +86,20 @@ test('a person made a viewer while typing sees the document repaired, and reads 
   await page.reload();
   await page.locator('button[data-tone]').click();
   await page.getByRole('dialog').getByText('Not taken.').waitFor();
-  expect(complaints).toEqual([]);
+  await page.keyboard.press('Escape');
+
+  // [DV10] Nor does signing out take them away, whatever is chosen: they are here when their author comes back.
+  await page.getByRole('button', { name: /^Account/ }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('dialog').getByText('stay here whatever you choose').waitFor();
+  await page.getByRole('button', { name: 'Send, then sign out' }).click();
+  await page.waitForURL((url) => url.pathname === '/sign-in');
+  await fillSignIn(page, account);
+  await page.waitForURL((url) => url.pathname !== '/sign-in');
+  await openPlan(page, project);
+  await page.locator('button[data-tone]').click();
+  await page.getByRole('dialog').getByText('Not taken.').waitFor();
+  expect(unprovoked(complaints)).toEqual([]);
   await context.close();
 });
 
