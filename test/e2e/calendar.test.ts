@@ -134,6 +134,26 @@ test('of a series, this and the following days move, and an undo brings them bac
   await pillSays(mina.page, 'Saved on server');
 });
 
+test('an event is copied by a key and put elsewhere, and from its form; an undo takes the copy back', async () => {
+  const { page } = jun;
+  const on = (await shown(page, 'Scout'))[0]!;
+  await page.getByRole('button', { name: /^Scout, / }).focus();
+  await page.keyboard.press('Shift+D');
+  await showsOn(mina.page, 'Scout', [on, on]);
+  // The copy has the focus: what moves it leaves the other alone.
+  await until(() => page.evaluate(() => document.activeElement?.matches('[data-event]')), {
+    what: 'the copy to be at hand',
+  });
+  await page.keyboard.press('Alt+ArrowRight');
+  await showsOn(mina.page, 'Scout', [on, `${Number(on) + 1}`]);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Duplicate' }).click();
+  await showsOn(mina.page, 'Scout', [on, `${Number(on) + 1}`, `${Number(on) + 1}`]);
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  for (let step = 0; step < 3; step++) await page.keyboard.press('Control+z');
+  await showsOn(mina.page, 'Scout', [on]);
+});
+
 test('in a person’s lane an event is drawn for them, and dragged into another it is the other’s', async () => {
   const { page } = mina;
   const lane = (of: Page, name: string) => of.locator(`[data-lane][aria-label="${name}"]`);

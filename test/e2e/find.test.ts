@@ -162,7 +162,20 @@ test('commands are offered by right and done from any page; with words selected 
   await option(jun.page, 'Account settings').click();
   await jun.page.waitForURL('**/account');
 
+  await openPlan(jun.page, project);
+  await look(jun.page, '의견 쓰기');
+  await option(jun.page, 'Comment on the project').waitFor();
+  await jun.page.keyboard.press('Enter');
+  await jun.page.waitForURL('**/overview');
+  await jun.page.getByRole('textbox', { name: 'Write a comment' }).waitFor();
+
   const { page } = mina;
+  await look(page, 'subscribe');
+  await option(page, 'Subscribe to the calendar').click();
+  await page.waitForURL('**/calendar');
+  await page.getByRole('dialog').getByRole('button', { name: 'Make an address' }).waitFor();
+  await page.keyboard.press('Escape');
+  await until(async () => (await page.getByRole('dialog').count()) === 0, { what: 'the dialog to be gone' });
   await look(page, 'invite');
   await option(page, 'Invite people').waitFor();
   await page.keyboard.press('Enter');

@@ -218,6 +218,15 @@ test('two react with the same emoji and one takes it back; a name behind an @ is
   });
   await thumbs(jun.page).click();
   await thumbs(mina.page).getByText('1').waitFor();
+  // Any emoji there is, as the keyboards of systems type them; no word.
+  await card(jun.page, 'Longer.').getByRole('button', { name: 'React' }).click();
+  const other = jun.page.getByRole('textbox', { name: 'Any other emoji' });
+  await other.fill('ㅋ');
+  await jun.page.getByText('That is no emoji.').waitFor();
+  await other.fill('👩🏽‍🚀');
+  await card(mina.page, 'Longer.')
+    .getByRole('button', { name: /^👩🏽‍🚀 1 by 김하늘/ })
+    .waitFor();
 
   const field = card(jun.page, 'Longer.').getByRole('textbox', { name: 'Write a reply' });
   await field.pressSequentially('Yes @ㅂㄷ');
@@ -236,7 +245,14 @@ test('an editor resolves a reviewer’s thread: its mark goes, it is found again
   await comment(jun.page, 'hands', 'Gloves?');
   await mark.click();
   const { id: thread } = await heardBy('Gloves?');
+  addReply(talk.doc, { thread, words: 'Mittens?', ...asBo() }, 'test');
+  await card(jun.page, 'Gloves?').getByText('Mittens?').waitFor();
   await goOffline(jun);
+  // Whoever has spoken here, and who is named; not oneself.
+  await card(jun.page, 'Gloves?').getByRole('textbox', { name: 'Write a reply' }).fill('@박도윤 @김하늘 ');
+  await card(jun.page, 'Gloves?')
+    .getByText('Tells 박도윤 and 이서진, and whoever follows this. Once you are online.')
+    .waitFor();
   await reply(jun.page, 'Gloves?', 'Wool ones.');
   resolveThread(talk.doc, thread, asBo(), 'test');
   await card(mina.page, 'Gloves?')

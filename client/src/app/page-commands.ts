@@ -2,7 +2,19 @@ import { useEffect, useRef } from 'react';
 import { createStore } from './store.ts';
 
 /** What a page lets be started from elsewhere: it knows how, and whether it may be. */
-export type PageCommand = 'plan.history' | 'board.history' | 'board.add' | 'calendar.add' | 'members.invite';
+export type PageCommand =
+  | 'board.add'
+  | 'board.animatic'
+  | 'board.history'
+  | 'board.import'
+  | 'board.pdf'
+  | 'calendar.add'
+  | 'calendar.feed'
+  | 'calendar.import'
+  | 'members.invite'
+  | 'overview.comment'
+  | 'plan.history'
+  | 'projects.add';
 
 /** A page that comes over a slow network is waited for; one that never offers it is not. */
 const WAIT_MS = 10_000;

@@ -1,4 +1,5 @@
 import {
+  peopleIn,
   placeOfAnchor,
   readBoard,
   readCalendar,
@@ -7,8 +8,8 @@ import {
   readTalk,
   type Follow,
   type HomeNotification,
+  type Said,
   type Shot,
-  type Thread,
 } from '@clapper/documents';
 import { readMedia, readReview, type Review } from '@clapper/documents/review';
 import { projectDocument, userDocument } from '@clapper/protocol';
@@ -111,10 +112,6 @@ export function createProjectFacts({ projects, read, people }: ProjectFactsOptio
   };
 }
 
-type Said = Pick<Thread, 'id' | 'authorId' | 'assignee'> & {
-  replies: readonly Pick<Thread['replies'][number], 'id' | 'authorId' | 'deleted'>[];
-};
-
 function threadFacts(
   said: Said,
   { place, picture = false }: { place: Place; picture?: boolean },
@@ -126,11 +123,6 @@ function threadFacts(
     people: peopleIn(said),
     authorOf: (note) => (note === id ? authorId : (replies.find((one) => one.id === note)?.authorId ?? null)),
   };
-}
-
-function peopleIn({ authorId, assignee, replies }: Said): Set<string> {
-  const wrote = replies.filter(({ deleted }) => deleted === null);
-  return known([authorId, assignee, ...wrote.map((reply) => reply.authorId)]);
 }
 
 /** As a chip in the plan names it: `#3A Steam rises`. */

@@ -13,6 +13,7 @@ export const CALENDAR_KEYS: readonly {
   { keys: ['/'], label: 'key.search' },
   { keys: ['E'], label: 'key.edit' },
   { keys: ['X'], label: 'key.decide' },
+  { keys: ['Shift', 'D'], label: 'key.copy' },
   { keys: ['Alt', '←→↑↓'], label: 'key.move' },
   { keys: ['Alt', 'Shift', '←→↑↓'], label: 'key.stretch' },
   { keys: ['Delete'], label: 'key.remove' },

@@ -2,18 +2,26 @@ import { can } from '@clapper/access';
 import { useMantineColorScheme } from '@mantine/core';
 import {
   IconCalendarPlus,
+  IconCalendarUp,
+  IconChecks,
   IconDeviceDesktop,
   IconDeviceLaptop,
+  IconFileImport,
+  IconFileTypePdf,
+  IconFolderPlus,
   IconHistory,
   IconInbox,
   IconKeyboard,
   IconLanguage,
   IconLayoutDashboard,
   IconLogout,
+  IconMessagePlus,
   IconMoon,
+  IconPlayerPlay,
   IconPlus,
   IconPointer,
   IconPointerOff,
+  IconRss,
   IconSun,
   IconUserCircle,
   IconUserPlus,
@@ -29,6 +37,8 @@ import { useProjectHere } from '../../app/project-here.ts';
 import { useOnline } from '../../app/use-online.ts';
 import type { ProjectPage } from '../../app/frame/pages.ts';
 import { inboxPanel, PANEL_FITS } from '../inbox/inbox-panel.ts';
+import { unreadIn, useInbox } from '../inbox/use-inbox.ts';
+import { useMarking } from '../inbox/use-marking.ts';
 import { cursorHidden, hideCursor } from '../presence/hide-my-cursor.ts';
 import { useOfflineCopy } from '../sync-status/use-offline-copy.ts';
 import type { en } from '@clapper/locales/find';
@@ -65,7 +75,7 @@ function useProjectCommands(): Command[] {
     void navigate({ to: `/p/$project/${page}`, params: { project: project.id } });
     runPageCommand(command);
   };
-  const { board, plan, role } = project;
+  const { board, plan, talk, role } = project;
   const isKept = copy.keptBy !== 'nobody';
   const commands: Command[] = [];
   // Who may write the board may write the calendar.
@@ -78,13 +88,28 @@ function useProjectCommands(): Command[] {
         keys: ['C'],
         run: on('calendar', 'calendar.add'),
       },
+      { name: 'command.boardImport', icon: IconFileImport, run: on('board', 'board.import') },
+      { name: 'command.calendarImport', icon: IconCalendarUp, run: on('calendar', 'calendar.import') },
     );
+  if (board.phase === 'ready')
+    commands.push(
+      { name: 'command.animatic', icon: IconPlayerPlay, run: on('board', 'board.animatic') },
+      { name: 'command.boardPdf', icon: IconFileTypePdf, run: on('board', 'board.pdf') },
+    );
+  if (talk.phase === 'ready' && talk.access.write)
+    commands.push({
+      name: 'command.comment',
+      icon: IconMessagePlus,
+      run: on('overview', 'overview.comment'),
+    });
   if (online && can({ role }, 'invites.manage'))
     commands.push({ name: 'command.invite', icon: IconUserPlus, run: on('members', 'members.invite') });
   if (plan.phase === 'ready')
     commands.push({ name: 'command.planHistory', icon: IconHistory, run: on('plan', 'plan.history') });
   if (board.phase === 'ready')
     commands.push({ name: 'command.boardHistory', icon: IconHistory, run: on('board', 'board.history') });
+  if (online)
+    commands.push({ name: 'command.calendarFeed', icon: IconRss, run: on('calendar', 'calendar.feed') });
   commands.push({
     name: isKept ? 'command.leaveOffline' : 'command.keepOffline',
     icon: IconDeviceLaptop,
@@ -99,6 +124,10 @@ function useOwnCommands(signOut: () => void): Command[] {
   const hidden = useStore(cursorHidden);
   const inProject = useProjectHere() !== null;
   const navigate = useNavigate();
+  const online = useOnline();
+  const inbox = useInbox();
+  const { mark } = useMarking(inbox.state);
+  const unread = unreadIn(inbox);
   const commands: (Command & { when?: boolean })[] = [
     {
       name: hidden ? 'command.showCursor' : 'command.hideCursor',
@@ -143,7 +172,22 @@ function useOwnCommands(signOut: () => void): Command[] {
       run: () =>
         window.matchMedia(PANEL_FITS).matches ? inboxPanel.set(true) : void navigate({ to: '/inbox' }),
     },
+    {
+      name: 'command.readAll',
+      icon: IconChecks,
+      when: unread.length > 0,
+      run: () => mark(unread, 'read'),
+    },
     { name: 'command.home', icon: IconLayoutDashboard, run: () => void navigate({ to: '/' }) },
+    {
+      name: 'command.newProject',
+      icon: IconFolderPlus,
+      when: online,
+      run: () => {
+        void navigate({ to: '/' });
+        runPageCommand('projects.add');
+      },
+    },
     { name: 'command.signOut', icon: IconLogout, run: signOut },
   ];
   return commands.flatMap(({ when, ...command }) => (when === false ? [] : [command]));

@@ -14,6 +14,7 @@ import { ErrorCard } from '../../ui/ErrorCard.tsx';
 import { useFormat } from '../../ui/format.ts';
 import { FramePicture } from '../../ui/FramePicture.tsx';
 import { OfflineButton } from '../sync-status/OfflineButton.tsx';
+import { usePageCommand } from '../../app/page-commands.ts';
 import { CreateProjectDialog } from './CreateProjectDialog.tsx';
 import { DemoButton } from './DemoButton.tsx';
 import classes from './HomePage.module.css';
@@ -28,6 +29,7 @@ export default function HomePage() {
   const { state, projects } = useHome();
   const unread = useRead(state, readUnread);
   const [creating, { open, close }] = useDisclosure(false);
+  usePageCommand('projects.add', open);
   const [wanted, setWanted] = useState('');
   const shown = (projects ?? []).filter(({ name }) => matches(name, wanted));
 

@@ -3,9 +3,9 @@ import { PlainFrame } from '../../app/frame/PlainFrame.tsx';
 import { PageHead } from '../../ui/PageHead.tsx';
 import { InboxList } from './InboxList.tsx';
 import { InboxSettings } from './InboxSettings.tsx';
-import { ReadAll, unreadIn } from './ReadAll.tsx';
+import { ReadAll } from './ReadAll.tsx';
 import { INBOX_PLACE } from './use-inbox-keys.ts';
-import { useInbox } from './use-inbox.ts';
+import { unreadIn, useInbox } from './use-inbox.ts';
 
 /** The inbox as a page of its own: on a phone, and under its address. */
 export default function InboxPage() {

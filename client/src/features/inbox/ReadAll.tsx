@@ -1,13 +1,8 @@
 import { Button, type ButtonProps } from '@mantine/core';
-import type { InboxItem } from '@clapper/documents';
 import { IconChecks } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Inbox } from './use-inbox.ts';
+import { unreadIn, type Inbox } from './use-inbox.ts';
 import { useMarking } from './use-marking.ts';
-
-export function unreadIn({ items }: Inbox): InboxItem[] {
-  return (items ?? []).filter((item) => item.state === 'unread');
-}
 
 /** Marks everything as read. */
 export function ReadAll({ inbox, ...look }: { inbox: Inbox } & ButtonProps) {

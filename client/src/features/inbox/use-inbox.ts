@@ -26,4 +26,8 @@ function readAll(doc: Doc): Omit<Inbox, 'state'> {
   return { items: readInbox(doc), follows: readFollows(doc), projects };
 }
 
+export function unreadIn({ items }: Pick<Inbox, 'items'>): InboxItem[] {
+  return (items ?? []).filter((item) => item.state === 'unread');
+}
+
 const NOTHING: Omit<Inbox, 'state'> = { items: null, follows: new Map(), projects: new Map() };

@@ -2,18 +2,17 @@ import { Button, Popover, Textarea } from '@mantine/core';
 import { IconArrowUp } from '@tabler/icons-react';
 import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../ui/format.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import {
   completeMention,
   membersFor,
   mentionQuery,
   mentionsIn,
-  strangersIn,
   type Member,
   type MentionQuery,
 } from './mentions.ts';
 import { PeopleList } from './PeopleList.tsx';
+import { Tells } from './Tells.tsx';
 import classes from './Composer.module.css';
 
 export interface Said {
@@ -31,6 +30,9 @@ interface ComposerProps {
   /** The longest there may be, in UTF-16 units. */
   max: number;
   members: readonly Member[];
+  me: string;
+  /** Who hears of it without being named; left out: a note is changed, and only who is called now hears; null: nobody ever does. */
+  hearers?: Iterable<string> | null;
   words: string;
   onWords: (words: string) => void;
   onSend: (said: Said) => void;
@@ -43,7 +45,8 @@ interface ComposerProps {
 }
 
 /** Where one writes a note: Enter sends, Shift+Enter breaks the line, @ offers the people of the project. */
-export function Composer({ words, onWords, members, max, onSend, onCancel, ...props }: ComposerProps) {
+export function Composer(composer: ComposerProps) {
+  const { words, onWords, members, me, hearers, max, onSend, onCancel, ...props } = composer;
   const { t } = useTranslation('threads');
   const [focused, setFocused] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -117,8 +120,14 @@ export function Composer({ words, onWords, members, max, onSend, onCancel, ...pr
           />
         </Popover.Dropdown>
       </Popover>
-      {words !== '' && (
-        <Tells words={said} members={members} isNaming={focused && mention.people.length > 0} />
+      {words !== '' && hearers !== null && (
+        <Tells
+          words={said}
+          members={members}
+          me={me}
+          hearers={hearers}
+          isNaming={focused && mention.people.length > 0}
+        />
       )}
       {(words !== '' || onCancel !== undefined) && (
         <div className={classes['actions']}>
@@ -138,33 +147,6 @@ export function Composer({ words, onWords, members, max, onSend, onCancel, ...pr
             {props.sendLabel}
           </Button>
         </div>
-      )}
-    </div>
-  );
-}
-
-/** Who is told by name, and who is called and will not hear of it. */
-function Tells({
-  words,
-  members,
-  isNaming,
-}: {
-  words: string;
-  members: readonly Member[];
-  /** A name is being typed: it is nobody's yet. */
-  isNaming: boolean;
-}) {
-  const { t } = useTranslation('threads');
-  const { list } = useFormat();
-  const told = mentionsIn(words, members).map(({ name }) => name);
-  const strangers = isNaming ? [] : strangersIn(words, members);
-  return (
-    <div className={classes['tells']} aria-live="polite">
-      {told.length > 0 && <p>{t('composer.tells', { names: list(told) })}</p>}
-      {strangers.length > 0 && (
-        <p data-tone="warn">
-          {t('composer.strangers', { names: list(strangers.map((name) => `@${name}`)) })}
-        </p>
       )}
     </div>
   );

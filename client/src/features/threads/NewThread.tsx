@@ -11,12 +11,14 @@ interface NewThreadProps {
   session: TalkSession;
   anchor: Anchor;
   place: DraftPlace;
+  /** Whose it is what it hangs on: they hear of it. */
+  hearers: readonly string[];
   /** The new thread's id; null: it was given up. */
   onDone: (thread: string | null) => void;
 }
 
 /** The first note of a thread. What it hangs on is kept with the unsent words. */
-export function NewThread({ session, anchor, place, onDone }: NewThreadProps) {
+export function NewThread({ session, anchor, place, hearers, onDone }: NewThreadProps) {
   const { t } = useTranslation('threads');
   const [draft, setDraft] = useDraft(session.drafts, place);
   const typing = useTyping(place);
@@ -33,6 +35,8 @@ export function NewThread({ session, anchor, place, onDone }: NewThreadProps) {
         sendLabel={t('composer.send')}
         max={TALK_LIMITS.thread}
         members={session.members}
+        me={session.me.id}
+        hearers={hearers}
         words={draft?.words ?? ''}
         onWords={(words) => {
           setDraft({ words, anchor });

@@ -95,6 +95,7 @@ export function Note({ session, note, thread, unsent, follow }: NoteProps) {
             sendLabel={t('note.save')}
             max={'replies' in note ? TALK_LIMITS.thread : TALK_LIMITS.reply}
             members={session.members}
+            me={me.id}
             words={doing.words}
             onWords={(words) => setDoing({ what: 'editing', words })}
             onCancel={done}

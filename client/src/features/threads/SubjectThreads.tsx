@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAsked } from '../../app/asked.ts';
+import { usePageCommand } from '../../app/page-commands.ts';
 import { isShown } from './filter.ts';
 import { useAskedThreadId } from './permalink.ts';
-import { anchorOf, followPlaceOf, isAbout, placeOf, type Subject } from './subject.ts';
+import { anchorOf, followPlaceOf, hearersOf, isAbout, placeOf, type Subject } from './subject.ts';
 import { useTalk } from './talk-session.tsx';
 import type { WhereOf } from './ThreadCard.tsx';
 import { ThreadList } from './ThreadList.tsx';
@@ -32,6 +33,10 @@ export default function SubjectThreads({ subject, below = false, whereOf }: Subj
   const [composing, compose] = useState<Anchor | null>(() =>
     session?.drafts.get(place) == null ? null : anchor,
   );
+  usePageCommand(
+    'overview.comment',
+    subject.type === 'project' && session?.writable === true ? () => compose(anchor) : null,
+  );
   if (session === null) return null;
   const list = (
     <ThreadList
@@ -42,7 +47,7 @@ export default function SubjectThreads({ subject, below = false, whereOf }: Subj
       unfolded={unfolded}
       unfold={unfold}
       follow={followPlaceOf(subject, session.project)}
-      add={{ anchor, place, label: t(`new.${subject.type}`) }}
+      add={{ anchor, place, label: t(`new.${subject.type}`), hearers: hearersOf(subject) }}
       composing={composing}
       compose={compose}
       whereOf={whereOf}

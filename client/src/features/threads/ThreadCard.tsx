@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip, VisuallyHidden } from '@mantine/core';
 import {
   addReply,
+  peopleIn,
   reopenThread,
   resolveThread,
   TALK_LIMITS,
@@ -153,6 +154,8 @@ function ThreadFoot({ session, thread }: { session: TalkSession; thread: Thread 
             sendLabel={t('composer.send')}
             max={TALK_LIMITS.reply}
             members={session.members}
+            me={session.me.id}
+            hearers={peopleIn(thread)}
             words={draft?.words ?? ''}
             onWords={(words) => {
               setDraft({ words });

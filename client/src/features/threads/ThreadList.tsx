@@ -20,7 +20,7 @@ interface ThreadListProps {
   /** What one may follow of it, and what that is part of; for threads on nothing of that kind, the latter alone. */
   follow: FollowPlace;
   /** What a new thread hangs on, and how starting one is called. */
-  add: { anchor: Anchor; place: DraftPlace; label: string };
+  add: { anchor: Anchor; place: DraftPlace; label: string; hearers: readonly string[] };
   composing: Anchor | null;
   compose: (anchor: Anchor | null) => void;
   /** The words a thread hangs on. */
@@ -48,6 +48,7 @@ export function ThreadList(props: ThreadListProps) {
           session={session}
           anchor={composing}
           place={add.place}
+          hearers={add.hearers}
           onDone={(thread) => {
             compose(null);
             if (thread !== null) unfold(thread);

@@ -5,9 +5,10 @@ import type { Because, FollowPlace } from './standing.ts';
 /** What a thread is about as a whole, on pages that place their threads below one another. */
 export type Subject =
   | { type: 'project' }
-  | { type: 'shot'; id: string; stage: string; because: Because }
+  /** `people`: whose it is. */
+  | { type: 'shot'; id: string; stage: string; because: Because; people: readonly string[] }
   /** `parts`: the other events of its series; what was said of one holds for all. */
-  | { type: 'event'; id: string; parts: readonly string[] };
+  | { type: 'event'; id: string; parts: readonly string[]; people: readonly string[] };
 
 export function anchorOf(subject: Subject): Anchor {
   switch (subject.type) {
@@ -38,6 +39,11 @@ export function isAbout(anchor: Anchor, subject: Subject): boolean {
     default:
       return anchor satisfies never;
   }
+}
+
+/** Who hears of a new thread there without being named. */
+export function hearersOf(subject: Subject): readonly string[] {
+  return subject.type === 'project' ? [] : subject.people;
 }
 
 /** Where the unsent first words of a new thread are kept. */

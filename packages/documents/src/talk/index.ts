@@ -8,6 +8,7 @@ import { talkText } from './words.ts';
 
 export * from './anchors.ts';
 export * from './notes-in.ts';
+export { peopleIn, type Said } from './people-in.ts';
 export * from './reads.ts';
 export { emojiSchema, SURVEY, TALK_LIMITS, VERDICTS } from './schema.ts';
 export type { Anchor, Verdict } from './schema.ts';

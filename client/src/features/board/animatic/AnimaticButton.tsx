@@ -3,6 +3,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../../app/lazy-part.tsx';
+import { usePageCommand } from '../../../app/page-commands.ts';
 import { useDialogs } from '../../../ui/use-dialogs.ts';
 
 const AnimaticDialog = lazyPart(() => import('./AnimaticDialog.tsx'), {
@@ -13,6 +14,7 @@ const AnimaticDialog = lazyPart(() => import('./AnimaticDialog.tsx'), {
 export function AnimaticButton({ shots }: { shots: readonly Shot[] }) {
   const { t } = useTranslation('board');
   const dialogs = useDialogs<'animatic'>();
+  usePageCommand('board.animatic', shots.length === 0 ? null : () => dialogs.show('animatic'));
   const animatic = dialogs.of('animatic');
   return (
     <>

@@ -1,7 +1,7 @@
 import type { InfoFacts } from '@clapper/documents';
 import { useTranslation } from 'react-i18next';
 import { usePart } from '../../../app/store.ts';
-import { becauseOf } from '../session/because-of.ts';
+import { becauseOf, peopleOf } from '../session/because-of.ts';
 import { useBoard } from '../session/board-session.ts';
 import type { BoardRead } from '../session/board-store.ts';
 import { ShotSourceLazy } from '../source/ShotSourceLazy.tsx';
@@ -44,7 +44,13 @@ export function DetailsPanel({ board, members, narrow, onClose }: DetailsPanelPr
         {only !== undefined && shots.length === 1 && (
           <SubjectThreadsLazy
             key={`threads ${only.id}`}
-            subject={{ type: 'shot', id: only.id, stage: only.place.stage, because: becauseOf(only, me.id) }}
+            subject={{
+              type: 'shot',
+              id: only.id,
+              stage: only.place.stage,
+              because: becauseOf(only, me.id),
+              people: peopleOf(only),
+            }}
             below
             whereOf={({ id, anchor }) =>
               anchor.type === 'image' ? <ThreadPicture thread={id} anchor={anchor} /> : null

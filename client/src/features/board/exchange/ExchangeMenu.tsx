@@ -10,6 +10,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../../app/lazy-part.tsx';
+import { usePageCommand } from '../../../app/page-commands.ts';
 import { ExchangeFrame } from '../../../ui/exchange/ExchangeFrame.tsx';
 import { useDialogs } from '../../../ui/use-dialogs.ts';
 import { pickPictures } from '../pictures/pick-pictures.ts';
@@ -34,6 +35,8 @@ export function ExchangeMenu({ stages, members }: ExchangeMenuProps) {
   const exportTable = useTableExport(stages, members);
   const exportPictures = usePicturesExport();
   const dialogs = useDialogs<'pdf' | 'import'>();
+  usePageCommand('board.pdf', () => dialogs.show('pdf'));
+  usePageCommand('board.import', session.writable ? () => dialogs.show('import') : null);
   const pdf = dialogs.of('pdf');
   const taking = dialogs.of('import');
   return (

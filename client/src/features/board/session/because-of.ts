@@ -5,3 +5,8 @@ export function becauseOf({ assignee, createdBy }: Shot, me: string): 'assigned'
   if (assignee === me) return 'assigned';
   return createdBy === me ? 'made' : 'named';
 }
+
+/** Whose it is: they hear of what is said of it. */
+export function peopleOf({ assignee, createdBy }: Shot): string[] {
+  return [assignee, createdBy].filter((user) => user !== null);
+}

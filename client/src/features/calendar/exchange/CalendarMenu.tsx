@@ -2,6 +2,7 @@ import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconCalendarDown, IconCalendarUp, IconDownload, IconRss } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../../app/lazy-part.tsx';
+import { usePageCommand } from '../../../app/page-commands.ts';
 import { useDialogs } from '../../../ui/use-dialogs.ts';
 import { useCalendar } from '../session/calendar-session.ts';
 import { useExports } from './use-exchange.ts';
@@ -16,6 +17,8 @@ export function CalendarMenu({ narrow }: { narrow: boolean }) {
   const { writable } = useCalendar();
   const exports = useExports();
   const dialogs = useDialogs<'feed' | 'import'>();
+  usePageCommand('calendar.feed', () => dialogs.show('feed'));
+  usePageCommand('calendar.import', writable ? () => dialogs.show('import') : null);
   const feed = dialogs.of('feed');
   const taking = dialogs.of('import');
   return (

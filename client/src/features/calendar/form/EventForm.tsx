@@ -24,6 +24,8 @@ interface EventFormProps {
   also: readonly string[];
   onEdit: (edit: EventEdit) => void;
   onCreate: (event: { when: When; fields: EventFields; repeats: CalendarEvent['repeats'] }) => void;
+  /** A second one like it, once what was changed here is kept. */
+  onCopy: () => void;
   onDelete: () => void;
   /** What the fields say now, as long as somebody is at it; null: as it was. */
   onDraft: (draft: { when: When; values: FormValues } | null) => void;
@@ -31,8 +33,21 @@ interface EventFormProps {
 
 /** Everything an event says. What is changed is written together: of a series one is asked how much of it is meant. */
 export function EventForm(props: EventFormProps) {
-  const { event, when, zone, isNew, writable, members, shots, also, onEdit, onCreate, onDelete, onDraft } =
-    props;
+  const {
+    event,
+    when,
+    zone,
+    isNew,
+    writable,
+    members,
+    shots,
+    also,
+    onEdit,
+    onCreate,
+    onCopy,
+    onDelete,
+    onDraft,
+  } = props;
   const { t } = useTranslation('calendar');
   const times = useId();
   const fresh = useMemo(() => valuesOf(event, when, zone), [event, when, zone]);
@@ -257,6 +272,11 @@ export function EventForm(props: EventFormProps) {
           {!isNew && (
             <Button variant="subtle" color="gray" onClick={onDelete}>
               {t('form.delete')}
+            </Button>
+          )}
+          {!isNew && (
+            <Button variant="subtle" color="gray" disabled={dirty} onClick={onCopy}>
+              {t('form.copy')}
             </Button>
           )}
           <Button type="submit" variant="filled" disabled={!dirty} className={classes['save']}>

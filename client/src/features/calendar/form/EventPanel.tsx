@@ -9,6 +9,7 @@ import { SidePanel } from '../../../ui/SidePanel.tsx';
 import { ExportEvent } from '../exchange/ExportEvent.tsx';
 import { SubjectThreadsLazy } from '../../threads/SubjectThreadsLazy.tsx';
 import { useCalendar, type Opened } from '../session/calendar-session.ts';
+import { concernedBy } from '../session/people-of.ts';
 import type { Gestures } from '../session/use-gestures.ts';
 import { ConflictOf } from '../together/ConflictOf.tsx';
 import { InHand } from '../together/InHand.tsx';
@@ -85,6 +86,10 @@ export function EventPanel({ byKey, facts, words, members, narrow, gestures }: E
           session.opened.set(null);
           if (id !== null) focusEvent(id);
         }}
+        onCopy={() => {
+          const copied = item === undefined ? null : gestures.copy(item.occurrence, item.occurrence.when);
+          if (copied !== null) session.opened.set({ show: 'event', key: copied });
+        }}
         onDelete={() => item !== undefined && gestures.remove(item.occurrence)}
         onDraft={(draft) =>
           session.draft.set(
@@ -106,7 +111,12 @@ export function EventPanel({ byKey, facts, words, members, narrow, gestures }: E
       {item !== undefined && (
         <SubjectThreadsLazy
           key={`threads ${item.occurrence.event.id}`}
-          subject={{ type: 'event', id: item.occurrence.event.id, parts: series }}
+          subject={{
+            type: 'event',
+            id: item.occurrence.event.id,
+            parts: series,
+            people: concernedBy(item.occurrence.event),
+          }}
           below
         />
       )}

@@ -22,6 +22,7 @@ describe('keys of the calendar', () => {
     expect(press('ArrowLeft')).toBeNull();
     expect(press('KeyC', { ctrlKey: true })).toBeNull();
     expect(press('KeyC', { shiftKey: true })).toBeNull();
+    expect(press('KeyD', { shiftKey: true })).toEqual({ do: 'copy' });
     expect(press('KeyZ', { metaKey: true, shiftKey: true })).toEqual({ do: 'redo' });
   });
 });

@@ -2,7 +2,7 @@ import type { View } from '../views/span.ts';
 
 /** What a key asks of the page. */
 export type CalendarKey =
-  | { do: 'create' | 'today' | 'search' | 'edit' | 'decide' | 'remove' | 'undo' | 'redo' }
+  | { do: 'create' | 'copy' | 'today' | 'search' | 'edit' | 'decide' | 'remove' | 'undo' | 'redo' }
   | { do: 'view'; view: View }
   | { do: 'turn'; by: 1 | -1 }
   | { do: 'move' | 'stretch'; x: -1 | 0 | 1; y: -1 | 0 | 1 };
@@ -28,6 +28,8 @@ const PLAIN: Readonly<Record<string, CalendarKey>> = {
   Backspace: { do: 'remove' },
 };
 
+const SHIFTED: Readonly<Record<string, CalendarKey>> = { KeyD: { do: 'copy' } };
+
 const ARROWS: Readonly<Record<string, readonly [-1 | 0 | 1, -1 | 0 | 1]>> = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
@@ -47,5 +49,5 @@ export function calendarKey(press: Press): CalendarKey | null {
   if (altKey) {
     return arrow === undefined ? null : { do: shiftKey ? 'stretch' : 'move', x: arrow[0], y: arrow[1] };
   }
-  return shiftKey ? null : (PLAIN[code] ?? null);
+  return (shiftKey ? SHIFTED : PLAIN)[code] ?? null;
 }

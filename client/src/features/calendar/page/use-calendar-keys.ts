@@ -79,6 +79,14 @@ function run(key: CalendarKey, { session, gestures, add, search }: CalendarKeysO
       return true;
     case 'decide':
       return focusConflict();
+    case 'copy': {
+      if (item === null || !writable) return false;
+      const { occurrence } = item;
+      const copied = gestures.copy(occurrence, occurrence.when);
+      // From there Alt and an arrow put it where it is to be.
+      if (copied !== null) focusEvent(copied);
+      return true;
+    }
     case 'remove':
       if (item === null || !writable) return false;
       gestures.remove(item.occurrence);

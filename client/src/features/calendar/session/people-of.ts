@@ -1,4 +1,4 @@
-import type { EventPerson, InfoFacts } from '@clapper/documents';
+import type { CalendarEvent, EventPerson, InfoFacts } from '@clapper/documents';
 import type { Occurrence } from '@clapper/documents/calendar';
 import { personKey } from './filter.ts';
 
@@ -34,4 +34,9 @@ export function peopleOf(
     })),
     ...rest.map(([key, { person, count }]) => ({ key, name: person.name, person, count })),
   ];
+}
+
+/** Who hears of what is said of an event: whoever made it, and the members who have to be there. */
+export function concernedBy({ createdBy, people }: CalendarEvent): string[] {
+  return [createdBy, ...people.map(({ user }) => user)].filter((user) => user !== null);
 }

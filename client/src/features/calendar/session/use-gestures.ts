@@ -13,6 +13,8 @@ export interface Gestures {
   drop(draft: Draft): void;
   /** Asks how much of a series is meant, where it is one. */
   edit(occurrence: Occurrence, edit: EventEdit): void;
+  /** A second one like it; null: one may not. */
+  copy(occurrence: Occurrence, when: When): string | null;
   remove(occurrence: Occurrence): void;
   /** With the answer. */
   finish(scope: Scope): void;
@@ -60,8 +62,13 @@ export function useGestures(session: CalendarSession): Gestures {
         if (occurrence === undefined) return draft.set(null);
         const fields = people === undefined ? {} : { fields: { people: [...people] } };
         if (doing !== 'copy') return gestures.edit(occurrence, { when, ...fields });
+        gestures.copy(occurrence, when);
+      },
+      copy(occurrence, when) {
         draft.set(null);
-        if (actions.copy(occurrence, when) !== null) offerUndo('copied', occurrence.event.title);
+        const copied = actions.copy(occurrence, when);
+        if (copied !== null) offerUndo('copied', occurrence.event.title);
+        return copied;
       },
       edit(occurrence, edit) {
         if (occurrence.date !== null) return asking.set({ occurrence, to: 'edit', edit });

@@ -40,7 +40,7 @@ export default function StageThreads({ session, stage, scroller, drawer, onClose
     unfolded,
     unfold: threads.unfold,
     follow,
-    add: { anchor, place: `new/stage/${stage.id}`, label: t('new.stage') } as const,
+    add: { anchor, place: `new/stage/${stage.id}`, label: t('new.stage'), hearers: [] } as const,
     composing: composing !== null && 'stage' in composing && composing.stage === stage.id ? composing : null,
     compose: threads.compose,
   };

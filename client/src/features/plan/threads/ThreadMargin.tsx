@@ -23,7 +23,7 @@ interface ThreadMarginProps {
   unfold: (thread: string | null) => void;
   composing: Anchor | null;
   compose: (anchor: Anchor | null) => void;
-  add: { anchor: Anchor; place: DraftPlace; label: string };
+  add: { anchor: Anchor; place: DraftPlace; label: string; hearers: readonly string[] };
   follow: FollowPlace;
   isGone: (thread: Thread) => boolean;
   scroller: RefObject<HTMLElement | null>;
@@ -75,6 +75,7 @@ export function ThreadMargin(props: ThreadMarginProps) {
               session={session}
               anchor={composing}
               place={add.place}
+              hearers={add.hearers}
               onDone={(thread) => {
                 compose(null);
                 if (thread !== null) unfold(thread);

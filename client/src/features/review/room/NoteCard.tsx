@@ -1,4 +1,5 @@
 import { ActionIcon, Button } from '@mantine/core';
+import { peopleIn } from '@clapper/documents';
 import {
   addNoteReply,
   isDone,
@@ -21,7 +22,7 @@ import { NoteReactions } from './NoteReactions.tsx';
 import { NoteScreenshot } from './NoteScreenshot.tsx';
 import { NoteStatus } from './NoteStatus.tsx';
 import { NoteWords } from './NoteWords.tsx';
-import { canResolve, type RoomSession } from './room-session.ts';
+import { canResolve, isInternal, type RoomSession } from './room-session.ts';
 import classes from './Notes.module.css';
 
 /** A note with everything that belongs to it. Pressing its time shows its frame. */
@@ -124,6 +125,8 @@ export function NoteCard({ session, item }: { session: RoomSession; item: NoteIn
               sendLabel={t('composer.send')}
               max={NOTE_LIMITS.reply}
               members={session.members}
+              me={session.me.id}
+              hearers={isInternal(session, note.id) ? null : peopleIn(note)}
               words={answers}
               onWords={setAnswers}
               onCancel={() => setAnswers(null)}

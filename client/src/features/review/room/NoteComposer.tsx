@@ -1,7 +1,6 @@
 import { addNote, NOTE_LIMITS } from '@clapper/documents/review';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../../ui/format.ts';
 import { useFiles } from '../../files/files-context.ts';
 import { Composer, type Said } from '../../threads/Composer.tsx';
 import { draftsOf } from '../../threads/drafts.ts';
@@ -94,6 +93,8 @@ export function NoteComposer({ session, player, video, note, onDraw, onSent }: N
         sendLabel={t('composer.send')}
         max={NOTE_LIMITS.words}
         members={session.members}
+        me={me.id}
+        hearers={unsent.internal ? null : session.makers}
         words={words}
         onWords={(next) => {
           if (words === '' && next !== '') player?.pause();
@@ -102,19 +103,7 @@ export function NoteComposer({ session, player, video, note, onDraw, onSent }: N
         onSend={(said) => void send(said)}
         testIds={{ field: 'comment-input', send: 'submit-comment' }}
       />
-      {words !== '' && <Hearers session={session} internal={unsent.internal} />}
+      {words !== '' && unsent.internal && <p className={classes['small']}>{t('composer.onlyEditors')}</p>}
     </section>
   );
-}
-
-/** Who hears of it besides those it names. */
-function Hearers({ session, internal }: { session: RoomSession; internal: boolean }) {
-  const { t } = useTranslation('review');
-  const { list } = useFormat();
-  const names = session.members
-    .filter(({ id }) => id !== session.me.id && session.makers.includes(id))
-    .map(({ name }) => name);
-  if (internal) return <p className={classes['small']}>{t('composer.onlyEditors')}</p>;
-  if (names.length === 0) return null;
-  return <p className={classes['small']}>{t('composer.notifies', { names: list(names) })}</p>;
 }

@@ -101,6 +101,7 @@ export function NoteWords({
             sendLabel={t('note.save')}
             max={limit}
             members={session.members}
+            me={session.me.id}
             words={edited}
             onWords={setEdited}
             onCancel={() => setEdited(null)}

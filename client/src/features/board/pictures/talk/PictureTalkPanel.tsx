@@ -3,7 +3,7 @@ import { Button, CloseButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { followPlaceOf, type Subject } from '../../../threads/subject.ts';
 import { ThreadList } from '../../../threads/ThreadList.tsx';
-import { becauseOf } from '../../session/because-of.ts';
+import { becauseOf, peopleOf } from '../../session/because-of.ts';
 import { takeOf } from './picture-threads.ts';
 import type { PictureTalk } from './use-picture-talk.ts';
 import classes from './PictureTalkPanel.module.css';
@@ -22,12 +22,13 @@ interface PictureTalkPanelProps {
 export default function PictureTalkPanel({ talk, shot, takes, take, look, onClose }: PictureTalkPanelProps) {
   const { t } = useTranslation('board');
   const { session, threads } = talk;
-  const subject: Subject = {
-    type: 'shot',
+  const subject = {
+    type: 'shot' as const,
     id: shot.id,
     stage: shot.place.stage,
     because: becauseOf(shot, session.me.id),
-  };
+    people: peopleOf(shot),
+  } satisfies Subject;
   const known = new Map(threads.map((one) => [one.thread.id, one]));
   return (
     // Escape closes it from wherever in it the focus is.
@@ -55,6 +56,7 @@ export default function PictureTalkPanel({ talk, shot, takes, take, look, onClos
           anchor: { type: 'image', shot: shot.id, image: take.id, point: null },
           place: talk.draftPlace,
           label: t('talk.aboutPicture'),
+          hearers: subject.people,
         }}
         composing={talk.composing}
         compose={talk.compose}
