@@ -35,6 +35,9 @@ const stamps = join(root, 'node_modules', '.cache', 'clapper');
  */
 export const compiled = join(stamps, 'compiled');
 
+/** The server in few files: it starts in less than half the time of what it is made of. */
+export const bundled = 'server/dist/main.js';
+
 /**
  * How far the young part of a heap may grow, in MiB for each of its two halves. Node 24 lets it grow to 64 in every thread: what
  * a busy minute left there stays resident, and each collection stops the event loop for ten milliseconds and more.
@@ -120,6 +123,22 @@ export async function buildClient() {
   });
 }
 
+/** Bundles the server if its sources, the packages' sources or the lockfile changed since the last success. */
+export async function buildServer() {
+  const sources = [
+    ...['pnpm-lock.yaml', 'server/bundle.mjs'].map((file) => join(root, file)),
+    ...list(join(root, 'server', 'src'), []),
+    ...list(join(root, 'packages'), []),
+  ].filter((file) => !/\.test\.tsx?$|\.md$/.test(file));
+  const built = existsSync(join(root, bundled));
+  await unlessStamped('server', built ? hash(sources) : undefined, async () => {
+    say('Building the server…');
+    const { code } = await run(nodeBinary(), ['server/bundle.mjs']);
+    if (code !== 0) throw new Stop(`The build failed (rolldown, exit ${code}); its output is above.`);
+    return hash(sources);
+  });
+}
+
 /** Runs `work` and remembers `wanted`, unless it is what was remembered. */
 async function unlessStamped(name, wanted, work) {
   const stamp = join(stamps, name);
@@ -161,7 +180,7 @@ function say(sentence) {
  * Runs a command with its output on our standard error, and keeps the end of it. What npm says about itself
  * and about requests that failed is held back: one sentence of ours says it.
  */
-function run(command, args, env, cwd = root) {
+function run(command, args, env = {}, cwd = root) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd,
@@ -186,7 +205,7 @@ function run(command, args, env, cwd = root) {
 
 /** Runs the server in its own process group, so that Ctrl-C reaches it once: through us. */
 function serve(args) {
-  const child = spawn(nodeBinary(), ['server/src/main.ts', ...args], {
+  const child = spawn(nodeBinary(), [bundled, ...args], {
     cwd: root,
     stdio: 'inherit',
     detached: true,
@@ -217,9 +236,10 @@ function serve(args) {
   child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
 }
 
-export async function prepare({ client }) {
+export async function prepare({ client, server }) {
   try {
     await install();
+    if (server) await buildServer();
     if (client) await buildClient();
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
@@ -229,6 +249,6 @@ export async function prepare({ client }) {
 }
 
 if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  await prepare({ client: true });
+  await prepare({ client: true, server: true });
   serve(process.argv.slice(2));
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { serverMain } from './server.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const node = join(root, 'node_modules', '.bin', 'node');
@@ -18,7 +19,7 @@ export function runCommand(
   under: string[] = [],
 ): Promise<Command> {
   const { PATH = '', HOME = '', CLAPPER_SERVER_COVERAGE, NODE_COMPILE_CACHE } = process.env;
-  const [command = node, ...rest] = [...under, node, 'server/src/main.ts', name, ...args];
+  const [command = node, ...rest] = [...under, node, serverMain, name, ...args];
   const child = spawn(command, rest, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -34,6 +34,8 @@ interface ServerOptions {
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const node = join(root, 'node_modules', '.bin', 'node');
+/** What `npm test` has bundled, as `npm start` serves it; a test that is run by itself has what stands in the sources. */
+export const serverMain = process.env['CLAPPER_SERVER_MAIN'] ?? 'server/src/main.ts';
 const START_TIMEOUT_MS = 60_000;
 
 export async function startServer({
@@ -48,7 +50,7 @@ export async function startServer({
   let port = 0;
 
   const start = async (more: Record<string, string> = {}) => {
-    const [command, ...args] = [...under, node, 'server/src/main.ts'];
+    const [command, ...args] = [...under, node, serverMain];
     const started = spawn(command ?? node, args, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -62,10 +62,13 @@ async function failures(tree: string, { rule, by }: Mutant): Promise<string[]> {
   writeFileSync(report, '{}');
   const args = ['run', by, '--testNamePattern', `\\[${rule}\\]`, '--retry=0', '--bail=1'];
   const limits = [`--testTimeout=${TEST_TIMEOUT_MS}`, `--hookTimeout=${TEST_TIMEOUT_MS}`];
+  // Its servers are what stands in the tree, and no bundle of what is not broken.
+  const { CLAPPER_SERVER_MAIN: _bundle, ...rest } = process.env;
+  const env = { ...rest, CLAPPER_COUNTS: '' };
   const { stdout, stderr } = await run(
     join(root, 'node_modules/.bin/vitest'),
     [...args, ...limits, '--reporter=json', `--outputFile=${report}`],
-    { cwd: tree, env: { ...process.env, CLAPPER_COUNTS: '' }, maxBuffer: 64 * 1024 * 1024 },
+    { cwd: tree, env, maxBuffer: 64 * 1024 * 1024 },
   ).catch((error: { stdout: string; stderr: string }) => error);
   const { testResults = [] } = JSON.parse(readFileSync(report, 'utf8')) as Report;
   const results = testResults.flatMap((file) => file.assertionResults);

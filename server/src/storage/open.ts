@@ -1,7 +1,5 @@
 import { filePath, schemeOf } from './database-url.ts';
 import type { StorageLog } from './log.ts';
-import { openPostgres } from './postgres/postgres-storage.ts';
-import { openSqlite } from './sqlite/sqlite-storage.ts';
 import type { Storage } from './storage.ts';
 
 export interface OpenOptions {
@@ -15,12 +13,19 @@ export interface OpenOptions {
   deadlineMs?: number;
 }
 
-/** Opens what `DATABASE_URL` names, with its schema up to date. Rejects with one sentence for the person who set it. */
+/**
+ * Opens what `DATABASE_URL` names, with its schema up to date; the other driver is not loaded. Rejects with one sentence
+ * for the person who set it.
+ */
 export async function openStorage(databaseUrl: string, options: OpenOptions): Promise<Storage> {
   switch (schemeOf(databaseUrl)) {
-    case 'file':
+    case 'file': {
+      const { openSqlite } = await import('./sqlite/sqlite-storage.ts');
       return openSqlite(filePath(databaseUrl), options);
-    case 'postgres':
+    }
+    case 'postgres': {
+      const { openPostgres } = await import('./postgres/postgres-storage.ts');
       return openPostgres(databaseUrl, options);
+    }
   }
 }
