@@ -19,6 +19,12 @@ describe('a SQLite that fails', () => {
   const opened: Storage[] = [];
   let files = 0;
 
+  /** Every thread that was started here; those that rest live on. */
+  const threads: Worker[] = [];
+  const remember = (thread: Worker) => threads.push(thread);
+  process.on('worker', remember);
+  afterAll(() => void process.off('worker', remember));
+
   afterEach(async () => {
     for (const storage of opened.splice(0)) await storage.close();
   });
@@ -64,10 +70,8 @@ describe('a SQLite that fails', () => {
   });
 
   it('[ST6] answers UNAVAILABLE when a thread dies, and goes on with a new one', async () => {
-    const threads: Worker[] = [];
-    const remember = (thread: Worker) => threads.push(thread);
-    process.on('worker', remember);
     const storage = await opening(newFile());
+    const started = threads.length;
     const document = await givenDocument(storage);
     const append = () => storage.documents.append([{ document, epoch: EPOCH, rows: [row(bytes(1))] }]);
     const settled = Promise.allSettled(
@@ -82,12 +86,26 @@ describe('a SQLite that fails', () => {
 
     await vi.waitFor(append, { timeout: 10_000 });
     const loaded = await vi.waitFor(() => storage.documents.load(document), { timeout: 10_000 });
-    process.off('worker', remember);
     const acknowledged = outcomes.filter(
       (outcome, i) => i % 2 === 0 && outcome.status === 'fulfilled',
     ).length;
     expect(loaded!.rows.length).toBeGreaterThan(acknowledged);
-    expect(threads).toHaveLength(4);
+    expect(threads).toHaveLength(started + 2);
+  });
+
+  it('opens one file after the other in the same threads', async () => {
+    const [first, second] = [newFile(), newFile()];
+    await (await openStorage(`file:${first}`, { log: silent })).close();
+    const started = threads.length;
+    const storage = await opening(second);
+    const document = await givenDocument(storage);
+    await storage.documents.append([{ document, epoch: EPOCH, rows: [row(bytes(1))] }]);
+    expect(threads).toHaveLength(started);
+    // Nothing of the first is open any more, and nothing is written there.
+    const reader = new Database(first);
+    expect(reader.prepare('SELECT count(*) AS rows FROM documents').get()).toEqual({ rows: 0 });
+    expect(reader.pragma('journal_mode = DELETE', { simple: true })).toBe('delete');
+    reader.close();
   });
 
   it('[ST7] leaves a file of a newer program alone', async () => {

@@ -15,6 +15,7 @@ import { packRows, unpackRows, type PackedRows } from './rows-pack.ts';
 export type WorkerMethod = StorageMethod | 'durability' | 'probe';
 
 export type ToWorker =
+  | ({ type: 'open' } & WorkerOptions)
   | { type: 'call'; id: number; method: WorkerMethod; args: unknown[] }
   | { type: 'close' };
 
@@ -24,9 +25,10 @@ export type Answer = { id: number; ok: true; result: unknown } | { id: number; o
 
 export type FromWorker =
   | { type: 'ready' }
-  /** It could not open the file; the thread ends. */
+  /** It could not open the file. */
   | { type: 'failed'; error: ErrorData }
-  | { type: 'answers'; answers: Answer[] };
+  | { type: 'answers'; answers: Answer[] }
+  | { type: 'closed' };
 
 export interface WorkerOptions {
   file: string;

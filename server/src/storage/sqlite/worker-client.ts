@@ -27,7 +27,7 @@ interface Waiting {
 }
 
 type State =
-  | { status: 'up'; worker: Worker }
+  | { status: 'up'; worker: Worker; unhear(): void }
   | { status: 'down'; restart: NodeJS.Timeout }
   | { status: 'closed' };
 
@@ -36,11 +36,11 @@ export async function startWorker(options: WorkerOptions, log: StorageLog): Prom
   const waiting = new Map<number, Waiting>();
   let lastId = 0;
   let failures = 0;
-  let state: State = { status: 'up', worker: await spawn(options) };
-  adopt(state.worker);
+  let state = adopt(await spawn(options));
 
-  function adopt(worker: Worker): void {
-    worker.on('message', (message: FromWorker) => {
+  function adopt(worker: Worker): State {
+    let cause: unknown;
+    const heard = (message: FromWorker): void => {
       if (message.type !== 'answers') return;
       failures = 0;
       for (const answer of message.answers) {
@@ -49,17 +49,17 @@ export async function startWorker(options: WorkerOptions, log: StorageLog): Prom
         if (answer.ok) call?.resolve(unpackResult(call.method, answer.result));
         else call?.reject(errorFrom(answer.error));
       }
-    });
-    let cause: unknown;
-    worker.on('error', (error) => (cause = error));
-    worker.on('exit', (exitCode) => {
+    };
+    const failed = (error: unknown): void => void (cause = error);
+    const ended = (exitCode: number): void => {
       const error = storageErrors.unavailable(`its ${options.mode} thread ended (${exitCode}).`, cause);
       for (const call of waiting.values()) call.reject(error);
       waiting.clear();
       if (state.status === 'closed') return;
       log.error({ err: error, mode: options.mode }, 'storage.worker-died');
       comeBack();
-    });
+    };
+    return { status: 'up', worker, unhear: hear(worker, { heard, failed, ended }) };
   }
 
   function comeBack(): void {
@@ -68,8 +68,7 @@ export async function startWorker(options: WorkerOptions, log: StorageLog): Prom
       spawn(options).then(
         (worker) => {
           if (state.status === 'closed') return void worker.terminate();
-          state = { status: 'up', worker };
-          adopt(worker);
+          state = adopt(worker);
           log.info({ mode: options.mode }, 'storage.worker-restarted');
         },
         (error: unknown) => {
@@ -101,31 +100,78 @@ export async function startWorker(options: WorkerOptions, log: StorageLog): Prom
       const was = state;
       state = { status: 'closed' };
       if (was.status === 'down') return clearTimeout(was.restart);
-      const gone = new Promise((resolve) => was.worker.once('exit', resolve));
-      was.worker.postMessage({ type: 'close' } satisfies ToWorker);
-      await gone;
+      const { worker, unhear } = was;
+      const { promise: closed, resolve } = Promise.withResolvers<void>();
+      const heard = ({ type }: FromWorker): void => void (type === 'closed' && resolve());
+      const unhearClose = hear(worker, { heard, failed: () => undefined, ended: () => resolve() });
+      worker.postMessage({ type: 'close' } satisfies ToWorker);
+      await closed;
+      unhearClose();
+      unhear();
+      rest(worker);
     },
   };
 }
 
+interface Ears {
+  heard(message: FromWorker): void;
+  failed(error: unknown): void;
+  ended(exitCode: number): void;
+}
+
+/** Until the function it gives is called. */
+function hear(worker: Worker, { heard, failed, ended }: Ears): () => void {
+  worker.on('message', heard).on('error', failed).on('exit', ended);
+  return () => void worker.off('message', heard).off('error', failed).off('exit', ended);
+}
+
 const DRIZZLE_MODULES = new URL('../drizzle-modules.ts', import.meta.url).href;
 
+/**
+ * Threads whose file was closed, and what ends their rest: what they have loaded took them a tenth of a second, and the next
+ * file can have it. They keep no process from ending.
+ */
+const resting = new Map<Worker, () => void>();
+/** Those of two databases, from one of which everything goes to the other. */
+const MOST_RESTING = 4;
+
+function rest(worker: Worker): void {
+  const isGone = worker.threadId === -1;
+  if (isGone || resting.size >= MOST_RESTING) return void worker.terminate();
+  const forget = (): void => void resting.delete(worker);
+  resting.set(worker, hear(worker, { heard: forget, failed: forget, ended: forget }));
+  // After that: whoever listens to a thread holds on to it.
+  worker.unref();
+}
+
+function wake(): Worker | undefined {
+  for (const [worker, unhear] of resting) {
+    resting.delete(worker);
+    unhear();
+    worker.ref();
+    return worker;
+  }
+  return undefined;
+}
+
 function spawn(options: WorkerOptions): Promise<Worker> {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-    workerData: options,
-    // Not what Node itself was started with: a thread refuses to hear of the heap of the process.
-    execArgv: ['--import', DRIZZLE_MODULES],
-  });
-  return new Promise((resolve, reject) => {
-    const ended = (code: number) =>
-      reject(storageErrors.unavailable(`its ${options.mode} thread ended (${code}).`));
-    worker.once('error', reject);
-    worker.once('exit', ended);
-    worker.once('message', (message: FromWorker) => {
-      if (message.type === 'failed') return reject(errorFrom(message.error));
-      worker.off('error', reject);
-      worker.off('exit', ended);
-      resolve(worker);
+  const worker =
+    wake() ??
+    new Worker(new URL('./worker.ts', import.meta.url), {
+      // Not what Node itself was started with: a thread refuses to hear of the heap of the process.
+      execArgv: ['--import', DRIZZLE_MODULES],
     });
+  return new Promise((resolve, reject) => {
+    const unhear = hear(worker, {
+      heard(message) {
+        unhear();
+        if (message.type !== 'failed') return resolve(worker);
+        rest(worker);
+        reject(errorFrom(message.error));
+      },
+      failed: reject,
+      ended: (code) => reject(storageErrors.unavailable(`its ${options.mode} thread ended (${code}).`)),
+    });
+    worker.postMessage({ type: 'open', ...options } satisfies ToWorker);
   });
 }

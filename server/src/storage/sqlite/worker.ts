@@ -1,11 +1,11 @@
-import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { parentPort, receiveMessageOnPort } from 'node:worker_threads';
 import { errorData } from '../errors.ts';
 import { methodOf } from '../methods.ts';
 import { openReader, openWriter, type Connection } from './connection.ts';
 import { fromSqlite } from './errors.ts';
 import { storageOver } from './parts.ts';
 import { probes } from './schema.ts';
-import { consistentReads, groupCommit, type Perform } from './transactions.ts';
+import { consistentReads, groupCommit, type Perform, type Run } from './transactions.ts';
 import {
   packResult,
   unpackArgs,
@@ -15,25 +15,33 @@ import {
   type WorkerOptions,
 } from './wire.ts';
 
-/** A thread with a connection of its own: the one that writes, or the one that reads. */
+/** What a thread has open. */
+interface Open {
+  connection: Connection;
+  mode: WorkerOptions['mode'];
+  run: Run;
+}
+
+/** A thread with a connection of its own: the one that writes, or the one that reads. Closed, it waits for another file. */
 function main(): void {
   const port = parentPort!;
-  const { file, mode } = workerData as WorkerOptions;
   const send = (message: FromWorker, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
-
-  let connection: Connection;
-  try {
-    connection = mode === 'write' ? openWriter(file) : openReader(file);
-  } catch (error) {
-    send({ type: 'failed', error: errorData(fromSqlite(error)) });
-    port.close();
-    return;
-  }
-  const perform = performer(connection);
-  const run = mode === 'write' ? groupCommit(connection, perform) : consistentReads(connection, perform);
   const next = () => receiveMessageOnPort(port)?.message as ToWorker | undefined;
+  let open: Open | null = null;
 
-  port.on('message', (first: ToWorker) => {
+  function begin({ file, mode }: WorkerOptions): void {
+    try {
+      const connection = mode === 'write' ? openWriter(file) : openReader(file);
+      const perform = performer(connection);
+      const run = mode === 'write' ? groupCommit(connection, perform) : consistentReads(connection, perform);
+      open = { connection, mode, run };
+      send({ type: 'ready' });
+    } catch (error) {
+      send({ type: 'failed', error: errorData(fromSqlite(error)) });
+    }
+  }
+
+  function answer({ connection, mode, run }: Open, first: Exclude<ToWorker, { type: 'open' }>): void {
     const calls: Call[] = [];
     let closing = false;
     const sort = (message: ToWorker): void => {
@@ -50,11 +58,15 @@ function main(): void {
     }
     if (closing) {
       connection.client.close();
-      port.close();
+      open = null;
+      send({ type: 'closed' });
     }
-  });
+  }
 
-  send({ type: 'ready' });
+  port.on('message', (message: ToWorker) => {
+    if (message.type === 'open') begin(message);
+    else if (open !== null) answer(open, message);
+  });
 }
 
 /** What a call means: a method of the storage, or a question to the connection itself. */
