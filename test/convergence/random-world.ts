@@ -38,6 +38,8 @@ interface Client {
   online(): void;
   /** Nothing of its own waits any more. */
   isSettled(): boolean;
+  /** What the server refused, and why. */
+  refused(): string[];
   readonly record: WireRecord | null;
   close(): Promise<void>;
 }
@@ -121,6 +123,8 @@ async function recover(world: CrashingWorld, clients: Client[]): Promise<void> {
 }
 
 async function expectSame(world: CrashingWorld, clients: Client[], marks: string[]): Promise<void> {
+  // Everybody may write all the while.
+  for (const client of clients) expect([client.name, client.refused()]).toEqual([client.name, []]);
   for (const name of NAMES) {
     const document = `${world.project}/${name}`;
     const read = async (): Promise<Y.Doc> => {
@@ -187,6 +191,10 @@ async function deviceClient(world: CrashingWorld, account: Account, name: string
     online: () => desks.get('plan')?.device.reconnect(),
     isSettled: () =>
       [...desks.values()].every((desk) => desk.handle.state.get().phase === 'ready' && desk.isSaved),
+    refused: () =>
+      (desks.get('plan')?.device.kept.get() ?? []).map(
+        ({ document, reason, text }) => `${reason} ${document}: ${text}`,
+      ),
     async close() {
       await close();
       await proxy.close();
@@ -222,6 +230,7 @@ async function stockClient(world: CrashingWorld, account: Account, name: string)
       provider.connect();
     },
     isSettled: () => provider.synced,
+    refused: () => [],
     async close() {
       provider.destroy();
       provider.awareness.destroy();
