@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signInAs, type User } from '../harness/app.ts';
 import { makeClip } from '../harness/clips.ts';
 import { newMember } from '../harness/people.ts';
-import { addFilm, goTo, NOTE_FIELD } from '../harness/review-room.ts';
+import { addFilm, atFrame, goTo, NOTE_FIELD } from '../harness/review-room.ts';
 import { until } from '../harness/wait.ts';
 import { openStudio, type Studio } from './studio.ts';
 
@@ -99,6 +99,41 @@ describe('notes of a video', () => {
     await jun.page.getByRole('button', { name: 'Order of the notes: Newest first' }).click();
     await jun.page.getByRole('menuitemradio', { name: 'By the day they are due' }).click();
     await until(async () => (await words())[0]?.includes('drop') === true, { what: 'the urgent one first' });
+  });
+
+  it('a note stands where its first letter was typed, wherever one looks meanwhile, also after a reload, until it is put elsewhere', async () => {
+    const { page } = jun;
+    const stamp = (at: string) => page.getByRole('button', { name: at, exact: true, pressed: false });
+    await goTo(page, '48');
+    await page.locator(NOTE_FIELD).fill('Begun at two seconds');
+    await goTo(page, '120');
+    await stamp('00:00:02:00').waitFor();
+    await page.reload();
+    await atFrame(page, '48');
+    expect(await page.locator(NOTE_FIELD).inputValue()).toBe('Begun at two seconds');
+    await goTo(page, '120');
+    await page.getByTestId('submit-comment').click();
+    const sent = note(page, 'Begun at two seconds');
+    await sent.getByRole('button', { name: '00:00:02:00' }).waitFor();
+    // Its picture is that of its frame, and comes behind the words.
+    await sent.getByTestId('screenshot-canvas').and(page.locator('img')).waitFor();
+
+    await goTo(page, '72');
+    await page.locator(NOTE_FIELD).fill('Half a second later');
+    await goTo(page, '84');
+    await page.getByRole('button', { name: 'Put the note at 00:00:03:12, which is shown' }).click();
+    await page.getByTestId('submit-comment').click();
+    await note(page, 'Half a second later').getByRole('button', { name: '00:00:03:12' }).waitFor();
+
+    // Typing stops the video, and sending lets it go on.
+    await goTo(page, '0');
+    await page.locator('body').press('Space');
+    await page.getByTestId('video-playing').waitFor({ state: 'attached' });
+    await page.locator(NOTE_FIELD).fill('While it plays');
+    await page.getByTestId('video-playing').waitFor({ state: 'detached' });
+    await page.getByTestId('submit-comment').click();
+    await page.getByTestId('video-playing').waitFor({ state: 'attached' });
+    await page.locator('body').press('Space');
   });
 
   it('what the inbox tells of a note is read where the note is opened by its address', async () => {

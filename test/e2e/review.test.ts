@@ -219,12 +219,24 @@ describe('the review room', () => {
     await seenIs('Changes asked for');
     await said.getByRole('button', { name: 'I asked for changes' }).click();
     await said.getByRole('menuitem', { name: 'Approve v1' }).click();
-    await seenIs('Approved');
+    // Two devices' clocks differ by as long as a message takes: the note may seem to have come behind it.
+    await seen
+      .getByRole('main')
+      .getByText(/^Approved(, 1 note since)?$/)
+      .waitFor();
   });
 
   it('two cuts are compared frame by frame, each way there is', async () => {
     const { page } = mina;
+    await goTo(jun.page, '48');
+    await jun.page.locator(FIELD).fill('In the middle of a sentence');
     await addFilm(page, 'Add a cut…', second);
+    // Whoever watches, writes or draws is not taken to it.
+    await jun.page.getByText('v2 has come.').waitFor();
+    await jun.page.getByRole('button', { name: /^Cut v1/ }).waitFor();
+    await atFrame(jun.page, '48');
+    await jun.page.getByTestId('submit-comment').click();
+    await jun.page.getByTestId('comment-list').getByText('In the middle of a sentence').waitFor();
     await page.getByText('v1 was approved, this one not yet', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Approve v2' }).waitFor();
     await page.getByRole('button', { name: 'Compare', exact: true }).click();

@@ -19,6 +19,8 @@ export const en = {
 
   'cut.name': 'Cut v{{number}}',
   'cut.latest': 'latest',
+  'cut.came': 'v{{number}} has come.',
+  'cut.show': 'Watch it',
   'cut.add': 'Add a cut…',
   'cut.none': 'There is no cut of this video yet.',
   'cut.drop': 'Drop it to add a cut',
@@ -166,6 +168,7 @@ export const en = {
   'composer.at': 'At {{at}}',
   'composer.whole': 'Whole video',
   'composer.range': 'Range',
+  'composer.here': 'Put the note at {{at}}, which is shown',
   'composer.screenshot': 'With picture',
   'composer.draw': 'Draw',
   'composer.reply': 'Write a reply…',
@@ -247,6 +250,8 @@ export const ko: Messages<typeof en> = {
 
   'cut.name': '컷 v{{number}}',
   'cut.latest': '최신',
+  'cut.came': 'v{{number}} 컷이 올라왔어요.',
+  'cut.show': '보기',
   'cut.add': '컷 추가…',
   'cut.none': '이 영상에는 아직 컷이 없습니다.',
   'cut.drop': '놓으면 컷이 추가됩니다',
@@ -392,6 +397,7 @@ export const ko: Messages<typeof en> = {
   'composer.at': '{{at}}에',
   'composer.whole': '영상 전체',
   'composer.range': '구간',
+  'composer.here': '지금 보이는 {{at}}에 남기기',
   'composer.screenshot': '화면과 함께',
   'composer.draw': '그리기',
   'composer.reply': '답글 쓰기…',

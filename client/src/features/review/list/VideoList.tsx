@@ -160,7 +160,7 @@ function useAddVideo(project: string, doc: Doc): ((file: File) => Promise<void>)
       const ready = await handle.ready();
       if (ready === undefined) return;
       const added = await addCutOf({ doc: ready.doc, document, files }, file, act);
-      if (added === 'added')
+      if (typeof added === 'object')
         await navigate({ to: '/p/$project/review/$video', params: { project, video: id } });
       else showToast({ message: t('list.notAdded') });
     } finally {

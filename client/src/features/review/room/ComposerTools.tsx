@@ -2,6 +2,7 @@ import { ActionIcon, Button, FileButton, Tooltip } from '@mantine/core';
 import { NOTE_LIMITS } from '@clapper/documents/review';
 import { IMAGE_TYPES } from '@clapper/protocol';
 import {
+  IconArrowBarToDown,
   IconBracketsContain,
   IconClock,
   IconLock,
@@ -13,7 +14,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { Player } from '../player/player.ts';
 import { usePlayerState } from '../player/use-player.ts';
-import { placeOf } from './note-place.ts';
+import { placeOf, type Begun } from './note-place.ts';
 import type { RoomSession } from './room-session.ts';
 import type { NewNote } from './use-new-note.ts';
 import classes from './Notes.module.css';
@@ -22,6 +23,8 @@ interface ComposerToolsProps {
   session: RoomSession;
   player: Player | null;
   note: NewNote;
+  /** Null: it is not begun, and stands on whatever frame is shown. */
+  begun: Begun | null;
   /** It is about the whole video. */
   whole: boolean;
   onWhole: (whole: boolean) => void;
@@ -35,16 +38,17 @@ interface ComposerToolsProps {
 
 /** Where the note will stand, who will see it, and what goes with its words. */
 export function ComposerTools(props: ComposerToolsProps) {
-  const { session, player, note, whole, onWhole, pictured, onPictured, onDraw, onAttach } = props;
+  const { session, player, note, begun, whole, onWhole, pictured, onPictured, onDraw, onAttach } = props;
   const { t } = useTranslation('review');
-  const { unsent, drawn, drawing, change } = note;
+  const { unsent, drawn, drawing, change, standAt } = note;
   return (
     <div className={classes['stamp']}>
       {player !== null && (
         <Stamp
           session={session}
           player={player}
-          over={drawn > 0 ? unsent.frame : null}
+          begun={begun}
+          onMove={standAt}
           whole={whole}
           onWhole={(next) => {
             // A drawing is on a frame.
@@ -105,17 +109,18 @@ export function ComposerTools(props: ComposerToolsProps) {
 interface StampProps {
   session: RoomSession;
   player: Player;
-  /** The frame that is drawn on. */
-  over: number | null;
+  begun: Begun | null;
+  /** To another frame. */
+  onMove: (frame: number) => void;
   whole: boolean;
   onWhole: (whole: boolean) => void;
 }
 
 /** Where the note will stand: pressed, it is about the whole video. */
-function Stamp({ session, player, over, whole, onWhole }: StampProps) {
+function Stamp({ session, player, begun, onMove, whole, onWhole }: StampProps) {
   const { t } = useTranslation('review');
   const { frame, range } = usePlayerState(player);
-  const place = placeOf(player, over);
+  const place = placeOf(player, begun);
   const from = session.timeOf(place.frame ?? frame);
   const at = place.endFrame === null ? from : `${from} – ${session.timeOf(place.endFrame)}`;
   const second = Math.max(1, Math.round(player.clock.fps));
@@ -135,8 +140,20 @@ function Stamp({ session, player, over, whole, onWhole }: StampProps) {
         icon={IconBracketsContain}
         pressed={range !== null}
         disabled={whole}
-        onClick={() => player.setRange(range === null ? { start: frame, end: frame + second } : null)}
+        onClick={() => {
+          const start = place.frame ?? frame;
+          player.setRange(range === null ? { start, end: start + second } : null);
+        }}
       />
+      {begun?.drawn === false && range === null && !whole && frame !== begun.frame && (
+        <Toggle
+          label={t('composer.here', { at: session.timeOf(frame) })}
+          icon={IconArrowBarToDown}
+          pressed={false}
+          disabled={false}
+          onClick={() => onMove(frame)}
+        />
+      )}
     </>
   );
 }

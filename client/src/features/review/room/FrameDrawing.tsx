@@ -31,11 +31,12 @@ interface FrameDrawingProps {
 /** What was drawn on the frame that is shown, exactly over it, and the tools for whoever draws. */
 export function FrameDrawing(props: FrameDrawingProps) {
   const { session, state, player, aspect, note, ghosts, onDraw, tools } = props;
-  const { unsent, drawn, drawing: draws, change } = note;
+  const { unsent, drawn, drawing: draws, standAt } = note;
   const { frame, speed } = usePlayerState(player);
   const small = useMediaQuery('(max-width: 767px)') ?? false;
   // What is drawn on belongs to its frame, wherever the video goes meanwhile.
-  const here = drawn === 0 ? draws : unsent.frame === frame;
+  const here =
+    drawn === 0 ? draws : unsent.frame === frame && (unsent.cut ?? session.cut?.id) === session.cut?.id;
   const active = draws && here;
   const awareness = state.phase === 'ready' ? state.awareness : null;
   const others = useDrawnByOthers(awareness, session.cut?.id ?? null, frame);
@@ -45,8 +46,8 @@ export function FrameDrawing(props: FrameDrawingProps) {
   useDrawKey(active ? null : onDraw);
   useEffect(() => {
     // The first stroke will be on the frame that is shown.
-    if (draws && drawn === 0 && unsent.frame !== frame) change({ frame });
-  }, [draws, drawn, unsent.frame, frame, change]);
+    if (draws && drawn === 0 && unsent.frame !== frame) standAt(frame);
+  }, [draws, drawn, unsent.frame, frame, standAt]);
   if (drawing === null) return null;
   const nameOf = (id: string) => session.members.find((member) => member.id === id)?.name ?? '';
   const bar = active && (

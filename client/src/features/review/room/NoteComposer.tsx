@@ -1,5 +1,5 @@
-import { addNote, NOTE_LIMITS } from '@clapper/documents/review';
-import { useState } from 'react';
+import { addNote, NOTE_LIMITS, setNoteMatter } from '@clapper/documents/review';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFiles } from '../../files/files-context.ts';
 import { Composer, type Said } from '../../threads/Composer.tsx';
@@ -31,7 +31,7 @@ export function NoteComposer({ session, player, video, note, onDraw, onSent }: N
   const { t } = useTranslation('review');
   const files = useFiles();
   const { me, project, cut } = session;
-  const { unsent, drawn, change } = note;
+  const { unsent, drawn, change, standAt } = note;
   const [drafts] = useState(() => draftsOf(me.id, project));
   const [draft, setDraft] = useDraft(drafts, `new/review/${session.document}`);
   const [whole, setWhole] = useState(false);
@@ -40,29 +40,57 @@ export function NoteComposer({ session, player, video, note, onDraw, onSent }: N
   const { doc, document } = (unsent.internal ? session.internal : null) ?? session;
   const attach = useAttach(document, note);
 
-  const send = async (said: Said) => {
+  /** It played when the first letter came, and plays on when they are sent. */
+  const played = useRef(false);
+  const isBegun = drawn > 0 || words !== '';
+  const here = unsent.cut === null || unsent.cut === cut?.id;
+  const begun = isBegun && unsent.frame !== null && here ? { frame: unsent.frame, drawn: drawn > 0 } : null;
+
+  const write = (next: string) => {
+    if (words === '' && next !== '') {
+      played.current = player !== null && player.get().speed > 0;
+      player?.pause();
+      if (drawn === 0) standAt(player?.get().frame ?? null);
+    }
+    if (next === '' && drawn === 0) standAt(null);
+    setDraft(next === '' ? null : { words: next });
+  };
+
+  const send = (said: Said) => {
     if (cut === null) return;
     const { id, attachments } = unsent;
-    const over = drawn > 0 ? unsent.frame : null;
-    const place = whole || player === null ? WHOLE_VIDEO : placeOf(player, over);
-    // Kept before it is waited for: the video may go on meanwhile.
+    // What is drawn on a cut is said of that one, whichever one looks at by now.
+    const of = drawn > 0 ? (unsent.cut ?? cut.id) : cut.id;
+    const place = whole || player === null ? WHOLE_VIDEO : placeOf(player, begun);
+    addNote(doc, { id, cut: of, place, attachments, ...session.says(), ...said }, REVIEW_ORIGIN);
     setDraft(null);
-    let screenshot = null;
-    if (pictured && place.frame !== null && video !== null && files !== null) {
-      if (over !== null && player !== null) {
-        // The picture is the one that was drawn on, wherever one has been since.
-        player.show(place.frame);
-        await player.shown();
-      }
-      screenshot = await captureFrame(video, document, files);
-    }
-    addNote(
-      doc,
-      { id, cut: cut.id, place, screenshot, attachments, ...session.says(), ...said },
-      REVIEW_ORIGIN,
-    );
     player?.setRange(null);
     onSent();
+    const goesOn = played.current;
+    played.current = false;
+    const pictures = pictured && of === cut.id && place.frame !== null;
+    const picture = pictures ? addPicture(id, place.frame) : Promise.resolve();
+    void picture.then(() => {
+      const now = player?.get();
+      // Whoever has gone elsewhere meanwhile stays there.
+      if (goesOn && now?.speed === 0 && (whole || now.frame === place.frame)) player?.play();
+    });
+  };
+
+  /** The words are sent by then: they do not wait for a frame that may take long to come, and stand without it. */
+  const addPicture = async (id: string, frame: number | null) => {
+    if (video === null || player === null || files === null || frame === null) return;
+    const { frame: shown, shown: isShown } = player.get();
+    if (shown !== frame || !isShown) {
+      player.show(frame);
+      await player.shown();
+    }
+    try {
+      const screenshot = await captureFrame(video, document, files);
+      if (screenshot !== null) setNoteMatter(doc, id, { screenshot }, me.id, REVIEW_ORIGIN);
+    } catch {
+      // It was taken back meanwhile, or refused.
+    }
   };
 
   return (
@@ -75,6 +103,7 @@ export function NoteComposer({ session, player, video, note, onDraw, onSent }: N
         session={session}
         player={player}
         note={note}
+        begun={begun}
         whole={whole}
         onWhole={setWhole}
         pictured={pictured}
@@ -96,11 +125,8 @@ export function NoteComposer({ session, player, video, note, onDraw, onSent }: N
         me={me.id}
         hearers={unsent.internal ? null : session.makers}
         words={words}
-        onWords={(next) => {
-          if (words === '' && next !== '') player?.pause();
-          setDraft(next === '' ? null : { words: next });
-        }}
-        onSend={(said) => void send(said)}
+        onWords={write}
+        onSend={send}
         testIds={{ field: 'comment-input', send: 'submit-comment' }}
       />
       {words !== '' && unsent.internal && <p className={classes['small']}>{t('composer.onlyEditors')}</p>}

@@ -38,6 +38,7 @@ import { useAskedNote } from './use-asked-note.ts';
 import { useCurrentNote } from './use-current-note.ts';
 import { useKeyboardRoom } from './use-keyboard-room.ts';
 import { useLooks } from './use-looks.ts';
+import { useNewCut } from './use-new-cut.ts';
 import { useNewNote } from './use-new-note.ts';
 import { useRoomKeys, type RoomCommand } from './use-room-keys.ts';
 import { useWatchedCut } from './use-watched-cut.ts';
@@ -92,7 +93,11 @@ export function Room(props: RoomProps) {
     shows === 'mine' ? { author: me.id } : { show: shows === 'open' ? 'open' : 'all' },
   );
   const seen = filterNotes(shown, filter);
-  const note = useNewNote({ document, doc, internal, user: me.id, notes: all, player, now });
+  const note = useNewNote({
+    ...{ document, doc, internal, user: me.id, notes: all, player, now },
+    ...{ cut: cut?.id ?? null, chooseCut: watched.choose },
+  });
+  useNewCut(review.cuts, { me: me.id, watched: cut?.id ?? null, choose: watched.choose });
   const looks = useLooks({ onLaser: note.stopDrawing });
   const shots = useShotsInCut(player?.clock ?? null);
   const act = useCallback(() => ({ by: me.id, at: now() }), [me, now]);
@@ -167,7 +172,7 @@ export function Room(props: RoomProps) {
   const add = async (file: File) => {
     if (files === null) return;
     const added = await addCutOf({ doc, document, files }, file, act);
-    if (added === 'added') watched.choose(null);
+    if (typeof added === 'object') watched.choose(added.cut);
     else
       showToast({ message: t(added === 'noRoom' ? 'list.notAdded' : 'list.noVideo', { name: file.name }) });
   };

@@ -7,7 +7,8 @@ import type { Doc } from 'yjs';
 /** What is written by hand in a review. */
 export const REVIEW_ORIGIN = 'review';
 
-export type CutAdded = 'added' | 'noRoom' | 'noVideo';
+/** The cut, or why there is none. */
+export type CutAdded = { cut: string } | 'noRoom' | 'noVideo';
 
 /** Keeps the file on this device and says in the review that it is there; the bytes go up by themselves. */
 export async function addCutOf(
@@ -22,6 +23,5 @@ export async function addCutOf(
   if (!kept.added) return 'noRoom';
   const facts =
     measured === null ? null : { width: measured.width, height: measured.height, video: measured.video };
-  addCut(doc, { ...act(), file: kept.file, measured: facts }, REVIEW_ORIGIN);
-  return 'added';
+  return { cut: addCut(doc, { ...act(), file: kept.file, measured: facts }, REVIEW_ORIGIN) };
 }

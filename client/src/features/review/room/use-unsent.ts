@@ -7,8 +7,10 @@ import { recall, remember } from '../../../app/memory.ts';
 /** The note that is being written. It has its id before it is sent: what is drawn on it already names it. */
 export interface Unsent {
   id: string;
-  /** What it is drawn on; null: nothing is drawn yet. */
+  /** The frame it was begun on, by its first letter or its first stroke; null: it is not begun. */
   frame: number | null;
+  /** The cut of that frame. */
+  cut: string | null;
   attachments: readonly FileValue[];
   /** Only editors will see it. */
   internal: boolean;
@@ -38,18 +40,21 @@ export function useUnsent(
 }
 
 function newUnsent(at: number): Unsent {
-  return { id: newId(at), frame: null, attachments: [], internal: false };
+  return { id: newId(at), frame: null, cut: null, attachments: [], internal: false };
 }
 
 /** Null: it is not ours, as if nothing had been begun. */
 export function readUnsent(text: string | null): Unsent | null {
   if (text === null) return null;
   try {
-    const { id, frame, attachments, internal } = JSON.parse(text) as Partial<Record<keyof Unsent, unknown>>;
+    const { id, frame, cut, attachments, internal } = JSON.parse(text) as Partial<
+      Record<keyof Unsent, unknown>
+    >;
     if (typeof id !== 'string' || !isUuid(id)) return null;
     return {
       id,
       frame: Number.isInteger(frame) && (frame as number) >= 0 ? (frame as number) : null,
+      cut: typeof cut === 'string' ? cut : null,
       attachments: fileSchema.array().catch([]).parse(attachments),
       internal: internal === true,
     };

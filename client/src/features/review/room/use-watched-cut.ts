@@ -21,8 +21,7 @@ export interface WatchedCut {
   video: HTMLVideoElement | null;
   /** Of the picture, its width by its height; null: not known yet. */
   aspect: number | null;
-  /** Null: the newest, from now on. */
-  choose: (cut: string | null) => void;
+  choose: (cut: string) => void;
   setVideo: (video: HTMLVideoElement | null) => void;
   setAspect: (aspect: number) => void;
   setStyle: (style: TimeStyle) => void;
@@ -34,6 +33,8 @@ export function useWatchedCut(document: string, { cuts }: Review): WatchedCut {
   const [aspect, setAspect] = useState<number | null>(null);
   const [style, setStyle] = useTimeStyle();
   const cut = cuts.find(({ id }) => id === chosen) ?? cuts.at(-1) ?? null;
+  // Whoever watches stays where they are: a cut that comes meanwhile is offered to them (`use-new-cut.ts`).
+  if (chosen === null && cut !== null) choose(cut.id);
   const source = useCutSource(document, cut);
   const player = usePlayer(video, source.state === 'there' ? source.clock : null);
   const clip = cut?.video ?? NO_TIMECODE;
