@@ -267,4 +267,17 @@ describe('the review room', () => {
     await page.getByTestId('play-button').waitFor();
     expect(await wave.count()).toBe(0);
   });
+
+  it('a film that stops coming is said to be away, not that it cannot be played, and goes on where one was when it comes again', async () => {
+    const { page } = jun;
+    await goTo(page, '300');
+    await atFrame(page, '300');
+    await page.route(/\/api\/v1\/blobs\/[0-9a-f]{64}\?/, (route) => route.abort('connectionreset'));
+    // The browser let go of what it had, as it does with large films.
+    await page.locator('video').evaluate((video: HTMLVideoElement) => video.load());
+    await page.getByText(/^The video is not on this device, and there is no network/).waitFor();
+    await page.unrouteAll();
+    await until(async () => (await barsOf(page)).join() === '300', { what: 'the frame one was at' });
+    expect(await page.getByText(/^The video is not on this device/).count()).toBe(0);
+  });
 });

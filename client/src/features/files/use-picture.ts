@@ -25,16 +25,19 @@ export function usePicture(document: string, hash: string | null, as: FileVarian
   return useFile(document, hash, as);
 }
 
-/** The same for a video: what is not on this device comes while it is watched, as small as it was made. */
-export function useFilm(document: string, hash: string | null): PictureState {
-  return useFile(document, hash, 'film');
+/**
+ * The same for a video: what is not on this device comes while it is watched, as small as it was made. With another
+ * `again` its address is asked for anew.
+ */
+export function useFilm(document: string, hash: string | null, again = 0): PictureState {
+  return useFile(document, hash, 'film', again);
 }
 
-function useFile(document: string, hash: string | null, as: FileVariant | 'film'): PictureState {
+function useFile(document: string, hash: string | null, as: FileVariant | 'film', again = 0): PictureState {
   const files = useFiles();
   const { connection } = useDevice();
   const [shown, setShown] = useState<{ of: string; state: PictureState } | null>(null);
-  const of = `${document} ${hash} ${as}`;
+  const of = `${document} ${hash} ${as} ${again}`;
   useEffect(() => {
     if (files === null || hash === null) return;
     let gone = false;

@@ -213,6 +213,7 @@ export function Room(props: RoomProps) {
           ended={guest?.ended === true}
           halved={compared?.comparison.mode === 'side' && compared.comparison.alone === null}
           onVideo={watched.setVideo}
+          onLost={watched.lost}
           onAspect={watched.setAspect}
           onDrop={onAdd}
         >

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Player } from '../player/player.ts';
 import { useCutUpload, type CutSource } from './use-cut-source.ts';
 import { useSourceWords } from './use-source-words.ts';
+import { isLost } from './use-film-again.ts';
 import classes from './Room.module.css';
 
 /** Two taps within this long are one double tap. */
@@ -19,6 +20,8 @@ interface StageProps {
   /** Another cut has the other half. */
   halved: boolean;
   onVideo: (video: HTMLVideoElement | null) => void;
+  /** It does not come any more. */
+  onLost: () => void;
   /** Its width by its height, once that is known. */
   onAspect: (aspect: number) => void;
   /** Null: may not add a cut. */
@@ -29,11 +32,11 @@ interface StageProps {
 
 /** The picture, or in words why there is none. */
 export function Stage(props: StageProps) {
-  const { ref, source, cut, player, ended, halved, onVideo, onAspect, onDrop, children } = props;
+  const { ref, source, cut, player, ended, halved, onVideo, onLost, onAspect, onDrop, children } = props;
   const { t } = useTranslation('review');
   const wordsOf = useSourceWords();
   const upload = useCutUpload(cut);
-  const [failed, setFailed] = useState<string | null>(null);
+  const [failed, setFailed] = useState<{ url: string; gone: boolean } | null>(null);
   const [over, setOver] = useState(false);
   const tapped = useRef(Number.NEGATIVE_INFINITY);
   const url = source.state === 'there' ? source.url : null;
@@ -42,7 +45,9 @@ export function Stage(props: StageProps) {
     if (cut === null) return t('cut.none');
     // Whatever else there is to say of it: nobody gives it to them any more.
     if (source.state !== 'there') return ended ? t('stage.ended') : wordsOf(source, cut);
-    return failed === source.url ? t(ended ? 'stage.ended' : 'stage.unplayable') : null;
+    if (failed?.url !== source.url) return null;
+    if (ended) return t('stage.ended');
+    return t(failed.gone ? 'stage.away' : 'stage.unplayable');
   })();
   /** How far the server is with it, while it plays as it was sent. */
   const serverSays = (one: Cut | null) => {
@@ -100,7 +105,13 @@ export function Stage(props: StageProps) {
           onLoadedMetadata={({ currentTarget: { videoWidth, videoHeight } }) =>
             videoHeight > 0 && onAspect(videoWidth / videoHeight)
           }
-          onError={() => setFailed(url)}
+          onError={({ currentTarget }) => {
+            void isLost(currentTarget).then((gone) => {
+              if (!currentTarget.isConnected) return;
+              setFailed({ url, gone });
+              if (gone) onLost();
+            });
+          }}
           onClick={(event) => {
             // A finger steps frames by tapping twice at a side; a mouse plays.
             const touch = (event.nativeEvent as unknown as { pointerType?: string }).pointerType === 'touch';

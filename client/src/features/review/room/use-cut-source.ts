@@ -22,8 +22,8 @@ export function useCutUpload(cut: Cut | null): CutUpload | null {
 }
 
 /** The video of a cut and its frames: as the server or the adding device counted them, else counted here. */
-export function useCutSource(document: string, cut: Cut | null): CutSource {
-  const found = useFilm(document, cut?.file.hash ?? null);
+export function useCutSource(document: string, cut: Cut | null, again = 0): CutSource {
+  const found = useFilm(document, cut?.file.hash ?? null, again);
   const url = found.state === 'here' ? found.url : null;
   const known = cut?.video ?? null;
   const constant = known !== null && !known.variable && known.frames > 0;

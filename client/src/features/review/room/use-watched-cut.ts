@@ -6,6 +6,7 @@ import type { Player } from '../player/player.ts';
 import { usePlayer } from '../player/use-player.ts';
 import { useTimeStyle } from '../player/use-time-style.ts';
 import { useCutSource, type CutSource } from './use-cut-source.ts';
+import { useFilmAgain, useSameFrame } from './use-film-again.ts';
 
 const NO_TIMECODE: Clip = { rate: { num: 25, den: 1 }, startFrame: 0, dropFrame: false };
 
@@ -22,6 +23,8 @@ export interface WatchedCut {
   /** Of the picture, its width by its height; null: not known yet. */
   aspect: number | null;
   choose: (cut: string) => void;
+  /** It stopped coming: it is asked for anew. */
+  lost: () => void;
   setVideo: (video: HTMLVideoElement | null) => void;
   setAspect: (aspect: number) => void;
   setStyle: (style: TimeStyle) => void;
@@ -35,9 +38,11 @@ export function useWatchedCut(document: string, { cuts }: Review): WatchedCut {
   const cut = cuts.find(({ id }) => id === chosen) ?? cuts.at(-1) ?? null;
   // Whoever watches stays where they are: a cut that comes meanwhile is offered to them (`use-new-cut.ts`).
   if (chosen === null && cut !== null) choose(cut.id);
-  const source = useCutSource(document, cut);
+  const { again, lost } = useFilmAgain();
+  const source = useCutSource(document, cut, again);
   const player = usePlayer(video, source.state === 'there' ? source.clock : null);
+  useSameFrame(player, cut?.id ?? null);
   const clip = cut?.video ?? NO_TIMECODE;
   const naming = { clip, variable: cut?.video?.variable ?? false, style };
-  return { cut, source, clip, naming, player, video, aspect, choose, setVideo, setAspect, setStyle };
+  return { cut, source, clip, naming, player, video, aspect, choose, lost, setVideo, setAspect, setStyle };
 }
