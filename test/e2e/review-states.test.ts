@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
-import { appendFile, chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { crc32, deflateSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import { canOpenOffline, signInAs } from '../harness/app.ts';
+import { canOpenOffline, openBoard, signInAs } from '../harness/app.ts';
 import { makeClip } from '../harness/clips.ts';
 import { newMember } from '../harness/people.ts';
 import { addFilm, NOTE_FIELD } from '../harness/review-room.ts';
@@ -132,7 +133,7 @@ describe('what there is to be seen of a video', () => {
 describe('where nothing is prepared', () => {
   let studio: Studio;
   beforeAll(async () => {
-    studio = await openStudio({ FFMPEG: 'none' });
+    studio = await openStudio({ FFMPEG: 'none', VIDEO_LIMIT: '4M' });
   });
   afterAll(() => studio.close());
 
@@ -153,6 +154,39 @@ describe('where nothing is prepared', () => {
     await says(page, /^This browser cannot play the video\./);
     await writeNote(page, 'Written without a picture');
   });
+
+  it('what is hostile is not taken, and is told why: a program, a bomb and a script as pictures, half a film and one too large', async () => {
+    const { browser, server, owner, project } = studio;
+    const { page } = await signInAs(browser, server.url, owner);
+    await openBoard(page, project);
+    const program = Buffer.concat([Buffer.from('MZ'), Buffer.alloc(500)]);
+    const script = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
+    for (const [name, type, bytes, why] of [
+      ['setup.png', 'image/png', program, 'This file is damaged or incomplete.'],
+      ['logo.svg', 'image/svg+xml', script, 'Files of this kind are not taken'],
+      ['sky.png', 'image/png', bomb(12_000), 'This is too large.'],
+    ] as const) {
+      await dropFile(page, '[data-shot]', { name, type, bytes });
+      await page.getByText(`${name} was not added. ${why}`, { exact: false }).waitFor();
+    }
+    const whole = await readFile(clip);
+    const half = join(folder, 'half.mp4');
+    await writeFile(half, whole.subarray(0, Math.floor(whole.byteLength / 2)));
+    const large = join(folder, 'large.mp4');
+    await writeFile(large, Buffer.concat([whole, freeBox(5 * 1024 * 1024)]));
+    for (const [file, why] of [
+      [half, 'This file is damaged or incomplete.'],
+      [large, 'This is too large.'],
+    ] as const) {
+      await page.goto(`/p/${project}/review`);
+      const [chooser] = await Promise.all([
+        page.waitForEvent('filechooser'),
+        page.getByRole('button', { name: 'Add video' }).click(),
+      ]);
+      await chooser.setFiles(file);
+      await says(page, `Your server does not take this video. ${why}`);
+    }
+  });
 });
 
 /** A part of an mp4 that means nothing: readers go over it. */
@@ -163,4 +197,41 @@ function freeBox(bytes: number): Buffer {
   // Nothing on the way makes it small.
   for (let at = 8; at < bytes; at += 8) box.writeUInt32LE((at * 2_654_435_761) >>> 0, at);
   return box;
+}
+
+/** A PNG of a few kilobytes that unpacks to a square of `side` black pixels. */
+function bomb(side: number): Buffer {
+  const chunk = (type: string, data: Buffer): Buffer => {
+    const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+    const [length, crc] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(data.byteLength);
+    crc.writeUInt32BE(crc32(body));
+    return Buffer.concat([length, body, crc]);
+  };
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(side, 0);
+  head.writeUInt32BE(side, 4);
+  // One bit of grey for each.
+  head[8] = 1;
+  const rows = deflateSync(Buffer.alloc(side * (1 + Math.ceil(side / 8))));
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return Buffer.concat([signature, chunk('IHDR', head), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))]);
+}
+
+async function dropFile(
+  page: Page,
+  selector: string,
+  { name, type, bytes }: { name: string; type: string; bytes: Buffer },
+): Promise<void> {
+  const data = await page.evaluateHandle(
+    ([called, kind, text]) => {
+      const transfer = new DataTransfer();
+      const content = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+      transfer.items.add(new File([content], called, { type: kind }));
+      return transfer;
+    },
+    [name, type, bytes.toString('base64')] as const,
+  );
+  await page.locator(selector).first().dispatchEvent('dragover', { dataTransfer: data });
+  await page.locator(selector).first().dispatchEvent('drop', { dataTransfer: data });
 }

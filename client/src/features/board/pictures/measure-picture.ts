@@ -21,16 +21,32 @@ export async function measurePicture(file: Blob): Promise<Measured | ErrorCode> 
   if (file.size > FILE_LIMITS.image) return 'TOO_LARGE';
   let picture: ImageBitmap;
   try {
+    // Known from its head: what claims to be too large is not unpacked, which might take all the memory there is.
+    if ((await pixelsIn(file)) > FILE_LIMITS.pixels) return 'TOO_LARGE';
     picture = await createImageBitmap(file);
   } catch {
     return 'BROKEN_FILE';
   }
   try {
     const { width, height } = picture;
-    if (width * height > FILE_LIMITS.pixels) return 'TOO_LARGE';
     return { width, height, thumbhash: thumbhashOf(picture), display: await displayOf(picture) };
   } finally {
     picture.close();
+  }
+}
+
+/** Rejects where it is none. */
+async function pixelsIn(file: Blob): Promise<number> {
+  const url = URL.createObjectURL(file);
+  try {
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    const image = new Image();
+    [image.onload, image.onerror] = [resolve, reject];
+    image.src = url;
+    await promise;
+    return image.naturalWidth * image.naturalHeight;
+  } finally {
+    URL.revokeObjectURL(url);
   }
 }
 

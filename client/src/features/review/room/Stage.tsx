@@ -34,6 +34,7 @@ interface StageProps {
 export function Stage(props: StageProps) {
   const { ref, source, cut, player, ended, halved, onVideo, onLost, onAspect, onDrop, children } = props;
   const { t } = useTranslation('review');
+  const { t: errors } = useTranslation('errors');
   const wordsOf = useSourceWords();
   const upload = useCutUpload(cut);
   const [failed, setFailed] = useState<{ url: string; gone: boolean } | null>(null);
@@ -63,7 +64,7 @@ export function Stage(props: StageProps) {
       case 'waiting':
         return t('stage.waiting');
       case 'refused':
-        return t('stage.refused');
+        return `${t('stage.refused')} ${errors(upload.code)}`;
       default:
         return upload satisfies never;
     }

@@ -1,4 +1,5 @@
 import type { Cut } from '@clapper/documents/review';
+import type { ErrorCode } from '@clapper/protocol';
 import { useEffect, useState } from 'react';
 import { useUploads } from '../../files/files-context.ts';
 import { useFilm, type PictureState } from '../../files/use-picture.ts';
@@ -11,13 +12,17 @@ export type CutSource =
   | { state: 'there'; url: string; clock: Clock };
 
 /** How far a cut that was added on this device is on its way; null: it is not on its way from here. */
-export type CutUpload = { state: 'waiting' | 'refused' } | { state: 'uploading'; percent: number };
+export type CutUpload =
+  | { state: 'waiting' }
+  | { state: 'refused'; code: ErrorCode }
+  | { state: 'uploading'; percent: number };
 
 export function useCutUpload(cut: Cut | null): CutUpload | null {
   const { waiting } = useUploads();
   const file = waiting.find(({ hash }) => hash === cut?.file.hash);
   if (file === undefined) return null;
-  if (file.state !== 'uploading') return { state: file.state };
+  if (file.state === 'waiting') return { state: 'waiting' };
+  if (file.state === 'refused') return { state: 'refused', code: file.code };
   return { state: 'uploading', percent: Math.floor((100 * file.sent) / Math.max(1, file.bytes)) };
 }
 
