@@ -1,5 +1,5 @@
 import { SignJWT } from 'jose';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { newId } from '@clapper/protocol';
 import { createTokens } from './tokens.ts';
 
@@ -20,6 +20,19 @@ describe('access tokens', () => {
     const tokens = await createTokens({ secret, ttlMs: 60_000, now: () => now });
     const { token } = await tokens.sign(newId(), newId());
     now = T0 + 61_000;
+    await expect(tokens.verify(token)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
+  it('are looked at once, and run out all the same', async () => {
+    let now = T0;
+    const [user, session] = [newId(), newId()];
+    const tokens = await createTokens({ secret, ttlMs: 60_000, now: () => now });
+    const { token, expiresAt } = await tokens.sign(user, session);
+    const looks = vi.spyOn(crypto.subtle, 'verify');
+    onTestFinished(() => looks.mockRestore());
+    for (let i = 0; i < 3; i++) expect(await tokens.verify(token)).toEqual({ user, session, expiresAt });
+    expect(looks).toHaveBeenCalledTimes(1);
+    now = T0 + 60_000;
     await expect(tokens.verify(token)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
   });
 

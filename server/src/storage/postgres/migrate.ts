@@ -22,6 +22,7 @@ export async function isCurrent(session: postgres.Sql): Promise<boolean> {
 
 /** Brings the schema of the database up to this program's, one program at a time. */
 export async function migratePostgres(session: postgres.Sql): Promise<void> {
+  if (await isCurrent(session)) return;
   const [at] = await session<{ schema: string | null }[]>`select current_schema() as schema`;
   const schema = at?.schema ?? 'public';
   await session`select pg_advisory_lock(${LOCK.migrate}, hashtext(${schema}))`;

@@ -11,6 +11,8 @@ const TAKE_MS = 5_000;
 const TRY_AGAIN_MS = { first: 50, most: 1_000 };
 
 export interface Ownership {
+  /** The connection that has the lock, for what is done alone before anybody is answered. */
+  session: postgres.Sql;
   /** Throws while the lock is lost: somebody else may have it by now. */
   check(): void;
   release(): Promise<void>;
@@ -61,6 +63,7 @@ export async function takeOwnership(url: string, log: StorageLog): Promise<Owner
   state = 'held';
 
   return {
+    session,
     check() {
       if (state === 'lost')
         throw storageErrors.unavailable('the lock that makes this its only server was lost.');

@@ -96,12 +96,8 @@ async function prepare(
   let ownership: Ownership | null = null;
   try {
     ownership = exclusive ? await takeOwnership(url, log) : null;
-    const session = openSession(url, () => undefined);
-    try {
-      await migratePostgres(session);
-    } finally {
-      await session.end({ timeout: 1 });
-    }
+    if (ownership === null) await migrateBeside(url);
+    else await migratePostgres(ownership.session);
     return ownership;
   } catch (error) {
     await ownership?.release();
@@ -110,5 +106,14 @@ async function prepare(
     throw new ClapperError('UNAVAILABLE', `The database of DATABASE_URL cannot be opened. ${message}`, {
       cause: error,
     });
+  }
+}
+
+async function migrateBeside(url: string): Promise<void> {
+  const session = openSession(url, () => undefined);
+  try {
+    await migratePostgres(session);
+  } finally {
+    await session.end({ timeout: 1 });
   }
 }
