@@ -1,4 +1,4 @@
-import { addEvent, readCalendar } from '@clapper/documents';
+import { addEvent, deleteEvents, moveEvent, readCalendar } from '@clapper/documents';
 import { addDays } from '@clapper/documents/calendar';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -152,6 +152,41 @@ test('an event is copied by a key and put elsewhere, and from its form; an undo 
   await page.getByRole('button', { name: 'Close', exact: true }).click();
   for (let step = 0; step < 3; step++) await page.keyboard.press('Control+z');
   await showsOn(mina.page, 'Scout', [on]);
+});
+
+test('what is typed into a form is not lost with it: closed, its event moved out of sight, or deleted by another', async () => {
+  const { page } = jun;
+  const notes = page.getByLabel('Notes');
+  const goOn = page.getByRole('button', { name: 'Go on' });
+  await page.getByRole('button', { name: /^Scout, / }).click();
+  await notes.fill('Bring the long lens.');
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  await goOn.click();
+  expect(await notes.inputValue()).toBe('Bring the long lens.');
+
+  const device = await newDevice({ server: server.url, account: owner });
+  const desk = await Desk.open(device, `${project}/calendar`);
+  const scout = () => readCalendar(desk.doc).events.find(({ title }) => title === 'Scout');
+  const { id } = scout()!;
+  const act = () => ({ by: owner.id, at: Date.now() });
+  const day = '2026-12-16';
+  moveEvent(desk.doc, id, { allDay: true, start: day, end: addDays(day, 1) }, act(), 'test');
+  await goOn.click();
+  await page.getByRole('heading', { level: 1, name: 'December 2026' }).waitFor();
+  expect(await notes.inputValue()).toBe('Bring the long lens.');
+  deleteEvents(desk.doc, [id], act(), 'test');
+  await goOn.click();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await until(() => scout()?.description === 'Bring the long lens.', {
+    what: 'the words to be with the event that came back, where the other had put it',
+    timeout: 15_000,
+  });
+  expect(scout()!.when.start).toBe(day);
+  await device.close();
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  expect(await goOn.count()).toBe(0);
+  await page.keyboard.press('t');
+  await turnToNovember(page);
 });
 
 test('in a person’s lane an event is drawn for them, and dragged into another it is the other’s', async () => {

@@ -11,6 +11,7 @@ export type PageCommand =
   | 'calendar.add'
   | 'calendar.feed'
   | 'calendar.import'
+  | 'calendar.resume'
   | 'members.invite'
   | 'overview.comment'
   | 'plan.history'

@@ -10,6 +10,7 @@ import type { EventEdit, EventFields } from '../session/actions.ts';
 import { myZone } from '../session/use-session.ts';
 import { zoneName } from '../views/zone-name.ts';
 import classes from './EventForm.module.css';
+import type { Typed } from './unsaved.ts';
 import { editOf, REPEAT_NAMES, ruleOf, valuesOf, whenOf, withStart, type FormValues } from './values.ts';
 
 interface EventFormProps {
@@ -29,6 +30,10 @@ interface EventFormProps {
   onDelete: () => void;
   /** What the fields say now, as long as somebody is at it; null: as it was. */
   onDraft: (draft: { when: When; values: FormValues } | null) => void;
+  /** What was typed before, when the form went away with it. */
+  resumed: Typed | null;
+  /** What is typed and not saved; null: nothing. */
+  onTyped: (typed: Typed | null) => void;
 }
 
 /** Everything an event says. What is changed is written together: of a series one is asked how much of it is meant. */
@@ -47,12 +52,14 @@ export function EventForm(props: EventFormProps) {
     onCopy,
     onDelete,
     onDraft,
+    resumed,
+    onTyped,
   } = props;
   const { t } = useTranslation('calendar');
   const times = useId();
   const fresh = useMemo(() => valuesOf(event, when, zone), [event, when, zone]);
-  const [before, setBefore] = useState(fresh);
-  const [values, setValues] = useState(before);
+  const [before, setBefore] = useState(resumed?.before ?? fresh);
+  const [values, setValues] = useState(resumed?.values ?? before);
   const [tried, setTried] = useState(false);
   const set = (change: Partial<FormValues>) => setValues((now) => ({ ...now, ...change }));
   const placed = whenOf(values);
@@ -70,9 +77,10 @@ export function EventForm(props: EventFormProps) {
 
   useEffect(() => {
     onDraft(dirty && 'when' in placed ? { when: placed.when, values } : null);
+    onTyped(writable && !isSame(values, before) ? { before, values } : null);
     // What the fields say is all that is told.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [values, dirty]);
+  }, [values, before, dirty]);
 
   const submit = () => {
     setTried(true);

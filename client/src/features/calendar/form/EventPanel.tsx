@@ -18,6 +18,7 @@ import { itemOf, type Item } from '../views/item.ts';
 import type { CalendarWords } from '../views/use-words.ts';
 import { EventForm } from './EventForm.tsx';
 import classes from './EventPanel.module.css';
+import { useUnsaved } from './use-unsaved.ts';
 import { NEW_EVENT } from './values.ts';
 
 interface EventPanelProps {
@@ -46,6 +47,8 @@ export function EventPanel({ byKey, facts, words, members, narrow, gestures }: E
     () => (opened?.show === 'new' ? { ...NEW_EVENT, people: [...opened.people] } : NEW_EVENT),
     [opened],
   );
+  const title = item === undefined ? '' : words.title(item.occurrence.event);
+  useUnsaved(session, opened?.show === 'event' && item === undefined ? null : opened, title);
   if (opened === null || (opened.show === 'event' && item === undefined)) return null;
 
   const zone = session.zone();
@@ -79,9 +82,12 @@ export function EventPanel({ byKey, facts, words, members, narrow, gestures }: E
         {...{ event, when, zone, members, shots, also }}
         isNew={item === undefined}
         writable={session.writable}
-        onEdit={(edit) => item !== undefined && gestures.edit(item.occurrence, edit)}
+        onEdit={(edit) =>
+          item !== undefined && gestures.edit(item.occurrence, edit, () => session.typed.set(null))
+        }
         onCreate={(made) => {
           const id = session.actions.add(made);
+          session.typed.set(null);
           session.draft.set(null);
           session.opened.set(null);
           if (id !== null) focusEvent(id);
@@ -91,6 +97,11 @@ export function EventPanel({ byKey, facts, words, members, narrow, gestures }: E
           if (copied !== null) session.opened.set({ show: 'event', key: copied });
         }}
         onDelete={() => item !== undefined && gestures.remove(item.occurrence)}
+        resumed={session.resumed.get()}
+        onTyped={(typed) => {
+          session.resumed.set(null);
+          session.typed.set(typed);
+        }}
         onDraft={(draft) =>
           session.draft.set(
             draft === null

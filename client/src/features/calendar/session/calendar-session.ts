@@ -5,6 +5,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import type { RecordUndo } from '../../../app/record-undo.ts';
 import type { Settable } from '../../../app/store.ts';
+import type { Typed } from '../form/unsaved.ts';
 import type { Item } from '../views/item.ts';
 import type { Span, View } from '../views/span.ts';
 import type { CalendarActions, EventEdit } from './actions.ts';
@@ -37,7 +38,10 @@ export type Opened =
   | { show: 'new'; when: When; people: readonly EventPerson[] };
 
 /** A change to one day of a series waits for the answer how much of it is meant. */
-export type Asking = { occurrence: Occurrence } & ({ to: 'edit'; edit: EventEdit } | { to: 'remove' });
+export type Asking = { occurrence: Occurrence } & (
+  | { to: 'edit'; edit: EventEdit; saved: (() => void) | undefined }
+  | { to: 'remove' }
+);
 
 /** What the page stands at. */
 export interface Place {
@@ -65,6 +69,10 @@ export interface CalendarSession {
   /** What others have in hand: set by `together/`. */
   ghosts: Settable<readonly Ghost[]>;
   opened: Settable<Opened | null>;
+  /** What is in its form and not saved. */
+  typed: Settable<Typed | null>;
+  /** What the form begins with that is opened next. */
+  resumed: Settable<Typed | null>;
   /** How many threads are open on events that have any, by series: set by the page. */
   openThreads: Settable<ReadonlyMap<string, number>>;
   /** How many notes of others on them were not seen yet. */

@@ -12,7 +12,7 @@ export interface Gestures {
   /** Lets go of what is in hand: it is written, asked about, or opens the form. */
   drop(draft: Draft): void;
   /** Asks how much of a series is meant, where it is one. */
-  edit(occurrence: Occurrence, edit: EventEdit): void;
+  edit(occurrence: Occurrence, edit: EventEdit, saved?: () => void): void;
   /** A second one like it; null: one may not. */
   copy(occurrence: Occurrence, when: When): string | null;
   remove(occurrence: Occurrence): void;
@@ -23,7 +23,7 @@ export interface Gestures {
 export function useGestures(session: CalendarSession): Gestures {
   const { t } = useTranslation('calendar');
   return useMemo<Gestures>(() => {
-    const { actions, asking, draft, opened, undo } = session;
+    const { actions, asking, draft, opened, typed, undo } = session;
     const offerUndo = (what: keyof typeof ACTION_ICONS, title: string) => {
       const depth = undo.depth();
       const line = t(`toast.${what}`, { title: title || t('untitled') });
@@ -35,10 +35,11 @@ export function useGestures(session: CalendarSession): Gestures {
         ACTION_ICONS[what],
       );
     };
-    const write = (occurrence: Occurrence, edit: EventEdit, scope: Scope) => {
+    const write = (occurrence: Occurrence, edit: EventEdit, scope: Scope, saved?: () => void) => {
       const { key, event, date } = occurrence;
       const before = undo.depth();
       const id = actions.edit(occurrence, edit, scope);
+      saved?.();
       const now = session.opened.get();
       // The panel goes with the day it shows, which may belong to another event now.
       if (now?.show === 'event' && now.key === key && date !== null) {
@@ -49,7 +50,10 @@ export function useGestures(session: CalendarSession): Gestures {
     const erase = (occurrence: Occurrence, scope: Scope) => {
       actions.remove(occurrence, scope);
       const now = opened.get();
-      if (now?.show === 'event' && now.key === occurrence.key) opened.set(null);
+      if (now?.show === 'event' && now.key === occurrence.key) {
+        typed.set(null);
+        opened.set(null);
+      }
       offerUndo('removed', occurrence.event.title);
     };
     const find = (key: string | null) =>
@@ -70,10 +74,10 @@ export function useGestures(session: CalendarSession): Gestures {
         if (copied !== null) offerUndo('copied', occurrence.event.title);
         return copied;
       },
-      edit(occurrence, edit) {
-        if (occurrence.date !== null) return asking.set({ occurrence, to: 'edit', edit });
+      edit(occurrence, edit, saved) {
+        if (occurrence.date !== null) return asking.set({ occurrence, to: 'edit', edit, saved });
         draft.set(null);
-        write(occurrence, edit, 'all');
+        write(occurrence, edit, 'all', saved);
       },
       remove(occurrence) {
         if (occurrence.date !== null) return asking.set({ occurrence, to: 'remove' });
@@ -85,7 +89,7 @@ export function useGestures(session: CalendarSession): Gestures {
         asking.set(null);
         draft.set(null);
         if (asked === null) return;
-        if (asked.to === 'edit') write(asked.occurrence, asked.edit, scope);
+        if (asked.to === 'edit') write(asked.occurrence, asked.edit, scope, asked.saved);
         else erase(asked.occurrence, scope);
       },
     };

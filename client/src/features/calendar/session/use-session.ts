@@ -6,6 +6,7 @@ import { useDevice, useMe } from '../../../app/device-context.tsx';
 import { recall } from '../../../app/memory.ts';
 import type { Project } from '../../../app/project-here.ts';
 import { createStore } from '../../../app/store.ts';
+import type { Typed } from '../form/unsaved.ts';
 import { VIEWS } from '../views/span.ts';
 import { calendarActions } from './actions.ts';
 import type { Asking, CalendarSession, Draft, Ghost, Opened, Place, Shown } from './calendar-session.ts';
@@ -64,6 +65,8 @@ export function useSession(
       draft: createStore<Draft | null>(null),
       ghosts: createStore<readonly Ghost[]>([]),
       opened: createStore<Opened | null>(null),
+      typed: createStore<Typed | null>(null),
+      resumed: createStore<Typed | null>(null),
       openThreads: createStore<ReadonlyMap<string, number>>(new Map()),
       unread: createStore<ReadonlyMap<string, number>>(new Map()),
       asking: createStore<Asking | null>(null),
