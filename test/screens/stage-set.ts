@@ -268,9 +268,9 @@ function nameThings(plan: Y.Doc, board: Y.Doc, owner: Actor, editor: Actor, lang
     shot(deleted[0]!),
     text(ko ? '은 빼고, ' : ' is out, '),
     person(editor),
-    text(ko ? ' 님과 ' : ' and '),
+    text(ko ? '님과 ' : ' and '),
     person(owner),
-    text(ko ? ' 님이 ' : ' look at it on '),
+    text(ko ? '님이 ' : ' look at it on '),
     { type: 'dateChip', attrs: { date: '2026-11-26' } },
     text(ko ? '에 다시 본다.' : '.'),
   ];

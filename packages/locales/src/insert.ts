@@ -94,7 +94,7 @@ export const ko: Messages<typeof en> = {
   'chip.shot': '{{number}}번 샷: {{title}}. 보드에서 보기',
   'chip.shotGone': '삭제된 샷: {{title}}',
   'chip.person': '{{name}}. 멤버에서 보기',
-  'chip.personGone': '{{name}} 님은 이 프로젝트에 없습니다',
+  'chip.personGone': '{{name}}님은 이 프로젝트에 없습니다',
   'chip.date': '{{date}}. 일정에서 보기',
   'chip.someone': '누군가',
 
