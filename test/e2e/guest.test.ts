@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fillSignUp, signInAs, type User } from '../harness/app.ts';
+import { violationsOf } from '../harness/axe.ts';
 import { newVisitor, type Visitor } from '../harness/browser.ts';
 import { makeClip } from '../harness/clips.ts';
 import { inviteCode } from '../harness/people.ts';
@@ -92,6 +93,9 @@ describe('a link to one video', () => {
     await goTo(page, '24');
     await goTo(mina.page, '24');
     await page.getByRole('button', { name: 'More of the player' }).click();
+    await page.getByRole('menuitemcheckbox', { name: /^Laser pointer/ }).waitFor();
+    expect(await violationsOf(page, { notAsked: ['region'] })).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     await page.getByRole('menuitemcheckbox', { name: 'Drawings of the frames around' }).click();
     await page.locator('[data-ghost="earlier"]').waitFor({ state: 'attached' });
     await page.getByRole('button', { name: 'More of the player' }).click();
@@ -115,6 +119,7 @@ describe('a link to one video', () => {
     const invite = await inviteCode(studio.owner, studio.project, 'reviewer');
     await page.goto(`/join/${invite}`);
     await page.getByRole('checkbox', { name: 'I am 박서연, who was a guest at “골목 커피” here' }).waitFor();
+    expect(await violationsOf(page)).toEqual([]);
     expect(await page.locator('#sign-up-nickname').inputValue()).toBe('박서연');
     await fillSignUp(page, { name: '박서연', username: `seoyeon-${Date.now()}` });
     await page.waitForURL(`**/p/${studio.project}/plan`);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { readBoard, readStages, setShots } from '@clapper/documents';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signInAs, type User } from '../harness/app.ts';
+import { violationsOf } from '../harness/axe.ts';
 import { makeClip } from '../harness/clips.ts';
 import { Desk } from '../harness/desk.ts';
 import { newDevice } from '../harness/devices.ts';
@@ -215,6 +216,8 @@ describe('the review room', () => {
     await seen.getByTestId('submit-comment').click();
     await seenIs('Approved, 1 note since');
     await said.getByRole('button', { name: 'v1 approved' }).click();
+    await said.getByRole('menuitem', { name: 'Ask for changes' }).waitFor();
+    expect(await violationsOf(said, { notAsked: ['region'] })).toEqual([]);
     await said.getByRole('menuitem', { name: 'Ask for changes' }).click();
     await seenIs('Changes asked for');
     await said.getByRole('button', { name: 'I asked for changes' }).click();
