@@ -123,6 +123,7 @@ export const suites = [
     // Two leave a fifth of the machine idle once the long files are through; it begins when two lanes are free.
     workers: 3,
     tests: ['test/e2e/**/*.test.ts'],
+    shared: true,
     setup: 'test/harness/open-server.setup.ts',
     first: [
       ...['screens', 'opening', 'board-page', 'plan-editor', 'review-states', 'threads', 'origins', 'pill'],

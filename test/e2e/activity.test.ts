@@ -12,9 +12,9 @@ import {
   unprovoked,
   type User,
 } from '../harness/app.ts';
-import { launchChromium } from '../harness/browser.ts';
 import { newDevice } from '../harness/devices.ts';
 import { newMember, newProject, signUp, type Account } from '../harness/people.ts';
+import { borrowBrowser, giveBack } from '../harness/worker-browser.ts';
 import { openServer } from './studio.ts';
 
 // Somebody comes back after a day, with edits of their own on the device.
@@ -27,7 +27,7 @@ let hers: Device;
 let project: string;
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await borrowBrowser();
   const owner = await signUp(server.url, 'Mina');
   project = await newProject(owner, { language: 'en' });
   const jun = await newMember(server.url, owner, project, 'editor', 'Jun');
@@ -40,7 +40,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   await Promise.all([device.close(), hers.close()]);
-  await browser.close();
+  await giveBack(browser);
 });
 
 /** As if the page had last been there a day ago. */

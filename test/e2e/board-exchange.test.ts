@@ -4,11 +4,11 @@ import { projectDocument } from '@clapper/protocol';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { signInAs } from '../harness/app.ts';
-import { launchChromium } from '../harness/browser.ts';
 import { Desk } from '../harness/desk.ts';
 import { newDevice } from '../harness/devices.ts';
 import { newProject, signUp } from '../harness/people.ts';
 import { until } from '../harness/wait.ts';
+import { borrowBrowser, giveBack } from '../harness/worker-browser.ts';
 import { openServer } from './studio.ts';
 
 // A board goes out as a PDF and a table, and a screenplay comes in: what counts is what the server gives to a device
@@ -17,9 +17,9 @@ const server = openServer();
 let browser: Browser;
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await borrowBrowser();
 });
-afterAll(() => browser.close());
+afterAll(() => giveBack(browser));
 
 const SCRIPT = `INT. CAFE - DAY #8A#
 

@@ -3,10 +3,11 @@ import { KINDS } from '@clapper/documents';
 import type { Browser, CDPSession, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violationsOf } from '../harness/axe.ts';
-import { launchChromium, type Visitor } from '../harness/browser.ts';
+import { type Visitor } from '../harness/browser.ts';
 import { count } from '../harness/counts.ts';
 import { comeBack, servePlanPage, type PlanPageServer } from '../harness/plan-page.ts';
 import { until } from '../harness/wait.ts';
+import { borrowBrowser, giveBack } from '../harness/worker-browser.ts';
 import { fixturesOf } from '@clapper/documents/fixtures';
 
 // The board around documents in memory: somebody else's edit arrives at the moment a test chooses, and every
@@ -17,10 +18,10 @@ let browser: Browser;
 let kept: Visitor | undefined;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([servePlanPage('board'), launchChromium()]);
+  [server, browser] = await Promise.all([servePlanPage('board'), borrowBrowser()]);
 });
 afterAll(async () => {
-  await browser.close();
+  await giveBack(browser);
   await server.stop();
 });
 

@@ -3,11 +3,12 @@ import { projectDocument } from '@clapper/protocol';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { beginAnew, NETWORK_AWAY, signInAs, unprovoked, type User } from '../harness/app.ts';
-import { launchChromium, moveCaret } from '../harness/browser.ts';
+import { moveCaret } from '../harness/browser.ts';
 import { Desk } from '../harness/desk.ts';
 import { newDevice } from '../harness/devices.ts';
 import { inviteCode, newProject, signUp, type Account } from '../harness/people.ts';
 import { until } from '../harness/wait.ts';
+import { borrowBrowser, giveBack } from '../harness/worker-browser.ts';
 import { openServer } from './studio.ts';
 
 // Two people, each in a browser of their own, at one board of a running server. A device without a screen
@@ -22,12 +23,12 @@ let board: Desk;
 let users: [User, User];
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await borrowBrowser();
   owner = await signUp(server.url, '김하늘');
   editor = await signUp(server.url, '이서진');
   users = await Promise.all([signInAs(browser, server.url, owner), signInAs(browser, server.url, editor)]);
 });
-afterAll(() => browser.close());
+afterAll(() => giveBack(browser));
 afterEach(async () => {
   // Some of them go offline, and the browser says so.
   for (const { complaints } of users) expect(unprovoked(complaints, NETWORK_AWAY)).toEqual([]);

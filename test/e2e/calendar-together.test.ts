@@ -12,12 +12,12 @@ import {
   unprovoked,
   type User,
 } from '../harness/app.ts';
-import { launchChromium } from '../harness/browser.ts';
 import { dragEvent, openCalendar, showsOn } from '../harness/calendar-page.ts';
 import { Desk } from '../harness/desk.ts';
 import { newDevice } from '../harness/devices.ts';
 import { newMember, newProject, signUp } from '../harness/people.ts';
 import { until } from '../harness/wait.ts';
+import { borrowBrowser, giveBack } from '../harness/worker-browser.ts';
 import { openServer } from './studio.ts';
 
 // Two who write one calendar, one of them away for a while, and a reviewer who reads it; and other programs.
@@ -33,7 +33,7 @@ const MONDAY = '2026-11-02';
 const SEOUL = { timezoneId: 'Asia/Seoul' };
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await borrowBrowser();
   const owner = await signUp(server.url, 'Mina');
   project = await newProject(owner);
   const editor = await newMember(server.url, owner, project, 'editor', 'Jun');
@@ -51,7 +51,7 @@ beforeAll(async () => {
   ]);
   await Promise.all([mina, jun, reader].map(({ page }) => openCalendar(page, project)));
 }, 60_000);
-afterAll(() => browser.close());
+afterAll(() => giveBack(browser));
 
 const card = (page: Page) => page.getByRole('region', { name: 'Two people moved it' });
 

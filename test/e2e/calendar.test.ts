@@ -3,11 +3,11 @@ import { addDays } from '@clapper/documents/calendar';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { NETWORK_AWAY, keptEdits, pillSays, signInAs, unprovoked, type User } from '../harness/app.ts';
-import { launchChromium } from '../harness/browser.ts';
 import { Desk } from '../harness/desk.ts';
 import { newDevice } from '../harness/devices.ts';
 import { newMember, newProject, signUp, type Account } from '../harness/people.ts';
 import { until } from '../harness/wait.ts';
+import { borrowBrowser, giveBack } from '../harness/worker-browser.ts';
 import { openServer } from './studio.ts';
 
 // The calendar in the whole app: two who write it, and a reviewer who reads. Each is away for a while.
@@ -22,7 +22,7 @@ let project: string;
 const MONDAY = '2026-11-02';
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await borrowBrowser();
   owner = await signUp(server.url, 'Mina');
   project = await newProject(owner);
   // An invite takes the place of the one before.
@@ -52,7 +52,7 @@ beforeAll(async () => {
   ]);
   await Promise.all([mina, jun, reader].map(({ page }) => openCalendar(page)));
 }, 60_000);
-afterAll(() => browser.close());
+afterAll(() => giveBack(browser));
 
 async function openCalendar(page: Page): Promise<void> {
   await page.goto(`/p/${project}/calendar?event=nothing`);

@@ -10,11 +10,11 @@ import {
   stageContent,
 } from '@clapper/documents';
 import { keptEdits, openPlan, pillSays, signInAs, stageEditor, type User } from '../harness/app.ts';
-import { launchChromium } from '../harness/browser.ts';
 import { Desk } from '../harness/desk.ts';
 import { newDevice } from '../harness/devices.ts';
 import { newMember, newProject, signUp, type Account } from '../harness/people.ts';
 import { until } from '../harness/wait.ts';
+import { borrowBrowser, giveBack } from '../harness/worker-browser.ts';
 import { openServer } from './studio.ts';
 
 // Finding anything and doing anything: an owner, an editor who writes from a device, and a reviewer who goes offline.
@@ -27,7 +27,7 @@ let project: string;
 let writing: { board: Desk; plan: Desk; talk: Desk; close: () => Promise<void> };
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await borrowBrowser();
   const owner = await signUp(server.url, '박도윤');
   project = await newProject(owner);
   const reviewer = await newMember(server.url, owner, project, 'reviewer', '김하늘');
@@ -45,7 +45,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   await writing.close();
-  await browser.close();
+  await giveBack(browser);
 });
 
 const dialog = (page: Page): Locator => page.getByRole('dialog', { name: 'Search and commands' });

@@ -12,9 +12,10 @@ import {
   unprovoked,
   type User,
 } from '../harness/app.ts';
-import { caretRead, launchChromium } from '../harness/browser.ts';
+import { caretRead } from '../harness/browser.ts';
 import { newDevice } from '../harness/devices.ts';
 import { newMember, newProject, signUp, type Account } from '../harness/people.ts';
+import { borrowBrowser, giveBack } from '../harness/worker-browser.ts';
 import { openServer } from './studio.ts';
 
 // What concerns somebody reaches them: an owner who is away for a while, a reviewer who looks at something else, an editor
@@ -30,7 +31,7 @@ let bo: Account;
 let thread: string;
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await borrowBrowser();
   const owner = await signUp(server.url, 'Mina');
   project = await newProject(owner);
   const reviewer = await newMember(server.url, owner, project, 'reviewer', '김하늘');
@@ -40,7 +41,7 @@ beforeAll(async () => {
     [owner, reviewer, outsider].map((account) => signInAs(browser, server.url, account)),
   )) as [User, User, User];
 }, 60_000);
-afterAll(() => browser.close());
+afterAll(() => giveBack(browser));
 
 /** It opens the inbox beside the page; on the page of the inbox itself, and on a phone, it is a link to it. */
 const bell = (page: Page, name: string | RegExp) =>

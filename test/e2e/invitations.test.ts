@@ -3,11 +3,12 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fillSignUp, signInAs } from '../harness/app.ts';
 import { violationsOf } from '../harness/axe.ts';
-import { launchChromium, newVisitor } from '../harness/browser.ts';
+import { newVisitor } from '../harness/browser.ts';
 import { startMailServer, type MailServer } from '../harness/mail-server.ts';
 import { newProject, signUp, type Account } from '../harness/people.ts';
 import { startServer, type RunningServer } from '../harness/server.ts';
 import { until } from '../harness/wait.ts';
+import { borrowBrowser, giveBack } from '../harness/worker-browser.ts';
 
 const PATIENCE_MS = 20_000;
 
@@ -21,13 +22,13 @@ beforeAll(async () => {
   mail = await startMailServer();
   [server, browser] = await Promise.all([
     startServer({ env: { ...mail.env, REGISTRATION: 'invited' } }),
-    launchChromium(),
+    borrowBrowser(),
   ]);
   mina = await signUp(server.url, 'Mina');
   project = await newProject(mina, { name: 'Alley coffee', language: 'en' });
 }, 60_000);
 afterAll(async () => {
-  await browser.close();
+  await giveBack(browser);
   await server.stop();
   await mail.close();
 });

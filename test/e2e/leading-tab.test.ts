@@ -11,10 +11,11 @@ import {
   unprovoked,
   type User,
 } from '../harness/app.ts';
-import { launchChromium, newVisitor } from '../harness/browser.ts';
+import { newVisitor } from '../harness/browser.ts';
 import { newProject, signUp, type Account } from '../harness/people.ts';
 import { startServer } from '../harness/server.ts';
 import { until } from '../harness/wait.ts';
+import { borrowBrowser, giveBack, LAN_HOST } from '../harness/worker-browser.ts';
 import { onTheServer, openStudio, type Studio } from './studio.ts';
 
 let studio: Studio;
@@ -190,19 +191,19 @@ test('[TB1] [TB2] three tabs of one person have one socket; the one that leads i
 test('[TB2] so it is on plain http of a network, where there are no locks', async () => {
   const [server, browser] = await Promise.all([
     startServer({ env: { REGISTRATION: 'open' } }),
-    launchChromium({ args: ['--host-resolver-rules=MAP studio.lan 127.0.0.1'] }),
+    borrowBrowser(),
   ]);
   try {
     const owner = await signUp(server.url, 'Mina');
     const project = await newProject(owner, { language: 'en' });
     // Only the browser knows the way there.
-    const visitor = await newVisitor(browser, { baseURL: `http://studio.lan:${server.port}` });
+    const visitor = await newVisitor(browser, { baseURL: `http://${LAN_HOST}:${server.port}` });
     await signIn(visitor.page, owner);
     const mina = { ...visitor, account: owner };
     expect(await mina.page.evaluate(() => 'locks' in navigator)).toBe(false);
     await story(server.url, owner, project, mina);
   } finally {
-    await browser.close();
+    await giveBack(browser);
     await server.stop();
   }
 }, 120_000);

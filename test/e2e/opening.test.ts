@@ -8,11 +8,12 @@ import { readMedia } from '@clapper/documents/review';
 import { newId, projectDocument, userDocument } from '@clapper/protocol';
 import { openStorage } from '../../server/src/storage/open.ts';
 import { goWithin, openPlan, pillSays, pillWords, signIn, typeInStage, unprovoked } from '../harness/app.ts';
-import { launchChromium, newVisitor } from '../harness/browser.ts';
+import { newVisitor } from '../harness/browser.ts';
 import { recordPushes } from '../harness/page-pushes.ts';
 import { inviteCode, newProject, signUp, type Account } from '../harness/people.ts';
 import { copyOf } from '../harness/replica.ts';
 import { startServer, type RunningServer } from '../harness/server.ts';
+import { borrowBrowser, giveBack } from '../harness/worker-browser.ts';
 import { fixturesOf } from '@clapper/documents/fixtures';
 
 // Every fixture of every kind that a page shows, opened as every role: looking at a document sends nothing, whatever it
@@ -30,7 +31,7 @@ const people = new Map<Role, Account>();
 const projects = new Map<string, string>();
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer({ env: { REGISTRATION: 'open' } }), launchChromium()]);
+  [server, browser] = await Promise.all([startServer({ env: { REGISTRATION: 'open' } }), borrowBrowser()]);
   const owner = await signUp(server.url, 'Owner');
   people.set('owner', owner);
   for (const role of ROLES.slice(1)) people.set(role, await signUp(server.url, role));
@@ -53,7 +54,7 @@ beforeAll(async () => {
   await server.restart();
 }, 120_000);
 afterAll(async () => {
-  await browser.close();
+  await giveBack(browser);
   await server.stop();
 });
 

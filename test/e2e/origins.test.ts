@@ -17,15 +17,13 @@ import {
 } from '../harness/app.ts';
 import { launchChromium } from '../harness/browser.ts';
 import { startServer } from '../harness/server.ts';
+import { borrowBrowser, giveBack, LAN_HOST } from '../harness/worker-browser.ts';
 import { bothMoveTheSameShots, bothTypeInOneStage, eachSeesTheOther, twoPeopleMeet } from './two-people.ts';
 
 test('[DV12] on plain http of a network two people work together; undo, two tabs and what is kept on the device work as well', async () => {
-  const [server, browser] = await Promise.all([
-    startServer(),
-    launchChromium({ args: ['--host-resolver-rules=MAP studio.lan 127.0.0.1'] }),
-  ]);
+  const [server, browser] = await Promise.all([startServer(), borrowBrowser()]);
   try {
-    const origin = `http://studio.lan:${server.port}`;
+    const origin = `http://${LAN_HOST}:${server.port}`;
     const people = await twoPeopleMeet(browser, origin);
     const { mina, jun, project } = people;
     expect(await mina.page.evaluate(() => window.isSecureContext)).toBe(false);
@@ -62,7 +60,7 @@ test('[DV12] on plain http of a network two people work together; undo, two tabs
     expect(unprovoked(mina.complaints, NETWORK_AWAY)).toEqual([]);
     expect(jun.complaints).toEqual([]);
   } finally {
-    await browser.close();
+    await giveBack(browser);
     await server.stop();
   }
 }, 120_000);

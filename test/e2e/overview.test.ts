@@ -5,10 +5,10 @@ import { addNote, addVideo, readReview, setNoteStatus } from '@clapper/documents
 import type { Device } from '@clapper/device';
 import { newId } from '@clapper/protocol';
 import { signInAs, type User } from '../harness/app.ts';
-import { launchChromium } from '../harness/browser.ts';
 import { newDevice } from '../harness/devices.ts';
 import { newMember, newProject, signUp, type Account } from '../harness/people.ts';
 import { until } from '../harness/wait.ts';
+import { borrowBrowser, giveBack } from '../harness/worker-browser.ts';
 import { openServer } from './studio.ts';
 
 // What somebody sees who opens a project in the morning.
@@ -20,7 +20,7 @@ let device: Device;
 let project: string;
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await borrowBrowser();
   const owner = await signUp(server.url, 'Mina');
   project = await newProject(owner, { language: 'en' });
   jun = await newMember(server.url, owner, project, 'reviewer', 'Jun');
@@ -31,7 +31,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   await device.close();
-  await browser.close();
+  await giveBack(browser);
 });
 
 test('what waits for me is there when somebody asks, leads to the place, and is gone when I answered', async () => {

@@ -3,9 +3,10 @@ import type { PlanEditor } from '../../client/src/features/plan/editor/use-plan-
 import type { Browser, CDPSession, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { personColor } from '../../client/src/features/presence/colors.ts';
-import { launchChromium, moveCaret, newVisitor, type Visitor } from '../harness/browser.ts';
+import { moveCaret, newVisitor, type Visitor } from '../harness/browser.ts';
 import { count } from '../harness/counts.ts';
 import { comeBack, servePlanPage, type PlanPageServer } from '../harness/plan-page.ts';
+import { borrowBrowser, giveBack } from '../harness/worker-browser.ts';
 
 // The page of the app around documents in memory, where somebody else's edit arrives at the moment a test
 // chooses: between two keys of one syllable, or in the same tick in which a node nobody knows is rendered.
@@ -15,10 +16,10 @@ let browser: Browser;
 let kept: Visitor | undefined;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([servePlanPage(), launchChromium()]);
+  [server, browser] = await Promise.all([servePlanPage(), borrowBrowser()]);
 });
 afterAll(async () => {
-  await browser.close();
+  await giveBack(browser);
   await server.stop();
 });
 

@@ -4,8 +4,9 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PROJECT } from '../../client/src/app/testing/memory-project.ts';
 import type {} from '../../client/src/features/plan/testing/memory-plan.ts';
-import { launchChromium, newVisitor, type Visitor } from '../harness/browser.ts';
+import { newVisitor, type Visitor } from '../harness/browser.ts';
 import { servePlanPage, type PlanPageServer } from '../harness/plan-page.ts';
+import { borrowBrowser, giveBack } from '../harness/worker-browser.ts';
 
 // `name.html` is what a program puts on the clipboard, `name.clean.html` what the page makes of it.
 const fixtures = fileURLToPath(new URL('../../client/src/features/plan/paste/fixtures/', import.meta.url));
@@ -19,13 +20,13 @@ let browser: Browser;
 let visitor: Visitor;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([servePlanPage(), launchChromium()]);
+  [server, browser] = await Promise.all([servePlanPage(), borrowBrowser()]);
   visitor = await newVisitor(browser);
   await visitor.page.goto(`${server.url}?filled=empty`);
   await visitor.page.locator('.plan-prose').waitFor();
 });
 afterAll(async () => {
-  await browser.close();
+  await giveBack(browser);
   await server.stop();
 });
 

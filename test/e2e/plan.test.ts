@@ -3,10 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { projectDocument } from '@clapper/protocol';
 import { readStages, stageContent } from '@clapper/documents';
 import type * as Y from 'yjs';
-import { launchChromium, moveCaret, newVisitor, type Visitor } from '../harness/browser.ts';
+import { moveCaret, newVisitor, type Visitor } from '../harness/browser.ts';
 import { newDevice } from '../harness/devices.ts';
 import { inviteCode, newProject, signUp, type Account } from '../harness/people.ts';
 import { until } from '../harness/wait.ts';
+import { borrowBrowser, giveBack } from '../harness/worker-browser.ts';
 import { openServer } from './studio.ts';
 
 // Two people at the real app: one server, two browsers, one plan.
@@ -18,13 +19,13 @@ let haneul: Visitor;
 let seojin: Visitor;
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await borrowBrowser();
   owner = await signUp(server.url, '김하늘');
   project = await newProject(owner, { language: 'en' });
   const editor = await signUp(server.url, '이서진', await inviteCode(owner, project, 'editor'));
   [haneul, seojin] = await Promise.all([openPlan(owner), openPlan(editor)]);
 });
-afterAll(() => browser.close());
+afterAll(() => giveBack(browser));
 
 async function openPlan(account: Account): Promise<Visitor> {
   const visitor = await newVisitor(browser);

@@ -15,11 +15,11 @@ import {
   unprovoked,
   type User,
 } from '../harness/app.ts';
-import { launchChromium } from '../harness/browser.ts';
 import { newDevice } from '../harness/devices.ts';
 import { newMember, newProject, signUp, type Account } from '../harness/people.ts';
 import { countReactCommits, reactAtRest, reactCommits } from '../harness/react-commits.ts';
 import { until } from '../harness/wait.ts';
+import { borrowBrowser, giveBack } from '../harness/worker-browser.ts';
 import { openServer } from './studio.ts';
 
 // Who is where: two people at browsers, and a third whose device says whatever a test wants.
@@ -34,7 +34,7 @@ let says: Awareness;
 let project: string;
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await borrowBrowser();
   const owner = await signUp(server.url, 'Mina');
   project = await newProject(owner, { language: 'en' });
   const editor = await newMember(server.url, owner, project, 'editor', 'Jun');
@@ -49,7 +49,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   await device.close();
-  await browser.close();
+  await giveBack(browser);
 });
 beforeEach(() => says.setLocalState({ page: 'members' }));
 

@@ -8,11 +8,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nameOfFrame } from '../../client/src/features/review/player/frame-name.ts';
 import { ffmpeg } from '../../server/src/files/media/ffmpeg.ts';
 import { inspectVideo } from '../../server/src/files/media/video-facts.ts';
-import { launchChromium } from '../harness/browser.ts';
 import { makeClip, type ClipSpec } from '../harness/clips.ts';
 import { count } from '../harness/counts.ts';
 import type { FrameReader, Seen } from '../harness/frame-reader.ts';
 import { serveModules, type ModuleServer } from '../harness/module-server.ts';
+import { borrowBrowser, giveBack } from '../harness/worker-browser.ts';
 
 /** Seeks and steps of a clip. */
 const TURNS = count(20, 500);
@@ -93,12 +93,12 @@ describe('the frame shown is the frame named', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'clapper-clips-'));
-    [browser, server] = await Promise.all([launchChromium(), serveModules({ page: PAGE, folder })]);
+    [browser, server] = await Promise.all([borrowBrowser(), serveModules({ page: PAGE, folder })]);
     page = await browser.newPage();
   });
 
   afterAll(async () => {
-    await browser.close();
+    await giveBack(browser);
     await server.close();
     await rm(folder, { recursive: true, force: true });
   });

@@ -2,12 +2,13 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { appendContent, readStages, stageContent } from '@clapper/documents';
 import { fillSignIn } from '../harness/app.ts';
-import { launchChromium, newVisitor, type Visitor } from '../harness/browser.ts';
+import { newVisitor, type Visitor } from '../harness/browser.ts';
 import { Desk } from '../harness/desk.ts';
 import { newDevice } from '../harness/devices.ts';
 import { newProject, signUp as person } from '../harness/people.ts';
 import { startServer, type RunningServer } from '../harness/server.ts';
 import { until } from '../harness/wait.ts';
+import { borrowBrowser, giveBack, LAN_HOST } from '../harness/worker-browser.ts';
 
 // The frame that every page stands in: coming in, inviting, roles, the pill, leaving; through what people see.
 const PASSWORD = 'golmok coffee 0640';
@@ -18,13 +19,10 @@ let server: RunningServer;
 let browser: Browser;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([
-    startServer(),
-    launchChromium({ args: ['--host-resolver-rules=MAP studio.lan 127.0.0.1'] }),
-  ]);
+  [server, browser] = await Promise.all([startServer(), borrowBrowser()]);
 }, 60_000);
 afterAll(async () => {
-  await browser.close();
+  await giveBack(browser);
   await server.stop();
 });
 
@@ -183,7 +181,7 @@ test('on plain http the app works, says once what does not, and copies a link wi
   const lan = await startServer({ env: { REGISTRATION: 'open' } });
   const { page, context, complaints } = await newVisitor(browser);
   try {
-    await page.goto(`http://studio.lan:${lan.port}/`);
+    await page.goto(`http://${LAN_HOST}:${lan.port}/`);
     await signUp(page, '이서진', 'Create account');
     await page.getByLabel('Name your first project').fill('On set');
     await page.getByRole('button', { name: 'Create project' }).click();

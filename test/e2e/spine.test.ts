@@ -14,8 +14,9 @@ import {
   typeInStage,
   type User,
 } from '../harness/app.ts';
-import { caretRead, launchChromium } from '../harness/browser.ts';
+import { caretRead } from '../harness/browser.ts';
 import { newMember, newProject, signUp, type Account } from '../harness/people.ts';
+import { borrowBrowser, giveBack } from '../harness/worker-browser.ts';
 import { openServer } from './studio.ts';
 
 // Plan and board as one spine: an owner who makes shots of words, an editor, and a reviewer who reads along.
@@ -27,7 +28,7 @@ let jun: User;
 let project: string;
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await borrowBrowser();
   const owner: Account = await signUp(server.url, '박도윤');
   project = await newProject(owner);
   const editor = await newMember(server.url, owner, project, 'editor', '이서진');
@@ -37,7 +38,7 @@ beforeAll(async () => {
   )) as [User, User, User];
   await Promise.all([mina, bo, jun].map(({ page }) => openPlan(page, project)));
 }, 60_000);
-afterAll(() => browser.close());
+afterAll(() => giveBack(browser));
 
 const WORDS = 'Water meets paper. Steam rises and stays.';
 

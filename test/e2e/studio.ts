@@ -2,10 +2,10 @@ import type { Browser } from 'playwright-core';
 import { inject } from 'vitest';
 import { fragmentText, readBoard, readStages, stageContent, type Shot } from '@clapper/documents';
 import { Desk } from '../harness/desk.ts';
-import { launchChromium } from '../harness/browser.ts';
 import { newDevice } from '../harness/devices.ts';
 import { newProject, signUp, type Account } from '../harness/people.ts';
 import { startServer, type RunningServer } from '../harness/server.ts';
+import { borrowBrowser, giveBack } from '../harness/worker-browser.ts';
 
 /** A server that others use as well: it is not to be stopped, and nothing of it is known but where it is. */
 type OpenServer = Pick<RunningServer, 'url'>;
@@ -28,7 +28,7 @@ export function openServer(): OpenServer {
 export async function openStudio(env?: Record<string, string>): Promise<Studio> {
   const [own, browser] = await Promise.all([
     env === undefined ? null : startServer({ env: { REGISTRATION: 'open', ...env } }),
-    launchChromium(),
+    borrowBrowser(),
   ]);
   const server = own ?? openServer();
   const owner = await signUp(server.url, 'Mina');
@@ -39,7 +39,7 @@ export async function openStudio(env?: Record<string, string>): Promise<Studio> 
     owner,
     project,
     async close() {
-      await browser.close();
+      await giveBack(browser);
       await own?.stop();
     },
   };

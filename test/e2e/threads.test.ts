@@ -16,11 +16,12 @@ import {
   unprovoked,
   type User,
 } from '../harness/app.ts';
-import { caretRead, launchChromium, moveCaret } from '../harness/browser.ts';
+import { caretRead, moveCaret } from '../harness/browser.ts';
 import { Desk } from '../harness/desk.ts';
 import { newDevice } from '../harness/devices.ts';
 import { newMember, newProject, signUp, type Account } from '../harness/people.ts';
 import { until } from '../harness/wait.ts';
+import { borrowBrowser, giveBack } from '../harness/worker-browser.ts';
 import { openServer } from './studio.ts';
 
 // Threads in the whole app: an owner, a reviewer who reads the plan and talks about it, and an editor's device.
@@ -37,7 +38,7 @@ let talk: Desk;
 const WORDS = 'We stay on the hands. No face until the first drop lands.';
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await borrowBrowser();
   const owner: Account = await signUp(server.url, '박도윤');
   project = await newProject(owner);
   const reviewer = await newMember(server.url, owner, project, 'reviewer', '김하늘');
@@ -52,7 +53,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   await device.close();
-  await browser.close();
+  await giveBack(browser);
 });
 
 beforeEach(async () => {

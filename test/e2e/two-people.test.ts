@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchChromium } from '../harness/browser.ts';
 import { startServer, type RunningServer } from '../harness/server.ts';
+import { borrowBrowser, giveBack } from '../harness/worker-browser.ts';
 import {
   bothMoveTheSameShots,
   bothTypeInOneStage,
@@ -15,11 +15,11 @@ let browser: Browser;
 let people: TwoPeople;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchChromium()]);
+  [server, browser] = await Promise.all([startServer(), borrowBrowser()]);
   people = await twoPeopleMeet(browser, server.url);
 }, 60_000);
 afterAll(async () => {
-  await browser.close();
+  await giveBack(browser);
   await server.stop();
 });
 
