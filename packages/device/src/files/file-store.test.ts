@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Browser, type Tab } from '../testing/browser.ts';
 import { MemoryFileServer } from '../testing/file-server.ts';
+import { someBytes } from '../testing/some-bytes.ts';
 import { openFiles, type FilesOptions, type FileStore } from './file-store.ts';
 import { hashBlob } from './hash-blob.ts';
 import { tooMany } from './let-go.ts';
@@ -11,8 +12,7 @@ import { tooMany } from './let-go.ts';
 const eventually = (holds: () => unknown) => vi.waitFor(holds, { timeout: 15_000 });
 
 const DOCUMENT = '01940000-0000-7000-8000-000000000001/board';
-const bytes = (seed: number, length = 3_000): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from({ length }, (_, index) => (index * 7 + seed * 13) % 251);
+const bytes = (seed: number, length = 3_000): Uint8Array<ArrayBuffer> => someBytes(length, seed);
 const blobOf = (seed: number, length?: number): Blob =>
   new Blob([bytes(seed, length)], { type: 'image/png' });
 const sha256 = (of: Uint8Array): string => createHash('sha256').update(of).digest('hex');

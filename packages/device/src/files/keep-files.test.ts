@@ -4,6 +4,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Browser, type Tab } from '../testing/browser.ts';
 import { MemoryFileServer } from '../testing/file-server.ts';
+import { someBytes } from '../testing/some-bytes.ts';
 import { PART_BYTES } from './fetch-in-parts.ts';
 import { openFiles, type FileStore } from './file-store.ts';
 import {
@@ -95,7 +96,7 @@ it('[OF8] nothing is brought where there is no room, or when nobody wants it any
 
 describe('a long film', () => {
   const MIB = 1024 * 1024;
-  const film = Uint8Array.from({ length: 2 * PART_BYTES + MIB }, (_, index) => (index * 7) % 251);
+  const film = someBytes(2 * PART_BYTES + MIB);
   const wanted: WantedFile = {
     document: DOCUMENT,
     hash: bytesToHex(sha256(film)),
