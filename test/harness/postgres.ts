@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -29,6 +29,22 @@ export interface PostgresServer {
  */
 export const NO_POWER_CUTS = { fsync: 'off', full_page_writes: 'off' } as const;
 
+/**
+ * Where what need not be on a disk is not written to one: a database is three hundred files, which are made and removed in
+ * memory for a third of the processor time. Some machines have next to none of it.
+ */
+function folderFor(settings: Record<string, string>): string {
+  const memory = '/dev/shm';
+  const fits = (): boolean => {
+    const { bavail, bsize } = statfsSync(memory);
+    return bavail * bsize > ENOUGH_MEMORY;
+  };
+  return settings['fsync'] === 'off' && existsSync(memory) && fits() ? memory : tmpdir();
+}
+
+/** A hundred databases, and as much log as PostgreSQL keeps. */
+const ENOUGH_MEMORY = 4 * 1024 ** 3;
+
 interface PostgresOptions {
   /** Lines of postgresql.conf. Durable by default, as a real one: tests of durability depend on it. */
   settings?: Record<string, string>;
@@ -38,7 +54,7 @@ export async function startPostgres({ settings = {} }: PostgresOptions = {}): Pr
   const bin = postgresBin();
   if (bin === undefined) throw new Error('No PostgreSQL here: install Debian’s package postgresql.');
   const user = serverUser();
-  const folder = mkdtempSync(join(tmpdir(), 'clapper-postgres-'));
+  const folder = mkdtempSync(join(folderFor(settings), 'clapper-postgres-'));
   if (user !== undefined) chownSync(folder, user.uid, user.gid);
   const data = join(folder, 'data');
   const initdb = spawnSync(
