@@ -1,9 +1,14 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startServer } from './server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     openServer: string;
+    /** A folder for pages that stand by themselves: who needs one first builds it there. */
+    builtPages: string;
   }
 }
 
@@ -13,6 +18,11 @@ declare module 'vitest' {
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await startServer({ env: { REGISTRATION: 'open' } });
+  const builtPages = mkdtempSync(join(tmpdir(), 'clapper-pages-'));
   project.provide('openServer', server.url);
-  return () => server.stop();
+  project.provide('builtPages', builtPages);
+  return async () => {
+    await server.stop();
+    rmSync(builtPages, { recursive: true });
+  };
 }

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
+import { inject } from 'vitest';
 import { newVisitor, type Visitor } from './browser.ts';
 
 /** What is used of Vite. */
@@ -19,38 +19,36 @@ export interface PlanPageServer {
 }
 
 /**
- * Built once and then opened many times: as modules one by one, which is how Vite serves while one develops, it
- * takes the browser seconds to open, and every test opens it anew.
+ * Built once for all files of a run and then opened many times: as modules one by one, which is how Vite serves while
+ * one develops, it takes the browser seconds to open, and every test opens it anew.
  */
 export async function servePlanPage(page: 'plan' | 'board' = 'plan'): Promise<PlanPageServer> {
   const client = fileURLToPath(new URL('../../client/', import.meta.url));
   // Vite belongs to the client, so it is found from there.
   const from = createRequire(new URL('../../client/package.json', import.meta.url));
   const { build, preview } = (await import(pathToFileURL(from.resolve('vite')).href)) as Vite;
-  const outDir = mkdtempSync(join(tmpdir(), `clapper-${page}-page-`));
-  const options = {
+  const options = (outDir: string) => ({
     configFile: join(client, 'vite.harness.ts'),
     root: `${client}src/features/${page}/testing`,
     logLevel: 'error',
     build: { outDir, emptyOutDir: true },
     preview: { port: 0, host: '127.0.0.1' },
-  };
-  try {
-    await build(options);
-    const server = await preview(options);
-    const url = server.resolvedUrls?.local[0];
-    if (url === undefined) throw new Error(`the ${page} page has no address`);
-    return {
-      url,
-      async stop() {
-        await server.close();
-        rmSync(outDir, { recursive: true });
-      },
-    };
-  } catch (error) {
-    rmSync(outDir, { recursive: true });
-    throw error;
+  });
+  const built = join(inject('builtPages'), page);
+  if (!existsSync(built)) {
+    const making = mkdtempSync(`${built}-`);
+    await build(options(making));
+    try {
+      renameSync(making, built);
+    } catch {
+      // Another file was faster.
+      rmSync(making, { recursive: true });
+    }
   }
+  const server = await preview(options(built));
+  const url = server.resolvedUrls?.local[0];
+  if (url === undefined) throw new Error(`the ${page} page has no address`);
+  return { url, stop: () => server.close() };
 }
 
 interface Opening {
