@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import * as common from '@clapper/locales/common';
 import * as errors from '@clapper/locales/errors';
+import { withParticles } from '@clapper/locales/particles';
 import { recall, remember } from './memory.ts';
 
 export const LANGUAGES = ['ko', 'en'] as const;
@@ -9,22 +10,28 @@ export type Language = (typeof LANGUAGES)[number];
 
 type Namespace = { en: Record<string, string>; ko: Record<string, string> };
 
+const PARTICLES = { type: 'postProcessor', name: 'particles', process: withParticles } as const;
+
 /** Flat keys with dots in them; the words of a page arrive with the page (see `addMessages`). */
 export async function startTranslations(): Promise<void> {
-  await i18next.use(initReactI18next).init({
-    lng: firstLanguage(),
-    fallbackLng: 'en',
-    defaultNS: 'common',
-    ns: ['common', 'errors'],
-    resources: {
-      en: { common: common.en, errors: errors.en },
-      ko: { common: common.ko, errors: errors.ko },
-    },
-    keySeparator: false,
-    nsSeparator: ':',
-    interpolation: { escapeValue: false }, // React escapes
-    returnNull: false,
-  });
+  await i18next
+    .use(initReactI18next)
+    .use(PARTICLES)
+    .init({
+      lng: firstLanguage(),
+      fallbackLng: 'en',
+      defaultNS: 'common',
+      ns: ['common', 'errors'],
+      resources: {
+        en: { common: common.en, errors: errors.en },
+        ko: { common: common.ko, errors: errors.ko },
+      },
+      keySeparator: false,
+      nsSeparator: ':',
+      interpolation: { escapeValue: false }, // React escapes
+      returnNull: false,
+      postProcess: [PARTICLES.name],
+    });
   document.documentElement.lang = i18next.language;
 }
 

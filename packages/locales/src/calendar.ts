@@ -211,7 +211,7 @@ export const ko: Messages<typeof en> = {
   'zone.project': '프로젝트 시간: {{zone}}',
   'zone.both': '{{zone}} · 내 시간대 {{mine}}',
   'zone.yours': '{{zone}} {{time}}',
-  'zone.change': '프로젝트 시간대를 내 시간대 {{zone}}(으)로 바꾸기',
+  'zone.change': '프로젝트 시간대를 내 시간대로 바꾸기: {{zone}}',
   'agenda.empty': '앞으로 4주 동안 일정이 없습니다.',
   'agenda.emptyFiltered': '필터에 맞는 일정이 없습니다.',
   'agenda.allDay': '종일',

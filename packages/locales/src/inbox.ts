@@ -128,7 +128,7 @@ export const ko: Messages<typeof en> = {
   'told.reopened': '{{who}}님이 {{what}}에 남은 의견을 다시 열었습니다',
   'told.reacted': '{{who}}님이 {{what}}에 있는 회원님의 글에 {{detail}} 반응을 남겼습니다',
   'told.changed': '{{who}}님이 변경했습니다: {{what}}',
-  'told.newCut': '{{who}}님이 {{what}}의 새 편집본을 올렸습니다',
+  'told.newCut': '{{who}}님이 {{what}}의 새 컷을 올렸습니다',
   'told.deadline': '마감이 다가옵니다: {{what}}',
   'told.memberJoined': '{{who}}님이 {{what}}에 참여했습니다',
   'told.roleChanged': '{{who}}님이 {{what}}에서 회원님의 역할을 바꾸었습니다',
