@@ -6,11 +6,13 @@ import { sayView } from './follow.ts';
 import { paintOutlines } from './outlines.ts';
 import { sayCursor } from './own-cursor.ts';
 import { usePlane } from './plane.ts';
+import { useComings } from './use-comings.ts';
 import classes from './CursorLayer.module.css';
 
 /** Everything that is drawn of other people over the pages, and what they are told of this one. */
 export default function PresenceLive() {
   const plane = usePlane();
+  useComings(plane);
   const layer = useRef<HTMLDivElement>(null);
   const anchors = useMemo(() => createAnchors(document), []);
   useEffect(() => {
