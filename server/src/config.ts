@@ -184,7 +184,7 @@ const environmentSchema = z.object({
     .meta({ description: 'What the files of one project may come to, each counted once.' }),
   FFMPEG: z.string().default('ffmpeg').meta({
     description:
-      'The program that makes posters, filmstrips and proxies of videos, or `none`. Where there is none, videos play as they are.',
+      'The program that makes posters, filmstrips and proxies of videos, or `none`. Where there is none, videos play as they are; once there is one, those that are looked at are made too.',
   }),
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info').meta({ description: 'The least that is logged.' }),
   LOG_FORMAT: oneOf(LOG_FORMATS).default('readable').meta({
