@@ -126,8 +126,8 @@ export const suites = [
     shared: true,
     setup: 'test/harness/open-server.setup.ts',
     first: [
-      ...['screens', 'board-page', 'opening', 'plan-editor', 'offline', 'leading-tab', 'review-states', 'board'],
-      ...['threads', 'rights', 'push', 'pill', 'shell', 'origins', 'pictures'],
+      ...['screens', 'board-page', 'opening', 'plan-editor', 'offline', 'leading-tab', 'review-states'],
+      ...['board', 'threads', 'rights', 'push', 'pill', 'shell', 'origins', 'pictures'],
     ].map((name) => `test/e2e/${name}.test.ts`),
     needs: ['client', 'chromium', 'shell', 'certutil', 'ffmpeg', 'fonts', 'postgres'],
     timeout: 60_000,

@@ -31,6 +31,8 @@ test('the player is loaded by the review room alone, fabric by whoever draws and
     expect(await loaded()).toEqual([]);
 
     await addFilm(page, 'Add video', clip);
+    // What is drawn would stand over the picture, which is there only now.
+    await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2);
     expect(await loaded()).toContain('player');
     expect(await loaded()).not.toContain('fabric');
     await drawRectangle(page);

@@ -1,6 +1,6 @@
 import type { HandleState } from '@clapper/device';
 import { useMediaQuery } from '@mantine/hooks';
-import { useCallback, useEffect, useSyncExternalStore, type CSSProperties } from 'react';
+import { useCallback, useEffect, useState, useSyncExternalStore, type CSSProperties } from 'react';
 import { createPortal } from 'react-dom';
 import type { Awareness } from 'y-protocols/awareness';
 import { DrawingBarLazy, DrawingLazy, GhostsLazy, useDrawing, useDrawKey } from '../../drawing/index.ts';
@@ -48,6 +48,9 @@ export function FrameDrawing(props: FrameDrawingProps) {
     // The first stroke will be on the frame that is shown.
     if (draws && drawn === 0 && unsent.frame !== frame) standAt(frame);
   }, [draws, drawn, unsent.frame, frame, standAt]);
+  // Once there was something to show it stays: what is drawn comes and goes with the frames.
+  const [shows, setShows] = useState(of !== null);
+  if (of !== null && !shows) setShows(true);
   if (drawing === null) return null;
   const nameOf = (id: string) => session.members.find((member) => member.id === id)?.name ?? '';
   const bar = active && (
@@ -59,13 +62,15 @@ export function FrameDrawing(props: FrameDrawingProps) {
     <>
       <div className={classes['frame']} style={{ '--aspect': aspect } as CSSProperties}>
         {ghosts && speed === 0 && <GhostsLazy {...ghostsAt(session.notes, frame)} aspect={aspect} />}
-        <DrawingLazy
-          session={drawing}
-          aspect={aspect}
-          active={active}
-          playing={speed !== 0}
-          onLeave={note.stopDrawing}
-        />
+        {shows && (
+          <DrawingLazy
+            session={drawing}
+            aspect={aspect}
+            active={active}
+            playing={speed !== 0}
+            onLeave={note.stopDrawing}
+          />
+        )}
       </div>
       {small && tools !== null ? createPortal(bar, tools) : bar}
     </>
