@@ -23,6 +23,8 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
+    // As patient as `until`: of what never comes alone it makes a difference.
+    expect: { poll: { timeout: 20_000 } },
     projects: suites
       .filter((suite) => suite.tests !== undefined)
       .map((suite) => ({

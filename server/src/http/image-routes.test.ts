@@ -30,9 +30,15 @@ async function send(who: TeamName, file: File, fields: Record<string, string> = 
   const form = new FormData();
   form.set('image', file);
   for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  // As bytes: where nobody reads a form to its end, Node's own reading of it rejects, and nobody can catch that.
+  const written = new Response(form);
+  const headers = {
+    authorization: `Bearer ${team.people[who].token}`,
+    'content-type': written.headers.get('content-type') ?? '',
+  };
   const response = await api.server.app.request(
     `/api/v1/scenes/${scene}/images`,
-    { method: 'POST', headers: { authorization: `Bearer ${team.people[who].token}` }, body: form },
+    { method: 'POST', headers, body: await written.arrayBuffer() },
     { incoming: { socket: { remoteAddress: '192.0.2.9' } } } as never,
   );
   return { status: response.status, body: (await response.json()) as ApiImage & { error: { code: string } } };
