@@ -10,15 +10,16 @@ const to = fileURLToPath(new URL('./dist/', import.meta.url));
 
 /** These stay packages: they are for one kind of machine, look for files beside them, or are loaded where they are used. */
 const PACKAGES = [
-  ...[
-    '@aws-sdk/client-s3',
-    '@node-rs/argon2',
-    '@peculiar/x509',
-    'better-sqlite3',
-    'mediabunny',
-    'nodemailer',
-  ],
-  ...['pino', 'reflect-metadata', 'sharp', 'thumbhash'],
+  '@aws-sdk/client-s3',
+  '@node-rs/argon2',
+  '@peculiar/x509',
+  'better-sqlite3',
+  'mediabunny',
+  'nodemailer',
+  'pino',
+  'reflect-metadata',
+  'sharp',
+  'thumbhash',
 ];
 
 /** Files are named by where they are from whoever names them: threads are written here too, all else stays where it is. */
