@@ -2,7 +2,11 @@
  * Seeds that failed once, each with its story: `npm test -- convergence` runs them every time, before the others.
  * A new one is added with the fix, in one line that says what went wrong.
  */
-export const FAILED_SEEDS: readonly number[] = [];
+export const FAILED_SEEDS: readonly number[] = [
+  // On a starved machine, never alone: IndexedDB did not answer in 8 s, the device opened again without the edits that
+  // lay there unsent, and called that a browser that keeps nothing. It says what it is now, and so does signing out [DV14].
+  856,
+];
 
 /** The same of `repair-random.test.ts`. */
 export const FAILED_REPAIRS: readonly number[] = [

@@ -9,10 +9,19 @@ import { repairDocument, type Repair } from './repair/repair-document.ts';
 import { retryKept, type Retried, type Retry } from './repair/retry-kept.ts';
 import { readSteps, type RepairStep } from './repair/steps.ts';
 import { createCell, type Store } from './store.ts';
-import { memoryBackend, openDatabase, type Backend, type Transaction } from './transactions.ts';
+import {
+  memoryBackend,
+  openDatabase,
+  StorageUnread,
+  type Backend,
+  type Transaction,
+} from './transactions.ts';
 
-/** Why edits are not on this device's disk. `blocked` lasts; the others end with the next write that succeeds. */
-export type StorageProblem = 'blocked' | 'full' | 'failed';
+/**
+ * Why edits are not on this device's disk. `blocked` (there is none) and `unread` (there is one, and nobody knows what it
+ * holds) last as long as the page; the others end with the next write that succeeds.
+ */
+export type StorageProblem = 'blocked' | 'unread' | 'full' | 'failed';
 
 /** A local edit on its way into `pending`. */
 export interface NewEdit {
@@ -109,8 +118,9 @@ export async function openLocalStore(
   try {
     backend = await openDatabase(`clapper-${user}`, environment);
   } catch (error) {
-    log.error({ error }, 'device.storageBlocked');
-    problem.set('blocked');
+    const unread = error instanceof StorageUnread;
+    log.error({ error }, unread ? 'device.storageUnread' : 'device.storageBlocked');
+    problem.set(unread ? 'unread' : 'blocked');
     backend = memoryBackend();
   }
 

@@ -39,6 +39,36 @@ describe('a disk that does not work', () => {
     expect(jin.device.status.get()).toMatchObject({ state: 'notSaved', reason: 'blocked', changes: 0 });
   });
 
+  test('[DV14] one that does not answer is gone on without, aloud: what it holds is there the next time, and reaches the server', async () => {
+    const server = new ScriptedServer();
+    const browser = new Browser(server.net);
+    const jin = await openTab(browser);
+    await until(() => ready(jin).live);
+    browser.setOnline(false);
+    type(jin, 'not sent yet');
+    await closeTab(jin);
+    browser.setOnline(true);
+
+    const disk = lateDisk(browser.indexedDB);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const opening = openTab(browser, { environment: { indexedDB: disk.indexedDB } });
+    vi.advanceTimersByTime(8_000);
+    // In the same turn: what the device does from here on is timed as ever.
+    vi.useRealTimers();
+    const late = await opening;
+    await until(() => ready(late).live);
+    expect(late.device.status.get()).toEqual({ state: 'notSaved', reason: 'unread', changes: 0 });
+    expect(textOf(late)).toBe('');
+    // It answers after all: nobody holds it open, or another tab could neither upgrade nor delete it.
+    expect(await disk.answer()).toBe('closed');
+    await closeTab(late);
+
+    const again = await openTab(browser);
+    await until(() => serverText(server) === 'not sent yet');
+    expect(textOf(again)).toBe('not sent yet');
+    expect(again.device.status.get()).not.toMatchObject({ state: 'notSaved' });
+  });
+
   test('[DV10] without IndexedDB and offline, leaving would lose the edits', async () => {
     const server = new ScriptedServer();
     const browser = new Browser(server.net, { storage: true });
@@ -235,4 +265,26 @@ async function countRows(browser: Browser, table: string): Promise<number> {
       };
     };
   });
+}
+
+/** A disk that opens nothing until it is told to answer; then it says what became of what it opened. */
+function lateDisk(real: IDBFactory): { indexedDB: IDBFactory; answer(): Promise<'closed' | 'held'> } {
+  const asked: { late: Partial<IDBOpenDBRequest>; name: string; version: number }[] = [];
+  const open = (name: string, version: number) => {
+    const late: Partial<IDBOpenDBRequest> = {};
+    asked.push({ late, name, version });
+    return late;
+  };
+  const answer = ({ late, name, version }: (typeof asked)[number]) =>
+    new Promise<'closed' | 'held'>((resolve, reject) => {
+      const request = real.open(name, version);
+      request.onerror = () => reject(request.error!);
+      request.onsuccess = (event) => {
+        const close = vi.spyOn(request.result, 'close');
+        Object.assign(late, { result: request.result });
+        late.onsuccess!.call(request, event);
+        resolve(close.mock.calls.length > 0 ? 'closed' : 'held');
+      };
+    });
+  return { indexedDB: { open } as never, answer: () => answer(asked[0]!) };
 }

@@ -62,7 +62,12 @@ const VERSION = 2;
 /** An upgrade or a deletion held up by another tab would keep the app from starting: not longer than this. */
 const OPEN_TIMEOUT_MS = 8_000;
 
-/** @throws when the browser refuses, throws, or another tab blocks the database. */
+/** It is there, and may hold edits that nobody has seen yet: only nobody can read it now. */
+export class StorageUnread extends Error {
+  override readonly name = 'StorageUnread';
+}
+
+/** @throws when the browser refuses or throws; StorageUnread when it does not answer, or another tab holds it up. */
 export async function openDatabase(name: string, environment: Environment): Promise<Backend> {
   const { indexedDB, IDBKeyRange } = environment;
   if (indexedDB === null || IDBKeyRange === null) throw new Error('This browser has no IndexedDB.');
@@ -146,7 +151,12 @@ export async function openDatabase(name: string, environment: Environment): Prom
 
 function open(indexedDB: IDBFactory, name: string): Promise<IDBPDatabase> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('IndexedDB does not answer.')), OPEN_TIMEOUT_MS);
+    let givenUp = false;
+    const giveUp = (why: string) => {
+      givenUp = true;
+      settle(() => reject(new StorageUnread(why)));
+    };
+    const timer = setTimeout(() => giveUp('IndexedDB does not answer.'), OPEN_TIMEOUT_MS);
     const settle = (act: () => void) => {
       clearTimeout(timer);
       act();
@@ -165,11 +175,14 @@ function open(indexedDB: IDBFactory, name: string): Promise<IDBPDatabase> {
         }
       }
     };
-    request.onblocked = () =>
-      settle(() => reject(new Error('Another tab holds an older version of the database.')));
+    request.onblocked = () => giveUp('Another tab holds an older version of the database.');
     request.onerror = () =>
       settle(() => reject(request.error ?? new Error('IndexedDB could not be opened.')));
-    request.onsuccess = () => settle(() => resolve(wrap(request.result)));
+    request.onsuccess = () => {
+      // Too late for this tab. Held open it would be in the way of others that upgrade or delete it.
+      if (givenUp) request.result.close();
+      else settle(() => resolve(wrap(request.result)));
+    };
   });
 }
 

@@ -48,6 +48,8 @@ export const en = {
     'Keep working. Your changes are kept here and sent again until the server can store them.',
   'explain.blocked':
     'This browser does not let Clapper keep anything on this device. While the server is away, changes exist in this page only: keep it open, or export a copy.',
+  'explain.unread':
+    'The storage of this browser did not answer. What it holds is not shown, perhaps changes of yours that were not sent among it; nothing of it is lost. Reload this page to try again.',
   'explain.full': 'The storage of this browser is full. Keep this page open, make room or export a copy.',
   'explain.failed': 'The local database of this browser failed. Keep this page open and export a copy.',
 
@@ -178,6 +180,8 @@ export const en = {
   'signOut.body_other': '{{count}} changes exist on this device only.',
   'signOut.stays':
     'Words the server did not take, and files it does not have, stay here whatever you choose.',
+  'signOut.unread':
+    'The storage of this browser did not answer, so nobody can tell whether everything was sent. What it holds stays on this device.',
   'signOut.send': 'Send, then sign out',
   'signOut.sendFailed': 'The server cannot be reached at the moment.',
   'signOut.export': 'Export copies, then sign out',
@@ -230,6 +234,8 @@ export const ko: Messages<typeof en> = {
     '계속 작업하세요. 변경은 여기에 보관되고, 서버가 저장할 수 있을 때까지 다시 보냅니다.',
   'explain.blocked':
     '이 브라우저가 기기에 저장하는 것을 막고 있습니다. 서버에 연결되지 않은 동안 변경은 이 페이지에만 있습니다. 페이지를 닫지 말고, 필요하면 사본을 내보내세요.',
+  'explain.unread':
+    '이 브라우저의 저장 공간이 응답하지 않았습니다. 그 안에 있는 것은 지금 보이지 않으며, 아직 보내지 않은 변경이 있을 수도 있습니다. 사라진 것은 없습니다. 페이지를 다시 열어 주세요.',
   'explain.full':
     '이 브라우저의 저장 공간이 가득 찼습니다. 페이지를 닫지 말고, 공간을 비우거나 사본을 내보내세요.',
   'explain.failed':
@@ -351,6 +357,8 @@ export const ko: Messages<typeof en> = {
   'signOut.title': '아직 서버에 없는 것이 있습니다',
   'signOut.body_other': '변경 {{count}}개가 이 기기에만 있습니다.',
   'signOut.stays': '서버가 받지 않은 글과 서버에 없는 파일은 무엇을 고르든 여기에 남습니다.',
+  'signOut.unread':
+    '이 브라우저의 저장 공간이 응답하지 않아, 모두 보냈는지 알 수 없습니다. 그 안에 있는 것은 이 기기에 남습니다.',
   'signOut.send': '보내고 로그아웃',
   'signOut.sendFailed': '지금은 서버에 연결할 수 없습니다.',
   'signOut.export': '사본을 내보내고 로그아웃',

@@ -7,6 +7,7 @@ import { useDevice, useStore } from '../../app/device-context.tsx';
 import { exportDocument } from '../../app/export-document.ts';
 import { lazyPart } from '../../app/lazy-part.tsx';
 import { useFormat } from '../../ui/format.ts';
+import { isUnread } from './unsent.ts';
 import { explanation, pillWords, type FilesToSend } from './words.ts';
 import { useDocumentName } from './use-document-name.ts';
 import classes from './Ledger.module.css';
@@ -39,6 +40,11 @@ export function Ledger({ status, files, onClose }: LedgerProps) {
             {files.waiting > 0 && status.state !== 'notSaved' ? t('explain.files') : explanation(status, t)}
             {status.state === 'serverCannotSave' && <Reason code={status.code} />}
           </p>
+          {isUnread(status) && (
+            <Button size="xs" onClick={() => window.location.reload()}>
+              {common('reload')}
+            </Button>
+          )}
         </div>
         <CloseButton aria-label={common('close')} onClick={onClose} />
       </div>

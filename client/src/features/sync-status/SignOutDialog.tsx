@@ -5,7 +5,7 @@ import { useDevice, useStore } from '../../app/device-context.tsx';
 import { exportDocument } from '../../app/export-document.ts';
 import { session } from '../../app/session.ts';
 import { countWaiting, useFiles, useUploadsStore } from '../files/files-context.ts';
-import { mayWipe, unsentChanges, whenSent } from './unsent.ts';
+import { isUnread, mayWipe, unsentChanges, whenSent, type OnlyHere } from './unsent.ts';
 import { wipeAll } from './wipe-all.ts';
 import { Dialog, type DialogState } from '../../ui/Dialog.tsx';
 import classes from './SignOutDialog.module.css';
@@ -32,12 +32,18 @@ function Choices({ onClose }: { onClose: () => void }) {
   const files = useFiles();
   const uploads = useUploadsStore();
   const waiting = countWaiting(useStore(uploads));
-  const changes = unsentChanges(useStore(device.status)) + kept + waiting;
+  const status = useStore(device.status);
+  const unread = isUnread(status);
+  const changes = unsentChanges(status) + kept + waiting;
   const ledger = useStore(device.ledger);
   const [sending, setSending] = useState<'no' | 'yes' | 'failed'>('no');
 
   const leave = async (copy: 'wipe' | 'keep') => {
-    const only = { kept: device.kept.get().length, files: countWaiting(uploads.get()) };
+    const only: OnlyHere = {
+      kept: device.kept.get().length,
+      files: countWaiting(uploads.get()),
+      unread: isUnread(device.status.get()),
+    };
     if (copy === 'wipe' && mayWipe(only)) await wipeAll(device, files);
     await session.signOut();
   };
@@ -56,8 +62,9 @@ function Choices({ onClose }: { onClose: () => void }) {
   return (
     <>
       <p className={classes['body']}>
-        {t('signOut.body', { count: changes })}
-        {!mayWipe({ kept, files: waiting }) && ` ${t('signOut.stays')}`}
+        {(changes > 0 || !unread) && `${t('signOut.body', { count: changes })} `}
+        {kept + waiting > 0 && `${t('signOut.stays')} `}
+        {unread && t('signOut.unread')}
       </p>
       <div className={classes['choices']}>
         <Button variant="filled" loading={sending === 'yes'} onClick={send} data-autofocus>

@@ -18,12 +18,23 @@ export function unsentChanges(status: DeviceStatus): number {
   }
 }
 
+/** Nobody could look whether this device holds something that the server lacks. */
+export function isUnread(status: DeviceStatus): boolean {
+  return status.state === 'notSaved' && status.reason === 'unread';
+}
+
+export interface OnlyHere {
+  kept: number;
+  files: number;
+  unread: boolean;
+}
+
 /**
  * Whether nothing is lost with what this device holds, once all was sent or exported: words that the server did not
- * take, and files that wait for it, are in neither. They stay, under the name of their person.
+ * take, files that wait for it, and what nobody could read, are in neither. They stay, under the name of their person.
  */
-export function mayWipe({ kept, files }: { kept: number; files: number }): boolean {
-  return kept === 0 && files === 0;
+export function mayWipe({ kept, files, unread }: OnlyHere): boolean {
+  return kept === 0 && files === 0 && !unread;
 }
 
 /** Waits until the server has everything, files included; false when it takes too long. */

@@ -5,7 +5,7 @@ import { useDevice } from '../../app/device-context.tsx';
 import { lazyPart } from '../../app/lazy-part.tsx';
 import { session } from '../../app/session.ts';
 import { countWaiting, useOpenFiles, useUploadsStore } from '../files/files-context.ts';
-import { unsentChanges } from './unsent.ts';
+import { isUnread, unsentChanges } from './unsent.ts';
 import { wipeAll } from './wipe-all.ts';
 
 const SignOutDialog = lazyPart(() => import('./SignOutDialog.tsx'), {}, atRest);
@@ -17,8 +17,9 @@ export function useSignOut(): { signOut: () => void; dialog: ReactNode } {
   const uploads = useUploadsStore();
   const [opened, { open, close }] = useDisclosure(false);
   const signOut = () => {
-    const unsent = unsentChanges(device.status.get()) + countWaiting(uploads.get());
-    if (unsent > 0 || device.kept.get().length > 0) return open();
+    const status = device.status.get();
+    const unsent = unsentChanges(status) + countWaiting(uploads.get());
+    if (unsent > 0 || device.kept.get().length > 0 || isUnread(status)) return open();
     void wipeAll(device, files).then(() => session.signOut());
   };
   return { signOut, dialog: <SignOutDialog opened={opened} onClose={close} /> };

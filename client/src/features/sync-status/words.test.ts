@@ -5,7 +5,7 @@ import { ERROR_CODES } from '@clapper/protocol';
 import { sync } from '@clapper/locales';
 import { mayTakeOver } from '../../app/offline/register.ts';
 import { keptSentence, letterToOwner, mailAddress } from './kept-words.ts';
-import { mayWipe, unsentChanges } from './unsent.ts';
+import { isUnread, mayWipe, unsentChanges } from './unsent.ts';
 import { explanation, pillWords, shortWords, toneOf } from './words.ts';
 
 const STATUSES: readonly DeviceStatus[] = [
@@ -97,10 +97,11 @@ describe('the pill', () => {
       ...STATUSES,
       { state: 'notSaved', reason: 'full', changes: 1 },
       { state: 'notSaved', reason: 'failed', changes: 1 },
+      { state: 'notSaved', reason: 'unread', changes: 0 },
     ] satisfies DeviceStatus[];
     const said = new Set(all.map((status) => explanation(status, translate('en'))));
     expect([...said].filter((text) => text.startsWith('explain.'))).toEqual([]);
-    expect(said.size).toBe(10);
+    expect(said.size).toBe(11);
   });
 });
 
@@ -188,11 +189,16 @@ describe('what is sent to an owner', () => {
 
 test('[DV10] signing out asks exactly when something is on this device alone', () => {
   expect(STATUSES.map(unsentChanges)).toEqual([0, 3, 0, 0, 12, 1, 0, 3, 1, 0]);
+  // [DV14] Or when nobody could look.
+  expect(isUnread({ state: 'notSaved', reason: 'unread', changes: 0 })).toBe(true);
+  expect(STATUSES.some(isUnread)).toBe(false);
 });
 
-test('[DV10] who sends or exports and signs out leaves nothing behind, but for what is neither sent nor exported', () => {
-  expect(mayWipe({ kept: 0, files: 0 })).toBe(true);
-  expect([mayWipe({ kept: 1, files: 0 }), mayWipe({ kept: 0, files: 1 })]).toEqual([false, false]);
+test('[DV10] [DV14] who sends or exports and signs out leaves nothing behind, but for what is neither sent nor exported', () => {
+  const nothing = { kept: 0, files: 0, unread: false };
+  expect(mayWipe(nothing)).toBe(true);
+  const some = [{ kept: 1 }, { files: 1 }, { unread: true }];
+  expect(some.map((only) => mayWipe({ ...nothing, ...only }))).toEqual([false, false, false]);
 });
 
 test('a new version never takes over while edits are on their way', () => {
