@@ -147,6 +147,39 @@ test('“Not saved” when the browser lets nothing be kept; edits reach the ser
   await context.close();
 });
 
+test('[DV14] “Not saved” while the browser’s storage does not answer: opened anew, the page has what waited there, and sends it', async () => {
+  const { page: first, project, context, account } = await atThePlan();
+  proxy.cut();
+  await typeInStage(first, 'Not sent yet');
+  await pillSays(first, /^Offline – saved on this device \(\d+ changes?\)$/);
+  await first.close();
+  proxy.mend();
+
+  // As if a tab of an older version held it up.
+  await context.addInitScript((words: string) => {
+    if (sessionStorage.getItem('answers') !== null) return;
+    sessionStorage.setItem('answers', 'the next time');
+    const open = IDBFactory.prototype.open;
+    IDBFactory.prototype.open = function (name, version) {
+      if (name !== words) return open.call(this, name, version);
+      const request: Partial<IDBOpenDBRequest> = {};
+      setTimeout(() => request.onblocked!.call(request as never, new Event('blocked') as never));
+      return request as IDBOpenDBRequest;
+    };
+  }, `clapper-${account.id}`);
+  const page = await context.newPage();
+  await openPlan(page, project);
+  await pillSays(page, 'Not saved');
+  await page.locator('button[data-tone]').click();
+  await page.getByText('The storage of this browser did not answer.').waitFor();
+  expect(await serverText(project)).toBe('');
+  await page.getByRole('button', { name: 'Reload' }).click();
+  await pillSays(page, 'Saved on server');
+  expect(await stageText(page)).toBe('Not sent yet');
+  expect(await serverText(project)).toBe('Not sent yet');
+  await context.close();
+});
+
 test('“Not saved” while the storage of the browser is full, and the truth again as soon as there is room', async () => {
   const { page, project, context, complaints } = await atThePlan();
   await setRoom(page, 'full');

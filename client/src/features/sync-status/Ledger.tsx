@@ -41,7 +41,7 @@ export function Ledger({ status, files, onClose }: LedgerProps) {
             {status.state === 'serverCannotSave' && <Reason code={status.code} />}
           </p>
           {isUnread(status) && (
-            <Button size="xs" onClick={() => window.location.reload()}>
+            <Button size="xs" mt={8} onClick={() => window.location.reload()}>
               {common('reload')}
             </Button>
           )}
