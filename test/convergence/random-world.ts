@@ -170,12 +170,6 @@ async function deviceClient(world: CrashingWorld, account: Account, name: string
       disk,
       environment: { WebSocket: record.socketClass(), random: () => 0 },
     });
-    const status = device.status.get();
-    if (status.state === 'notSaved' && status.reason === 'unread') {
-      // [DV14] On a starved machine the disk may not answer in time. The page says so, and one opens it anew.
-      await device.close();
-      return open();
-    }
     desks = new Map(NAMES.map((it) => [it, new Desk(device, `${world.project}/${it}`)]));
   };
   const close = async (): Promise<void> => desks.get('plan')?.device.close();

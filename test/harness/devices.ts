@@ -28,7 +28,7 @@ export async function newDevice({
   disk = new Disk(),
   environment,
 }: DeviceSetup): Promise<Device> {
-  return openDevice({
+  const device = await openDevice({
     server: server.replace(/^http/, 'ws'),
     user: { id: account.id, name: account.name },
     token: () => account.token(),
@@ -41,4 +41,9 @@ export async function newDevice({
       ...environment,
     },
   });
+  const status = device.status.get();
+  if (status.state !== 'notSaved' || status.reason !== 'unread') return device;
+  // [DV14] On a starved machine the disk may not answer in time. A page says so, and one opens it anew.
+  await device.close();
+  return newDevice({ server, account, disk, ...(environment && { environment }) });
 }
