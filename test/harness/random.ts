@@ -29,11 +29,18 @@ export function seeded(seed: number): Random {
   };
 }
 
-/** The seeds of one run: `SEED=17` replays one, else `how many` from 1 on, and those in `always`. */
+/** The seeds of one run: `SEED=17` replays one, `SEED=501-1000` a part of a long run, else `how many` from 1 on, and those in `always`. */
 export function seeds(howMany: number, always: readonly number[] = []): number[] {
-  const one = process.env['SEED'];
-  if (one !== undefined) return [Number(one)];
-  return [...new Set([...always, ...Array.from({ length: howMany }, (_, i) => i + 1)])];
+  const asked = process.env['SEED'];
+  if (asked === undefined) return [...new Set([...always, ...range(1, howMany)])];
+  const [, first, last = first] = /^(\d+)(?:-(\d+))?$/.exec(asked) ?? [];
+  if (first === undefined)
+    throw new Error(`SEED=${asked} is neither a number nor two with a dash between them`);
+  return range(Number(first), Number(last));
+}
+
+function range(first: number, last: number): number[] {
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }
 
 /**
