@@ -79,7 +79,7 @@ export const lettingIn: Mutant[] = [
     fault: 'a new role is told and not held',
     by: 'test/protocol/handshake.test.ts',
     file: 'server/src/sync/device-connection.ts',
-    from: '        member.access = access;\n',
+    from: '      member.access = access;\n',
     to: '',
   },
   {

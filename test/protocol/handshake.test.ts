@@ -30,6 +30,7 @@ afterEach(() => {
   RawDevice.closeAll();
   delete flaky.fault.role;
   delete flaky.fault.load;
+  delete flaky.fault.append;
   flaky.release();
 });
 afterAll(() => world.close());
@@ -274,6 +275,27 @@ describe('while it is open', () => {
     expect(await doc.device.next('leave')).toMatchObject({ document: id, code: 'NOT_FOUND' });
     expect((await plain.whenClosed()).code).toBe(4404);
     expect(await doc.device.join(id)).toMatchObject({ result: 'refused', code: 'NOT_FOUND' });
+  });
+
+  test('[HS10] what is still queued when somebody is removed is judged by that', async () => {
+    const person = await world.person('late', 'editor');
+    const queued = projectDocument(world.project, 'scratch', 'queued');
+    const doc = await RawDocument.join(await RawDevice.open(world.url, person.token), queued);
+    const holding = await RawDocument.join(await RawDevice.open(world.url, ana.token), queued);
+    const appends = (): number => flaky.calls.filter((call) => call === 'append').length;
+    const before = appends();
+    flaky.fault.append = 'hold';
+    const held = holding.push(holding.change((d) => d.getText('text').insert(0, 'held')));
+    await until(() => appends() === before + 1, { what: 'the held commit' });
+    doc.push(doc.change((d) => d.getText('text').insert(0, 'too late')));
+    doc.device.send({ type: 'renew', token: person.token });
+    await doc.device.next('renewed');
+    await world.setRole(person, null);
+    await doc.device.next('leave');
+    delete flaky.fault.append;
+    flaky.release();
+    await holding.answer(held);
+    expect(await world.sync.read(queued, (d) => d.getText('text').toJSON())).toBe('held');
   });
 
   test('[HS12] [PL1] silence is kept from growing long, with a frame that says nothing', async () => {

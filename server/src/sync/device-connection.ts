@@ -259,8 +259,9 @@ export class DeviceConnection implements OpenConnection {
       );
       if (member.closed) continue;
       const before = member.access;
+      // Also of what waits in the room's queue: what is judged from now on is judged by this.
+      member.access = access;
       if (access.read) {
-        member.access = access;
         const same =
           before.write === access.write && before.role === access.role && before.read === access.read;
         if (!same) this.send({ type: 'access', document: member.document, access });
