@@ -7,8 +7,8 @@ export const durability: Mutant[] = [
     fault: 'acknowledged as soon as it is applied',
     by: 'test/protocol/durability.test.ts',
     file: 'server/src/sync/write-group.ts',
-    from: '    this.#addRow(write, verdict.update);\n',
-    to: "    this.#addRow(write, verdict.update);\n    write.done({ verdict, seq: this.#context.head.headSeq + 1, tip: '' });\n",
+    from: '    this.#addRow(write, verdict.update.bytes, wrote);\n',
+    to: "    this.#addRow(write, verdict.update.bytes, wrote);\n    write.done({ verdict, seq: this.#context.head.headSeq + 1, tip: '' });\n",
   },
   {
     rule: 'DU2',
@@ -167,8 +167,8 @@ export const durability: Mutant[] = [
     fault: 'stock clients write with any id',
     by: 'test/protocol/guard.test.ts',
     file: 'server/src/sync/judge.ts',
-    from: "    if (to > facts.known.clockOf(client) && writesAsAnother(client, facts)) return refuse('REFUSED');\n",
-    to: '',
+    from: 'if (writesAsAnother(client, facts)) return',
+    to: 'if (client < 0) return',
   },
   {
     rule: 'LE7',
@@ -179,11 +179,19 @@ export const durability: Mutant[] = [
     to: 'return false;',
   },
   {
+    rule: 'LE7',
+    fault: 'who sends what the server wrote again has its id',
+    by: 'test/protocol/guard.test.ts',
+    file: 'server/src/sync/write-group.ts',
+    from: 'newRanges(verdict.update, live.known)',
+    to: 'verdict.update.ranges',
+  },
+  {
     rule: 'LE8',
     fault: 'the log does not say who',
     by: 'test/protocol/durability.test.ts',
     file: 'server/src/sync/write-group.ts',
-    from: '      update: update.bytes,\n      user: member.user.id,',
-    to: '      update: update.bytes,\n      user: null,',
+    from: '      update,\n      user: member.user.id,',
+    to: '      update,\n      user: null,',
   },
 ];

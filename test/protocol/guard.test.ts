@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { addThread, KINDS, readStages, stageContent, touchPath } from '@clapper/documents';
 import { projectDocument } from '@clapper/protocol';
+import { encodeUpdate } from '../../server/src/sync/frames.ts';
 import { until } from '../harness/wait.ts';
 import { RawDevice, RawDocument } from './raw-device.ts';
 import { canonical } from './replicas.ts';
@@ -142,18 +143,44 @@ test('[LE6] a stock client writes with nobody else’s id', async () => {
   expect(await world.sync.read(scratch, (doc) => doc.getText('text').toJSON())).toBe('mine');
 });
 
+/** Under which id the server wrote what a board begins with. */
+function seedId(): number {
+  const facts = { project: world.project, template: 'four-acts', language: 'en' } as const;
+  const seed = Y.encodeStateVectorFromUpdate(KINDS.board.seed(facts)!);
+  return [...Y.decodeStateVector(seed).keys()][0]!;
+}
+
 test('[LE7] nobody writes with an id that the server wrote with', async () => {
   const a = await open(ana, board);
-  const [seedId] = Y.decodeStateVector(
-    Y.encodeStateVectorFromUpdate(
-      KINDS.board.seed({
-        project: world.project,
-        template: 'four-acts',
-        language: 'en',
-      })!,
-    ),
-  ).keys();
-  a.doc.clientID = seedId!;
+  a.doc.clientID = seedId();
   const update = a.change((doc) => shot(doc)[1].set('size', 'MS'));
-  expect(await a.answer(a.push(update, { clientId: seedId! }))).toMatchObject({ code: 'REFUSED' });
+  expect(await a.answer(a.push(update, { clientId: seedId() }))).toMatchObject({ code: 'REFUSED' });
+});
+
+test('[LE6] [LE7] what is sent again leases nothing: neither with words of one’s own nor with a deletion', async () => {
+  const project = await world.newProject(await world.person('owner', 'owner'));
+  const own = projectDocument(project, 'board');
+  const owner = await world.person('owner', 'owner');
+  const a = await open(owner, own);
+  const client = await stock(owner, own);
+  const everything = (change: (doc: Y.Doc) => void): void => {
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(a.read().doc));
+    const before = Y.encodeStateVector(doc);
+    change(doc);
+    const more = Y.encodeStateAsUpdate(doc, before);
+    client.provider.ws!.send(
+      new Uint8Array(encodeUpdate(Y.mergeUpdates([Y.encodeStateAsUpdate(a.doc), more]))),
+    );
+  };
+  const title = (doc: Y.Doc): Y.Text => shot(doc)[1].get('title') as Y.Text;
+  const titled = (words: string): Promise<unknown> =>
+    until(() => title(a.read().doc).toJSON() === words, { what: `the title ${words}` });
+  everything((doc) => title(doc).insert(0, 'ab'));
+  await titled('ab');
+  everything((doc) => title(doc).delete(0, 1));
+  await titled('b');
+  const { leases } = (await world.storage.documents.load(own))!;
+  expect(leases.map(({ user }) => user)).toEqual([owner.id]);
+  expect(leases[0]!.clientId).not.toBe(seedId());
 });

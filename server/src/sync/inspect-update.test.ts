@@ -9,6 +9,7 @@ import {
   isMisplaced,
   knownTo,
   missesSomething,
+  newRanges,
 } from './inspect-update.ts';
 
 /** The updates of a doc, one for each change. */
@@ -55,6 +56,11 @@ const between = (left: [number, number], right: [number, number]) => (e: encodin
     encoding.writeVarUint(e, clock);
   }
   encoding.writeVarString(e, 'x');
+};
+/** Says that so much is missing. */
+const skip = (length: number) => (e: encoding.Encoder) => {
+  encoding.writeUint8(e, 10);
+  encoding.writeVarUint(e, length);
 };
 const gc = (length: number) => (e: encoding.Encoder) => {
   encoding.writeUint8(e, 0);
@@ -104,6 +110,23 @@ describe('decodeUpdate', () => {
     const ana = writer(7);
     ana.write(type('abc'));
     expect([...decodeUpdate(ana.write(type('de'))).ranges]).toEqual([[7, { from: 3, to: 5 }]]);
+  });
+
+  test('a hole that an update names is nothing that it brings', () => {
+    const update = decodeUpdate(forged(7, 0, [skip(1_000)]));
+    expect(update.ranges.size).toBe(0);
+    expect(changesNothing(update, knownTo(new Y.Doc()))).toBe(true);
+  });
+
+  test('what the doc has already was brought by whoever sent it first', () => {
+    const ana = writer(7);
+    const room = docOf(ana.write(type('abc')));
+    ana.write(type('de'));
+    const all = decodeUpdate(Y.mergeUpdates([Y.encodeStateAsUpdate(ana.doc), writer(8).write(type('x'))]));
+    expect([...newRanges(all, knownTo(room))]).toEqual([
+      [8, { from: 0, to: 1 }],
+      [7, { from: 3, to: 5 }],
+    ]);
   });
 });
 

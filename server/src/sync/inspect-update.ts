@@ -29,14 +29,19 @@ export function decodeUpdate(bytes: Uint8Array): Incoming {
     throw new ClapperError('INVALID_UPDATE', 'The bytes are no Yjs update.', { cause });
   }
   const ranges = new Map<number, { from: number; to: number }>();
-  for (const { id, length } of decoded.structs) {
+  const ends = new Map<number, number>();
+  for (const struct of decoded.structs) {
+    const { id, length } = struct;
     const to = id.clock + length;
     if (length < 1 || to > MAX_CLOCK) throw invalid('a struct of impossible length');
     if (id.client > 0xffffffff) throw invalid('a client id out of range');
+    // Yjs keeps only the last section of a client: an update with two would be judged by one and applied by the other.
+    if ((ends.get(id.client) ?? id.clock) !== id.clock) throw invalid('structs out of order');
+    ends.set(id.client, to);
+    // It says that something is missing there, and brings nothing.
+    if (struct instanceof Y.Skip) continue;
     const range = ranges.get(id.client);
     if (range === undefined) ranges.set(id.client, { from: id.clock, to });
-    // Yjs keeps only the last section of a client: an update with two would be judged by one and applied by the other.
-    else if (range.to !== id.clock) throw invalid('structs out of order');
     else range.to = to;
   }
   for (const [, deletes] of decoded.ds.clients) {
@@ -96,9 +101,18 @@ export function knownTo(doc: Y.Doc): Known {
 }
 
 /** Whether anything in the update is new structs. */
-export function bringsStructs({ ranges }: Incoming, known: Known): boolean {
-  for (const [client, { to }] of ranges) if (to > known.clockOf(client)) return true;
-  return false;
+export function bringsStructs(update: Incoming, known: Known): boolean {
+  return newRanges(update, known).size > 0;
+}
+
+/** Its ranges without what the doc has already: what is sent again was written by somebody else, or by the server. */
+export function newRanges({ ranges }: Incoming, known: Known): Incoming['ranges'] {
+  const brought = new Map<number, { from: number; to: number }>();
+  for (const [client, { from, to }] of ranges) {
+    const clock = known.clockOf(client);
+    if (to > clock) brought.set(client, { from: Math.max(from, clock), to });
+  }
+  return brought;
 }
 
 /** Every struct is there and every deletion done: stock clients send such an update at each connect. */

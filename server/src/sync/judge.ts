@@ -14,6 +14,7 @@ import {
   decodeUpdate,
   isMisplaced,
   missesSomething,
+  newRanges,
   type Incoming,
   type Known,
 } from './inspect-update.ts';
@@ -117,10 +118,9 @@ export function judgePlain(bytes: Uint8Array, facts: Facts): Verdict {
     // Read-only docs tidy formatting marks on their own and say so: deletions without new structs are ignored.
     return bringsStructs(update, facts.known) ? refuse('FORBIDDEN') : ACKNOWLEDGE;
   }
-  for (const [client, { to }] of update.ranges) {
-    // What is there already may be sent again by anybody.
-    if (to > facts.known.clockOf(client) && writesAsAnother(client, facts)) return refuse('REFUSED');
-  }
+  // What is there already may be sent again by anybody.
+  for (const client of newRanges(update, facts.known).keys())
+    if (writesAsAnother(client, facts)) return refuse('REFUSED');
   return judgeContent(update, facts);
 }
 

@@ -5,7 +5,7 @@ import type { DocumentActivity } from '../activity/document-activity.ts';
 import type { DocumentAppend, DocumentHead, Lease, NewRow } from '../storage/storage.ts';
 import { mergeUpdates } from './catch-up.ts';
 import type { Change } from './document-content.ts';
-import type { Incoming } from './inspect-update.ts';
+import { newRanges, type Incoming } from './inspect-update.ts';
 import { judgePlain, judgePush, type Facts, type Push, type Verdict } from './judge.ts';
 import type { Leases } from './leases.ts';
 import type { SyncLimits } from './limits.ts';
@@ -236,6 +236,7 @@ export class WriteGroup {
     if (verdict.do === 'refuse') this.#context.quarantine(write, updateOf(write), verdict.code);
     if (verdict.do !== 'apply') return { write, verdict, row: -1 };
     const foreseen = activity?.foreseen(verdict.touches, live.doc) ?? [];
+    const wrote = newRanges(verdict.update, live.known);
     try {
       live.apply(verdict.update.bytes);
     } catch (error) {
@@ -246,7 +247,7 @@ export class WriteGroup {
       for (const event of activity?.done(foreseen, live.doc) ?? [])
         this.#acts.push({ user: member.user.id, event, at: receivedAt });
     }
-    this.#addRow(write, verdict.update);
+    this.#addRow(write, verdict.update.bytes, wrote);
     return { write, verdict, row: this.rows.length - 1 };
   }
 
@@ -282,15 +283,15 @@ export class WriteGroup {
     return verdict;
   }
 
-  #addRow(write: PeerWrite, update: Incoming): void {
+  #addRow(write: PeerWrite, update: Uint8Array, wrote: Incoming['ranges']): void {
     const { member, receivedAt } = write;
     const { head, leases } = this.#context;
-    const ids = [...update.ranges.keys()];
+    const ids = [...wrote.keys()];
     const single = ids.length === 1 ? ids[0]! : null;
-    const range = single === null ? undefined : update.ranges.get(single);
+    const range = single === null ? undefined : wrote.get(single);
     const push = write.kind === 'push' ? write.push : null;
     this.rows.push({
-      update: update.bytes,
+      update,
       user: member.user.id,
       device: member.device,
       n: push?.n ?? null,
