@@ -99,6 +99,21 @@ test('what waits for me is there when somebody asks, leads to the place, and is 
   expect(mina.complaints).toEqual([]);
 });
 
+test('who asks to edit waits for the owner until they are answered, and for nobody who has no say in it', async () => {
+  const { page } = mina;
+  await jun.call('POST', `/projects/${project}/access-requests`, { role: 'editor' });
+  const asks = page.getByRole('link', { name: 'Jun would like to be Editor' });
+  await page.goto(`/p/${project}/overview`);
+  await asks.click();
+  await page.waitForURL('**/members');
+  await page.getByRole('button', { name: 'Not now' }).click();
+  await page.getByText('Jun would like to be Editor').waitFor({ state: 'detached' });
+  await page.goto(`/p/${project}/overview`);
+  await page.getByRole('region', { name: 'Waiting for you' }).getByText('Nothing is waiting').waitFor();
+  expect(await asks.count()).toBe(0);
+  expect(mina.complaints).toEqual([]);
+});
+
 test('a note on a video that names me waits for me, is told with the title and is found; each leads to it in the room', async () => {
   const { page } = mina;
   const owner = await newDevice({ server: server.url, account: mina.account });

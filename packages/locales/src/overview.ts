@@ -38,6 +38,7 @@ export const en = {
   'waiting.unassigned_one': 'Shot {{numbers}} has no assignee',
   'waiting.unassigned_other': 'Shots {{numbers}} have no assignee',
   'waiting.conflict': '{{title}}: two people moved it',
+  'waiting.request': '{{who}} would like to be {{role}}',
 
   'cut.title': 'Latest cut',
   'cut.of': '{{title}}, cut v{{number}}',
@@ -89,6 +90,7 @@ export const ko: Messages<typeof en> = {
   'waiting.changes_other': '{{numbers}}번 샷: 수정 요청',
   'waiting.unassigned_other': '{{numbers}}번 샷에 담당이 없습니다',
   'waiting.conflict': '{{title}}: 두 사람이 옮겼습니다',
+  'waiting.request': '{{who}}님이 {{role}} 역할을 요청했습니다',
 
   'cut.title': '최신 컷',
   'cut.of': '{{title}}, 컷 v{{number}}',

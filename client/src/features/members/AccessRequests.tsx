@@ -1,10 +1,11 @@
 import { canInvite } from '@clapper/access';
 import { Button } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api, type AccessRequest } from '../../app/api.ts';
 import { useErrorText } from '../../app/errors.ts';
 import { useProject } from '../../app/project-context.tsx';
+import { useAccessRequests, useAskAccessRequestsAgain } from '../../app/use-access-requests.ts';
 import { useOnline } from '../../app/use-online.ts';
 import { useFormat } from '../../ui/format.ts';
 import { Section } from '../../ui/PageHead.tsx';
@@ -12,21 +13,12 @@ import { showErrorToast, showToast } from '../../ui/toast.tsx';
 import { Avatar } from '../presence/index.ts';
 import classes from './MembersPage.module.css';
 
-/** New requests appear while the page is open. */
-const ASK_EVERY_MS = 15_000;
-
 /** Who asked for another role from a read-only page. */
 export function AccessRequests() {
   const { t } = useTranslation('people');
-  const { id } = useProject();
   const online = useOnline();
-  const { data: requests } = useQuery({
-    queryKey: ['access-requests', id],
-    queryFn: () => api.accessRequests(id),
-    enabled: online,
-    refetchInterval: ASK_EVERY_MS,
-  });
-  if (requests === undefined || requests.length === 0) return null;
+  const requests = useAccessRequests();
+  if (requests.length === 0) return null;
   return (
     <Section title={t('requests')}>
       {requests.map((request) => (
@@ -48,10 +40,10 @@ function Request({
   const { id, role } = useProject();
   const { ago } = useFormat();
   const errorText = useErrorText();
-  const queries = useQueryClient();
+  const askAgain = useAskAccessRequestsAgain();
   const settled = {
     onError: (error: unknown) => showErrorToast(errorText(error)),
-    onSettled: () => queries.invalidateQueries({ queryKey: ['access-requests', id] }),
+    onSettled: askAgain,
   };
   const words = { name: user.name, role: common(`role.${wanted}`) };
   const give = useMutation({

@@ -3,6 +3,7 @@ import {
   IconAt,
   IconMessage,
   IconProgressCheck,
+  IconUserPlus,
   IconUserQuestion,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -18,11 +19,12 @@ type Line = {
   icon: ReactNode;
   words: string;
   search: Record<string, string>;
-} & ({ page: 'overview' | 'plan' | 'board' | 'calendar' } | { page: 'review'; video: string });
+} & ({ page: 'overview' | 'plan' | 'board' | 'calendar' | 'members' } | { page: 'review'; video: string });
 
 /** Says what waits in words, and where it is done. */
 export function useLines({ stages, shots }: Production): (waiting: Waiting) => Line {
   const { t } = useTranslation('overview');
+  const { t: common } = useTranslation();
   const { list } = useFormat();
   const { members } = useProject();
   const nameOf = (user: string) => members.find(({ id }) => id === user)?.name ?? t('somebody');
@@ -129,6 +131,16 @@ export function useLines({ stages, shots }: Production): (waiting: Waiting) => L
           words: t('waiting.conflict', { title: event.title || t('event.untitled') }),
           page: 'calendar',
           search: { event: event.id },
+        };
+      }
+      case 'request': {
+        const { user, role } = waiting.request;
+        return {
+          key: `request ${user.id}`,
+          icon: <IconUserPlus size={18} aria-hidden />,
+          words: t('waiting.request', { who: user.name, role: common(`role.${role}`) }),
+          page: 'members',
+          search: {},
         };
       }
       default:

@@ -16,6 +16,7 @@ import { projectDocument } from '@clapper/protocol';
 import { useCallback, useMemo } from 'react';
 import type * as Y from 'yjs';
 import { useDocument, useMe, useRead } from '../../app/device-context.tsx';
+import { useAccessRequests } from '../../app/use-access-requests.ts';
 import { useProject } from '../../app/project-context.tsx';
 import { useReviews } from './use-reviews.ts';
 import type { Production } from './waiting.ts';
@@ -36,7 +37,7 @@ export interface WholeProduction extends Production {
 
 /** All of the project that the page tells of; null until its plan is here. */
 export function useProduction(): WholeProduction | null {
-  const { id, plan, board, talk } = useProject();
+  const { id, role, plan, board, talk } = useProject();
   const { id: me } = useMe();
   const calendar = useDocument(projectDocument(id, 'calendar'));
   const stages = useRead(plan, stagesOf);
@@ -49,6 +50,7 @@ export function useProduction(): WholeProduction | null {
   const said = useRead(talk, readTalk) ?? NO_TALK;
   const events: Calendar | null = useRead(calendar, readCalendar);
   const { reviews, complete } = useReviews();
+  const requests = useAccessRequests();
   const mayTalk = talk.phase === 'ready' && talk.access.write;
   const mayEdit = board.phase === 'ready' && board.access.write;
   return useMemo(
@@ -57,6 +59,7 @@ export function useProduction(): WholeProduction | null {
         ? null
         : {
             me,
+            role,
             mayTalk,
             mayEdit,
             stages,
@@ -65,13 +68,14 @@ export function useProduction(): WholeProduction | null {
             talk: said,
             conflicts: events === null ? [] : conflictsOf(events),
             reviews,
+            requests,
             openNotes: complete
               ? reviews.reduce((sum, { notes }) => sum + notes.filter(isOpen).length, 0)
               : null,
             events: events?.events ?? [],
             zone: events?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
           },
-    [me, mayTalk, mayEdit, stages, shots, takes, said, events, reviews, complete],
+    [me, role, mayTalk, mayEdit, stages, shots, takes, said, events, reviews, complete, requests],
   );
 }
 

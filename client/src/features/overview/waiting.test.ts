@@ -31,6 +31,7 @@ const thread = (opened: object, replies: object[] = []) =>
   }) as unknown as Thread;
 const production = (part: Partial<Production>): Production => ({
   me: ME,
+  role: 'editor',
   mayTalk: true,
   mayEdit: true,
   stages: [],
@@ -39,6 +40,7 @@ const production = (part: Partial<Production>): Production => ({
   talk: { threads: [], approvals: [] },
   conflicts: [],
   reviews: [],
+  requests: [],
   ...part,
 });
 const types = (part: Partial<Production>) => waitingFor(production(part)).map(({ type }) => type);
@@ -138,6 +140,14 @@ test('shots of mine that shall change, and shots that nobody has, each in one li
   ]);
   // A new board is empty frames, and where nobody gives shots out nothing is missing.
   expect(types({ shots: [shot('1', null, 'draft'), shot('2', null, 'review')] })).toEqual([]);
+});
+
+test('who asks for another role waits for those who may give it', () => {
+  const user = { id: 'vic', name: 'Vic' };
+  const requests = [{ user, role: 'editor', requested_at: '2026-11-22T00:00:00.000Z' }] as const;
+  const of = (role: Production['role']) => types({ role, requests });
+  expect([of('owner'), of('admin')]).toEqual([['request'], ['request']]);
+  expect([of('editor'), of('viewer'), of(null)]).toEqual([[], [], []]);
 });
 
 test('nothing waits for somebody who may not do it', () => {

@@ -8,7 +8,9 @@ import type {
   Talk,
   Thread,
 } from '@clapper/documents';
+import { canInvite, type Role } from '@clapper/access';
 import { isDone, isOpen, type Video, type VideoNote } from '@clapper/documents/review';
+import type { AccessRequest } from '../../app/api.ts';
 import type { Reviewed } from './use-reviews.ts';
 
 /** Something that goes on when this person has done their part. */
@@ -26,10 +28,13 @@ export type Waiting =
   /** Shots that nobody has, once a team gives them out. */
   | { type: 'unassigned'; shots: readonly Shot[] }
   /** Two people moved the same event while they were apart. */
-  | { type: 'conflict'; conflict: Conflict };
+  | { type: 'conflict'; conflict: Conflict }
+  /** Somebody would like to do more here than they may. */
+  | { type: 'request'; request: AccessRequest };
 
 export interface Production {
   me: string;
+  role: Role | null;
   /** What this person may do decides what can wait for them. */
   mayTalk: boolean;
   mayEdit: boolean;
@@ -39,11 +44,12 @@ export interface Production {
   talk: Pick<Talk, 'threads' | 'approvals'>;
   conflicts: readonly Conflict[];
   reviews: readonly Reviewed[];
+  requests: readonly AccessRequest[];
 }
 
 /** What waits for somebody: what others cannot go on without first. */
 export function waitingFor(production: Production): Waiting[] {
-  const { me, mayTalk, mayEdit, stages, shots, talk, conflicts, reviews } = production;
+  const { me, role, mayTalk, mayEdit, stages, shots, talk, conflicts, reviews, requests } = production;
   const givenOut = shots.some(({ assignee }) => assignee !== null);
   const unassigned = shots.filter(
     ({ assignee, status }) => givenOut && assignee === null && status !== 'approved',
@@ -59,6 +65,9 @@ export function waitingFor(production: Production): Waiting[] {
       return asking === null ? [] : [{ type: 'asked', thread, by: asking.authorId }];
     }),
     ...(mayTalk ? reviews : []).flatMap((review) => waitingOnVideo(review, me)),
+    ...requests
+      .filter((request) => canInvite({ role }, request.role))
+      .map((request): Waiting => ({ type: 'request', request })),
     ...(changes.length > 0 ? [{ type: 'changes', shots: changes } as const] : []),
     ...(mayEdit ? conflicts : []).map((conflict): Waiting => ({ type: 'conflict', conflict })),
     ...(mayEdit && unassigned.length > 0 ? [{ type: 'unassigned', shots: unassigned } as const] : []),
