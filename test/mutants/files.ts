@@ -96,6 +96,14 @@ export const files: Mutant[] = [
     to: '&& givenUp.length < 9',
   },
   {
+    rule: 'FB7',
+    fault: 'nobody is told that it is being made',
+    by: 'server/src/files/variants.test.ts',
+    file: 'server/src/files/about.ts',
+    from: 'dueAt === null ? [] : missingOf(kept)',
+    to: 'dueAt === null ? missingOf(kept) : []',
+  },
+  {
     rule: 'FB8',
     fault: 'what is given up goes at once',
     by: 'server/src/http/files.test.ts',

@@ -127,6 +127,8 @@ export const fileAboutSchema = z.object({
   state: z.enum(FILE_STATES),
   /** Those that can be fetched now; `original` always. */
   variants: z.array(z.enum(FILE_VARIANTS)),
+  /** Those that are made of it now or soon: whoever wants one may ask again. */
+  making: z.array(z.enum(FILE_VARIANTS)).optional(),
 });
 
 export type FileAbout = z.infer<typeof fileAboutSchema>;

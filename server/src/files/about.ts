@@ -16,10 +16,16 @@ export function keptOf({ about }: BlobRow): Kept {
 }
 
 export function aboutOf(blob: BlobRow, { name }: Pick<FileRow, 'name'>): FileAbout {
-  const { variants, givenUp: _, ...found } = keptOf(blob);
-  const { hash, type, bytes, state } = blob;
+  const kept = keptOf(blob);
+  const { variants, givenUp: _, ...found } = kept;
+  const { hash, type, bytes, state, dueAt } = blob;
   const made = Object.keys(variants) as Variant[];
-  return { hash, name, type, bytes, ...found, state, variants: ['original', ...made] };
+  const making = dueAt === null ? [] : missingOf(kept);
+  return {
+    ...{ hash, name, type, bytes, ...found, state },
+    variants: ['original', ...made],
+    ...(making.length > 0 && { making }),
+  };
 }
 
 const OF_FILMS: readonly Variant[] = ['poster', 'filmstrip', 'waveform', 'proxy'];

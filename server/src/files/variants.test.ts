@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { SILENT } from '../log.ts';
 import type { BlobRow } from '../storage/storage.ts';
-import { keptOf, type Variant } from './about.ts';
+import { aboutOf, keptOf, type Variant } from './about.ts';
 import { NoFfmpeg, type Ffmpeg } from './media/ffmpeg.ts';
 import { DirectoryStore } from './store/directory-store.ts';
 import { createVariants, type Variants } from './variants.ts';
@@ -66,14 +66,16 @@ function given(made: readonly Variant[], { audio = true, withProgram = true } = 
   });
 }
 
+const making = () => aboutOf(blob, { name: 'film.mp4' }).making;
 const there = () => Object.keys(keptOf(blob).variants).toSorted();
 
 test('[FB7] what was not made of a film in its day is made when somebody asks for it, and nothing else of it', async () => {
   const variants = given(['poster', 'filmstrip', 'proxy']);
   await variants.missed(blob, 'waveform');
-  // Whoever watches it goes on watching it.
-  expect(blob.state).toBe('ready');
+  // Whoever watches it goes on watching it, and is told that it comes.
+  expect([blob.state, making()]).toEqual(['ready', ['waveform']]);
   await variants.work();
+  expect(making()).toBeUndefined();
   expect([asked, there(), blob.state, blob.dueAt, told]).toEqual([
     ['waveform'],
     ['filmstrip', 'poster', 'proxy', 'waveform'],
@@ -102,7 +104,7 @@ test('[FB7] what could not be made is not tried whenever somebody asks', async (
   }
   expect([asked, blob.state]).toEqual([['waveform'], 'ready']);
   await variants.missed(blob, 'display');
-  expect(blob.dueAt).toBeNull();
+  expect([blob.dueAt, making()]).toEqual([null, undefined]);
 });
 
 test('[FB7] of what is silent nothing is drawn; a program that has gone is not called again', async () => {

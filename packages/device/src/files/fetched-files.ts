@@ -99,7 +99,8 @@ export function createFetchedFiles(options: FetchedFilesOptions): FetchedFiles {
         const about = await server.about(document, hash);
         if (about === null) return { state: 'absent' };
         const made = as === 'original' || about.variants.includes(as);
-        if (!made && about.state === 'processing') return { state: 'processing' };
+        if (!made && (about.state === 'processing' || about.making?.includes(as) === true))
+          return { state: 'processing' };
         if (!made && !STANDS_FOR.includes(as)) return { state: 'none' };
         // Where nothing smaller is made of it, it comes as it is.
         found = await get(made ? as : 'original');

@@ -224,6 +224,31 @@ describe('a film', () => {
     expect(asked).toEqual(['waveform']);
   });
 
+  it('[FB7] is asked for its sound again as long as that is being made, without an answer that browsers call an error', async () => {
+    const asked: string[] = [];
+    let made = false;
+    const store = await open(new Browser(net).tab(), {
+      fetch: (path) => {
+        const { pathname, searchParams } = new URL(String(path));
+        const as = searchParams.get('as');
+        if (as !== null) {
+          asked.push(as);
+          return Promise.resolve(made ? new Response('drawn') : Response.json({}, { status: 404 }));
+        }
+        const links = { links: { [about.hash]: LINK }, arriving: {}, expires_at: '2026-11-22T00:00:00.000Z' };
+        const variants = ['original', 'proxy', ...(made ? ['waveform'] : [])];
+        const known = { ...about, variants, ...(!made && { making: ['waveform'] }) };
+        return Promise.resolve(Response.json(pathname.endsWith('/links') ? links : known));
+      },
+    });
+    const sound = () => store.url(DOCUMENT, about.hash, 'waveform');
+    expect([await sound(), await sound()]).toEqual([{ state: 'processing' }, { state: 'processing' }]);
+    expect(asked).toEqual(['waveform']);
+    made = true;
+    expect(await sound()).toMatchObject({ state: 'here' });
+    expect(asked).toEqual(['waveform', 'waveform']);
+  });
+
   it('that is on this device is watched from there, and without a network one that is not is away', async () => {
     const browser = new Browser(net);
     browser.setOnline(false);
