@@ -158,6 +158,8 @@ test('commands are offered by right and done from any page; with words selected 
   await openPlan(jun.page, project);
   await look(jun.page, 'new shot');
   await dialog(jun.page).getByText('Nothing found').waitFor();
+  await look(jun.page, 'add a video');
+  await dialog(jun.page).getByText('Nothing found').waitFor();
   await look(jun.page, 'account');
   await option(jun.page, 'Account settings').click();
   await jun.page.waitForURL('**/account');
@@ -184,6 +186,20 @@ test('commands are offered by right and done from any page; with words selected 
   await page.keyboard.press('Escape');
   // The palette may still be fading behind it.
   await until(async () => (await page.getByRole('dialog').count()) === 0, { what: 'both to be gone' });
+
+  await look(page, '영상 추가');
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), enter(page)]);
+  expect(await chooser.element().getAttribute('accept')).toContain('video/mp4');
+  await page.waitForURL('**/review');
+  await look(page, 'where your work');
+  await enter(page);
+  const ledger = page.getByRole('dialog', { name: 'Saved on server' });
+  await ledger.waitFor();
+  await until(() => ledger.evaluate((it) => it.contains(document.activeElement)), {
+    what: 'the focus in it',
+  });
+  await page.keyboard.press('Escape');
+  await ledger.waitFor({ state: 'detached' });
 
   await look(page, 'ㅅㅅ');
   await option(page, 'New shot').click();

@@ -15,7 +15,8 @@ export type PageCommand =
   | 'members.invite'
   | 'overview.comment'
   | 'plan.history'
-  | 'projects.add';
+  | 'projects.add'
+  | 'review.add';
 
 /** A page that comes over a slow network is waited for; one that never offers it is not. */
 const WAIT_MS = 10_000;

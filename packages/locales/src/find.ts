@@ -45,6 +45,7 @@ export const en = {
 
   'command.newShot': 'New shot',
   'command.newEvent': 'New event',
+  'command.newVideo': 'Add a video',
   'command.comment': 'Comment on the project',
   'command.animatic': 'Play the animatic',
   'command.boardPdf': 'Board as PDF',
@@ -67,6 +68,7 @@ export const en = {
   'command.account': 'Account settings',
   'command.inbox': 'Inbox',
   'command.readAll': 'Mark all notifications as read',
+  'command.ledger': 'Where your work is',
   'command.home': 'All projects',
   'command.newProject': 'New project',
   'command.signOut': 'Sign out',
@@ -115,6 +117,7 @@ export const ko: Messages<typeof en> = {
 
   'command.newShot': '새 샷',
   'command.newEvent': '새 일정',
+  'command.newVideo': '영상 추가',
   'command.comment': '프로젝트에 의견 쓰기',
   'command.animatic': '애니매틱 재생',
   'command.boardPdf': '보드를 PDF로 내보내기',
@@ -137,6 +140,7 @@ export const ko: Messages<typeof en> = {
   'command.account': '계정 설정',
   'command.inbox': '받은 알림',
   'command.readAll': '알림을 모두 읽음으로 표시',
+  'command.ledger': '작업이 있는 곳',
   'command.home': '모든 프로젝트',
   'command.newProject': '새 프로젝트',
   'command.signOut': '로그아웃',

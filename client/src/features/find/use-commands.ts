@@ -4,6 +4,7 @@ import {
   IconCalendarPlus,
   IconCalendarUp,
   IconChecks,
+  IconCloudCheck,
   IconDeviceDesktop,
   IconDeviceLaptop,
   IconFileImport,
@@ -17,6 +18,7 @@ import {
   IconLogout,
   IconMessagePlus,
   IconMoon,
+  IconMovie,
   IconPlayerPlay,
   IconPlus,
   IconPointer,
@@ -40,6 +42,7 @@ import { inboxPanel, PANEL_FITS } from '../inbox/inbox-panel.ts';
 import { unreadIn, useInbox } from '../inbox/use-inbox.ts';
 import { useMarking } from '../inbox/use-marking.ts';
 import { cursorHidden, hideCursor } from '../presence/hide-my-cursor.ts';
+import { ledgerOpened } from '../sync-status/ledger-opened.ts';
 import { useOfflineCopy } from '../sync-status/use-offline-copy.ts';
 import type { en } from '@clapper/locales/find';
 import type { Choice } from './rows.ts';
@@ -78,7 +81,7 @@ function useProjectCommands(): Command[] {
   const { board, plan, talk, role } = project;
   const isKept = copy.keptBy !== 'nobody';
   const commands: Command[] = [];
-  // Who may write the board may write the calendar.
+  // Who may write the board may write the calendar, and the list of videos.
   if (board.phase === 'ready' && board.access.write)
     commands.push(
       { name: 'command.newShot', icon: IconPlus, keys: ['N'], run: on('board', 'board.add') },
@@ -88,6 +91,7 @@ function useProjectCommands(): Command[] {
         keys: ['C'],
         run: on('calendar', 'calendar.add'),
       },
+      { name: 'command.newVideo', icon: IconMovie, run: on('review', 'review.add') },
       { name: 'command.boardImport', icon: IconFileImport, run: on('board', 'board.import') },
       { name: 'command.calendarImport', icon: IconCalendarUp, run: on('calendar', 'calendar.import') },
     );
@@ -178,6 +182,7 @@ function useOwnCommands(signOut: () => void): Command[] {
       when: unread.length > 0,
       run: () => mark(unread, 'read'),
     },
+    { name: 'command.ledger', icon: IconCloudCheck, run: () => ledgerOpened.set(true) },
     { name: 'command.home', icon: IconLayoutDashboard, run: () => void navigate({ to: '/' }) },
     {
       name: 'command.newProject',

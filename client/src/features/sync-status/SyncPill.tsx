@@ -1,10 +1,10 @@
 import type { DeviceStatus } from '@clapper/device';
 import { Popover, VisuallyHidden } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDevice, useStore } from '../../app/device-context.tsx';
 import { useFormat } from '../../ui/format.ts';
+import { ledgerOpened } from './ledger-opened.ts';
 import { Ledger } from './Ledger.tsx';
 import { Pill } from './Pill.tsx';
 import { useFilesToSend } from './use-files-to-send.ts';
@@ -20,7 +20,10 @@ export function SyncPill() {
   const { t } = useTranslation('sync');
   const status = useCalm(useStore(useDevice().status));
   const files = useFilesToSend();
-  const [opened, { toggle, close }] = useDisclosure(false);
+  const opened = useStore(ledgerOpened);
+  const close = () => ledgerOpened.set(false);
+  // Whoever goes elsewhere does not find it open there.
+  useEffect(() => close, []);
   return (
     <>
       <Popover
@@ -32,7 +35,7 @@ export function SyncPill() {
         returnFocus
       >
         <Popover.Target>
-          <Pill status={status} files={files} onClick={toggle} />
+          <Pill status={status} files={files} onClick={() => ledgerOpened.set(!opened)} />
         </Popover.Target>
         <Popover.Dropdown p={0} aria-label={t('title')} aria-labelledby={undefined}>
           <Ledger status={status} files={files} onClose={close} />

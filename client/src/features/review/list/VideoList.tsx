@@ -11,10 +11,11 @@ import {
 import { isVideoType, projectDocument, VIDEO_TYPES } from '@clapper/protocol';
 import { IconDots, IconMovie, IconPlus } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Doc } from 'yjs';
 import { useDevice } from '../../../app/device-context.tsx';
+import { usePageCommand } from '../../../app/page-commands.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Form } from '../../../ui/Form.tsx';
 import { useFormat } from '../../../ui/format.ts';
@@ -41,16 +42,24 @@ export function VideoList({ project, doc, videos, writable }: VideoListProps) {
   const add = useAddVideo(project, doc);
   const [renamed, setRenamed] = useState<{ id: string; title: string } | null>(null);
   const device = useDevice();
+  const chooses = useRef<HTMLButtonElement>(null);
   const button =
     writable && add !== null ? (
       <FileButton accept={VIDEO_TYPES.join(',')} onChange={(file) => file !== null && void add(file)}>
         {(props) => (
-          <Button {...props} variant="filled" leftSection={<IconPlus size={16} aria-hidden />}>
+          <Button {...props} ref={chooses} variant="filled" leftSection={<IconPlus size={16} aria-hidden />}>
             {t('list.add')}
           </Button>
         )}
       </FileButton>
     ) : null;
+  // A browser opens its list of files only soon after a key or a click: where the page came too late for that, the
+  // button has the focus.
+  const choose = () => {
+    chooses.current?.focus();
+    chooses.current?.click();
+  };
+  usePageCommand('review.add', button === null ? null : choose);
   const remove = ({ id, title }: Video) => {
     deleteVideo(doc, id, { by: device.user.id, at: device.serverTime() }, REVIEW_ORIGIN);
     showToast({

@@ -1,0 +1,4 @@
+import { createStore } from '../../app/store.ts';
+
+/** Whether the ledger of the pill is shown. */
+export const ledgerOpened = createStore(false);
