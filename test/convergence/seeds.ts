@@ -3,8 +3,10 @@
  * A new one is added with the fix, in one line that says what went wrong.
  */
 export const FAILED_SEEDS: readonly number[] = [
-  // On a starved machine, never alone: IndexedDB did not answer in 8 s, the device opened again without the edits that
-  // lay there unsent, and called that a browser that keeps nothing. It says what it is now, and so does signing out [DV14].
+  // On a starved machine, never alone; each of two things ends like it. IndexedDB did not answer in 8 s: the device opened
+  // again without the edits that lay there unsent, and called that a browser that keeps nothing. It says what it is now, and
+  // so does signing out [DV14]. Or another world's server stood at the port that this one's had left for a moment, and
+  // knew of no such document: ports of servers that come back are nobody else's now (`ports.ts`).
   856,
 ];
 

@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
@@ -13,6 +13,7 @@ import type { Storage } from '@clapper/server/src/storage/storage.ts';
 import type { SyncLimits } from '@clapper/server/src/sync/limits.ts';
 import { createSync } from '@clapper/server/src/sync/sync.ts';
 import type { Account } from './people.ts';
+import { listen, steadyPort } from './ports.ts';
 import { until } from './wait.ts';
 
 /** What of the storage call at which the world stops has happened. */
@@ -76,7 +77,7 @@ export async function createCrashingWorld(
   };
   let storage: Storage;
   let server: Server;
-  let port = 0;
+  const port = await steadyPort();
   let life = new Life(() => undefined);
 
   async function open(): Promise<void> {
@@ -101,8 +102,7 @@ export async function createCrashingWorld(
       if (life.isStopped) socket.resetAndDestroy();
     });
     server.on('upgrade', (request, socket, head) => sync.upgrade(request, socket, head, '127.0.0.1'));
-    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-    port = (server.address() as AddressInfo).port;
+    await listen(server, port);
   }
 
   async function end(): Promise<void> {

@@ -1,11 +1,10 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { postgresBin } from '../machine.mjs';
+import { steadyPort } from './ports.ts';
 import { until } from './wait.ts';
 
 /** A private, real PostgreSQL on a free port: tests may do with it what they want, also kill it. */
@@ -76,7 +75,7 @@ export async function startPostgres({ settings = {} }: PostgresOptions = {}): Pr
   );
   if (initdb.status !== 0) throw new Error(`initdb failed: ${initdb.stderr}`);
 
-  const port = await freePort();
+  const port = await steadyPort();
   const address = (database: string) => `postgres://clapper@127.0.0.1:${port}/${database}`;
   const options = {
     ...settings,
@@ -166,12 +165,4 @@ function serverUser(): { uid: number; gid: number } | undefined {
     Number(spawnSync('id', [flag, name], { encoding: 'utf8' }).stdout);
   const name = spawnSync('id', ['postgres']).status === 0 ? 'postgres' : 'nobody';
   return { uid: idOf('-u', name), gid: idOf('-g', name) };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

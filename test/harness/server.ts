@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { heapOptions } from '../../server/start.mjs';
+import { steadyPort } from './ports.ts';
 import { until } from './wait.ts';
 
 /** The real server as a process of its own, on a free port and its own data. */
@@ -47,7 +48,7 @@ export async function startServer({
   let child: ChildProcess;
   let log = '';
   let url = '';
-  let port = 0;
+  const port = await steadyPort();
 
   const start = async (more: Record<string, string> = {}) => {
     const [command, ...args] = [...under, node, serverMain];
@@ -62,7 +63,7 @@ export async function startServer({
     started.stderr.on('data', (chunk) => (log += String(chunk)));
     const line = await until(
       () => {
-        const found = /^listening on (https?:\/\/\S+:(\d+))$/m.exec(output);
+        const found = /^listening on (https?:\/\/\S+)$/m.exec(output);
         return found ?? (hasEnded(started) ? 'ended' : undefined);
       },
       { what: 'the server to listen', timeout: START_TIMEOUT_MS },
@@ -71,7 +72,6 @@ export async function startServer({
     });
     if (line === 'ended') throw new Error(`the server ended before it listened:\n${output}${log}`);
     [, url = ''] = line;
-    port = Number(line[2]);
   };
   const kill = async (signal: NodeJS.Signals = 'SIGTERM') => {
     const dying = child;

@@ -1,6 +1,5 @@
 import { createServer, type Server } from 'node:http';
 import { mkdtempSync, rmSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Role } from '@clapper/access';
@@ -14,6 +13,7 @@ import type { Storage } from '../../server/src/storage/storage.ts';
 import type { SyncLimits } from '../../server/src/sync/limits.ts';
 import { createSync, type Projections, type Sync, type SyncOptions } from '../../server/src/sync/sync.ts';
 
+import { listen, steadyPort } from '../harness/ports.ts';
 export interface Person {
   id: string;
   name: string;
@@ -69,7 +69,7 @@ export async function createWorld({
   let storage: Storage;
   let sync: Sync;
   let server: Server;
-  let port = 0;
+  const port = await steadyPort();
 
   const authority: Authority = {
     authenticate: async (token) => {
@@ -108,8 +108,7 @@ export async function createWorld({
     server.on('upgrade', (request, socket, head) =>
       sync.upgrade(request, socket, head, request.socket.remoteAddress ?? ''),
     );
-    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-    port = (server.address() as AddressInfo).port;
+    await listen(server, port);
   }
 
   async function stop(): Promise<void> {
