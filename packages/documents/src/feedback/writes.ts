@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import { ClapperError, newId } from '@clapper/protocol';
 import type { Act } from '../act.ts';
 import type { FileValue, PictureValue } from '../file.ts';
+import { afterVerdicts } from '../review/in-order.ts';
 import { recordOf, rootMap, sameValue, setDifferent } from '../records.ts';
 import { emojiSchema, reactionsSchema } from '../talk/schema.ts';
 import type { Mention } from '../talk/writes.ts';
@@ -68,7 +69,7 @@ export function addNote(doc: Y.Doc, note: NewNote, origin: unknown): string {
     note;
   const values = {
     cut: fieldMust('cut', NOTE_FIELDS.cut.schema, cut),
-    ...authorship({ by, at, name }),
+    ...authorship({ by, at: afterVerdicts(doc, cut, at), name }),
     ...checkedWords(NOTE_FIELDS, said),
     ...checkedMatter({ place, screenshot, attachments }),
     ...checkedChange({ tags, priority, assignee, due }),

@@ -279,6 +279,31 @@ describe('approval', () => {
   });
 });
 
+describe('notes since an approval', () => {
+  const since = (doc: Y.Doc, v1: string) => approvalOf(readReview(doc), v1).notesSince;
+
+  it('are those that its giver did not have, whatever the clocks of two devices say', () => {
+    const doc = new Y.Doc();
+    const v1 = cut(doc, 'a', 1_000);
+    // Her clock is ahead of his: he has read what by his own is not written yet.
+    note(doc, v1, at(1), { at: 2_500 });
+    judgeCut(doc, { cut: v1, verdict: 'approved', by: 'ben', at: 2_000 }, 'test');
+    expect(since(doc, v1)).toBe(0);
+    // One whose clock is behind answers what by theirs was not said yet.
+    note(doc, v1, at(2), { at: 1_500 });
+    expect(since(doc, v1)).toBe(1);
+    expect(readReview(doc).notes.map(({ createdAt }) => createdAt)).toEqual([2_500, 2_501]);
+  });
+
+  it('take no time from a clock that is wrong by hours', () => {
+    const doc = new Y.Doc();
+    const v1 = cut(doc, 'a', 1_000);
+    note(doc, v1, at(1), { at: 86_400_000 });
+    judgeCut(doc, { cut: v1, verdict: 'approved', by: 'ben', at: 2_000 }, 'test');
+    expect(approvalOf(readReview(doc), v1)).toMatchObject({ approvedAt: 2_000, notesSince: 1 });
+  });
+});
+
 describe('a list of notes', () => {
   const doc = new Y.Doc();
   const v1 = cut(doc, 'a', 1, facts(1_000));

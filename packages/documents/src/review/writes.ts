@@ -6,6 +6,7 @@ import { recordOf, rootMap, sameValue, setDifferent } from '../records.ts';
 import { verdictSchema, type Verdict } from '../talk/schema.ts';
 import { voteKey } from '../votes.ts';
 import { fieldMust, invalidField, recordMust } from '../write-checks.ts';
+import { afterNotes } from './in-order.ts';
 import { readReview } from './reads.ts';
 import { CUT_FIELDS, type CutMeasures, type CutMedia } from './schema.ts';
 
@@ -67,7 +68,8 @@ export function judgeCut(
   origin: unknown,
 ): void {
   recordMust(doc, 'cuts', cut);
-  const value = verdict === null ? null : fieldMust('verdict', verdictSchema, { verdict, at });
+  const value =
+    verdict === null ? null : fieldMust('verdict', verdictSchema, { verdict, at: afterNotes(doc, cut, at) });
   const key = voteKey({ subject: cut, user: by });
   const approvals = doc.getMap('approvals');
   doc.transact(() => {
