@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { crc32, deflateSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canOpenOffline, openBoard, signInAs } from '../harness/app.ts';
 import { makeClip } from '../harness/clips.ts';
 import { newMember } from '../harness/people.ts';
@@ -174,18 +174,26 @@ describe('where nothing is prepared', () => {
     await writeFile(half, whole.subarray(0, Math.floor(whole.byteLength / 2)));
     const large = join(folder, 'large.mp4');
     await writeFile(large, Buffer.concat([whole, freeBox(5 * 1024 * 1024)]));
-    for (const [file, why] of [
-      [half, 'This file is damaged or incomplete.'],
-      [large, 'This is too large.'],
-    ] as const) {
+    const add = async (file: string) => {
       await page.goto(`/p/${project}/review`);
       const [chooser] = await Promise.all([
         page.waitForEvent('filechooser'),
         page.getByRole('button', { name: 'Add video' }).click(),
       ]);
       await chooser.setFiles(file);
-      await says(page, `Your server does not take this video. ${why}`);
-    }
+    };
+    await add(half);
+    await says(page, 'Your server does not take this video. This file is damaged or incomplete.');
+    // What its size tells is said at once, and no video without a cut stays behind.
+    await add(large);
+    await page.getByText('large.mp4 was not added: your server takes videos of up to 4.2 MB.').waitFor();
+    await page.getByRole('link', { name: /^half/ }).waitFor();
+    expect(await page.getByRole('link', { name: /^large/ }).count()).toBe(0);
+    // One that came without asking, or was asked while the server was away, is refused by it.
+    await page.context().route('**/api/v1/instance', (route) => route.abort());
+    await add(large);
+    await says(page, 'Your server does not take this video. This is too large.');
+    await page.context().unrouteAll();
   });
 });
 

@@ -16,6 +16,7 @@ export const en = {
   'list.added': 'added {{when}}',
   'list.notAdded': 'The video was not added: there is no room for it on this device.',
   'list.noVideo': '{{name}} is no video that can be reviewed here.',
+  'list.tooLarge': '{{name}} was not added: your server takes videos of up to {{size}}.',
 
   'cut.name': 'Cut v{{number}}',
   'cut.latest': 'latest',
@@ -247,6 +248,7 @@ export const ko: Messages<typeof en> = {
   'list.added': '{{when}} 추가',
   'list.notAdded': '영상을 추가하지 못했습니다. 이 기기에 공간이 없습니다.',
   'list.noVideo': '{{name}}: 여기서 리뷰할 수 있는 영상이 아닙니다.',
+  'list.tooLarge': '{{name}}: 추가하지 않았습니다. 이 서버는 {{size}}까지의 영상을 받습니다.',
 
   'cut.name': '컷 v{{number}}',
   'cut.latest': '최신',

@@ -132,11 +132,13 @@ export const pushSubscriptionBody = z.object({
   }),
 });
 
-/** What a sign-in page may know before anybody signed in. */
+/** What may be known before anybody signed in. */
 export const instanceSchema = z.object({
   version: z.string(),
   registration: z.enum(['open', 'invited', 'closed']),
   has_accounts: z.boolean(),
+  /** The largest video it takes; servers before this one did not say. */
+  video_bytes: z.int().min(0).optional(),
 });
 
 export const ticketBody = z.object({ document_id: z.string().max(200).optional() });

@@ -127,6 +127,7 @@ function apiRoutes(options: HttpOptions): Hono<AppEnv> {
       version: options.version,
       registration: config.registration,
       has_accounts: hasAccounts,
+      video_bytes: options.files.limits.videoBytes,
     };
     return c.json(instance);
   });

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { FILE_LIMITS } from '@clapper/protocol';
 import type { Config } from '../config.ts';
 import { openApi, PASSWORD, type TestApi } from './test-api.ts';
 
@@ -30,6 +31,7 @@ describe('the first account', { timeout: 20_000 }, () => {
         version: '1.2.3',
         registration,
         has_accounts: false,
+        video_bytes: FILE_LIMITS.video,
       });
       const answers = await Promise.all(Array.from({ length: 5 }, (_, i) => register(`racer-${i}`)));
       expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([

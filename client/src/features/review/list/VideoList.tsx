@@ -8,7 +8,7 @@ import {
   VIDEO_LIMITS,
   type Video,
 } from '@clapper/documents/review';
-import { isVideoType, projectDocument, VIDEO_TYPES } from '@clapper/protocol';
+import { projectDocument, VIDEO_TYPES } from '@clapper/protocol';
 import { IconDots, IconMovie, IconPlus } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
@@ -23,6 +23,7 @@ import { PageColumn, PageHead } from '../../../ui/PageHead.tsx';
 import { showToast } from '../../../ui/toast.tsx';
 import { useFiles } from '../../files/files-context.ts';
 import { addCutOf, REVIEW_ORIGIN } from '../room/add-cut.ts';
+import { useTakesVideo } from '../room/use-takes-video.ts';
 import classes from './VideoList.module.css';
 
 /** Long enough to see that it was the wrong one. */
@@ -151,12 +152,10 @@ function useAddVideo(project: string, doc: Doc): ((file: File) => Promise<void>)
   const device = useDevice();
   const files = useFiles();
   const navigate = useNavigate();
+  const takes = useTakesVideo();
   if (files === null) return null;
   return async (file) => {
-    if (!isVideoType(file.type)) {
-      showToast({ message: t('list.noVideo', { name: file.name }) });
-      return;
-    }
+    if (!(await takes(file))) return;
     const act = () => ({ by: device.user.id, at: device.serverTime() });
     const title = file.name
       .normalize('NFC')

@@ -25,6 +25,7 @@ import { OthersAt } from '../together/OthersAt.tsx';
 import { useFollowPlayhead } from '../together/use-follow-playhead.ts';
 import { useSayPlayhead } from '../together/use-say-playhead.ts';
 import { addCutOf } from './add-cut.ts';
+import { useTakesVideo } from './use-takes-video.ts';
 import { toggleFullscreen } from './fullscreen.ts';
 import { NoteComposer } from './NoteComposer.tsx';
 import { NotesPanel, type Shows } from './NotesPanel.tsx';
@@ -169,12 +170,12 @@ export function Room(props: RoomProps) {
   };
   useRoomKeys(player, command);
 
+  const takes = useTakesVideo();
   const add = async (file: File) => {
-    if (files === null) return;
+    if (files === null || !(await takes(file))) return;
     const added = await addCutOf({ doc, document, files }, file, act);
     if (typeof added === 'object') watched.choose(added.cut);
-    else
-      showToast({ message: t(added === 'noRoom' ? 'list.notAdded' : 'list.noVideo', { name: file.name }) });
+    else showToast({ message: t('list.notAdded') });
   };
   const onAdd = session.edits ? (file: File) => void add(file) : null;
 

@@ -1,14 +1,13 @@
 import { addCut } from '@clapper/documents/review';
 import type { Act } from '@clapper/documents';
 import type { FileStore } from '@clapper/device/files';
-import { isVideoType } from '@clapper/protocol';
 import type { Doc } from 'yjs';
 
 /** What is written by hand in a review. */
 export const REVIEW_ORIGIN = 'review';
 
 /** The cut, or why there is none. */
-export type CutAdded = { cut: string } | 'noRoom' | 'noVideo';
+export type CutAdded = { cut: string } | 'noRoom';
 
 /** Keeps the file on this device and says in the review that it is there; the bytes go up by themselves. */
 export async function addCutOf(
@@ -16,7 +15,6 @@ export async function addCutOf(
   file: File,
   act: () => Act,
 ): Promise<CutAdded> {
-  if (!isVideoType(file.type)) return 'noVideo';
   const { measureVideo } = await import('../player/measure.ts');
   const measured = await measureVideo(file);
   const kept = await files.add({ document, blob: file, name: file.name, type: file.type });
