@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { inspect, type Touch } from '@clapper/documents';
-import { decodeUpdate, isMisplaced, knownTo, missesSomething } from '../../server/src/sync/inspect-update.ts';
+import { decodeUpdate, knownTo, missesSomething } from '../../server/src/sync/inspect-update.ts';
+import { placing } from '../../server/src/sync/placing.ts';
 import { count } from '../harness/counts.ts';
 import { eachSeed, seeded, seeds, type Random } from '../harness/random.ts';
 import { copyOf } from '../harness/replica.ts';
@@ -75,7 +76,7 @@ function inspectAndApply(doc: Y.Doc, bytes: Uint8Array): boolean {
   } catch {
     return false;
   }
-  if (missesSomething(update, known) || isMisplaced(update, known)) return false;
+  if (missesSomething(update, known) || placing(doc, update, known) !== 'fits') return false;
   const state = Y.encodeStateAsUpdate(doc);
   const roots = [...doc.share.keys()];
   const touches = inspect(doc, update);

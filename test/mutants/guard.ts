@@ -27,6 +27,14 @@ export const guard: Mutant[] = [
     to: '',
   },
   {
+    rule: 'GD3',
+    fault: 'there is no end to what is compared',
+    by: 'server/src/sync/placing.test.ts',
+    file: 'server/src/sync/placing.ts',
+    from: "    if (this.#left < 0) throw new Ended('laborious');\n",
+    to: '',
+  },
+  {
     rule: 'GD4',
     fault: 'what a schema leaves out lies there unseen',
     by: 'packages/documents/src/inspect/judge-touches.test.ts',

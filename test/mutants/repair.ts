@@ -29,10 +29,10 @@ export const repair: Mutant[] = [
   {
     rule: 'RP4',
     fault: 'neighbours in the wrong order are taken',
-    by: 'server/src/sync/inspect-update.test.ts',
-    file: 'server/src/sync/inspect-update.ts',
-    from: '    if (!standsBefore(left, right)) return true;\n',
-    to: '',
+    by: 'server/src/sync/placing.test.ts',
+    file: 'server/src/sync/placing.ts',
+    from: " && !this.#standsBefore(left, right)) throw new Ended('misplaced');",
+    to: " && left.list !== right.list) throw new Ended('misplaced');",
   },
   {
     rule: 'RP5',

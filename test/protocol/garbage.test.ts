@@ -319,6 +319,36 @@ function lying(): Uint8Array {
   return encoding.toUint8Array(e);
 }
 
+test('[GD3] [DU13] an update that would keep everybody busy for minutes is refused before anybody begins', async () => {
+  const attacker = await RawDocument.join(await RawDevice.open(world.url, mallory.token), id);
+  const own = attacker.doc.clientID;
+  const e = encoding.createEncoder();
+  const item = (left: number | null, right: number | null): void => {
+    encoding.writeUint8(e, 4 | (left === null ? 0 : 0x80) | (right === null ? 0 : 0x40));
+    for (const clock of [left, right]) {
+      if (clock !== null) for (const number of [own, clock]) encoding.writeVarUint(e, number);
+    }
+    if (left === null) {
+      encoding.writeVarUint(e, 1);
+      encoding.writeVarString(e, 'text');
+    }
+    encoding.writeVarString(e, 'x');
+  };
+  // A row of letters; then each is set directly behind the first one, and in front of a later one of the row.
+  const count = 25_000;
+  for (const number of [1, 1 + 2 * count, own, 0]) encoding.writeVarUint(e, number);
+  item(null, null);
+  for (let i = 0; i < count; i++) item(i, null);
+  for (let i = 0; i < count; i++) item(0, i + 1);
+  encoding.writeVarUint(e, 0);
+  const at = performance.now();
+  expect(await attacker.answer(attacker.push(encoding.toUint8Array(e)))).toMatchObject({ code: 'TOO_LARGE' });
+  // Yjs alone would take minutes.
+  expect(performance.now() - at).toBeLessThan(5_000);
+  attacker.device.close();
+  await expectWhole();
+});
+
 test('[DU13] an update that Yjs cannot integrate harms nobody: the document is read again from disk', async () => {
   const attacker = await RawDocument.join(await RawDevice.open(world.url, mallory.token), id);
   // Two structs of two clients, each the left neighbour of the other: no order in which to integrate them.

@@ -6,7 +6,6 @@ import {
   bringsStructs,
   changesNothing,
   decodeUpdate,
-  isMisplaced,
   knownTo,
   missesSomething,
   newRanges,
@@ -197,27 +196,5 @@ describe('missesSomething', () => {
   test('misses a neighbour that its own author has yet to write', () => {
     const room = docOf(first);
     expect(missesSomething(decodeUpdate(forged(9, 0, [between([9, 5], [7, 1])])), knownTo(room))).toBe(true);
-  });
-});
-
-describe('isMisplaced', () => {
-  const ana = writer(7);
-  const update = ana.write((doc) => {
-    doc.getText('t').insert(0, 'abc');
-    doc.getText('other').insert(0, 'xyz');
-    doc.getText('t').insert(0, 'd');
-  });
-  const room = docOf(update);
-
-  test.each<[string, [number, number], [number, number], boolean]>([
-    ['next to each other', [7, 0], [7, 1], false],
-    ['apart, in order', [7, 0], [7, 2], false],
-    ['the wrong way round', [7, 2], [7, 0], true],
-    ['two pieces, in order', [7, 6], [7, 0], false],
-    ['two pieces, the wrong way round', [7, 2], [7, 6], true],
-    ['the same one', [7, 1], [7, 1], true],
-    ['in two texts', [7, 0], [7, 4], true],
-  ])('[RP4] neighbours that are %s', (_what, left, right, misplaced) => {
-    expect(isMisplaced(decodeUpdate(forged(9, 0, [between(left, right)])), knownTo(room))).toBe(misplaced);
   });
 });

@@ -165,30 +165,3 @@ function* dependencies(item: Y.Item): Generator<Y.ID> {
   const parent: unknown = item.parent;
   if (parent instanceof Y.ID) yield parent;
 }
-
-/**
- * Whether every item names neighbours that can be neighbours: in the same list or under the same key,
- * the left one before the right one. Yjs takes others too, and then replicas that integrate in
- * different orders come to differ for good. Call it when nothing is missing.
- */
-export function isMisplaced(update: Incoming, known: Known): boolean {
-  for (const struct of update.structs) {
-    if (!(struct instanceof Y.Item) || struct.origin === null || struct.rightOrigin === null) continue;
-    const left = known.find(struct.origin);
-    const right = known.find(struct.rightOrigin);
-    if (!(left instanceof Y.Item) || !(right instanceof Y.Item)) continue;
-    if (left === right) {
-      if (struct.rightOrigin.clock <= struct.origin.clock) return true;
-      continue;
-    }
-    if (left.parent !== right.parent || left.parentSub !== right.parentSub) return true;
-    if (!standsBefore(left, right)) return true;
-  }
-  return false;
-}
-
-function standsBefore(left: Y.Item, right: Y.Item): boolean {
-  // The same steps that integration takes between the two: as many as stand between them.
-  for (let item = left.right; item !== null; item = item.right) if (item === right) return true;
-  return false;
-}

@@ -12,13 +12,13 @@ import {
   bringsStructs,
   changesNothing,
   decodeUpdate,
-  isMisplaced,
   missesSomething,
   newRanges,
   type Incoming,
   type Known,
 } from './inspect-update.ts';
 import type { Leases } from './leases.ts';
+import { placing } from './placing.ts';
 
 /** What the room knows when an update's turn has come. */
 export interface Facts {
@@ -137,7 +137,8 @@ function writesAsAnother(client: number, { leases, writer, known }: Facts): bool
 function judgeContent(update: Incoming, facts: Facts): Verdict {
   const { known, doc, kind, writer } = facts;
   if (missesSomething(update, known)) return refuse('GAP');
-  if (isMisplaced(update, known)) return refuse('INVALID_UPDATE');
+  const placed = placing(doc, update, known);
+  if (placed !== 'fits') return refuse(placed === 'misplaced' ? 'INVALID_UPDATE' : 'TOO_LARGE');
   // No schema, no paths: any program keeps there what it likes.
   const touches = kind.schemaVersion === 0 ? [] : inspect(doc, update);
   const refusal = judgeTouches(kind, touches, { ...writer, doc });
