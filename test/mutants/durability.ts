@@ -131,6 +131,22 @@ export const durability: Mutant[] = [
     to: '',
   },
   {
+    rule: 'LE1',
+    fault: 'of what is not loaded nobody asks whose it is',
+    by: 'test/protocol/leases.test.ts',
+    file: 'server/src/sync/room.ts',
+    from: '    if (leases.some((lease) => lease.user !== user.id))\n',
+    to: '    if (leases.length < 0)\n',
+  },
+  {
+    rule: 'LE1',
+    fault: 'what a plain client speaks for is anybody’s',
+    by: 'test/protocol/leases.test.ts',
+    file: 'server/src/sync/room.ts',
+    from: '(id) => this.reserve(member, [id])',
+    to: '() => true',
+  },
+  {
     rule: 'LE2',
     fault: 'an id is the last writer’s',
     by: 'server/src/sync/leases.test.ts',

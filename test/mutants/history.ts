@@ -95,8 +95,8 @@ export const history: Mutant[] = [
     fault: 'the leases of every document',
     by: 'server/src/storage/sqlite/sqlite.test.ts',
     file: 'server/src/storage/sqlite/documents.ts',
-    from: '      .from(clientLeases)\n      .where(eq(clientLeases.document, document))',
-    to: '      .from(clientLeases)',
+    from: 'eq(clientLeases.document, document),',
+    to: '',
   },
   {
     rule: 'ST70',

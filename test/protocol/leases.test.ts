@@ -36,6 +36,53 @@ test('[LE1] an id that is reserved by somebody else cannot be joined with, and i
   expect(await b.join(id, { clientIds })).toMatchObject({ result: 'joined' });
 });
 
+test('[LE1] the id that a plain client speaks for is reserved: nobody keeps it from writing', async () => {
+  const viewer = await world.person('vic', 'viewer');
+  await open(ana);
+  const watcher = await RawDocument.join(await RawDevice.open(world.url, viewer.token), id);
+  const client = await new StockClient(world, id, { person: ben }).synced();
+  const clientIds = [client.doc.clientID];
+  await watcher.device.next('presence', ({ entries }) =>
+    entries.some((one) => one.clientId === clientIds[0]),
+  );
+  expect(await watcher.device.join(id, { clientIds })).toMatchObject({ code: 'CLIENT_ID_REUSED' });
+  client.type('hello');
+  await until(async () => (await world.storage.documents.load(id))!.leases.length === 1, {
+    what: 'the lease',
+  });
+  expect(client.closes).toEqual([]);
+  client.close();
+});
+
+test('[LE1] what a plain client only spoke for is free when it is gone', async () => {
+  const a = await open(ana);
+  const client = await new StockClient(world, id, { person: ben }).synced();
+  const clientIds = [client.doc.clientID];
+  const spokenFor = (): boolean =>
+    a.device.rest('presence').some(({ entries }) => entries.some((one) => one.clientId === clientIds[0]));
+  await until(spokenFor, { what: 'the stock client to be seen' });
+  client.close();
+  await until(
+    () =>
+      a.device
+        .rest('presence')
+        .some(({ entries }) => entries.some((one) => one.clientId === clientIds[0] && one.state === null)),
+    { what: 'the stock client to be gone' },
+  );
+  expect(await a.device.join(id, { clientIds })).toMatchObject({ result: 'joined' });
+});
+
+test('[LE1] an id that is leased to somebody else cannot be joined with, whether or not the document is loaded', async () => {
+  const a = await open(ana);
+  await a.type('mine');
+  await world.restart();
+  const clientIds = [a.doc.clientID];
+  const b = await RawDevice.open(world.url, ben.token);
+  expect(await b.join(id, { clientIds })).toMatchObject({ code: 'CLIENT_ID_REUSED' });
+  const back = await RawDevice.open(world.url, ana.token);
+  expect(await back.join(id, { clientIds })).toMatchObject({ result: 'joined' });
+});
+
 test('[LE2] the first struct leases an id for ever; one nobody has goes to whoever writes with it', async () => {
   const a = await open(ana);
   const stray = new Y.Doc();

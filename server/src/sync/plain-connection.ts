@@ -56,6 +56,7 @@ export class PlainConnection implements OpenConnection, Member {
     this.connection.onCaughtUp = () => options.room.catchUp(this);
     this.connection.onClose = () => {
       this.closed = true;
+      if (this.#awarenessId !== null) options.room.release(this, [this.#awarenessId]);
       options.room.remove(this);
     };
   }
@@ -95,7 +96,7 @@ export class PlainConnection implements OpenConnection, Member {
       case 'update':
         return this.#write(frame.type, frame.update);
       case 'awareness':
-        this.#awarenessId = room.presence.putAwareness(this, this.#awarenessId, frame.entries);
+        this.#awarenessId = room.announce(this, this.#awarenessId, frame.entries);
         return;
       case 'queryAwareness': {
         // Who is behind is told when it reads again; until then one question after the other would only pile up.

@@ -65,11 +65,17 @@ export class RoomPresence {
 
   /**
    * A plain client's awareness. Stock clients echo everybody's entries: only the one id that is the
-   * connection's own is taken, the others are dropped in silence. Returns that id.
+   * connection's own is taken, the others are dropped in silence. Returns that id, which `reserve` must have let it have.
    */
-  putAwareness(member: Member, own: number | null, entries: readonly ReceivedEntry[]): number | null {
+  putAwareness(
+    member: Member,
+    own: number | null,
+    entries: readonly ReceivedEntry[],
+    reserve: (clientId: number) => boolean,
+  ): number | null {
     for (const { clientId, clock, state } of entries) {
-      if (own === null && !isNull(state) && this.#mayClaim(member, clientId, clock)) own = clientId;
+      if (own === null && !isNull(state) && this.#mayClaim(member, clientId, clock) && reserve(clientId))
+        own = clientId;
       if (own !== clientId) continue;
       const held = this.#present.get(clientId);
       if (held !== undefined && held.member !== member && held.member.user.id !== member.user.id) continue;

@@ -5,7 +5,7 @@ import type { DocumentHead } from '../storage/storage.ts';
 import { Audience, committedRows, type PlainAnswer } from './audience.ts';
 import { DocumentContent, type Change } from './document-content.ts';
 import { standing } from './epochs.ts';
-import { encodeStep2 } from './frames.ts';
+import { encodeStep2, type ReceivedEntry } from './frames.ts';
 import type { Push } from './judge.ts';
 import type { LiveDocument } from './live-document.ts';
 import type { CommittedRows, Member, Outcome } from './member.ts';
@@ -163,6 +163,11 @@ export class Room {
     if (clientIds.some((id) => this.#content.leases.isForeign(id, member.user.id))) return false;
     for (const id of clientIds) this.#content.leases.reserve(id, member.user.id, member);
     return true;
+  }
+
+  /** What a plain client says of itself. It writes with the id that it speaks for: reserved from then on, as those of a join. */
+  announce(member: Member, own: number | null, entries: readonly ReceivedEntry[]): number | null {
+    return this.presence.putAwareness(member, own, entries, (id) => this.reserve(member, [id]));
   }
 
   release(member: Member, clientIds: Iterable<number>): void {
@@ -343,6 +348,7 @@ export class Room {
     // What needs no bringing up to date needs no loading: 500 documents of which 3 changed load 3.
     const stays = derive === null && kind.schemaVersion <= found.schema;
     const head = stays ? found : (await this.#content.live(false)).head;
+    await this.#expectOwn(member, request.clientIds);
     if (request.schema > kind.schemaVersion) {
       throw new ClapperError('SERVER_TOO_OLD', 'The app is newer than the server.');
     }
@@ -351,6 +357,14 @@ export class Room {
     }
     const admitted = this.#admit(member, request, head, done);
     this.#served(admitted).catch((error: unknown) => fail(asClapperError(error)));
+  }
+
+  /** What was reserved for it before anybody had asked to whom it is leased. */
+  async #expectOwn({ user }: Member, clientIds: readonly number[]): Promise<void> {
+    if (clientIds.length === 0 || this.#content.current !== null) return;
+    const leases = await this.#context.storage.documents.leases(this.id, clientIds);
+    if (leases.some((lease) => lease.user !== user.id))
+      throw new ClapperError('CLIENT_ID_REUSED', 'A Yjs client id belongs to somebody else.');
   }
 
   async #admit(member: Member, request: JoinRequest, head: DocumentHead, done: Joined): Promise<void> {

@@ -123,6 +123,6 @@ export interface DocumentLog {
   remove(project: string, at: number): Promise<void>;
   /** [ST22] Keeps a refused update for the operator, within `maxBytes` per person; false when over it. */
   reject(update: RejectedUpdate, maxBytes: number): Promise<boolean>;
-  /** [ST23] Who wrote with which client id, by client id; none of a document that is not there. */
-  leases(document: string): Promise<Lease[]>;
+  /** [ST23] Who wrote with which client id, or with these, by client id; none of a document that is not there. */
+  leases(document: string, clientIds?: readonly number[]): Promise<Lease[]>;
 }

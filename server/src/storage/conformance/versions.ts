@@ -41,6 +41,8 @@ export function versionsConform(storageOf: () => Storage): void {
       const leases = [lease(7, ADA, 3, 'phone'), lease(2 ** 32 - 1, BO, 0)];
       await storage.documents.append([{ document, epoch: EPOCH, rows: [], leases }]);
       expect(await storage.documents.leases(document)).toEqual(leases);
+      expect(await storage.documents.leases(document, [7, 8])).toEqual(leases.slice(0, 1));
+      expect(await storage.documents.leases(document, [])).toEqual([]);
       expect(await storage.documents.leases(`${newId()}/board`)).toEqual([]);
     });
 

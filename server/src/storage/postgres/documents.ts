@@ -215,11 +215,11 @@ export function documentLog(pool: Pool): DocumentLog {
         return true;
       }),
 
-    leases: (document) => leasesOf(db, document),
+    leases: (document, clientIds) => leasesOf(db, document, clientIds),
   };
 }
 
-function leasesOf(db: Db, document: string): Promise<Lease[]> {
+function leasesOf(db: Db, document: string, clientIds?: readonly number[]): Promise<Lease[]> {
   return db
     .select({
       clientId: clientLeases.clientId,
@@ -228,7 +228,12 @@ function leasesOf(db: Db, document: string): Promise<Lease[]> {
       lastN: clientLeases.lastN,
     })
     .from(clientLeases)
-    .where(eq(clientLeases.document, document))
+    .where(
+      and(
+        eq(clientLeases.document, document),
+        clientIds === undefined ? undefined : inArray(clientLeases.clientId, [...clientIds]),
+      ),
+    )
     .orderBy(asc(clientLeases.clientId));
 }
 

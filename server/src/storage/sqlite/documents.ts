@@ -75,7 +75,7 @@ export function documentLog({ client, db }: Connection): Synchronous<DocumentLog
     return row === undefined ? null : toHead(row);
   }
 
-  function leasesOf(document: string): Lease[] {
+  function leasesOf(document: string, clientIds?: readonly number[]): Lease[] {
     return db
       .select({
         clientId: clientLeases.clientId,
@@ -84,7 +84,12 @@ export function documentLog({ client, db }: Connection): Synchronous<DocumentLog
         lastN: clientLeases.lastN,
       })
       .from(clientLeases)
-      .where(eq(clientLeases.document, document))
+      .where(
+        and(
+          eq(clientLeases.document, document),
+          clientIds === undefined ? undefined : inArray(clientLeases.clientId, [...clientIds]),
+        ),
+      )
       .orderBy(asc(clientLeases.clientId))
       .all();
   }
