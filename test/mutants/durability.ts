@@ -119,8 +119,16 @@ export const durability: Mutant[] = [
     fault: 'who is a little busy rests as if no time were left',
     by: 'server/src/sync/group-commit.test.ts',
     file: 'server/src/sync/group-commit.ts',
-    from: 'MAX_REST_MS) * busy;',
-    to: 'MAX_REST_MS) * Math.ceil(busy);',
+    from: 'MAX_PACE_MS) * busy;',
+    to: 'MAX_PACE_MS) * Math.ceil(busy);',
+  },
+  {
+    rule: 'DU14',
+    fault: 'a rest comes on top of a slow commit',
+    by: 'server/src/sync/group-commit.test.ts',
+    file: 'server/src/sync/group-commit.ts',
+    from: ' - (this.#pace.now() - begun);',
+    to: ';',
   },
   {
     rule: 'LE1',

@@ -94,7 +94,7 @@ test('[DU14] on a busy server what was shown to many is followed by a rest in wh
     rests.push(ms);
     return new Promise((resolve) => (wake = resolve));
   };
-  const { batches, commits, finish } = slowDisk({ rest, share: () => 1 });
+  const { batches, commits, finish } = slowDisk({ now: () => 0, rest, share: () => 1 });
   const shownTo = async (document: string, frames: number): Promise<void> => {
     await commits.commit(() => written(document));
     commits.shown(frames);
@@ -124,7 +124,7 @@ test('[DU14] where there is time nobody waits, however many look on', async () =
     rests.push(ms);
     return Promise.resolve();
   };
-  const { batches, commits, finish } = slowDisk({ rest, share: () => 0.75 });
+  const { batches, commits, finish } = slowDisk({ now: () => 0, rest, share: () => 0.75 });
   void commits.commit(() => written('a')).then(() => commits.shown(1_000_000));
   await turn();
   const next = commits.commit(() => written('b'));
@@ -142,11 +142,28 @@ test('[DU14] the less time is left, the longer is the rest', async () => {
     return Promise.resolve();
   };
   const shares = [0.8, 0.85, 0.95, 1];
-  const { commits, finish } = slowDisk({ rest, share: () => shares[rests.length] ?? 0 });
+  const { commits, finish } = slowDisk({ now: () => 0, rest, share: () => shares[rests.length] ?? 0 });
   for (let i = 0; i < 4; i++) {
     void commits.commit(() => written('a')).then(() => commits.shown(1_000_000));
     await turn();
     await finish();
   }
   expect(rests).toEqual([4, 8, 16, 20]);
+});
+
+test('[DU14] what a commit takes counts: after a slow one nobody rests as well', async () => {
+  const rests: number[] = [];
+  const rest = (ms: number): Promise<void> => {
+    rests.push(ms);
+    return Promise.resolve();
+  };
+  let now = 0;
+  const { commits, finish } = slowDisk({ now: () => now, rest, share: () => 1 });
+  for (const took of [0, 4, 15, 25]) {
+    void commits.commit(() => written('a')).then(() => commits.shown(1_000_000));
+    await turn();
+    now += took;
+    await finish();
+  }
+  expect(rests).toEqual([20, 16, 5]);
 });

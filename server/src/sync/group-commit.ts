@@ -10,19 +10,20 @@ export type Prepare = () => DocumentAppend | null;
  * What a frame costs, with what the kernel does for it, a few times over: so showing takes a fraction of the
  * event loop however many people look on, and a busy server shows several edits in one frame.
  */
-const REST_MS_PER_FRAME = 0.025;
+const PACE_MS_PER_FRAME = 0.025;
 /**
  * Below it there is time for a frame of each edit, and nobody has to wait for company. Above it one rests the more the less
  * time is left: a whole rest at once would leave the loop idle, and the next moment's share would say that none is needed.
  */
 const BUSY_SHARE = 0.75;
 /** Nobody should see the pace. */
-const MAX_REST_MS = 20;
+const MAX_PACE_MS = 20;
 /** What a timer can tell apart; alone in a document one never waits. */
 const MIN_REST_MS = 1;
 
 /** What the pace depends on. */
 export interface Pace {
+  now(): number;
   rest(ms: number): Promise<unknown>;
   /** Which part of the last moments the event loop was at work, 0…1. */
   share(): number;
@@ -48,13 +49,13 @@ export class GroupCommit {
 
   constructor(
     append: (batch: DocumentAppend[]) => Promise<AppendResult[]>,
-    pace: Pace = { rest: (ms) => sleep(ms), share: eventLoopShare() },
+    pace: Pace = { now: () => performance.now(), rest: (ms) => sleep(ms), share: eventLoopShare() },
   ) {
     this.#append = append;
     this.#pace = pace;
   }
 
-  /** So many frames went out to show what was committed: on a busy server the next group waits in proportion, and grows meanwhile. */
+  /** So many frames went out to show what was committed: on a busy server the next group begins so much later, and grows meanwhile. */
   shown(frames: number): void {
     this.#frames += frames;
   }
@@ -72,9 +73,11 @@ export class GroupCommit {
 
   async #run(): Promise<void> {
     while (this.#waiting.length > 0) {
+      const begun = this.#pace.now();
       await this.#commitAll(this.#waiting.splice(0));
       await new Promise((resolve) => setImmediate(resolve));
-      const ms = restMs(this.#frames, this.#pace.share());
+      // While it took that long the next one grew as in a rest, and whoever is in it waited.
+      const ms = paceMs(this.#frames, this.#pace.share()) - (this.#pace.now() - begun);
       this.#frames = 0;
       if (ms >= MIN_REST_MS) await this.#pace.rest(ms);
     }
@@ -111,8 +114,8 @@ export class GroupCommit {
   }
 }
 
-/** How long the next group waits after so many frames, the event loop being at work for that share of the time. */
-function restMs(frames: number, share: number): number {
+/** How long after a group that took so many frames the next one begins, the event loop being at work for that share of the time. */
+function paceMs(frames: number, share: number): number {
   const busy = Math.max(0, (share - BUSY_SHARE) / (1 - BUSY_SHARE));
-  return Math.min(frames * REST_MS_PER_FRAME, MAX_REST_MS) * busy;
+  return Math.min(frames * PACE_MS_PER_FRAME, MAX_PACE_MS) * busy;
 }
