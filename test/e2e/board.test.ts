@@ -214,6 +214,44 @@ describe('two people at one board', () => {
     });
     await converged(a, b);
   });
+
+  test('what another deletes while one writes stays in one’s hands: no key goes elsewhere, no word is lost, and who did it is said', async () => {
+    const [a, b] = await boardForTwo();
+    const [first = '', second = ''] = await titles(a.page);
+    const remove = async (title: string) => {
+      await card(a, title).click();
+      await a.page.keyboard.press('Delete');
+      await b.page.getByText(`김하늘 deleted “${title}”.`).waitFor();
+    };
+    await card(b, first).click();
+    const details = b.page.getByRole('button', { name: 'Details', exact: true });
+    if ((await details.getAttribute('aria-pressed')) !== 'true') await details.click();
+    await b.page.getByRole('button', { name: 'Write about this shot' }).click();
+    const composer = b.page.getByRole('textbox', { name: 'Write a comment' });
+    await composer.fill('Half a thought');
+    await remove(first);
+    await b.page.getByText('This shot was deleted.', { exact: false }).waitFor();
+    // Elsewhere `G` `O` would go to the overview, and `N` make a shot.
+    await b.page.keyboard.type(' goes on');
+    expect(await composer.inputValue()).toBe('Half a thought goes on');
+    await b.page.keyboard.press('Enter');
+    await b.page.getByRole('button', { name: 'Restore', exact: true }).click();
+    await converged(a, b);
+    await card(a, first).getByText('1 open thread').waitFor();
+
+    // On the card itself: it goes when one turns to another, and who deleted it hears of the words.
+    await editTitle(b, second);
+    await remove(second);
+    await b.page.keyboard.type(', longer');
+    await a.page.getByText(`이서진 edited “${second}`, { exact: false }).waitFor();
+    await b.page.keyboard.press('Enter');
+    await card(b, `${second}, longer`).waitFor();
+    await card(b, first).click();
+    await card(b, `${second}, longer`).waitFor({ state: 'detached' });
+    expect(await converged(a, b)).not.toContain(`${second}, longer`);
+    await a.page.getByRole('button', { name: 'Restore', exact: true }).click();
+    expect(await converged(a, b)).toContain(`${second}, longer`);
+  });
 });
 
 describe('hands', () => {

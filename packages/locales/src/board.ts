@@ -160,6 +160,10 @@ export const en = {
   'selection.count_other': '{{count}} selected',
   'selection.none': 'Select nothing',
 
+  'details.deleted': 'Deleted shot',
+  'taken.by': '{{name}} deleted “{{title}}”.',
+  'taken.stays': 'This shot was deleted. What you write stays with it.',
+
   'deleted.toast_one': 'Shot {{numbers}} deleted',
   'deleted.toast_other': 'Shots {{numbers}} deleted',
   'deleted.label_one': 'Deleted · {{count}}',
@@ -434,6 +438,10 @@ export const ko: Messages<typeof en> = {
   'selection.label': '선택한 샷',
   'selection.count_other': '{{count}}개 선택',
   'selection.none': '선택 해제',
+
+  'details.deleted': '지운 샷',
+  'taken.by': '{{name}}님이 “{{title}}” 샷을 지웠습니다.',
+  'taken.stays': '지운 샷입니다. 여기에 쓰는 내용은 샷과 함께 남습니다.',
 
   'deleted.toast_other': '{{numbers}}번 샷을 지웠습니다',
   'deleted.label_other': '지운 샷 · {{count}}',

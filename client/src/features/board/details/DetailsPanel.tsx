@@ -5,6 +5,7 @@ import { becauseOf, peopleOf } from '../session/because-of.ts';
 import { useBoard } from '../session/board-session.ts';
 import type { BoardRead } from '../session/board-store.ts';
 import { ShotSourceLazy } from '../source/ShotSourceLazy.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
 import { SidePanel } from '../../../ui/SidePanel.tsx';
 import { SubjectThreadsLazy } from '../../threads/SubjectThreadsLazy.tsx';
 import { ThreadPicture } from '../pictures/talk/ThreadPicture.tsx';
@@ -24,19 +25,26 @@ export function DetailsPanel({ board, members, narrow, onClose }: DetailsPanelPr
   const { selection, me } = useBoard();
   const { ids, focus } = usePart(selection, (value) => value);
   const chosen = ids.length > 0 ? ids : focus === null ? [] : [focus];
-  const shots = chosen.flatMap((id) => board.byId.get(id) ?? []).filter(({ deleted }) => deleted === null);
+  const shots = chosen
+    .flatMap((id) => board.byId.get(id) ?? [])
+    .filter((shot) => shot.deleted === null || board.shots.includes(shot));
   const [only] = shots;
   const title =
     only === undefined
       ? t('details.title')
       : shots.length === 1
-        ? t('details.one', { number: only.number })
+        ? only.number === ''
+          ? t('details.deleted')
+          : t('details.one', { number: only.number })
         : t('details.several', { count: shots.length });
   const content =
     shots.length === 0 ? (
       <p className={classes['nothing']}>{t('details.nothing')}</p>
     ) : (
       <>
+        {only !== undefined && only.deleted !== null && shots.length === 1 && (
+          <Notice tone="warn">{t('taken.stays')}</Notice>
+        )}
         <ShotFields key={shots.map(({ id }) => id).join()} shots={shots} members={members} />
         {only !== undefined && only.source !== null && shots.length === 1 && (
           <ShotSourceLazy shot={only} source={only.source} />

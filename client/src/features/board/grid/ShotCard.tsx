@@ -83,6 +83,7 @@ export const ShotCard = memo(function ShotCard({
         data-presence-id={`shot:${id}`}
         data-selected={selected || undefined}
         data-moving={moving || undefined}
+        data-gone={shot.deleted !== null || undefined}
         data-person={person === null ? undefined : true}
         style={color}
         onClick={click}

@@ -22,6 +22,7 @@ import { History } from '../../history/History.tsx';
 import { useFollowedAt } from '../../presence/index.ts';
 import { DamagedLine } from '../deleted/DamagedLine.tsx';
 import { useEditedAfterDeleting } from '../deleted/use-edited-after-deleting.tsx';
+import { useTakenAway } from '../deleted/use-taken-away.ts';
 import { DetailsPanel } from '../details/DetailsPanel.tsx';
 import { focusShot } from '../grid/focus-shot.ts';
 import { Grid } from '../grid/Grid.tsx';
@@ -110,6 +111,7 @@ export function BoardView({ project, state }: BoardViewProps) {
   const addPictures = useAddPictures(session);
   const drop = usePictureDrop(scroller, session, addPictures);
   useEditedAfterDeleting(session, board);
+  useTakenAway(session, board);
   useBoardKeys({
     session,
     columns: visible,

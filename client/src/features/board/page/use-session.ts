@@ -1,5 +1,5 @@
 import type { HandleState } from '@clapper/device';
-import type { TakeLayer } from '@clapper/documents';
+import type { Shot, TakeLayer } from '@clapper/documents';
 import { useEffect, useMemo, useRef } from 'react';
 import { useDevice, useMe } from '../../../app/device-context.tsx';
 import type { Project } from '../../../app/project-here.ts';
@@ -45,13 +45,15 @@ export function useSession(
       viewing: createStore<string | null>(null),
       importing: createStore<{ pictures: readonly File[]; from: string | null } | null>(null),
       arriving: createStore<ReadonlyMap<string, number>>(new Map()),
+      taken: createStore<readonly Shot[]>([]),
     }),
     // They belong to one document.
     // oxlint-disable-next-line react/exhaustive-deps
     [doc],
   );
 
-  const board = useBoardRead(store, parts.writing);
+  const hand = useMemo(() => handOf(me.id, parts), [me.id, parts]);
+  const board = useBoardRead(store, parts.writing, hand);
   const stages = useMemo(
     () => planned ?? stagesOfShots(project.id, board.shots),
     [planned, project.id, board.shots],
@@ -110,4 +112,23 @@ export function useSession(
   useEffect(() => takes.start(), [takes]);
   useSourceStates(session, project.plan, board.shots);
   return { session, board, stages };
+}
+
+type Parts = Pick<BoardSession, 'selection' | 'editing' | 'writing' | 'dragging' | 'viewing' | 'taken'>;
+
+/** What this person is at: what is open on a card, dragged or looked at, or typed into about what is selected. */
+function handOf(me: string, { selection, editing, writing, dragging, viewing, taken }: Parts) {
+  const holds = (id: string) => selection.get().ids.includes(id) || selection.get().focus === id;
+  return {
+    me,
+    holds,
+    grips: (id: string) =>
+      editing.get()?.id === id ||
+      writing.get()?.id === id ||
+      viewing.get() === id ||
+      dragging.get()?.ids.includes(id) === true ||
+      (holds(id) && document.activeElement?.closest('input, textarea, [contenteditable]') != null),
+    told: taken.set,
+    parts: [selection, editing, dragging, viewing],
+  };
 }

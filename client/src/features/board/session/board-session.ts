@@ -1,4 +1,4 @@
-import type { ShotTakes, TakeLayer } from '@clapper/documents';
+import type { Shot, ShotTakes, TakeLayer } from '@clapper/documents';
 import { createContext, useContext } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
@@ -58,6 +58,8 @@ export interface BoardSession {
   importing: Settable<{ pictures: readonly File[]; from: string | null } | null>;
   /** Shots that pictures are being put on, and how many. */
   arriving: Settable<ReadonlyMap<string, number>>;
+  /** Shots that somebody else has just deleted, which this person had before them. */
+  taken: Settable<readonly Shot[]>;
   actions: BoardActions;
   order(): readonly string[];
   select(id: string, mode: SelectMode): void;
