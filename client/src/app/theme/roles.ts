@@ -52,7 +52,7 @@ const ROLES = {
   /** How much of a person's colour is left while they are idle: their name keeps 4.5:1 on it. */
   'idle-tint': ['10%', '20%'],
   /** Paper frames are dimmed a little in the dark. */
-  'frame-brightness': ['1', '0.93'],
+  'frame-filter': ['none', 'brightness(0.93)'],
   'shadow-button': ['0 1px 2px #0000000F', 'none'],
   'shadow-1': ['0 1px 2px #0000000F', '0 1px 2px #00000066'],
   'shadow-2': [
