@@ -42,6 +42,7 @@ export interface DeviceConnectionOptions {
 /** The device's one socket (`GET /sync`): all documents of a browser (SPEC parts W, J, DU). */
 export class DeviceConnection implements OpenConnection {
   readonly connection: Connection;
+  readonly quarantined = new Map<string, number>();
   readonly #options: DeviceConnectionOptions;
   readonly #documents = new Map<string, DeviceMember>();
   readonly #joins: JoinQueue;

@@ -8,6 +8,8 @@ import type { SharedFrame } from './shared-frame.ts';
 /** The socket it is one document of. */
 interface DeviceMemberOwner {
   readonly connection: Connection;
+  /** By document: how many refused updates of this socket were kept, however often it joined. */
+  readonly quarantined: Map<string, number>;
   /** Sends what many get, after what this socket alone is owed. */
   share(frame: SharedFrame): void;
   leave(member: DeviceMember, code: ErrorCode, reason: string, retryAfterMs: number): void;
@@ -23,7 +25,6 @@ export class DeviceMember implements Member {
   readonly blocked = new Set<number>();
   access: DocumentAccess = { read: false, write: false, role: null };
   sentSeq = 0;
-  quarantined = 0;
   closed = false;
   joined = false;
   room: Room | null = null;
@@ -48,6 +49,14 @@ export class DeviceMember implements Member {
     this.address = address;
     this.user = user;
     this.device = device;
+  }
+
+  get quarantined(): number {
+    return this.#owner.quarantined.get(this.document) ?? 0;
+  }
+
+  set quarantined(count: number) {
+    this.#owner.quarantined.set(this.document, count);
   }
 
   attach(room: Room, clientIds: readonly number[]): void {
