@@ -17,7 +17,8 @@ export class LiveDocument {
   /** The size of the encoded state, or more than it until the doc was encoded. */
   #bytes = 0;
   #exact = false;
-  #applied: () => void = () => undefined;
+  /** So many updates were applied in this transaction. */
+  #applied = 0;
   readonly #heard = (update: Uint8Array, origin: unknown): void => {
     if (origin === RECEIVED) this.#received = update;
     else this.#captured.push(update);
@@ -52,11 +53,7 @@ export class LiveDocument {
    * @throws when Yjs could not end it; the doc is then unusable.
    */
   together(run: () => void): { merged: Uint8Array | null; tidied: Uint8Array[] } {
-    let applied = 0;
-    this.#applied = () => {
-      applied += 1;
-      if (applied === 2) this.#listen();
-    };
+    this.#applied = 0;
     // Not local: else Yjs would tidy nothing.
     const tidied = this.#capture(() => {
       Y.transact(this.doc, run, RECEIVED, false);
@@ -72,7 +69,8 @@ export class LiveDocument {
     Y.applyUpdate(this.doc, update, RECEIVED);
     this.#expectWhole();
     this.#grow(update.byteLength);
-    this.#applied();
+    this.#applied += 1;
+    if (this.#applied === 2) this.#listen();
   }
 
   /** The server's own write. Returns its updates, none when it changed nothing. @throws as `together`. */
