@@ -83,6 +83,14 @@ export const durability: Mutant[] = [
     to: '      void tidied;\n',
   },
   {
+    rule: 'DU10',
+    fault: 'there is no end to what is tidied',
+    by: 'server/src/sync/live-document.test.ts',
+    file: 'server/src/sync/live-document.ts',
+    from: 'const MAX_TIDIED = 1_000;',
+    to: 'const MAX_TIDIED = 1_000_000;',
+  },
+  {
     rule: 'DU11',
     fault: 'the chain is hashed from its other end',
     by: 'test/protocol/durability.test.ts',

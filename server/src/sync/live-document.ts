@@ -5,6 +5,23 @@ import { knownTo, type Known } from './inspect-update.ts';
 import { applyStored, isWhole, RECEIVED } from './stored-content.ts';
 
 /**
+ * Of each deleted struct Yjs looks through everything deleted around it for marks that mean nothing any more: of a text
+ * that was written by turns and deleted at once that is hours. Such marks may as well stay.
+ */
+const MAX_TIDIED = 1_000;
+
+/** Asked of where its ranges begin and end: a few bytes delete as much as there is. */
+function deletedStructs({ deleteSet, doc }: Y.Transaction): number {
+  let count = 0;
+  for (const [client, ranges] of deleteSet.clients) {
+    const structs = doc.store.clients.get(client)!;
+    for (const { clock, len } of ranges)
+      count += Y.findIndexSS(structs, clock + len - 1) - Y.findIndexSS(structs, clock) + 1;
+  }
+  return count;
+}
+
+/**
  * A document's `Y.Doc` in memory. Its client id is fresh at every load: a server that wrote under an
  * old one after a restore would use clocks twice.
  */
@@ -28,6 +45,9 @@ export class LiveDocument {
     // Listening makes Yjs write out every transaction: what came from outside need not be written a second time.
     this.doc.on('beforeTransaction', (transaction) => {
       if (transaction.origin !== RECEIVED) this.#listen();
+    });
+    this.doc.on('afterTransaction', (transaction) => {
+      if (deletedStructs(transaction) > MAX_TIDIED) transaction._needFormattingCleanup = false;
     });
   }
 
