@@ -198,6 +198,24 @@ describe('notes of a video', () => {
     expect(await picture.getAttribute('alt')).toBe('reference.png');
     expect([...mina.complaints, ...jun.complaints].filter((one) => !one.includes('404'))).toEqual([]);
   });
+
+  it('whose right to write is taken in the middle of a note has its words, is told why, and goes on when it is given back', async () => {
+    const { owner, project } = studio;
+    const { page, account } = jun;
+    const role = (is: string) =>
+      owner.call('PATCH', `/projects/${project}/participants/${account.id}`, { role: is });
+    await page.locator(NOTE_FIELD).fill('The logo comes');
+    await role('viewer');
+    const unsent = page.getByRole('region', { name: 'Your unsent note' });
+    await unsent.getByText('You may not write here any more.', { exact: false }).waitFor();
+    await unsent.getByText('The logo comes').waitFor();
+    await unsent.getByRole('button', { name: 'Copy', exact: true }).waitFor();
+    await role('reviewer');
+    await unsent.waitFor({ state: 'detached' });
+    expect(await page.locator(NOTE_FIELD).inputValue()).toBe('The logo comes');
+    await page.getByTestId('submit-comment').click();
+    await note(mina.page, 'The logo comes').waitFor();
+  });
 });
 
 const note = (page: Page, words: string): Locator =>

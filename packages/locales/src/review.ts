@@ -107,6 +107,8 @@ export const en = {
   'notes.none': 'No notes on this cut yet.',
   'notes.noneFiltered': 'No notes here for this filter.',
   'notes.readOnly': 'You can read the notes and not write any.',
+  'notes.unsent': 'Your unsent note',
+  'notes.taken': 'You may not write here any more. What you wrote was not sent and stays on this device.',
 
   'filter.title': 'Filter notes',
   'filter.narrowed': 'Filter notes: some are left out',
@@ -338,6 +340,8 @@ export const ko: Messages<typeof en> = {
   'notes.none': '이 컷에는 아직 노트가 없습니다.',
   'notes.noneFiltered': '이 조건에 맞는 노트가 없습니다.',
   'notes.readOnly': '노트를 읽을 수만 있습니다.',
+  'notes.unsent': '보내지 않은 내 노트',
+  'notes.taken': '이제 여기에 쓸 수 없습니다. 쓰던 내용은 보내지 않았고 이 기기에 남아 있습니다.',
 
   'filter.title': '노트 걸러 보기',
   'filter.narrowed': '노트 걸러 보기: 일부만 보이는 중',

@@ -26,6 +26,7 @@ import { useFollowPlayhead } from '../together/use-follow-playhead.ts';
 import { useSayPlayhead } from '../together/use-say-playhead.ts';
 import { addCutOf } from './add-cut.ts';
 import { useTakesVideo } from './use-takes-video.ts';
+import { CannotWrite } from './CannotWrite.tsx';
 import { toggleFullscreen } from './fullscreen.ts';
 import { NoteComposer } from './NoteComposer.tsx';
 import { NotesPanel, type Shows } from './NotesPanel.tsx';
@@ -283,7 +284,7 @@ export function Room(props: RoomProps) {
             />
           )
         ) : (
-          <p className={classes['readOnly']}>{t('notes.readOnly')}</p>
+          <CannotWrite session={session} />
         )}
       </NotesPanel>
     </div>
