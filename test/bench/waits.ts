@@ -10,8 +10,12 @@ const KEYS = 120;
 const TURNS_OF_THE_WHEEL = 100;
 const RELOADS = 5;
 
-/** One key a frame or two: what a fast hand and a held key bring. */
+/**
+ * One key a frame or two: what a fast hand and a held key bring. On a device that has the app already: bringing all of it
+ * there, once, keeps both processors busy for seconds.
+ */
 export async function keysToPaint(page: Page): Promise<number[]> {
+  await canOpenOffline(page);
   const trace = await startTrace(page);
   for (let i = 0; i < KEYS; i++) {
     await page.evaluate(() => new Promise(requestAnimationFrame));
