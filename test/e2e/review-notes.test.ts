@@ -216,6 +216,23 @@ describe('notes of a video', () => {
     await page.getByTestId('submit-comment').click();
     await note(mina.page, 'The logo comes').waitFor();
   });
+
+  it('whoever is in the room when the video is deleted is told who did it, goes on, and may bring it back if they may delete', async () => {
+    const list = await mina.context.newPage();
+    await list.goto(`/p/${studio.project}/review`);
+    await list.getByRole('button', { name: 'Rename notes' }).click();
+    await list.getByRole('menuitem', { name: 'Delete notes' }).click();
+    const said = (page: Page) => page.getByText(/ deleted this video\./);
+    await said(jun.page).waitFor();
+    expect(await jun.page.getByRole('button', { name: 'Restore' }).count()).toBe(0);
+    await writes(jun.page, 'Written after it was gone');
+    await said(mina.page).waitFor();
+    await mina.page.getByRole('button', { name: 'Restore' }).click();
+    await said(jun.page).waitFor({ state: 'detached' });
+    await list.getByRole('link', { name: /^notes/ }).waitFor();
+    await note(mina.page, 'Written after it was gone').waitFor();
+    await list.close();
+  });
 });
 
 const note = (page: Page, words: string): Locator =>

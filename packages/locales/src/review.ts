@@ -108,6 +108,8 @@ export const en = {
   'notes.noneFiltered': 'No notes here for this filter.',
   'notes.readOnly': 'You can read the notes and not write any.',
   'notes.unsent': 'Your unsent note',
+  'room.deleted': '{{name}} deleted this video. What is written here stays with it.',
+  'room.restore': 'Restore',
   'notes.taken': 'You may not write here any more. What you wrote was not sent and stays on this device.',
 
   'filter.title': 'Filter notes',
@@ -341,6 +343,8 @@ export const ko: Messages<typeof en> = {
   'notes.noneFiltered': '이 조건에 맞는 노트가 없습니다.',
   'notes.readOnly': '노트를 읽을 수만 있습니다.',
   'notes.unsent': '보내지 않은 내 노트',
+  'room.deleted': '{{name}}님이 이 영상을 삭제했습니다. 여기에 쓴 내용은 영상과 함께 남습니다.',
+  'room.restore': '복원',
   'notes.taken': '이제 여기에 쓸 수 없습니다. 쓰던 내용은 보내지 않았고 이 기기에 남아 있습니다.',
 
   'filter.title': '노트 걸러 보기',

@@ -1,4 +1,5 @@
 import { atLeast } from '@clapper/access';
+import type { HandleState } from '@clapper/device';
 import { readZone } from '@clapper/documents';
 import { readInternalNotes, readMedia, readReview } from '@clapper/documents/review';
 import { isUuid, projectDocument } from '@clapper/protocol';
@@ -11,6 +12,7 @@ import { NotFound } from '../../app/NotFoundPage.tsx';
 import { useProject } from '../../app/project-context.tsx';
 import { useFollowedAt, useJoined, useSayAt } from '../presence/index.ts';
 import { DarkRoom } from './room/DarkRoom.tsx';
+import { DeletedVideo } from './room/DeletedVideo.tsx';
 import type { InternalHere } from './room/room-session.ts';
 import { ownZone } from './room/own-zone.ts';
 import { Room } from './room/Room.tsx';
@@ -32,9 +34,11 @@ function Opened({ video }: { video: string }) {
   const document = projectDocument(id, 'review', video);
   const state = useDocument(document);
   const review = useRead(state, readReview);
-  const media = useRead(useDocument(projectDocument(id, 'media')), readMedia);
+  const list = useDocument(projectDocument(id, 'media'));
+  const media = useRead(list, readMedia);
   const zone = useRead(useDocument(projectDocument(id, 'calendar')), zoneOf) ?? ownZone();
-  const listed = media?.videos.find((one) => one.id === video);
+  const gone = media?.deleted.find((one) => one.id === video);
+  const listed = gone ?? media?.videos.find((one) => one.id === video);
   const title = listed?.title ?? '';
   useSayAt(useMemo(() => ({ type: 'video', id: video, label: title }), [video, title]));
   useFollowedVideo(video);
@@ -54,6 +58,7 @@ function Opened({ video }: { video: string }) {
             maker={listed?.createdBy ?? null}
             zone={zone}
             writable={ready.access.write && ready.schema === 'fits'}
+            above={gone && <DeletedVideo video={gone} media={writableDoc(list)} />}
           />
         );
         // Who may not read them is told that there are none: they are not asked for.
@@ -65,6 +70,11 @@ function Opened({ video }: { video: string }) {
       }}
     </DocumentPage>
   );
+}
+
+/** Null: it may not be written here. */
+function writableDoc(state: HandleState): Doc | null {
+  return state.phase === 'ready' && state.access.write && state.schema === 'fits' ? state.doc : null;
 }
 
 /** Nothing else of the calendar is read. */
@@ -79,7 +89,7 @@ function WithInternal({
 }) {
   const state = useDocument(document);
   const read = useRead(state, readInternalNotes);
-  const doc = state.phase === 'ready' && state.access.write && state.schema === 'fits' ? state.doc : null;
+  const doc = writableDoc(state);
   const internal = useMemo(
     () => (doc === null || read === null ? null : { document, state, doc, notes: read.notes }),
     [document, state, doc, read],

@@ -8,7 +8,7 @@ import {
   type NoteOrder,
   type Review,
 } from '@clapper/documents/review';
-import { useCallback, useMemo, useRef, useState, type CSSProperties } from 'react';
+import { useCallback, useMemo, useRef, useState, type CSSProperties, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HandleState } from '@clapper/device';
 import type { Doc } from 'yjs';
@@ -62,11 +62,13 @@ interface RoomProps {
   writable: boolean;
   /** Set for who came through a link. */
   guest?: { approves: boolean; ended: boolean };
+  /** What is to be said of the video as a whole. */
+  above?: ReactNode;
 }
 
 /** The video on the left, what is said of it on the right. */
 export function Room(props: RoomProps) {
-  const { document, title, state, doc, review, internal, maker, zone, writable, guest } = props;
+  const { document, title, state, doc, review, internal, maker, zone, writable, guest, above } = props;
   const { t } = useTranslation('review');
   const device = useDevice();
   const files = useFiles();
@@ -183,6 +185,7 @@ export function Room(props: RoomProps) {
   return (
     <div ref={room} className={classes['room']} style={{ '--keyboard': `${covered}px` } as CSSProperties}>
       <div className={classes['left']}>
+        {above}
         <RoomBar
           session={session}
           title={title}
