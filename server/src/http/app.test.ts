@@ -77,6 +77,14 @@ describe('every answer', () => {
   });
 });
 
+it('tells a program what of tus it speaks, and how large a film may be', async () => {
+  const { status, headers } = await api.call('OPTIONS', '/uploads');
+  const told = ['tus-resumable', 'tus-version', 'tus-max-size'].map((name) => headers.get(name));
+  const { body } = await api.call('GET', '/instance');
+  expect([status, ...told]).toEqual([204, '1.0.0', '1.0.0', String(body['video_bytes'])]);
+  expect(headers.get('tus-extension')).toContain('creation');
+});
+
 describe('other origins', () => {
   const preflight = (origin: string) =>
     api.call('OPTIONS', '/projects', {

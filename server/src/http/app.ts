@@ -110,16 +110,19 @@ function apiRoutes(options: HttpOptions): Hono<AppEnv> {
     await next();
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store');
   });
-  api.use(
-    cors({
-      // With a bearer token only: no `credentials`, so cookies stay with our own pages.
-      origin: (origin) => (config.allowedOrigins.includes(origin) ? origin : null),
-      allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-      allowHeaders: ['Authorization', 'Content-Type', 'If-None-Match', 'Range', ...TUS_HEADERS],
-      exposeHeaders: ['Retry-After', 'X-Request-Id', 'ETag', 'Content-Range', ...TUS_ANSWERS],
-      maxAge: 600,
-    }),
-  );
+  const crossOrigin = cors({
+    // With a bearer token only: no `credentials`, so cookies stay with our own pages.
+    origin: (origin) => (config.allowedOrigins.includes(origin) ? origin : null),
+    allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    allowHeaders: ['Authorization', 'Content-Type', 'If-None-Match', 'Range', ...TUS_HEADERS],
+    exposeHeaders: ['Retry-After', 'X-Request-Id', 'ETag', 'Content-Range', ...TUS_ANSWERS],
+    maxAge: 600,
+  });
+  // It answers every OPTIONS by itself: one that is no browser asking first is a tus client's question to the uploads.
+  api.use((c, next) => {
+    const asksFirst = c.req.header('access-control-request-method') !== undefined;
+    return c.req.method === 'OPTIONS' && !asksFirst ? next() : crossOrigin(c, next);
+  });
 
   api.get('/instance', async (c) => {
     const hasAccounts = (await storage.accounts.count()) > 0;
