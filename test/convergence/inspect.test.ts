@@ -62,6 +62,8 @@ function writeAndInspect(random: Random): number {
     for (let forged = random.below(3); forged > 0; forged--) {
       inspected += Number(inspectAndApply(copyOf([Y.encodeStateAsUpdate(server)]), mutated(honest, random)));
     }
+    // [RP4] What Yjs made itself always finds its place.
+    expect(placing(server, decodeUpdate(honest), knownTo(server))).toBe('fits');
     inspected += Number(inspectAndApply(server, honest));
   }
   return inspected;

@@ -248,8 +248,10 @@ test('many pictures are listed with the shots they would go onto, taken or left 
   await dialog.getByRole('checkbox', { name: 'blue.png' }).focus();
   await page.keyboard.press('Space');
   await target('lime').fill('new');
+  await page.getByRole('option').and(page.locator(':visible')).waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
+  await until(async () => (await target('lime').inputValue()) === 'A new shot', { what: 'the choice' });
   await dialog.getByRole('button', { name: 'Add 3 pictures' }).click();
   await dialog.waitFor({ state: 'detached' });
 

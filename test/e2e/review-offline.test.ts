@@ -58,8 +58,9 @@ test('a note with a drawing, begun and sent without a network, is there after ea
   expect(await page.locator(NOTE_FIELD).inputValue()).toBe(words);
   await page.getByTestId('submit-comment').click();
   await page.getByTestId('comment-list').getByText(words).waitFor();
-  // The picture of its frame waits beside the words.
-  await pillSays(page, /· 1 file waits on this device$/);
+  // The picture of its frame waits beside the words, which are told of it when it is kept.
+  await picture(page).waitFor();
+  await pillSays(page, /^Offline – saved on this device \(\d+ changes?\) · 1 file waits on this device$/);
 
   await page.reload();
   await showsNote(page, words);
@@ -76,10 +77,12 @@ test('a note with a drawing, begun and sent without a network, is there after ea
   ]).toEqual([]);
 });
 
+const picture = (page: Page) => page.getByTestId('screenshot-canvas').and(page.locator('img')).first();
+
 /** Its words, its picture, and over its frame what was drawn. */
 async function showsNote(page: Page, words: string): Promise<void> {
   await page.getByTestId('comment-list').getByText(words).waitFor();
-  await page.getByTestId('screenshot-canvas').and(page.locator('img')).first().waitFor();
+  await picture(page).waitFor();
   await page.getByTestId('feedback-marker-1').click();
   await atFrame(page, '50');
   await until(() => isDrawnOn(page), { what: 'the drawing on its frame', timeout: 20_000 });
