@@ -16,6 +16,7 @@ import { presence } from './presence.ts';
 import { reconnect } from './reconnect.ts';
 import { table, type Row } from './report.ts';
 import { reviewRoom } from './review-room.ts';
+import { stalled } from './stalled.ts';
 import { within } from './within.ts';
 
 // npm run bench [-- NAME…] [--json FILE]: prints one table. Run it on a quiet machine: every figure is a ratio to
@@ -27,6 +28,7 @@ const BENCHES: Record<string, () => Promise<Row[]>> = {
   cursors,
   open,
   join,
+  stalled,
   reconnect,
   memory,
   inspect: inspection,
