@@ -1,13 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type * as Y from 'yjs';
 import { projectDocument } from '@clapper/protocol';
 import { until } from '../harness/wait.ts';
+import { fill, turnPage } from '../protocol/one-megabyte.ts';
 import { RawDevice, RawDocument } from '../protocol/raw-device.ts';
 import { createWorld, type Person, type World } from '../protocol/world.ts';
 import type { Row } from './report.ts';
 import { Latencies, median } from './stats.ts';
 
-const KiB = 1024;
 const ROUNDS = 3;
 const UPDATES = 1_000;
 const EVERY_MS = 5;
@@ -65,7 +64,7 @@ async function p99(
     people.map(async ({ token }) => RawDocument.join(await RawDevice.open(world.url, token), id)),
   );
   if (writer === undefined || reader === undefined || third === undefined) throw new Error('three people');
-  for (let i = 0; i < 5; i++) await writer.write((doc) => doc.getArray('kept').push(['k'.repeat(200 * KiB)]));
+  await fill(writer);
   await until(() => reader.read().seq === writer.seq, { what: 'the reader to have it' });
   if (stalls) third.device.socket.pause();
 
@@ -90,11 +89,4 @@ async function p99(
   RawDevice.closeAll();
   await until(() => world.sync.stats().connections === 0, { what: 'everybody to be gone' });
   return latencies.percentile(0.99);
-}
-
-/** An update of 32 KiB that leaves the document as large as it was. */
-function turnPage(doc: Y.Doc): void {
-  const pages = doc.getArray('pages');
-  if (pages.length > 2) pages.delete(0, 1);
-  pages.push(['x'.repeat(32 * KiB)]);
 }

@@ -4,6 +4,7 @@ import * as Y from 'yjs';
 import { projectDocument } from '@clapper/protocol';
 import { encodeStep1 } from '../../server/src/sync/frames.ts';
 import { until } from '../harness/wait.ts';
+import { fill, turnPage } from './one-megabyte.ts';
 import { RawDevice, RawDocument } from './raw-device.ts';
 import { createWorld, type Person, type World } from './world.ts';
 
@@ -36,18 +37,6 @@ afterAll(() => world.close());
 const scratch = (i: number): string => projectDocument(world.project, 'scratch', `slow-${i}`);
 const open = async (person: Person): Promise<RawDocument> =>
   RawDocument.join(await RawDevice.open(world.url, person.token), id);
-
-/** Text that stays, one MB of it. */
-async function fill(doc: RawDocument): Promise<void> {
-  for (let i = 0; i < 5; i++) await doc.write((d) => d.getArray('kept').push(['k'.repeat(200 * KiB)]));
-}
-
-/** An update of 32 KiB that leaves the document as large as it was. */
-const turnPage = (doc: Y.Doc): void => {
-  const pages = doc.getArray('pages');
-  if (pages.length > 2) pages.delete(0, 1);
-  pages.push(['x'.repeat(32 * KiB)]);
-};
 
 /** Writes as fast as it is let, and looks at each answer what the server holds for those who do not read. */
 async function write(doc: RawDocument, updates: number): Promise<number> {

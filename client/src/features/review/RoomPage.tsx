@@ -1,5 +1,4 @@
 import { atLeast } from '@clapper/access';
-import type { HandleState } from '@clapper/device';
 import { readZone } from '@clapper/documents';
 import { readInternalNotes, readMedia, readReview } from '@clapper/documents/review';
 import { isUuid, projectDocument } from '@clapper/protocol';
@@ -10,6 +9,7 @@ import { useDocument, useRead } from '../../app/device-context.tsx';
 import { DocumentPage } from '../../app/DocumentPage.tsx';
 import { NotFound } from '../../app/NotFoundPage.tsx';
 import { useProject } from '../../app/project-context.tsx';
+import { writableDoc } from '../../app/writable-doc.ts';
 import { useFollowedAt, useJoined, useSayAt } from '../presence/index.ts';
 import { DarkRoom } from './room/DarkRoom.tsx';
 import { DeletedVideo } from './room/DeletedVideo.tsx';
@@ -70,11 +70,6 @@ function Opened({ video }: { video: string }) {
       }}
     </DocumentPage>
   );
-}
-
-/** Null: it may not be written here. */
-function writableDoc(state: HandleState): Doc | null {
-  return state.phase === 'ready' && state.access.write && state.schema === 'fits' ? state.doc : null;
 }
 
 /** Nothing else of the calendar is read. */

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useDevice } from '../../../app/device-context.tsx';
 import { usePageCommand } from '../../../app/page-commands.ts';
 import { useProgress } from '../../../app/use-progress.ts';
+import { writableDoc } from '../../../app/writable-doc.ts';
 import type { Editor } from '@tiptap/core';
 import { History } from '../../history/History.tsx';
 import { useFollowedAt, useSayAt } from '../../presence/index.ts';
@@ -84,8 +85,7 @@ export function PlanStages({ project, state, board }: PlanStagesProps) {
     },
     [undo, places, editors, setOpen],
   );
-  const writableBoard =
-    board.phase === 'ready' && board.access.write && board.schema === 'fits' ? board.doc : null;
+  const writableBoard = writableDoc(board);
   const session = useMemo<PlanSession>(
     () => ({
       documentId,
